@@ -1,4 +1,4 @@
-"""What every test shares: how deep to try, which components the machine has, and a workspace far from the user's home."""
+"""What every test shares: how deep to try, what the machine has, and a workspace far from the user's home."""
 
 from __future__ import annotations
 

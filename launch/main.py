@@ -1,0 +1,116 @@
+"""What ``python run.py`` does, from the command line to the exit code."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+from launch import install, machine, options, places, server, testing
+from launch.console import Stop, complain, keep_window_open, language, say
+
+IMPORTS = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
+           "alembic", "babel", "yaml")  # fmt: skip
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line says; return the exit code. Whatever goes wrong is told in words."""
+    try:
+        return act(arguments)
+    except Stop as stop:
+        complain(stop)
+        keep_window_open()
+        return stop.code
+    except KeyboardInterrupt:
+        say("\nĐã dừng. Chạy lại run.py để làm tiếp.", "\nStopped. Start run.py again to go on.", stream=sys.stderr)
+        return 130
+
+
+def act(arguments: list[str]) -> int:
+    """Do what the command line says.
+
+    Raises
+    ------
+    Stop
+        If it cannot be done.
+    """
+    chosen, for_pytest = options.parse(arguments)
+    if chosen.lang:
+        os.environ["CCHC_LANG"] = chosen.lang
+    if chosen.help:
+        say(options.HELP_VI, options.HELP_EN, end="")
+        return 0
+    machine.check_python()
+    machine.check_folder(places.PROGRAM)
+    here = places.find(chosen.workspace)
+    wheels = Path(os.path.abspath(Path(chosen.wheels).expanduser())) if chosen.wheels else None
+    if chosen.command == "stop":
+        return stop(here, chosen.port)
+    if chosen.command == "wheels":
+        with install.one_at_a_time(here.state):
+            install.gather_wheels(here, Path(os.path.abspath(Path(chosen.folder).expanduser())))
+        return 0
+    if chosen.command == "test":
+        with install.one_at_a_time(here.state):
+            python = ready(here, wheels, chosen.this_python)
+        return testing.run(here, python, everything=chosen.all, deep=chosen.deep, more=for_pytest)
+    return open_lab(here, wheels, chosen.port, this_python=chosen.this_python, browser=not chosen.no_browser)
+
+
+def ready(here: places.Places, wheels: Path | None, this_python: bool) -> Path:
+    """Return the Python that has all packages, after installing them if need be.
+
+    Raises
+    ------
+    Stop
+        If they cannot be installed, or the running Python lacks some and was asked for.
+    """
+    if not this_python:
+        install.ensure(here, wheels)
+        return here.venv_python
+    missing = [name for name in IMPORTS if importlib.util.find_spec(name) is None]
+    if missing:
+        raise Stop(
+            f"Python này thiếu các gói: {', '.join(missing)}.\nHãy cài theo environment.yml, hoặc bỏ --this-python.",
+            f"This Python lacks the packages: {', '.join(missing)}.\nInstall environment.yml or drop --this-python.",
+        )
+    return Path(sys.executable)
+
+
+def open_lab(here: places.Places, wheels: Path | None, port: int, *, this_python: bool, browser: bool) -> int:
+    """Open the page of a running server, or start one and stay with it until it ends.
+
+    Raises
+    ------
+    Stop
+        If neither can be done.
+    """
+    with install.one_at_a_time(here.state):
+        found = server.running(here, port)
+        process = None
+        if found is None:
+            python = ready(here, wheels, this_python)
+            found, process = server.start(here, python, port, language())
+    url = found.url(here.notebook)
+    if process is None:
+        say(f"Chương trình đang chạy sẵn (cổng {port}); mở lại trang của nó.",
+            f"The program is already running (port {port}); its page is opened.")  # fmt: skip
+    opened = browser and server.open_page(here, found)
+    if not opened:
+        say(f"Mở địa chỉ này trong trình duyệt:\n  {url}", f"Open this address in a browser:\n  {url}")
+    if process is None:
+        return 0
+    say(f"Thư mục dữ liệu: {here.workspace}", f"Data folder: {here.workspace}")
+    say("Đang chạy. Giữ cửa sổ này mở khi làm việc; để dừng, nhấn Ctrl+C tại đây.",
+        "Running. Keep this window open while you work; press Ctrl+C here to stop.")  # fmt: skip
+    return server.watch(here, found, process)
+
+
+def stop(here: places.Places, port: int) -> int:
+    """Stop the running server of a port, if there is one."""
+    if server.stop(here, port):
+        say("Đã dừng chương trình.", "The program was stopped.")
+    else:
+        say(f"Không có chương trình nào đang chạy ở cổng {port}.", f"Nothing of ours is running on port {port}.")
+    return 0

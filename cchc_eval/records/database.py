@@ -1,0 +1,196 @@
+"""A workspace's database file: made on first use, brought to this version after a backup, opened for reading
+and writing.
+"""
+
+from __future__ import annotations
+
+import getpass
+import platform
+import threading
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, select
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records import projections, sqlite
+from cchc_eval.records.errors import Busy, MigrationFailed, NewerDatabase, RecordsError
+from cchc_eval.records.schema import VERSIONS, about
+
+_ = catalogue("records")
+
+FILE = "so-lieu.sqlite"
+BACKUPS = "sao-luu"
+MIGRATIONS = Path(__file__).parent / "migrations"
+NAMESPACE = uuid.UUID("6f0c1c1e-2f5a-5d0e-9a55-0c6cbb1e2017")
+"""Of the ids that are computed from names, so that two computers compute the same."""
+
+_locks: dict[Path, threading.Lock] = {}
+_locks_guard = threading.Lock()
+
+
+class Database:
+    """One file. Safe under threads; several processes may hold the same file.
+
+    Parameters
+    ----------
+    file : Path
+        Made, with its folder, if it does not exist.
+    kind : str
+        Kind of the workspace, noted in a new file; an existing file says itself.
+    identity : str
+        Id of the workspace for a new file; a random one by default.
+    busy : float
+        Seconds to wait for another writer.
+    clock : callable
+        Gives the time of an event.
+
+    Raises
+    ------
+    RecordsError
+        One of ``DiskFull, ReadOnly, Busy, NotADatabase, NewerDatabase, MigrationFailed``; the file is then as
+        it was.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        kind: str = "own",
+        identity: str = "",
+        busy: float = 5.0,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        migrations: Path = MIGRATIONS,
+        versions: tuple[str, ...] = VERSIONS,
+    ) -> None:
+        self.file = file
+        self.busy = busy
+        self.clock = clock
+        with _locks_guard:
+            self._lock = _locks.setdefault(file.absolute(), threading.Lock())
+        version = sqlite.version_of(file)
+        if version is not None and version not in versions:
+            raise NewerDatabase(
+                _(
+                    "{file} was made by a newer version of this toolkit ({version}).",
+                    file=file,
+                    version=version,
+                ),
+                _("Nothing was changed. Install the newer version, then open the workspace again."),
+            )
+        with sqlite.clear_errors(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+        self.engine: Engine = sqlite.engine_for(file, busy)
+        try:
+            if version != versions[-1]:
+                self._migrate(version, kind, identity, migrations, versions[-1])
+            self._read_about()
+        except BaseException:
+            self.close()
+            raise
+
+    def _migrate(self, version: str | None, kind: str, identity: str, migrations: Path, target: str) -> None:
+        from alembic import command
+        from alembic.config import Config
+
+        if version is not None:
+            self.backup(f"truoc-{target}")
+        config = Config()
+        config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+        try:
+            with self.writing() as connection:
+                config.attributes["connection"] = connection
+                command.upgrade(config, target)
+                missing = sqlite.missing_triggers(connection)
+                if missing:
+                    raise RuntimeError(f"the migration lost the triggers {missing}")
+                for name, value in {"workspace": identity or str(uuid.uuid4()), "kind": kind}.items():
+                    if connection.scalar(select(about.c.value).where(about.c.name == name)) is None:
+                        connection.execute(about.insert().values(name=name, value=value))
+        except RecordsError:
+            raise
+        except Exception as error:
+            raise MigrationFailed(
+                _(
+                    "{file} could not be brought to this version of the toolkit: {error}",
+                    file=self.file,
+                    error=error,
+                ),
+                _("The file is as it was. Send this message to whoever maintains the toolkit."),
+            ) from error
+
+    def _read_about(self) -> None:
+        with self.reading() as connection:
+            words = {row.name: row.value for row in connection.execute(select(about))}
+        self.identity: str = words.get("workspace", "")
+        self.kind: str = words.get("kind", "own")
+        self.chain: str = chain_here(self.identity, self.file)
+        if words.get("projection") != projections.version():
+            with self.writing() as connection:
+                projections.rebuild(connection)
+
+    # --- use ------------------------------------------------------------------------------------------------
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection that sees one state of the file throughout."""
+        with sqlite.clear_errors(self.file), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield a connection that holds the write lock; committed at the end of the block, rolled back on any
+        error.
+
+        Threads of one process queue in front of the lock, because SQLite's waiting is not fair among many.
+        """
+        if not self._lock.acquire(timeout=self.busy * 4):
+            raise Busy(
+                _("Another part of this program has been holding {file} for too long.", file=self.file),
+                _("The last change was not saved. Save again."),
+            )
+        try:
+            with (
+                sqlite.clear_errors(self.file),
+                self.engine.connect().execution_options(**sqlite.BEGIN_WRITE) as connection,
+                connection.begin(),
+            ):
+                yield connection
+        finally:
+            self._lock.release()
+
+    def note(self, connection: Connection, name: str, value: str) -> None:
+        """Keep a word about the file itself (not an event)."""
+        connection.execute(about.delete().where(about.c.name == name))
+        connection.execute(about.insert().values(name=name, value=value))
+
+    def noted(self, connection: Connection, name: str) -> str | None:
+        """Return a word kept by :meth:`note`."""
+        return connection.scalar(select(about.c.value).where(about.c.name == name))
+
+    def backup(self, label: str = "") -> Path:
+        """Copy the file into ``sao-luu/`` beside it, through SQLite's backup API, and return the copy's path."""
+        stamp = self.clock().astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
+        name = "-".join(part for part in (self.file.stem, stamp, label) if part) + self.file.suffix
+        target = self.file.parent / BACKUPS / name
+        sqlite.copy_database(self.file, target)
+        return target
+
+    def close(self) -> None:
+        """Close all connections (Windows deletes no open file)."""
+        self.engine.dispose()
+
+
+def chain_here(identity: str, file: Path) -> str:
+    """Return the id of the chain that this computer, account and folder add to.
+
+    A copied folder thus goes on in a chain of its own, and the two copies can be merged later.
+    """
+    try:
+        account = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no account name known to the system
+        account = ""
+    return str(
+        uuid.uuid5(NAMESPACE, "|".join((identity, platform.node(), account, str(file.resolve().parent))))
+    )

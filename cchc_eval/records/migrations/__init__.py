@@ -1,0 +1,3 @@
+"""Alembic migrations of a workspace's database, oldest first; applied by ``cchc_eval.records.database``,
+after a backup.
+"""

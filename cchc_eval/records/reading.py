@@ -1,0 +1,226 @@
+"""Reading: what stands now, as tables, and how it came about."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select, and_, select
+
+from cchc_eval import columns as c
+from cchc_eval.records.canonical import canonical
+from cchc_eval.records.events import Event, Person, event_of
+from cchc_eval.records.kinds import TEXTS
+from cchc_eval.records.schema import answers_now, events, now
+from cchc_eval.records.states import AFTER
+
+PARTS = ("year", "set", "unit", "key", "round")
+_ANSWERS = (*c.ANSWERS, c.REVISION)
+_DOCUMENT = ("number", "date", "issuer", "type", "title")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step of a history.
+
+    Attributes
+    ----------
+    event : Event
+        Who, when and what.
+    before : dict or None
+        The content that it replaced; None if there was none.
+    fields : list of (name, from, to)
+        What differs, as text; a fact is named ``facts.done``.
+    """
+
+    event: Event
+    before: dict[str, Any] | None
+    fields: list[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two or more versions of which none was written in knowledge of the other; the last of ``events`` stands
+    for now.
+    """
+
+    kind: str
+    subject: dict[str, Any]
+    events: list[Event]
+
+
+def answers(connection: Connection, year: int, set_code: str, units: Iterable[str] | None) -> pd.DataFrame:
+    """Return the answers of a year and set; see ``Records.answers``."""
+    table = answers_now.c
+    query = (
+        select(*(table[name] for name in _ANSWERS))
+        .where(table.year == year, table.set == set_code)
+        .order_by(table.unit, table.key, table.round)
+    )
+    if units is not None:
+        query = query.where(table.unit.in_(list(units)))
+    rows = connection.execute(query).fetchall()
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [[] for _name in _ANSWERS]
+    types = dict.fromkeys((c.UNIT, c.KEY, c.ROUND, c.STATE), "category") | dict.fromkeys(
+        (c.FACTS, c.DECISION), "str"
+    )
+    types |= {c.HAS_EVIDENCE: "bool", c.HAS_EXPLANATION: "bool", c.REVISION: "int64"}
+    return pd.DataFrame(
+        {
+            name: pd.Series(list(values), dtype=types[name])
+            for name, values in zip(_ANSWERS, columns, strict=True)
+        }
+    )
+
+
+def people(connection: Connection) -> list[Person]:
+    """Return those who may be chosen as author, by name."""
+    rows = connection.execute(_standing("person").where(now.c.status != ""))
+    found = [(json.loads(row.subject), json.loads(row.payload)) for row in rows]
+    return sorted(
+        (Person(s["person"], p["name"], p["position"], p["unit"]) for s, p in found),
+        key=lambda one: (one.name, one.id),
+    )
+
+
+def documents(connection: Connection) -> pd.DataFrame:
+    """Return the documents, oldest first; see ``Records.documents``."""
+    names = ("document", *_DOCUMENT, "source", "revision")
+    rows = [
+        (json.loads(row.subject)["document"], *(payload[n] for n in (*_DOCUMENT, "source")), row.known)
+        for row in connection.execute(_standing("document"))
+        for payload in [json.loads(row.payload)]
+    ]
+    return pd.DataFrame(sorted(rows, key=lambda row: (row[2], row[1], row[0])), columns=list(names))
+
+
+def evidence(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
+    """Return the citations of a unit with their documents; see ``Records.evidence``."""
+    known = documents(connection).set_index("document").to_dict("index")
+    names = ("key", "round", "citation", "document", "muc", "page", "note", *_DOCUMENT, "revision")
+    rows = []
+    for row in connection.execute(_of_unit("evidence", year, set_code, unit).where(now.c.status != "")):
+        subject, payload = json.loads(row.subject), json.loads(row.payload)
+        document = payload["document"]
+        about = [known[document][name] if document in known else "" for name in _DOCUMENT]
+        cited = (document, payload["muc"], payload["page"], payload["note"])
+        rows.append((subject["key"], subject["round"], subject["citation"], *cited, *about, row.known))
+    return pd.DataFrame(sorted(rows), columns=list(names))
+
+
+def texts(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
+    """Return the texts of a unit that are not empty; see ``Records.texts``."""
+    rows = [
+        (row.key, row.round, kind, json.loads(row.payload)["text"], row.known)
+        for kind in TEXTS
+        for row in connection.execute(_of_unit(kind, year, set_code, unit).where(now.c.status != ""))
+    ]
+    return pd.DataFrame(sorted(rows), columns=["key", "round", "kind", "text", "revision"])
+
+
+def marks(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
+    """Return the leaves marked for review; see ``Records.marks``."""
+    found = connection.execute(_of_unit("mark", year, set_code, unit).where(now.c.status != ""))
+    rows = [(row.key, row.round, json.loads(row.payload)["note"], row.known) for row in found]
+    return pd.DataFrame(sorted(rows), columns=["key", "round", "note", "revision"])
+
+
+def rounds(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
+    """Return the rounds with their states; see ``Records.rounds``."""
+    rows = []
+    for row in connection.execute(_standing("round").where(now.c.year == year, now.c.set == set_code)):
+        author, payload = json.loads(row.author), json.loads(row.payload)
+        rows.append(
+            (
+                row.round,
+                row.unit,
+                AFTER[payload["action"]],
+                row.time,
+                author["name"],
+                payload["reason"],
+                payload["criteria_set"],
+            )
+        )
+    order = {name: place for place, name in enumerate(c.ROUNDS)}
+    rows.sort(key=lambda row: (order[row[0]], row[1]))
+    return pd.DataFrame(rows, columns=["round", "unit", "state", "time", "author", "reason", "criteria_set"])
+
+
+def years(connection: Connection) -> list[tuple[int, str]]:
+    """Return the years and sets of which a round was opened."""
+    rows = connection.execute(select(now.c.year, now.c.set).where(now.c.kind == "round").distinct())
+    return sorted((year, set_code) for year, set_code in rows)
+
+
+def current(connection: Connection, kind: str, subject: str) -> Event | None:
+    """Return the event that stands, with the revision known now."""
+    row = connection.execute(_standing(kind).where(now.c.subject == subject)).mappings().first()
+    return event_of({**row, "revision": row["known"]}) if row else None
+
+
+def history(connection: Connection, part: Mapping[str, Any], kind: str | None) -> list[Change]:
+    """Return all events whose subject has these parts, oldest first; see ``Records.history``."""
+    query = select(now.c.kind, now.c.subject)
+    for name in PARTS:
+        if name in part:
+            query = query.where(now.c[name] == part[name])
+    if kind is not None:
+        query = query.where(now.c.kind == kind)
+    found: list[Event] = []
+    for one, subject in connection.execute(query).fetchall():
+        if part.items() <= json.loads(subject).items():
+            rows = connection.execute(select(events).where(events.c.kind == one, events.c.subject == subject))
+            found += [event_of(row) for row in rows.mappings()]
+    by_id = {event.id: event for event in found}
+    found.sort(key=lambda event: (event.time, event.chain, event.sequence))
+    return [_change(event, [by_id[one] for one in event.follows if one in by_id]) for event in found]
+
+
+def conflicts(connection: Connection) -> list[Conflict]:
+    """Return the subjects with several versions that differ; see ``Records.conflicts``."""
+    found = []
+    for row in connection.execute(
+        select(now).where(now.c.heads.like("% %")).order_by(now.c.kind, now.c.subject)
+    ).fetchall():
+        heads = row.heads.split()
+        rows = connection.execute(select(events).where(events.c.id.in_(heads))).mappings()
+        versions = sorted((event_of(one) for one in rows), key=lambda event: heads.index(event.id))
+        if len({canonical(event.payload) for event in versions}) > 1:
+            found.append(Conflict(row.kind, json.loads(row.subject), versions))
+    return found
+
+
+def _standing(kind: str) -> Select[Any]:
+    return (
+        select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit)
+        .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+        .where(now.c.kind == kind)
+    )
+
+
+def _of_unit(kind: str, year: int, set_code: str, unit: str) -> Select[Any]:
+    return _standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
+
+
+def _change(event: Event, replaced: list[Event]) -> Change:
+    before = max(replaced, key=lambda one: (one.time, one.id)).payload if replaced else None
+    old, new = _flat(before or {}), _flat(event.payload)
+    fields = [
+        (name, old.get(name, ""), new.get(name, ""))
+        for name in [*old, *(n for n in new if n not in old)]
+        if old.get(name, "") != new.get(name, "")
+    ]
+    return Change(event, before, fields)
+
+
+def _flat(payload: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for name, value in payload.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{name}.")
+        else:
+            flat[prefix + name] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return flat

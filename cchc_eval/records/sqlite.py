@@ -1,0 +1,182 @@
+"""All that is SQLite's own: connections, triggers, backup, and its errors in words.
+
+Another database (a team's PostgreSQL) needs the same four things and nothing else of this package changes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records.errors import Busy, DiskFull, NotADatabase, ReadOnly, RecordsError
+
+_ = catalogue("records")
+
+BEGIN_WRITE = {"begin": "BEGIN IMMEDIATE"}
+"""Execution options of a connection that will write. A plain BEGIN takes its snapshot first and the lock
+later, and then fails.
+"""
+
+# BEFORE INSERT refuses what INSERT OR REPLACE would overwrite, also on a connection that left
+# recursive_triggers off (there,
+# REPLACE deletes the old row without firing the DELETE trigger).
+TRIGGERS = {
+    "events_no_update": """CREATE TRIGGER events_no_update BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
+    "events_no_delete": """CREATE TRIGGER events_no_delete BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+    "events_no_replace": """CREATE TRIGGER events_no_replace BEFORE INSERT ON events
+WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
+  OR NEW.sequence <> 1 + COALESCE((SELECT MAX(sequence) FROM events WHERE chain = NEW.chain), 0)
+BEGIN SELECT RAISE(ABORT, 'events are only added at the end of their chain'); END""",
+}
+
+
+def engine_for(file: Path, busy: float) -> Engine:
+    """Return an engine on a database file; each connection is set for durable writing.
+
+    ``synchronous=FULL``: a committed write is on the disk before we say so, a power cut included.
+    """
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)), connect_args={"timeout": busy}, pool_size=4, max_overflow=40
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            f"busy_timeout={int(busy * 1000)}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "recursive_triggers=ON",
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def create_triggers(connection: Connection) -> None:
+    """(Re)create the triggers that keep ``events`` append-only; to be called after every migration that
+    touches the table.
+    """
+    for name, text in TRIGGERS.items():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(text)
+
+
+def missing_triggers(connection: Connection) -> list[str]:
+    """Return the names of the triggers that are missing or say something else than ours."""
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
+    )
+    there = {row.name: row.sql for row in rows}
+    return [name for name, text in TRIGGERS.items() if there.get(name) != text] + sorted(
+        there.keys() - TRIGGERS.keys()
+    )
+
+
+def version_of(file: Path) -> str | None:
+    """Return the schema version of a file without changing it; None for a file that is absent or empty.
+
+    Raises
+    ------
+    NotADatabase
+        If it is no SQLite file, a damaged one, or another program's.
+    """
+    with clear_errors(file):
+        if not file.exists() or file.stat().st_size == 0:
+            return None
+        with file.open("rb") as source:
+            if source.read(16) != b"SQLite format 3\x00":
+                raise not_ours(file)
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            tables = {
+                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            }
+            if not tables:
+                return None
+            if not {"alembic_version", "events", "about"} <= tables:
+                raise not_ours(file)
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return str(row[0]) if row else None
+
+
+def copy_database(file: Path, target: Path) -> None:
+    """Copy a database through SQLite's backup API. (Copying the file would miss what still stands in the
+    WAL.)
+    """
+    with clear_errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete in itself
+
+
+def not_ours(file: Path) -> NotADatabase:
+    """Return the fault for a file that is no database of ours."""
+    return NotADatabase(
+        _("The file {file} is not a database of this toolkit, or is damaged.", file=file),
+        _(
+            "Nothing was changed. Move the file elsewhere, or put back a copy from the folder “sao-luu” beside it."
+        ),
+    )
+
+
+@contextmanager
+def clear_errors(file: Path) -> Iterator[None]:
+    """Turn SQLite's and the system's errors within the block into one clear :class:`RecordsError`; others
+    pass.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        raise _in_words(error.orig, file) or error from error
+    except (sqlite3.Error, OSError) as error:
+        raise _in_words(error, file) or error from error
+
+
+def _in_words(error: BaseException | None, file: Path) -> RecordsError | None:
+    code = getattr(error, "sqlite_errorcode", 0)
+    plain = (code or 0) & 0xFF
+    number = getattr(error, "errno", None)
+    if plain == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE or number == 28:  # ENOSPC
+        return DiskFull(
+            _("The disk is full: {file} cannot be written.", file=file),
+            _(
+                "The last change was not saved; everything before it is safe. Free some space, then save again."
+            ),
+        )
+    if plain in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Busy(
+            _("Another program has been holding {file} for too long.", file=file),
+            _("The last change was not saved. Close other windows that use this workspace, then save again."),
+        )
+    if plain in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+        return not_ours(file)
+    if plain in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or number in (
+        1,
+        13,
+        30,
+    ):
+        return ReadOnly(
+            _("{file} cannot be written: the file or its folder is read-only.", file=file),
+            _("Nothing was changed. Choose a folder in which you may write, with --workspace."),
+        )
+    if plain == sqlite3.SQLITE_IOERR or isinstance(error, OSError):
+        return RecordsError(
+            _("The disk reports a fault at {file}: {error}", file=file, error=error),
+            _("The last change was not saved. Check the disk, or choose another folder with --workspace."),
+        )
+    return None

@@ -1,0 +1,195 @@
+"""From edits to events: validated, checked against the state and the revision seen, chained, and projected,
+in one transaction.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, and_, insert, select, tuple_
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records import projections
+from cchc_eval.records.canonical import canonical
+from cchc_eval.records.errors import RecordsError, Refused, StaleRevision, StateForbids
+from cchc_eval.records.events import Edit, Event, Outcome, Person, author_text, event_of, hash_of, new_id
+from cchc_eval.records.kinds import KINDS, validated
+from cchc_eval.records.schema import events, now
+from cchc_eval.records.states import States
+
+_ = catalogue("records")
+
+
+class Standing(NamedTuple):
+    """What stands for a kind and subject before the write."""
+
+    revision: int
+    heads: str
+    event: Event
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Who writes into which chain, and by which clock; ``id_for`` gives the id of an event by its sequence."""
+
+    chain: str
+    author: Person
+    time: Callable[[], str]
+    id_for: Callable[[int], str] = lambda sequence: new_id()
+
+
+def seed_ids(chain: str) -> Callable[[int], str]:
+    """Return ids that are the same on every computer: those of a chain shipped with the toolkit."""
+    return lambda sequence: str(uuid.uuid5(uuid.UUID(chain), str(sequence)))
+
+
+def record(
+    connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is_saved: bool = False
+) -> list[Outcome]:
+    """Write the edits that can be written, in order, and return what became of each.
+
+    Nothing is committed here; a caller who wants all or nothing raises within its transaction.
+
+    Parameters
+    ----------
+    identical_is_saved : bool
+        Whether content that stands there already counts as saved, without a new event. A batch sent again is
+        then harmless.
+    """
+    prepared = [_prepared(edit) for edit in edits]
+    pairs = [one.pair for one in prepared if isinstance(one, _Prepared)]
+    documents = [one.document for one in prepared if isinstance(one, _Prepared) and one.document]
+    standing = load(connection, [*pairs, *documents])
+    states = States(connection)
+    tail = connection.execute(
+        select(events.c.sequence, events.c.hash)
+        .where(events.c.chain == pen.chain)
+        .order_by(events.c.sequence.desc())
+        .limit(1)
+    ).first()
+    sequence, previous = (tail.sequence, tail.hash) if tail else (0, "")
+    rows: list[dict[str, Any]] = []
+    outcomes: list[Outcome] = []
+    for edit, one in zip(edits, prepared, strict=True):
+        if isinstance(one, Refused):
+            outcomes.append(_refused(edit, one))
+            continue
+        there = standing.get(one.pair)
+        if identical_is_saved and there and canonical(there.event.payload) == one.payload_text:
+            outcomes.append(Outcome(edit, "saved", there.event))
+            continue
+        try:
+            states.require(edit.kind, one.subject, one.payload)
+            if one.document and one.document not in standing:
+                raise Refused(
+                    _("The document cited is not known."), _("Choose it from the list again."), "document"
+                )
+        except (StateForbids, Refused) as fault:
+            outcomes.append(_refused(edit, fault))
+            continue
+        if edit.base != (there.revision if there else 0):
+            outcomes.append(_stale(edit, there.event if there else None))
+            continue
+        sequence += 1
+        row = {
+            "chain": pen.chain,
+            "sequence": sequence,
+            "id": pen.id_for(sequence),
+            "time": pen.time(),
+            "author": author_text(pen.author),
+            "kind": edit.kind,
+            "subject": one.subject_text,
+            "revision": edit.base + 1,
+            "follows": there.heads if there else "",
+            "version": KINDS[edit.kind].version,
+            "payload": one.payload_text,
+            "previous": previous,
+        }
+        previous = row["hash"] = hash_of(row)
+        rows.append(row)
+        event = event_of(row)
+        standing[one.pair] = Standing(event.revision, event.id, event)
+        states.apply(edit.kind, one.subject, one.payload)
+        outcomes.append(Outcome(edit, "saved", event))
+    if rows:
+        connection.execute(insert(events), rows)
+        projections.project(connection, [(row["kind"], row["subject"]) for row in rows])
+    return outcomes
+
+
+def load(connection: Connection, pairs: Sequence[projections.Pair]) -> dict[projections.Pair, Standing]:
+    """Return what stands for these kinds and subjects; those that nothing stands for are absent."""
+    found = {}
+    for chunk in projections.chunks(sorted(set(pairs))):
+        rows = connection.execute(
+            select(events, now.c.revision.label("known"), now.c.heads)
+            .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+            .where(tuple_(now.c.kind, now.c.subject).in_(chunk))
+        ).mappings()
+        for row in rows:
+            event = event_of({**row, "revision": row["known"]})
+            found[row["kind"], row["subject"]] = Standing(row["known"], row["heads"], event)
+    return found
+
+
+def raised(outcomes: Sequence[Outcome]) -> list[Event]:
+    """Return the events of a batch that must be written whole.
+
+    Raises
+    ------
+    RecordsError
+        The fault of the first edit that was not saved.
+    """
+    for outcome in outcomes:
+        if outcome.fault:
+            raise outcome.fault
+    return [outcome.event for outcome in outcomes if outcome.event]
+
+
+class _Prepared(NamedTuple):
+    pair: projections.Pair
+    subject: dict[str, Any]
+    payload: dict[str, Any]
+    subject_text: str
+    payload_text: str
+    document: projections.Pair | None
+
+
+def _prepared(edit: Edit) -> _Prepared | Refused:
+    try:
+        subject, payload = validated(edit.kind, edit.subject, edit.payload)
+    except Refused as fault:
+        return fault
+    text = canonical(subject)
+    cites = edit.kind == "evidence" and not payload["removed"]
+    document = ("document", canonical({"document": payload["document"]})) if cites else None
+    return _Prepared((edit.kind, text), subject, payload, text, canonical(payload), document)
+
+
+def _refused(edit: Edit, fault: RecordsError) -> Outcome:
+    return Outcome(edit, "refused", message=fault.message, hint=fault.hint, fault=fault)
+
+
+def _stale(edit: Edit, theirs: Event | None) -> Outcome:
+    if theirs is None:
+        message = _("What you changed is not there any more in this copy.")
+    else:
+        message = _(
+            "{who} recorded another version in the meantime ({when}).",
+            who=theirs.author.label(),
+            when=local(theirs),
+        )
+    fault = StaleRevision(
+        message, _("Nothing was overwritten. Compare the two versions and choose one."), edit, theirs
+    )
+    return Outcome(edit, "stale", theirs=theirs, message=message, hint=fault.hint, fault=fault)
+
+
+def local(event: Event) -> str:
+    """Return the time of an event as people here read it: ``30/12/2016 16:30:05``, in the computer's time
+    zone.
+    """
+    return event.when.astimezone().strftime("%d/%m/%Y %H:%M:%S")

@@ -18,7 +18,7 @@ c.ServerApp.jpserver_extensions = {
     "jupyter_lsp": False,
     "jupyter_server_terminals": False,
     "notebook_shim": False,
-    "voila": False,
+    "voila.server_extension": False,
 }
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"

@@ -1,19 +1,24 @@
-// Runs all cells when one of our own notebooks is opened. No setting of JupyterLab does that. Written by hand as the
+// Runs all cells when one of our own notebooks is opened: no setting of JupyterLab does that. Written by hand as the
 // container that JupyterLab's bootstrap asks for (init, get), so that no build step and no node are needed.
 (globalThis._JUPYTERLAB ??= {})["cchc-open"] = (() => {
   let shared;
   const share = async (name) => (await Object.values(shared[name])[0].get())();
+  const css = `.cchc-open .jp-Cell-inputWrapper:has(> .jp-InputPlaceholder), .cchc-open .jp-OutputPrompt { display: none; }`;
   const extension = async () => {
     const { INotebookTracker, NotebookActions } = await share("@jupyterlab/notebook");
     const run = async (panel) => {
       await Promise.all([panel.context.ready, panel.sessionContext.ready, panel.revealed]);
-      const ours = panel.content.model?.getMetadata("cchc")?.autorun === true;
-      if (!ours || !panel.context.path.startsWith("notebooks/")) return;
+      const ours = panel.model?.getMetadata("cchc")?.autorun === true && panel.context.path.startsWith("notebooks/");
+      if (!ours) return;
+      panel.addClass("cchc-open"); // hidden code leaves no bar
       await panel.sessionContext.session?.kernel?.info;
-      await NotebookActions.runAll(panel.content, panel.sessionContext);
+      await NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
+      panel.model.dirty = false; // nothing here is the user's: no question on leaving the page
     };
-    const activate = (app, tracker) =>
+    const activate = (app, tracker) => {
+      document.head.appendChild(document.createElement("style")).textContent = css;
       tracker.widgetAdded.connect((_, panel) => app.restored.then(() => run(panel)));
+    };
     const plugin = { id: "cchc-open:plugin", autoStart: true, requires: [INotebookTracker], activate };
     return () => ({ __esModule: true, default: plugin }); // without __esModule JupyterLab ignores "default"
   };

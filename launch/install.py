@@ -27,8 +27,9 @@ from launch.places import Places, private_folder, write_private
 SITE = ("Lib/site-packages",) if os.name == "nt" else ("lib/python*/site-packages",)
 STAMP = "cchc-installed.json"
 MANIFEST = "cchc-wheels.json"
+# without a retry pip does not say that it was the network that failed
 PIP = ("--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-input", "--disable-pip-version-check",
-       "--progress-bar", "off")  # fmt: skip
+       "--progress-bar", "off", "--retries", "4")  # fmt: skip
 
 
 def lock_hash(lock: Path) -> str:

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from launch import options
+from launch.console import Stop
+
+
+def test_both_helps_name_every_option_and_command_and_nothing_else():
+    actions = options.parser()._actions
+    flags = {flag for action in actions for flag in action.option_strings if flag.startswith("--")}
+    commands = set(next(a.choices for a in actions if a.dest == "command")) - {"open"}
+    for text in (options.HELP_VI, options.HELP_EN):
+        assert set(re.findall(r"--[a-z][a-z-]*", text)) == flags
+        assert set(re.findall(r"run\.py ([a-z]+)", text)) == commands
+
+
+def test_defaults():
+    chosen, more = options.parse([])
+    assert (chosen.command, chosen.port, chosen.workspace, more) == ("open", options.PORT, None, [])
+
+
+def test_what_follows_two_dashes_is_pytests():
+    chosen, more = options.parse(["test", "--all", "--", "-k", "--deep"])
+    assert (chosen.command, chosen.all, chosen.deep, more) == ("test", True, False, ["-k", "--deep"])
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["--port 80", "--port abc", "--port ²", "--port 70000", "chấm", "wheels", "open x", "stop y", "--lang fr", "--ports 1",
+     "--all", "stop --deep", "-- -k x", "--workspace"],
+)  # fmt: skip
+def test_what_is_not_understood_is_one_sentence(line):
+    with pytest.raises(Stop) as stopped:
+        options.parse(line.split())
+    assert stopped.value.code == 2
+    assert "run.py --help" in stopped.value.vi

@@ -1,0 +1,18 @@
+"""Columns of the tables made here, beside those of :mod:`cchc_eval.columns`."""
+
+from __future__ import annotations
+
+UNIT_NAME, FIELD_NAME, CLASS_NAME = "unit_name", "field_name", "class_name"
+OPEN = "open"  # points that open leaves can still earn
+WHY = "why"  # one sentence: what was earned and why the rest was lost
+FROM, ON = "from", "on"  # a class band: its lower edge, and what it is a band of (index or points)
+LEAVES, FINISHED = "leaves", "finished"  # counts of criteria: all, and those that are not open
+
+# what one field is for one unit
+DONE = "done"  # every leaf in scope is finished
+PARTLY = "partly"  # some leaves in scope are open
+NOTHING = "nothing"  # no leaf in scope is finished, all are open
+NA = "not_applicable"  # no leaf in scope is left in the denominator
+OUTSIDE = "outside"  # the unit has no leaf of this field in this scope (survey only, or other unit groups)
+FIELD_STATES = (DONE, PARTLY, NOTHING, NA, OUTSIDE)
+FIELD_STATE = "field_state"

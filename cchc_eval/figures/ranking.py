@@ -1,0 +1,262 @@
+"""Ranking of the units over the class bands; provisional units stand apart, each with the range it can still reach."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+
+from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
+from cchc_eval.figures import style, words
+from cchc_eval.figures.canvas import Context, Picture, Sheet
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("figures")
+
+LABEL, NUMBERS = 260, 168  # pixels of names and numbers; between them the axis
+LEFT = style.MARGIN + LABEL
+ROOM = style.WIDTH - 2 * style.MARGIN - LABEL - NUMBERS - 12
+
+
+def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = None) -> Picture:
+    """Draw each finished unit as a point over the class bands and each provisional one, below, as its range.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        :func:`cchc_eval.analysis.ranking_table`: a row per unit; ``index``, ``index_least``, ``index_greatest`` in %.
+    bands : pandas.DataFrame
+        :func:`cchc_eval.analysis.class_bands`: best class first, lower edges on the index. May be empty.
+    context : Context, optional
+        Subtitle, marks and decimals.
+
+    Returns
+    -------
+    Picture
+    """
+    context = context or Context()
+    ranked = table[~table[c.PROVISIONAL] & table[c.INDEX].notna()]
+    open_units = table[table[c.PROVISIONAL] & table[c.INDEX].notna()]
+    without = table[table[c.INDEX].isna()]
+    finding = _finding(table, ranked, open_units, context)
+    marks = [words.provisional_mark()] if len(open_units) else []
+    sheet = Sheet()
+    sheet.header(finding, context, marks)
+    notes: list[str] = []
+    if len(ranked) + len(open_units):
+        axis = _Axis(table, bands)
+        axis.heads(sheet)
+        top = sheet.y
+        drawn = ranked.head(words.MOST_ROWS)
+        for row in drawn.to_dict("records"):
+            _finished(sheet, row, axis, context)
+        if len(open_units):
+            _divider(sheet)
+        for row in open_units.head(words.MOST_ROWS).to_dict("records"):
+            _open(sheet, row, axis, context)
+        axis.draw(sheet, top)
+        notes += axis.notes(context)
+        notes += words.left_out(
+            len(drawn) + min(len(open_units), words.MOST_ROWS), len(ranked) + len(open_units)
+        )
+    if len(without):
+        names = words.listed(list(without[a.UNIT_NAME].head(words.TOLD)))
+        notes.append(
+            _("No criterion applies, so that there is neither index nor rank: {units}.", units=names)
+        )
+    notes += [f"{row[a.UNIT_NAME]}: {row[c.NOTE]}" for row in table.to_dict("records") if row.get(c.NOTE)]
+    told = [_told(row, context) for row in pd.concat([ranked, open_units]).to_dict("records")]
+    text = words.alt(_("Ranking of units over class bands"), finding, [*context.marks, *marks], told)
+    return sheet.finished(text, table, notes)
+
+
+class _Axis:
+    """The index from left to right, cut down to where the units are, with the bands that are seen there."""
+
+    def __init__(self, table: pd.DataFrame, bands: pd.DataFrame) -> None:
+        lows = [table[c.INDEX].min(), table.loc[table[c.PROVISIONAL], c.INDEX_LEAST].min()]
+        highs = [100.0, table[c.INDEX].max(), table.loc[table[c.PROVISIONAL], c.INDEX_GREATEST].max()]
+        self.low = max(math.floor((min(v for v in lows if pd.notna(v)) - 3) / 10) * 10, 0)
+        self.high = max(v for v in highs if pd.notna(v))
+        self.high = 100.0 if self.high <= 100 else math.ceil(self.high / 5) * 5
+        self.bands = bands.reset_index(drop=True)
+        edges = list(self.bands[a.FROM])
+        above = [self.high, *edges][: len(edges)]
+        spans = [(max(low, self.low), min(high, self.high)) for low, high in zip(edges, above, strict=True)]
+        self.seen = [(low, high, n) for n, (low, high) in enumerate(spans) if high > low]
+
+    def x(self, value: float) -> float:
+        return LEFT + (min(max(value, self.low), self.high) - self.low) / (self.high - self.low) * ROOM
+
+    def heads(self, sheet: Sheet) -> None:
+        """Write the classes above their bands: their names where they fit, numbers (told in a note) where not."""
+        names = [self.bands[a.CLASS_NAME][n] for _low, _high, n in self.seen]
+        rooms = [self.x(high) - self.x(low) - 4 for low, high, _n in self.seen]
+        need = [style.longest_word(name, style.SMALL, "bold") for name in names]
+        self.numbered = any(wide > room for wide, room in zip(need, rooms, strict=True))
+        heads = [
+            [f"({n + 1})"] if self.numbered else style.wrap(name, room, style.SMALL, "bold")
+            for (_low, _high, n), name, room in zip(self.seen, names, rooms, strict=True)
+        ]
+        if self.numbered:  # a band too narrow even for its number goes without: the note tells every band
+            wide = [style.width_of(head[0], style.SMALL, "bold") for head in heads]
+            heads = [head if w <= room + 4 else [] for head, w, room in zip(heads, wide, rooms, strict=True)]
+        most = max(map(len, heads), default=0)
+        for (low, high, _n), head in zip(self.seen, heads, strict=True):
+            top = sheet.y + (most - len(head)) * style.line_height(style.SMALL)
+            sheet.lines(
+                (self.x(low) + self.x(high)) / 2, top, head, style.SMALL, align="center", weight="bold"
+            )
+        sheet.y += most * style.line_height(style.SMALL) + (4 if heads else 0)
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        """Draw bands, edges and the numbers under them, behind what is there already."""
+        bottom = sheet.y + 4
+        for low, high, n in self.seen:
+            grey = (style.BAND, style.BAND_2)[n % 2]
+            sheet.box(self.x(low), top, self.x(high) - self.x(low), bottom - top, fill=grey, order=0)
+        ticks = (
+            sorted({self.low, self.high, *(low for low, _high, _n in self.seen)})
+            if self.seen
+            else self._tens()
+        )
+        for low, _high, _n in self.seen:
+            sheet.line([self.x(low)] * 2, [top, bottom], colour=style.QUIET, dashes=(4, 3), order=0.5)
+        sheet.box(LEFT, top, ROOM, bottom - top, edge=style.RULE, order=0.6)
+        taken = -math.inf
+        for tick in ticks:
+            text = words.format_number(tick)
+            half = style.width_of(text, style.SMALL) / 2
+            if self.x(tick) - half > taken + 4:
+                sheet.text(self.x(tick), bottom + 3, text, style.SMALL, align="center", colour=style.QUIET)
+                taken = self.x(tick) + half
+        sheet.y = bottom + 3 + style.line_height(style.SMALL)
+        sheet.text(LEFT + ROOM / 2, sheet.y, _("Index (%)"), style.SMALL, align="center", colour=style.QUIET)
+        sheet.y += style.line_height(style.SMALL)
+
+    def _tens(self) -> list[float]:
+        return [
+            float(v) for v in range(int(self.low), int(self.high) + 1, 10 if self.high - self.low > 20 else 5)
+        ]
+
+    def notes(self, context: Context) -> list[str]:
+        """Tell every band with its edges: lower edge included, open above."""
+        if not len(self.bands):
+            return []
+        said, above = [], None
+        for n, band in enumerate(self.bands.to_dict("records")):
+            name = f"({n + 1}) {band[a.CLASS_NAME]}" if self.numbered else band[a.CLASS_NAME]
+            low = words.points(band[a.FROM], context)
+            if above is None:
+                said.append(_("{name} from {low}%", name=name, low=low))
+            elif band[a.FROM] <= 0:
+                said.append(_("{name} below {high}%", name=name, high=above))
+            else:
+                said.append(_("{name} from {low}% to below {high}%", name=name, low=low, high=above))
+            above = low
+        return [_("Classes: {bands}.", bands="; ".join(said))]
+
+
+def _line(sheet: Sheet, name: str, numbers: list[str]) -> tuple[float, float]:
+    """Write name and numbers of one row; return its middle and its height."""
+    lines = style.wrap(name, LABEL - 14, style.BODY)
+    high = max(len(lines) * style.line_height(style.BODY), len(numbers) * style.line_height(style.SMALL))
+    height = high + 9
+    sheet.lines(style.MARGIN, sheet.y + (height - len(lines) * style.line_height(style.BODY)) / 2, lines)
+    right = LEFT + ROOM + 12
+    top = sheet.y + (height - len(numbers) * style.line_height(style.SMALL)) / 2
+    sheet.lines(right, top, numbers[:1], style.SMALL, weight="bold")
+    sheet.lines(right, top + style.line_height(style.SMALL), numbers[1:], style.SMALL)
+    return sheet.y + height / 2, height
+
+
+def _finished(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
+    name = _numbered(row)
+    numbers = [words.percent(row[c.INDEX], context)]
+    if row[a.CLASS_NAME]:
+        numbers += style.wrap(row[a.CLASS_NAME], NUMBERS, style.SMALL)
+    middle, height = _line(sheet, name, numbers)
+    # a guide for the eye, not a bar: the axis need not begin at 0
+    sheet.line(
+        [axis.x(axis.low), axis.x(row[c.INDEX])], [middle] * 2, colour=style.RULE, width=0.8, dashes=(1, 2)
+    )
+    sheet.line([axis.x(row[c.INDEX])], [middle], colour=style.BLUE, marker="o", markersize=8, order=3)
+    sheet.y += height
+
+
+def _numbered(row: dict) -> str:
+    return f"{row[c.RANK]}. {row[a.UNIT_NAME]}" if pd.notna(row[c.RANK]) else row[a.UNIT_NAME]
+
+
+def _divider(sheet: Sheet) -> None:
+    sheet.y += 6
+    text = _("Provisional – not ranked (range still possible)")
+    sheet.line([style.MARGIN, style.WIDTH - style.MARGIN], [sheet.y] * 2, colour=style.QUIET)
+    sheet.y += 3
+    lines = style.wrap(text, style.WIDTH - 2 * style.MARGIN, style.SMALL, "bold")
+    height = len(lines) * style.line_height(style.SMALL) + 4
+    sheet.box(style.MARGIN, sheet.y, style.WIDTH - 2 * style.MARGIN, height, fill=style.PAPER, order=0.8)
+    sheet.y = sheet.lines(style.MARGIN, sheet.y, lines, style.SMALL, weight="bold") + 4
+
+
+def _open(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
+    low, high = row[c.INDEX_LEAST], row[c.INDEX_GREATEST]
+    numbers = [
+        _("so far {index}", index=words.percent(row[c.INDEX], context)),
+        _("from {low} to {high}", low=words.percent(low, context), high=words.percent(high, context)),
+    ]
+    wrapped = [line for text in numbers for line in style.wrap(text, NUMBERS, style.SMALL)]
+    middle, height = _line(sheet, row[a.UNIT_NAME], wrapped)
+    if pd.notna(low) and pd.notna(high):
+        ends, ys = [axis.x(low), axis.x(high)], [middle] * 2
+        sheet.line(ends, ys, colour=style.VERMILION, width=1.6, dashes=(3, 1.5))
+        sheet.line(ends, ys, colour=style.VERMILION, width=0, marker="|", markersize=12, markeredgewidth=2)
+    hollow: dict[str, Any] = {
+        "marker": "D",
+        "markersize": 7,
+        "markerfacecolor": style.PAPER,
+        "markeredgewidth": 1.6,
+    }
+    sheet.line([axis.x(row[c.INDEX])], [middle], colour=style.VERMILION, order=3, **hollow)
+    sheet.y += height
+
+
+def _told(row: dict, context: Context) -> str:
+    index = words.percent(row[c.INDEX], context)
+    if row[c.PROVISIONAL]:
+        low, high = words.percent(row[c.INDEX_LEAST], context), words.percent(row[c.INDEX_GREATEST], context)
+        return _(
+            "{unit}: so far {index}, from {low} to {high}",
+            unit=row[a.UNIT_NAME],
+            index=index,
+            low=low,
+            high=high,
+        )
+    parts = [f"{_numbered(row)}: {index}", row[a.CLASS_NAME]]
+    return ", ".join(part for part in parts if part)
+
+
+def _finding(table: pd.DataFrame, ranked: pd.DataFrame, open_units: pd.DataFrame, context: Context) -> str:
+    """Name the first unit and how many are ranked and provisional."""
+    if not len(table):
+        return words.no_data()
+    if not len(ranked):
+        if len(open_units):
+            return _("No unit can be ranked yet: all that have an index are provisional")
+        return _("No unit has an index: no criterion applies")
+    first = ranked[ranked[c.RANK] == ranked[c.RANK].min()] if ranked[c.RANK].notna().any() else ranked.head(1)
+    index = words.percent(first[c.INDEX].iloc[0], context)
+    grade = first[a.CLASS_NAME].iloc[0]
+    got = _("{index}, class {grade}", index=index, grade=grade) if grade else index
+    if len(table) == 1:
+        return _("{unit}: {got}", unit=first[a.UNIT_NAME].iloc[0], got=got)
+    if len(first) > 1:
+        text = _("{count} units share the first rank ({got})", count=len(first), got=got)
+    else:
+        text = _("{unit} ranks first ({got})", unit=first[a.UNIT_NAME].iloc[0], got=got)
+    if len(open_units):
+        return _("{text}; {count} units are still provisional", text=text, count=len(open_units))
+    lowest = words.percent(ranked[c.INDEX].min(), context)
+    return _("{text}; lowest: {index}", text=text, index=lowest) if len(ranked) > len(first) else text

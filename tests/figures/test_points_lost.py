@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
+from cchc_eval.figures import Context, points_lost
+from tests.figures import layout, tables
+
+
+def test_largest_first_with_the_reason_beside_it() -> None:
+    picture = points_lost(tables.losses(5))  # 0,25 · 0,5 · 0,75 · 1 · 1,25, smallest first in the table
+    bars = [
+        text for text, *_box in sorted(layout.boxes(picture), key=lambda box: -box[4]) if text.startswith("−")
+    ]
+    assert bars == ["−1,25", "−1", "−0,75", "−0,5", "−0,25"]
+    assert "đạt 1/2 điểm, bị trừ 1 điểm" in layout.words(picture)
+    widths = [patch.get_width() for patch in picture.axes[0].patches]
+    assert [width / widths[0] for width in widths] == pytest.approx([1, 0.8, 0.6, 0.4, 0.2])
+
+
+def test_the_title_tells_the_sum_and_the_largest() -> None:
+    # 0,25 + 0,5 + 0,75 + 1 = 2,5
+    assert points_lost(tables.losses(4, unit="Phòng A")).finding == (
+        "Phòng A mất 2,5 điểm; nhiều nhất ở tiêu chí 1.4 Ban hành kế hoạch cải cách hành chính năm của cơ quan, đơn vị (1 điểm)"
+    )
+    table = tables.losses(4, unit="Phòng A")
+    table[c.LOST] = 0.1  # 4 × 0,1 = 0,4 and no 0,30000000000000004
+    assert (
+        points_lost(table).finding
+        == "Phòng A mất 0,4 điểm; 4 tiêu chí cùng mất nhiều nhất (0,1 điểm mỗi tiêu chí)"
+    )
+
+
+def test_open_criteria_are_not_lost_points() -> None:
+    picture = points_lost(tables.losses(2, 3, unit="Phòng A"))
+    written = layout.words(picture)
+    assert "Không tính là mất điểm: 3 tiêu chí chưa kê khai xong, còn có thể đạt thêm 4,5 điểm." in written
+    assert "Tạm tính: chưa kê khai đủ" in written
+    assert "mất 0,75 điểm" in picture.finding
+    assert "chưa kê khai tiêu chí nào" in points_lost(tables.losses(0, 3, unit="A")).finding
+    assert "Tạm tính" not in layout.words(points_lost(tables.losses(2)))
+
+
+def test_nothing_lost() -> None:
+    table = tables.losses(2, unit="Phòng A")
+    table[c.LOST] = 0.0
+    assert points_lost(table).finding == "Phòng A: không mất điểm nào"
+    table.loc[0, a.OPEN] = 1.0
+    assert points_lost(table).finding == "Phòng A: đến nay chưa mất điểm nào"
+    assert points_lost(tables.losses(0)).finding.startswith("Chưa có gì")
+
+
+def test_what_is_not_drawn_is_summed_up() -> None:
+    # 15 criteria, drawn 12; the rest 0,25 + 0,5 + 0,75 = 1,5
+    assert "3 tiêu chí khác bị mất tổng cộng 1,5 điểm." in layout.words(points_lost(tables.losses(15)))
+    assert "3 dòng còn lại" in points_lost(tables.losses(15)).alt_text
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 12, 80])
+@pytest.mark.parametrize("open_count", [0, 5])
+@pytest.mark.parametrize("long", [False, True])
+def test_any_table_is_drawn_without_overlap(count: int, open_count: int, long: bool) -> None:
+    table = tables.losses(count, open_count, unit=tables.LONG)
+    if long:
+        table[c.NAME], table[a.WHY], table[c.CODE] = tables.LONG, tables.LONG * 3, "I.1.1.1.1.1"
+    assert layout.faults(points_lost(table, Context("Năm 2017", ["Minh họa"]))) == []

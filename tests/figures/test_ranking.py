@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
+from cchc_eval.figures import Context, ranking, style
+from tests.figures import layout, tables
+
+
+def bands(*pairs: tuple[str, float]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            c.CLASS: [f"b{n}" for n in range(len(pairs))],
+            a.CLASS_NAME: [p[0] for p in pairs],
+            a.FROM: [p[1] for p in pairs],
+            a.ON: "index",
+        }
+    )
+
+
+def test_the_title_names_the_first_and_counts_the_provisional() -> None:
+    # five units, 95,125 falling by 40/5 = 8 points each
+    assert ranking(tables.ranking(tables.UNITS), tables.BANDS).finding == (
+        "Phòng Đấu thầu, Thẩm định và Giám sát đầu tư xếp thứ nhất (95,13%, xếp loại Xuất sắc); thấp nhất là 63,13%"
+    )
+    assert "2 đơn vị còn tạm tính" in ranking(tables.ranking(tables.UNITS, (3, 4)), tables.BANDS).finding
+    assert ranking(tables.ranking(["Sở"]), tables.BANDS).finding == "Sở: 95,13%, xếp loại Xuất sắc"
+    assert "Chưa xếp hạng được" in ranking(tables.ranking(["Sở"], (0,)), tables.BANDS).finding
+    assert ranking(tables.ranking(["Sở"], without=(0,)), tables.BANDS).finding.startswith(
+        "Không đơn vị nào có chỉ số"
+    )
+    assert ranking(tables.ranking([]), tables.BANDS).finding.startswith("Chưa có gì")
+
+
+def test_equal_ranks_share_the_first_place() -> None:
+    table = tables.ranking(["A", "B", "C"])
+    table[c.INDEX], table[c.RANK] = [90.0, 90.0, 80.0], pd.array([1, 1, 3], dtype="Int64")
+    assert ranking(table, tables.BANDS).finding.startswith("2 đơn vị cùng xếp thứ nhất (90,00%")
+
+
+def test_provisional_units_stand_below_with_their_range_and_without_a_rank() -> None:
+    table = tables.ranking(tables.UNITS, (1,))  # 87,125 so far; 43,5625 … 99,125
+    picture = ranking(table, tables.BANDS)
+    places = {text: top for text, _x0, _y0, _x1, top in layout.boxes(picture)}
+    written = layout.words(picture)
+    assert "đến nay 87,13%" in places
+    assert "từ 43,56% đến 99,13%" in places
+    divider = next(top for text, top in places.items() if text.startswith("Tạm tính – chưa xếp hạng"))
+    assert (
+        places["đến nay 87,13%"]
+        < divider
+        < min(top for text, top in places.items() if text[:2] in ("1.", "2.", "3.", "4."))
+    )
+    assert "5." not in written
+    assert "Tạm tính: chưa kê khai đủ" in written
+    diamonds = [line for line in picture.axes[0].lines if line.get_marker() == "D"]
+    assert len(diamonds) == 1
+
+
+def test_points_lie_in_their_bands() -> None:
+    picture = ranking(tables.ranking(tables.UNITS), tables.BANDS)
+    axes = picture.axes[0]
+    dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
+    spans = [
+        (p.get_x(), p.get_x() + p.get_width()) for p in axes.patches if p.get_zorder() == 0
+    ]  # best first
+    expected = [
+        list(tables.BANDS[a.CLASS_NAME]).index(name) for name in tables.ranking(tables.UNITS)[a.CLASS_NAME]
+    ]
+    assert [next(n for n, (low, high) in enumerate(spans) if low <= x < high) for x in dots] == expected
+
+
+def test_bands_are_named_and_their_edges_told() -> None:
+    written = layout.words(ranking(tables.ranking(tables.UNITS), tables.BANDS))
+    assert (
+        "Xuất sắc từ 90% trở lên; Tốt từ 80% đến dưới 90%; Khá từ 70% đến dưới 80%; Trung bình từ 60% đến dưới 70%; Yếu dưới 60%."
+        in written
+    )
+
+
+def test_bands_too_narrow_for_their_names_are_numbered() -> None:
+    narrow = bands(("Hoàn thành xuất sắc nhiệm vụ", 99.0), ("Siêu", 98.5), ("Tốt", 98.0), ("Đạt", 0.0))
+    picture = ranking(tables.ranking(tables.UNITS), narrow)
+    written = layout.words(picture)
+    assert "(1) Hoàn thành xuất sắc nhiệm vụ từ 99% trở lên" in written
+    assert layout.faults(picture) == []
+
+
+def test_a_note_of_a_unit_and_units_without_an_index_are_told() -> None:
+    table = tables.ranking(["A", "B", "C"], without=(2,))
+    table.loc[0, c.NOTE] = "In ra bằng nhau nhưng khác thứ hạng"
+    written = layout.words(ranking(table, tables.BANDS))
+    assert "A: In ra bằng nhau nhưng khác thứ hạng" in written
+    assert "không có chỉ số và thứ hạng: C." in written
+
+
+def test_an_index_beyond_100_is_drawn() -> None:
+    table = tables.ranking(["A", "B"])
+    table.loc[0, c.INDEX] = 103.5
+    picture = ranking(table, tables.BANDS)
+    assert "103,50%" in layout.words(picture)
+    dot = next(line.get_xdata()[0] for line in picture.axes[0].lines if line.get_marker() == "o")
+    assert dot < style.WIDTH - style.MARGIN - 168
+    assert layout.faults(picture) == []
+
+
+@pytest.mark.parametrize("units", [[], ["A"], tables.UNITS, [tables.LONG] * 4, ["x" * 120]])
+@pytest.mark.parametrize("provisional", [(), (0,), (1, 2), tuple(range(9))])
+@pytest.mark.parametrize("classes", [tables.BANDS, tables.NO_BANDS], ids=["bands", "no bands"])
+def test_any_table_is_drawn_without_overlap(
+    units: list[str], provisional: tuple[int, ...], classes: pd.DataFrame
+) -> None:
+    table = tables.ranking(units, provisional, bands=len(classes) > 0, without=(3,))
+    assert layout.faults(ranking(table, classes, Context("Năm 2017", ["Minh họa"]))) == []
+
+
+def test_sixty_units_are_drawn_without_overlap() -> None:
+    picture = ranking(tables.ranking([f"Phòng {n}" for n in range(60)], tuple(range(20, 40))), tables.BANDS)
+    assert layout.faults(picture) == []
+    assert picture.png()[:4] == b"\x89PNG"

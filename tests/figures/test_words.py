@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from cchc_eval.figures import words
+from cchc_eval.figures.canvas import Context
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [
+        (1.5, 2, "1,5"),
+        (1.005, 2, "1,01"),  # half up on the decimal text, where the double lies below
+        (1.333333, 2, "1,33"),
+        (2.0, 2, "2"),
+        (1234.5, 2, "1.234,5"),
+        (0.125, 3, "0,125"),
+        (float("nan"), 2, "–"),
+    ],
+)
+def test_points(value: float, decimals: int, printed: str) -> None:
+    assert words.points(value, Context(decimals=decimals)) == printed
+
+
+def test_percent() -> None:
+    assert words.percent(81.333333, Context()) == "81,33%"
+    assert words.percent(float("nan"), Context()) == "–"
+
+
+def test_names_are_joined() -> None:
+    assert words.listed([]) == ""
+    assert words.listed(["A"]) == "A"
+    assert words.listed(["A", "B", "C"]) == "A, B và C"
+
+
+def test_an_alternative_text_tells_the_first_rows_and_how_many_follow() -> None:
+    text = words.alt(
+        "Biểu đồ", "Một câu.", ["Minh họa", "Minh họa"], [f"dòng {n}" for n in range(words.TOLD + 3)]
+    )
+    assert text.startswith("Biểu đồ. Một câu. Minh họa. dòng 0.")
+    assert text.count("Minh họa") == 1
+    assert f"dòng {words.TOLD - 1}" in text
+    assert f"dòng {words.TOLD}." not in text
+    assert "3 dòng còn lại" in text
+
+
+def test_rows_left_out_are_told() -> None:
+    assert words.left_out(5, 5) == []
+    assert "5 trong 9" in words.left_out(5, 9)[0]

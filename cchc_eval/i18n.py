@@ -9,18 +9,31 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("vi", "en")
 _language = "en" if os.environ.get("CCHC_LANG", "").lower().startswith("en") else "vi"
+_for_now: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def language() -> str:
     """Return the language in use, ``"vi"`` or ``"en"``."""
-    return _language
+    return _for_now.get() or _language
+
+
+@contextmanager
+def speaking(code: str | None) -> Iterator[None]:
+    """Use another language inside a ``with`` block, in this thread only; None changes nothing."""
+    token = _for_now.set(code or _for_now.get())
+    try:
+        yield
+    finally:
+        _for_now.reset(token)
 
 
 def set_language(code: str) -> None:
@@ -62,7 +75,7 @@ def catalogue(room: str) -> Callable[..., str]:
     """
 
     def translate(message: str, /, lang: str | None = None, **values: object) -> str:
-        code = lang or _language
+        code = lang or language()
         text = message if code == "en" else _translations(room, code).gettext(message)
         return text.format(**values) if values else text
 

@@ -1,0 +1,72 @@
+"""Ground of the models: texts in two languages, exact numbers, frozen and strict models."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from cchc_eval import i18n
+from cchc_eval.criteria.exact import decimals_of
+
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+
+
+class Strict(BaseModel):
+    """A frozen model that knows no parameter but its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Text(Strict):
+    """A text in Vietnamese and, where it was given, in English."""
+
+    vi: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+    en: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            data = {"vi": data}
+        if isinstance(data, dict):
+            return {k: unicodedata.normalize("NFC", v) if isinstance(v, str) else v for k, v in data.items()}
+        return data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
+        return {"anyOf": [{"type": "string"}, handler(core_schema)]}
+
+    def __str__(self) -> str:
+        return (self.en or self.vi) if i18n.language() == "en" else self.vi
+
+
+def _number(places: int, signed: bool) -> BeforeValidator:
+    def read(data: Any) -> Decimal:
+        if isinstance(data, Decimal | int) and not isinstance(data, bool):
+            data = str(data)
+        if not isinstance(data, str) or not _NUMBER.fullmatch(data.strip()):
+            raise PydanticCustomError("number", "not a number such as 12.5: {value}", {"value": str(data)[:80]})
+        value = Decimal(data.strip())
+        if value < 0 and not signed:
+            raise PydanticCustomError("negative", "less than 0: {value}", {"value": data})
+        if decimals_of(value) > places:
+            raise PydanticCustomError("decimals", "more than {places} decimals: {value}", {"places": places, "value": data})
+        return value
+
+    return BeforeValidator(read)
+
+
+_JSON_NUMBER = WithJsonSchema({"type": ["number", "string"]})
+Points = Annotated[Decimal, _number(6, signed=False), _JSON_NUMBER]
+"""Points, maxima, caps, percentages: not negative, at most six decimals."""
+Signed = Annotated[Decimal, _number(6, signed=True), _JSON_NUMBER]
+"""Offsets and weights, which may be negative; at most six decimals."""
+Limit = Annotated[Decimal, _number(9, signed=True), _JSON_NUMBER]
+"""Limits of facts: at most nine decimals."""
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+"""Keys, codes of options and names of facts: lower-case letters, digits and _, beginning with a letter."""

@@ -1,0 +1,88 @@
+"""Exact arithmetic on columns of whole numbers: int64 where it is provably safe, Python integers otherwise.
+
+Points are whole millionths ("micro"). Facts are whole numbers too: a number with *d* declared decimals is held as its value × 10^d.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
+
+import numpy as np
+
+MICRO = 1_000_000
+_SAFE = 2**62
+
+Column = Any
+"""A numpy array of int64, or of Python integers (dtype object), or one integer."""
+
+
+def micro(points: Decimal) -> int:
+    """Return points of at most six decimals as whole millionths."""
+    return scaled(points, 6)
+
+
+def scaled(value: Decimal, decimals: int) -> int:
+    """Return ``value × 10^decimals`` as an integer; the value has no more decimals than that."""
+    with localcontext() as context:
+        context.prec = 60
+        return int(value.scaleb(decimals).to_integral_value())
+
+
+def unscaled(value: int, decimals: int = 6) -> Decimal:
+    """Return the number that is held as ``value`` at so many decimals, without trailing zeros beyond the point."""
+    return Decimal(int(value)).scaleb(-decimals)
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return how many decimals a number really has (``1.50`` has one)."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _biggest(column: Column) -> int:
+    if isinstance(column, np.ndarray):
+        return max(abs(int(column.max())), abs(int(column.min()))) if column.size else 0
+    return abs(int(column))
+
+
+def _wide(column: Column) -> Column:
+    return column.astype(object) if isinstance(column, np.ndarray) else int(column)
+
+
+def mul(a: Column, b: Column) -> Column:
+    """Return a × b, never wrapped: where int64 could overflow, Python integers are used."""
+    return a * b if _biggest(a) * _biggest(b) < _SAFE else _wide(a) * _wide(b)
+
+
+def add(a: Column, b: Column) -> Column:
+    """Return a + b, never wrapped."""
+    return a + b if _biggest(a) + _biggest(b) < _SAFE else _wide(a) + _wide(b)
+
+
+def half_up(numerator: Column, divisor: Column) -> Column:
+    """Return numerator ÷ divisor rounded once to a whole number, halves away from zero. The divisor is not 0."""
+    if _biggest(numerator) * 2 + _biggest(divisor) * 2 >= _SAFE:
+        numerator, divisor = _wide(numerator), _wide(divisor)
+    size = abs(numerator)
+    width = abs(divisor)
+    quotient = (2 * size + width) // (2 * width)
+    return np.where((numerator < 0) != (divisor < 0), -quotient, quotient)
+
+
+def half_up_one(numerator: int, divisor: int) -> int:
+    """Return what :func:`half_up` returns, for two Python integers."""
+    quotient = (2 * abs(numerator) + abs(divisor)) // (2 * abs(divisor))
+    return -quotient if (numerator < 0) != (divisor < 0) else quotient
+
+
+def clamp(column: Column, least: int, greatest: int) -> np.ndarray:
+    """Hold a column within limits that fit int64, and return it as int64."""
+    return np.clip(column, least, greatest).astype(np.int64)
+
+
+def round_places(value: Decimal, places: int) -> Decimal:
+    """Round a number half up, away from zero, for printing."""
+    with localcontext() as context:
+        context.prec = 60
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

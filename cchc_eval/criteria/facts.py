@@ -1,0 +1,125 @@
+"""What a rule asks for: facts with their type, unit, decimals and limits, and how their texts are read.
+
+Every fact is held as one integer: a number × 10^decimals, the ordinal of a date, the position of a chosen option. The form, the
+spreadsheet and the score all read the same descriptions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from cchc_eval.criteria.base import Text
+from cchc_eval.criteria.exact import scaled, unscaled
+
+BLANK, BAD = -(2**63), -(2**63) + 1
+YES, NO = 0, 1
+_NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?", re.ASCII)
+_DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a choice."""
+
+    code: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that a rule asks for.
+
+    Attributes
+    ----------
+    name : str
+        Name in the facts of an answer.
+    label : Text
+        What is asked.
+    kind : {"number", "date", "choice"}
+    unit : Text or None
+        Unit of a number, as shown.
+    decimals : int
+        Decimal places of a number, 0–9.
+    minimum, maximum : Decimal or None
+        Limits of a number, both allowed.
+    options : tuple of Option
+        Of a choice.
+    needed_if : (name, code) or None
+        The fact is asked only where the choice ``name`` was answered with ``code``.
+    earliest, latest : date or None
+        Limits of a date, both allowed.
+    """
+
+    name: str
+    label: Text
+    kind: str = "number"
+    unit: Text | None = None
+    decimals: int = 0
+    minimum: Decimal | None = Decimal(0)
+    maximum: Decimal | None = None
+    options: tuple[Option, ...] = ()
+    needed_if: tuple[str, str] | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+    def read(self, raw: Any) -> int:
+        """Return the integer that stands for a recorded value, ``BLANK`` if there is none, ``BAD`` if it is invalid."""
+        if raw is None or raw == "":
+            return BLANK
+        if not isinstance(raw, str):
+            return BAD
+        if self.kind == "choice":
+            return next((i for i, option in enumerate(self.options) if option.code == raw), BAD)
+        return self._date(raw) if self.kind == "date" else self._number(raw)
+
+    def _number(self, raw: str) -> int:
+        match = _NUMBER.fullmatch(raw)
+        if not match or len(raw) > 40:
+            return BAD
+        whole, part = match[1], match[2] or ""
+        if len(part) > self.decimals or len((whole + part).lstrip("0")) > 15:
+            return BAD
+        value = int(whole + part + "0" * (self.decimals - len(part)))
+        if raw[0] == "-":
+            value = -value
+        if self.minimum is not None and value < scaled(self.minimum, self.decimals):
+            return BAD
+        if self.maximum is not None and value > scaled(self.maximum, self.decimals):
+            return BAD
+        return value
+
+    def _date(self, raw: str) -> int:
+        match = _DATE.fullmatch(raw)
+        try:
+            day = dt.date.fromisoformat(match[1]) if match else None
+        except ValueError:
+            day = None
+        if day is None or (self.earliest and day < self.earliest) or (self.latest and day > self.latest):
+            return BAD
+        return day.toordinal()
+
+    def shown(self, value: int) -> Decimal | dt.date | str:
+        """Return what the integer stands for: a number, a date, the code of an option."""
+        if self.kind == "choice":
+            return self.options[value].code
+        return dt.date.fromordinal(value) if self.kind == "date" else unscaled(value, self.decimals)
+
+
+YES_NO_LABELS = (
+    Option("yes", Text(vi="Có", en="Yes")),
+    Option("no", Text(vi="Không", en="No")),
+)
+
+
+def yes_no(name: str, label: Text) -> Fact:
+    """Return a fact that is answered by yes or no."""
+    return Fact(name, label, "choice", options=YES_NO_LABELS)
+
+
+def count(name: str, label: Text, unit: Text | None = None, limit: Decimal | int | None = None) -> Fact:
+    """Return a fact that counts something: whole, from 0 to the limit if there is one."""
+    return Fact(name, label, unit=unit, maximum=None if limit is None else Decimal(limit))

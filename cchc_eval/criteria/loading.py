@@ -1,0 +1,189 @@
+"""Load a criteria set, or say everything that is wrong with it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from cchc_eval.criteria.checks import WARNINGS, set_faults
+from cchc_eval.criteria.messages import COUNTED, FAULTS
+from cchc_eval.criteria.model import CriteriaSet
+from cchc_eval.criteria.source import Path_, Source, read_source
+from cchc_eval.i18n import catalogue, language
+
+_ = catalogue("criteria")
+_ALIKE = {
+    "string_too_short": "missing",
+    "string_too_long": "range",
+    "greater_than_equal": "range",
+    "less_than_equal": "range",
+    "model_type": "wrong_shape",
+    "model_attributes_type": "wrong_shape",
+    "tuple_type": "wrong_shape",
+    "dict_type": "wrong_shape",
+    "string_type": "wrong_shape",
+    "list_type": "wrong_shape",
+    "bool_parsing": "literal_error",
+}
+
+
+@dataclass(frozen=True)
+class SetFault:
+    """One fault of a criteria set.
+
+    Attributes
+    ----------
+    file, line : str, int
+        Where it stands.
+    code : str
+        Printed code of the node, or the path of the value in the file.
+    severity : {"error", "warning"}
+        An error stops the set from being used.
+    fault : str
+        Id of the fault.
+    what_vi, what_en, todo_vi, todo_en : str
+        What is wrong and what to do.
+    """
+
+    file: str
+    line: int
+    code: str
+    severity: str
+    fault: str
+    what_vi: str
+    what_en: str
+    todo_vi: str
+    todo_en: str
+
+    def __str__(self) -> str:
+        what, todo = (self.what_en, self.todo_en) if language() == "en" else (self.what_vi, self.todo_vi)
+        place = _("{file}, line {line}", file=Path(self.file).name, line=self.line)
+        return f"{place}{f' [{self.code}]' if self.code else ''}: {what} {todo}"
+
+
+class CriteriaSetError(ValueError):
+    """A criteria set that cannot be used; ``faults`` holds every fault, the text lists them in the language in use."""
+
+    def __init__(self, faults: list[SetFault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def check_criteria_set(path: str | Path) -> list[SetFault]:
+    """Return all faults of a criteria set at once.
+
+    Parameters
+    ----------
+    path : str or Path
+        A YAML file (docs/criteria-set.md).
+
+    Returns
+    -------
+    list of SetFault
+        In the order of the file; empty if there are none. It never raises on bad content.
+
+    Examples
+    --------
+    >>> [fault.fault for fault in check_criteria_set("data/criteria/so-2017.yaml")]
+    []
+    """
+    return _read(path)[1]
+
+
+def load_criteria_set(path: str | Path) -> CriteriaSet:
+    """Return the criteria set of a file.
+
+    Parameters
+    ----------
+    path : str or Path
+        A YAML file (docs/criteria-set.md).
+
+    Returns
+    -------
+    CriteriaSet
+        Frozen; points are decimals of at most six places.
+
+    Raises
+    ------
+    CriteriaSetError
+        With every fault, if any of them is an error.
+
+    Examples
+    --------
+    >>> load_criteria_set("data/criteria/so-2017.yaml").max
+    Decimal('100')
+    """
+    cs, faults = _read(path)
+    if cs is None or any(fault.severity == "error" for fault in faults):
+        raise CriteriaSetError(faults)
+    return cs
+
+
+def _read(path: str | Path) -> tuple[CriteriaSet | None, list[SetFault]]:
+    source = read_source(path)
+    faults = [_fault(path, source, fault, line, "", values) for fault, line, values in source.faults]
+    cs = None
+    if isinstance(source.data, dict):
+        try:
+            cs = CriteriaSet.model_validate(source.data)
+        except ValidationError as error:
+            errors = error.errors(include_url=False)
+            # pydantic also counts entries that failed as missing; the entries' own faults say it better.
+            errors = [x for x in errors if x["type"] != "too_short" or not x["input"]]
+            faults += [_from_pydantic(path, source, item) for item in errors]
+        except RecursionError:
+            faults.append(_fault(path, source, "deep", 1, "", {"limit": 60}))
+    elif not faults:
+        faults.append(_fault(path, source, "no_mapping", 1, "", {}))
+    if cs is not None:
+        cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
+        for fault, place, code, values in set_faults(cs):
+            shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
+            faults.append(_fault(path, source, fault, source.line(place), code, shown))
+    return cs, sorted(faults, key=lambda fault: fault.line)
+
+
+def _fault(path: str | Path, source: Source, fault: str, line: int, code: str, values: dict[str, Any]) -> SetFault:
+    texts = {}
+    for lang in ("vi", "en"):
+        words = {k: _(COUNTED[v], lang=lang) if k == "what" and v in COUNTED else _plain(v) for k, v in values.items()}
+        what, todo = (_(text, lang=lang) for text in FAULTS[fault])
+        texts[lang] = what.format(**words), todo.format(**words)
+    severity = "warning" if fault in WARNINGS else "error"
+    return SetFault(str(path), line, code, severity, fault, texts["vi"][0], texts["en"][0], texts["vi"][1], texts["en"][1])
+
+
+def _plain(value: Any) -> str:
+    text = value if isinstance(value, str) else format(value.normalize(), "f") if hasattr(value, "normalize") else str(value)
+    return text if len(text) <= 200 else text[:200] + "…"
+
+
+def _from_pydantic(path: str | Path, source: Source, error: Any) -> SetFault:
+    """Turn pydantic's error into one of ours; its location also names union tags and missing fields, which no line has."""
+    place: Path_ = ()
+    here: Any = source.data
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    for step in error["loc"]:
+        if isinstance(here, dict) and step in here or isinstance(here, list) and isinstance(step, int) and step < len(here):
+            here, place = here[step], (*place, step)
+    kind = error["type"] if error["type"] in FAULTS else _ALIKE.get(error["type"], "other")
+    context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
+    given = error["input"] if isinstance(error["input"], str | int) else here if isinstance(here, str) else ""
+    limits = ((k, s) for k, s in (("ge", "≥ "), ("le", "≤ "), ("max_length", "≤ ")) if k in context)
+    expected = ", ".join(sign + context[k] for k, sign in limits) or "true, false"
+    values = {"name": name, "value": given, "problem": error["msg"], "expected": expected} | context
+    return _fault(path, source, kind, source.line(place), _code(source.data, place), values)
+
+
+def _code(data: Any, place: Path_) -> str:
+    """Return the printed code of the nearest node around a value, otherwise the path of the value."""
+    codes = []
+    for step in place:
+        data = data[step]
+        if isinstance(data, dict) and isinstance(data.get("code"), str):
+            codes.append(data["code"])
+    return codes[-1] if codes else ".".join(str(step) for step in place)

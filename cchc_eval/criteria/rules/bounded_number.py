@@ -1,0 +1,74 @@
+"""Bounded number: points are entered directly, between limits and on a step."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import numpy as np
+
+from cchc_eval.criteria.base import Points, Text
+from cchc_eval.criteria.exact import Column, decimals_of, micro, scaled, unscaled
+from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("criteria")
+
+
+class BoundedNumber(Rule):
+    """The number entered: minimum + k × step for a whole k, at most the maximum."""
+
+    kind: Literal["bounded_number"] = "bounded_number"
+    label: Text = Text(vi="Điểm chấm", en="Points given")
+    minimum: Points = Decimal(0)
+    step: Points
+    maximum: Points | None = None
+
+    def _top(self, maximum: int) -> Decimal:
+        return self.maximum if self.maximum is not None else unscaled(maximum).normalize()
+
+    @property
+    def _places(self) -> int:
+        return max(decimals_of(self.minimum), decimals_of(self.step))  # the maximum lies on the grid
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        unit = Text(vi="điểm", en="points")
+        return (Fact("value", self.label, "number", unit, self._places, self.minimum, self._top(maximum)),)
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        top = micro(self._top(maximum))
+        if self.step > 0 and top == maximum and top >= micro(self.minimum) and not self._off(np.array([top]), 6).any():
+            return []
+        return [("rule_step", {"maximum": points_text(maximum), "step": points_text(micro(self.step))})]
+
+    def _off(self, value: Column, places: int) -> np.ndarray:
+        # Whole numbers at the declared decimals: the remainder is exact. A spreadsheet tests the nearest grid point instead.
+        return np.asarray((value - scaled(self.minimum, places)) % scaled(self.step, places) != 0, dtype=bool)
+
+    def contradicts(self, facts: Columns) -> np.ndarray | None:
+        return self._off(facts["value"], self._places)
+
+    def contradiction(self, known: Known) -> str:
+        return _(
+            "the points must go in steps of {step} from {minimum}",
+            step=points_text(micro(self.step)),
+            minimum=points_text(micro(self.minimum)),
+        )
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        return facts["value"] * 10 ** (6 - self._places)
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        return micro(self.minimum), maximum
+
+    def method(self, maximum: int, year: int) -> str:
+        return _(
+            "Points from {minimum} to {maximum}, in steps of {step}.",
+            minimum=points_text(micro(self.minimum)),
+            maximum=points_text(maximum),
+            step=points_text(micro(self.step)),
+        )
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        return f"{self.label}: {points_text(known['value'] * 10 ** (6 - self._places))}"

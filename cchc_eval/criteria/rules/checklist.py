@@ -1,0 +1,56 @@
+"""Checklist: each content or channel that is covered earns its points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.exact import Column, clamp, micro
+from cchc_eval.criteria.facts import YES, Fact, yes_no
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("criteria")
+
+
+class Item(Strict):
+    """One entry of the list."""
+
+    code: Name
+    label: Text
+    points: Points
+
+
+class Checklist(Rule):
+    """min(sum of the points of the entries answered by yes, maximum)."""
+
+    kind: Literal["checklist"] = "checklist"
+    items: tuple[Item, ...] = Field(min_length=1)
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        return tuple(yes_no(item.code, item.label) for item in self.items)
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        total = sum(micro(item.points) for item in self.items)
+        return [("rule_reaches", {"reached": points_text(total), "maximum": points_text(maximum)})] * (total < maximum)
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        return clamp(sum(np.where(facts[x.code] == YES, micro(x.points), 0) for x in self.items), 0, maximum)
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        sure = sum(micro(x.points) for x in self.items if known.get(x.code) == YES)
+        open_ = sum(micro(x.points) for x in self.items if x.code not in known)
+        return min(sure, maximum), min(sure + open_, maximum)
+
+    def method(self, maximum: int, year: int) -> str:
+        parts = [_("{label}: {points} points", label=x.label, points=points_text(micro(x.points))) for x in self.items]
+        return _("Each that is covered: {items}; at most {maximum} points.", items="; ".join(parts), maximum=points_text(maximum))
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        done = [f"{x.label} ({points_text(micro(x.points))})" for x in self.items if known[x.code] == YES]
+        missing = [str(x.label) for x in self.items if known[x.code] != YES]
+        text = _("{done} of {all} covered", done=len(done), all=len(self.items)) + (f": {'; '.join(done)}" if done else "")
+        return text + (_("; not covered: {items}", items="; ".join(missing)) if missing else "")

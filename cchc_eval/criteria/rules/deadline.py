@@ -1,0 +1,121 @@
+"""Deadline: on time, late by so many days, or not at all."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from itertools import pairwise
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cchc_eval.criteria.base import Points, Strict, Text
+from cchc_eval.criteria.exact import Column, micro
+from cchc_eval.criteria.facts import NO, YES, Fact, yes_no
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+
+_ = catalogue("criteria")
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
+
+
+class Late(Strict):
+    """Up to so many days after the deadline (that day included), so many points."""
+
+    days: Annotated[int, Field(ge=1, le=3660)]
+    points: Points
+
+
+class Deadline(Rule):
+    """On or before the day: the maximum; then the steps of being late, then ``later``; not done: 0. The time of day does not count."""
+
+    kind: Literal["deadline"] = "deadline"
+    label: Text
+    due: str
+    year: Annotated[int, Field(ge=-5, le=2)] = 0
+    late: tuple[Late, ...] = ()
+    later: Points = Decimal(0)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Deadline:
+        match = _DAY.fullmatch(self.due)
+        try:
+            dt.date(2016, int(match[2]), int(match[1])) if match else dt.date(0, 1, 1)  # 2016 has a 29/2
+        except ValueError:
+            raise PydanticCustomError("day", "not a day and month such as 31/12: {value}", {"value": self.due}) from None
+        if any(a.days >= b.days for a, b in pairwise(self.late)):
+            raise PydanticCustomError("late_order", "the steps must be listed by growing days")
+        return self
+
+    def day(self, year: int) -> dt.date:
+        """Return the deadline in a set of that year; 29/2 becomes 28/2 where there is none."""
+        day, month = (int(x) for x in self.due.split("/"))
+        year += self.year
+        if (day, month) == (29, 2) and not (year % 4 == 0 and (year % 100 or year % 400 == 0)):
+            day = 28
+        return dt.date(year, month, day)
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        date = Fact(
+            "date",
+            Text(vi="Ngày thực hiện", en="Date done"),
+            "date",
+            needed_if=("done", "yes"),
+            earliest=dt.date(max(1, year - 10), 1, 1),
+            latest=dt.date(min(9999, year + 2), 12, 31),
+        )
+        return yes_no("done", self.label), date
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        best = max([micro(x.points) for x in self.late] + [micro(self.later)])
+        return [("rule_reaches", {"reached": points_text(best), "maximum": points_text(maximum)})] * (best > maximum)
+
+    def _steps(self, maximum: int, year: int) -> list[tuple[int, int]]:
+        """Return (last day, points) of each step, the one after all of them without end."""
+        due = self.day(year).toordinal()
+        return [(due, maximum), *((due + x.days, micro(x.points)) for x in self.late), (10**9, micro(self.later))]
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        points: Column = 0
+        for last, worth in reversed(self._steps(maximum, year)):
+            points = np.where(facts["date"] <= last, worth, points)
+        return np.where(facts["done"] == NO, 0, points)
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        window = self.facts(maximum, year)[1]
+        assert window.earliest and window.latest
+        steps = self._steps(maximum, year)
+        if "date" in known:
+            points = [next(worth for last, worth in steps if known["date"] <= last)]
+        else:
+            starts = [window.earliest.toordinal(), *(last + 1 for last, _worth in steps)]
+            points = [
+                worth
+                for start, (last, worth) in zip(starts, steps, strict=False)
+                if max(start, starts[0]) <= min(last, window.latest.toordinal())
+            ]
+        if known.get("done") != YES:
+            points.append(0)
+        return min(points), max(points)
+
+    def method(self, maximum: int, year: int) -> str:
+        parts = [
+            _("by {day}: {points} points", day=format_date(self.day(year)), points=points_text(maximum)),
+            *(_("up to {days} days late: {points} points", days=x.days, points=points_text(micro(x.points))) for x in self.late),
+            _("later: {points} points", points=points_text(micro(self.later))),
+            _("not done: 0 points"),
+        ]
+        return f"{self.label}: {'; '.join(parts)}."
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        if known["done"] == NO:
+            return _("{label}: not done", label=self.label)
+        day, due = dt.date.fromordinal(known["date"]), self.day(year)
+        text = _("{label} on {day}", label=self.label, day=format_date(day))
+        if day <= due:
+            return text + _(", within the deadline of {due}", due=format_date(due))
+        return text + _(", {days} days after the deadline of {due}", days=(day - due).days, due=format_date(due))

@@ -1,0 +1,84 @@
+"""Deduction: the maximum, less so much per breach; a serious breach leaves nothing."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+from pydantic import Field
+
+from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
+from cchc_eval.criteria.facts import YES, Fact, count, yes_no
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("criteria")
+SERIOUS = "serious"
+
+
+class Breach(Strict):
+    """One kind of breach and what each costs."""
+
+    code: Name
+    label: Text
+    minus: Points
+    unit: Text | None = None
+    limit: Points | None = None
+
+
+class Deduction(Rule):
+    """max(0, maximum − Σ minus × count); a serious breach: 0."""
+
+    kind: Literal["deduction"] = "deduction"
+    breaches: tuple[Breach, ...] = Field(min_length=1)
+    serious: Text | None = None
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        counts = tuple(count(x.code, x.label, x.unit, x.limit) for x in self.breaches)
+        return counts + ((yes_no(SERIOUS, self.serious),) if self.serious else ())
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        limits = [x.limit for x in self.breaches if x.limit is not None]
+        return [("whole_limit", {"value": str(x)}) for x in limits if x != x.to_integral_value()]
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        lost: Column = 0
+        for x in self.breaches:
+            lost = add(lost, mul(facts[x.code], micro(x.minus)))
+        left = clamp(add(-lost, maximum), 0, maximum)
+        return np.where(facts[SERIOUS] == YES, 0, left) if self.serious else left
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        sure = sum(known[x.code] * micro(x.minus) for x in self.breaches if x.code in known)
+        worst = sum(
+            int(x.limit if x.limit is not None else 10**15 - 1) * micro(x.minus)
+            for x in self.breaches
+            if x.code not in known
+        )
+        greatest = max(0, maximum - sure)
+        if self.serious and known.get(SERIOUS, YES) == YES:
+            return 0, 0 if SERIOUS in known else greatest
+        return max(0, maximum - sure - worst), greatest
+
+    def method(self, maximum: int, year: int) -> str:
+        parts = [_("{label}: minus {points} points each", label=x.label, points=points_text(micro(x.minus))) for x in self.breaches]
+        if self.serious:
+            parts.append(_("{label}: 0 points for the criterion", label=self.serious))
+        return _("From {maximum} points: {parts}; not below 0.", maximum=points_text(maximum), parts="; ".join(parts))
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        if self.serious and known[SERIOUS] == YES:
+            return _("{label}: yes, so that nothing remains", label=self.serious)
+        parts = [
+            f"{fact.label}: {number_text(known[x.code], fact)} × {points_text(micro(x.minus))}"
+            for x, fact in zip(self.breaches, self.facts(maximum, year), strict=False)
+        ]
+        lost = sum(known[x.code] * micro(x.minus) for x in self.breaches)
+        return _(
+            "{parts}; {maximum} − {lost} = {left}, not below 0",
+            parts="; ".join(parts),
+            maximum=points_text(maximum),
+            lost=points_text(lost),
+            left=points_text(maximum - lost),
+        )

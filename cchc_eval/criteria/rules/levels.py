@@ -1,0 +1,71 @@
+"""Levels: one of several described levels is chosen."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.exact import Column, half_up_one, micro
+from cchc_eval.criteria.facts import Fact, Option
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("criteria")
+
+
+class Level(Strict):
+    """One level, worth points or a percentage of the maximum."""
+
+    code: Name
+    label: Text
+    percent: Points | None = None
+    points: Points | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> Level:
+        if (self.percent is None) == (self.points is None):
+            raise PydanticCustomError("percent_or_points", "either percent or points")
+        return self
+
+    def worth(self, maximum: int) -> int:
+        """Return its points, whole millionths: as stated, or half_up(maximum × percent ÷ 100)."""
+        if self.points is not None:
+            return micro(self.points)
+        return half_up_one(maximum * micro(self.percent or Decimal(0)), 100_000_000)
+
+
+class Levels(Rule):
+    """The points of the level that was chosen."""
+
+    kind: Literal["levels"] = "levels"
+    label: Text = Text(vi="Mức độ thực hiện", en="Level reached")
+    levels: tuple[Level, ...] = Field(min_length=2)
+
+    def _worth(self, maximum: int) -> list[int]:
+        return [level.worth(maximum) for level in self.levels]
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        options = tuple(Option(level.code, level.label) for level in self.levels)
+        return (Fact("level", self.label, "choice", options=options),)
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        best = max(self._worth(maximum))
+        return [("rule_reaches", {"reached": points_text(best), "maximum": points_text(maximum)})] * (best != maximum)
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        return min(self._worth(maximum)), maximum
+
+    def method(self, maximum: int, year: int) -> str:
+        parts = zip(self.levels, self._worth(maximum), strict=True)
+        return "; ".join(_("{label}: {points} points", label=x.label, points=points_text(p)) for x, p in parts) + "."
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        return f"{self.label}: {self.levels[known['level']].label}"

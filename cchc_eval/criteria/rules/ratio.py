@@ -1,0 +1,99 @@
+"""Ratio: the share done of what was due, with a floor below which it earns nothing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import numpy as np
+from pydantic import Field
+
+from cchc_eval.criteria.base import Points, Text
+from cchc_eval.criteria.exact import Column, half_up, micro, mul
+from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, percent_text, points_text
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("criteria")
+Decimals = Annotated[int, Field(ge=0, le=9)]
+
+
+class Share(Rule):
+    """Ground of the rules on done ÷ due: their two facts, and what is decided about them."""
+
+    kind: str
+    done: Text
+    due: Text
+    action: Text | None = None
+    """Words before the numbers in the worked calculation ("Giải quyết đúng hạn"); without it, the label of what was done."""
+    unit: Text | None = None
+    decimals: Decimals = 0
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        return tuple(
+            Fact(name, label, unit=self.unit, decimals=self.decimals) for name, label in (("done", self.done), ("due", self.due))
+        )
+
+    def contradicts(self, facts: Columns) -> np.ndarray | None:
+        return np.asarray(facts["done"] > facts["due"], dtype=bool)
+
+    def no_case(self, facts: Columns) -> np.ndarray | None:
+        return np.asarray(facts["due"] == 0, dtype=bool)
+
+    def share_text(self, known: Known, edges: tuple[Decimal, ...]) -> str:
+        """Return ``Giải quyết đúng hạn 188/200 hồ sơ (94%)``."""
+        done, due = self.facts(0, 0)
+        return _(
+            "{action} {done}/{due} ({percent})",
+            action=self.action or f"{self.done}:",
+            done=number_text(known["done"], Fact("", done.label, decimals=done.decimals)),
+            due=number_text(known["due"], due),
+            percent=percent_text(known["done"], known["due"], edges),
+        )
+
+    def contradiction(self, known: Known) -> str:
+        done, due = self.facts(0, 0)
+        return _(
+            "“{done}” ({done_value}) is more than “{due}” ({due_value})",
+            done=self.done,
+            due=self.due,
+            done_value=number_text(known["done"], done),
+            due_value=number_text(known["due"], due),
+        )
+
+
+class Ratio(Share):
+    """half_up(done × maximum ÷ due); 0 where done ÷ due is below the floor."""
+
+    kind: Literal["ratio"] = "ratio"
+    floor: Points | None = None
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        return [("percent_range", {"value": str(self.floor)})] * (self.floor is not None and self.floor > 100)
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        earned = half_up(mul(facts["done"], maximum), facts["due"])
+        if self.floor is None:
+            return earned
+        below = mul(facts["done"], 100_000_000) < mul(facts["due"], micro(self.floor))
+        return np.where(below, 0, earned)
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        return 0, 0 if known.get("done") == 0 and "due" not in known else maximum
+
+    def method(self, maximum: int, year: int) -> str:
+        text = _("{done} ÷ {due} × {maximum} points", done=self.done, due=self.due, maximum=points_text(maximum))
+        if self.floor:
+            text += _("; below {floor}%: 0 points", floor=points_text(micro(self.floor)))
+        return text + "."
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        text = self.share_text(known, (self.floor,) if self.floor else ())
+        if self.floor and known["done"] * 100 < self.floor * known["due"]:
+            return text + _(", below the floor of {floor}%", floor=points_text(micro(self.floor)))
+        return text + _(
+            ": {done} × {maximum} ÷ {due}",
+            done=number_text(known["done"], Fact("", self.done, decimals=self.decimals)),
+            maximum=points_text(maximum),
+            due=number_text(known["due"], Fact("", self.due, decimals=self.decimals)),
+        )

@@ -1,0 +1,147 @@
+"""Survey: answers of respondents by group, or points that a survey has finished. Never self-scored."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.exact import Column, add, half_up, half_up_one, micro, mul, unscaled
+from cchc_eval.criteria.facts import Fact, count
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, percent_text, points_text
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("criteria")
+_MOST = 10**15 - 1
+
+
+class Group(Strict):
+    """Respondents of one kind and their weight in percent."""
+
+    code: Name
+    label: Text
+    weight: Points
+
+
+class Survey(Rule):
+    """Σ over groups of half_up(maximum × weight × Σ(percent × count) ÷ (100 × 100 × respondents)); or the points as entered."""
+
+    source: ClassVar[str] = "survey"
+    kind: Literal["survey"] = "survey"
+    by: Literal["counts", "points"]
+    answers: dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], Points] = Field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    decimals: Annotated[int, Field(ge=0, le=6)] = 2
+
+    @model_validator(mode="after")
+    def _fits(self) -> Survey:
+        counts = self.by == "counts"
+        if counts != bool(self.answers and self.groups) or (not counts and (self.answers or self.groups)):
+            raise PydanticCustomError("survey_by", "by: counts asks answers and groups, by: points neither")
+        if counts and sum(group.weight for group in self.groups) != 100:
+            raise PydanticCustomError("survey_weights", "the weights of the groups must add up to 100")
+        if counts and (max(self.answers.values()) != 100 or len({a.lower() for a in self.answers}) < len(self.answers)):
+            raise PydanticCustomError("survey_answers", "the best answer must be worth 100, and each answer stand once")
+        return self
+
+    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        if self.by == "points":
+            label, unit = Text(vi="Điểm điều tra xã hội học", en="Survey points"), Text(vi="điểm", en="points")
+            return (Fact("points", label, "number", unit, self.decimals, Decimal(0), unscaled(maximum)),)
+        unit = Text(vi="phiếu", en="answers")
+        return tuple(
+            count(
+                f"{group.code}_{answer.lower()}",
+                Text(vi=f"{group.label.vi}: số phiếu chọn {answer}", en=f"{group.label.en or group.label.vi}: answers {answer}"),
+                unit,
+            )
+            for group in self.groups
+            for answer in self.answers
+        )
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        uneven = any(maximum * micro(group.weight) % 10**8 for group in self.groups)
+        if self.by == "points":
+            uneven = maximum % 10 ** (6 - self.decimals) != 0
+        return [("survey_uneven", {"maximum": points_text(maximum)})] * uneven
+
+    def _terms(self, group: Group, facts: Columns) -> tuple[Column, Column]:
+        """Return Σ(percent × count), percents in millionths, and the respondents of a group."""
+        weighted: Column = 0
+        people: Column = 0
+        for answer, percent in self.answers.items():
+            number = facts[f"{group.code}_{answer.lower()}"]
+            weighted, people = add(weighted, mul(number, micro(percent))), add(people, number)
+        return weighted, people
+
+    def unfinished(self, facts: Columns) -> np.ndarray | None:
+        if self.by == "points":
+            return None
+        return np.logical_or.reduce([np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups])
+
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+        if self.by == "points":
+            return facts["points"] * 10 ** (6 - self.decimals)
+        total: Column = 0
+        for group in self.groups:
+            weighted, people = self._terms(group, facts)
+            share = maximum * micro(group.weight) // 10**8  # exact, see faults()
+            total = total + half_up(mul(weighted, share), mul(people, 10**8))
+        return total
+
+    def _group_bounds(self, group: Group, maximum: int, known: Known) -> tuple[int, int]:
+        share = maximum * micro(group.weight) // 10**8
+        names = {answer: f"{group.code}_{answer.lower()}" for answer in self.answers}
+        there = {name: known.get(name, 0) for name in names.values()}
+        open_ = [name for name in names.values() if name not in known]
+        trials = [there, *({**there, name: _MOST} for name in open_)]
+        if not open_ and not sum(there.values()):
+            trials = [{**there, name: 1} for name in names.values()]
+        ends = [
+            half_up_one(weighted * share, people * 10**8)
+            for weighted, people in (self._terms(group, trial) for trial in trials)
+            if people
+        ]
+        return min(ends), max(ends)
+
+    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+        if self.by == "points":
+            return 0, maximum
+        ends = [self._group_bounds(group, maximum, known) for group in self.groups]
+        return sum(low for low, _high in ends), sum(high for _low, high in ends)
+
+    def method(self, maximum: int, year: int) -> str:
+        if self.by == "points":
+            return _("Points as published by the survey, at most {maximum}.", maximum=points_text(maximum))
+        answers = "; ".join(f"{answer}: {points_text(micro(p))}%" for answer, p in self.answers.items())
+        groups = "; ".join(f"{group.label} {points_text(micro(group.weight))}%" for group in self.groups)
+        return _(
+            "Mean of the answers ({answers}) by group (weights: {groups}) × {maximum} points.",
+            answers=answers,
+            groups=groups,
+            maximum=points_text(maximum),
+        )
+
+    def sentence(self, maximum: int, known: Known, year: int) -> str:
+        if self.by == "points":
+            return _("Survey points as published: {points}", points=points_text(known["points"] * 10 ** (6 - self.decimals)))
+        parts = []
+        for group in self.groups:
+            weighted, people = self._terms(group, known)
+            term = half_up_one(weighted * (maximum * micro(group.weight) // 10**8), people * 10**8)
+            parts.append(
+                _(
+                    "{group}: {people} answers, mean {mean} × weight {weight}% × {maximum} = {points} points",
+                    group=group.label,
+                    people=points_text(people * 10**6),
+                    mean=percent_text(weighted, people * 10**8),
+                    weight=points_text(micro(group.weight)),
+                    maximum=points_text(maximum),
+                    points=points_text(term),
+                )
+            )
+        return "; ".join(parts)

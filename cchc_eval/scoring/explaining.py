@@ -1,0 +1,236 @@
+"""The worked calculation of one leaf in words, and the score of one leaf alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+
+from cchc_eval import columns as c
+from cchc_eval import i18n
+from cchc_eval.criteria.exact import unscaled
+from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.rule import points_text
+from cchc_eval.numbers import format_date, format_number
+from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
+from cchc_eval.scoring.messages import fault_message
+from cchc_eval.scoring.plan import Place, plan_of
+from cchc_eval.scoring.reading import ANSWERED, empty_cells
+from cchc_eval.scoring.tree import LeafRows, leaf_rows, no_cover
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_eval.criteria.model import CriteriaSet
+
+_ = i18n.catalogue("scoring")
+
+
+@dataclass(frozen=True)
+class LeafScore:
+    """The score of one leaf, in points.
+
+    Attributes
+    ----------
+    points, maximum, lost, least, greatest : Decimal
+        Six decimals; ``maximum`` is the applicable one.
+    state, reason : str
+        Derived state and reason code (``columns.STATES``, ``columns.REASONS``).
+    incomplete, invalid, zero : bool
+    message : str
+        What is wrong with the facts, in the language in use; empty if nothing is.
+    """
+
+    points: Decimal
+    maximum: Decimal
+    lost: Decimal
+    least: Decimal
+    greatest: Decimal
+    state: str
+    reason: str
+    incomplete: bool
+    invalid: bool
+    zero: bool
+    message: str
+
+
+def _rows(place: Place, state: str, facts: Any) -> tuple[LeafRows, int, str]:
+    """Return the rows of a table of one answer, the verdict on its facts, and the fault of its state."""
+    if place.leaf is None:
+        raise KeyError(f"{place.node.key} is not a leaf")
+    if state not in c.STATES:
+        raise ValueError(f"state must be one of {c.STATES}, not {state!r}")
+    cells, fault = empty_cells(1, place), ""
+    cells.stated[0] = c.STATES.index(state)
+    if place.policy.get(int(cells.stated[0])) == "forbidden":
+        cells.stated[0], fault = 0, "forbidden"
+    if cells.stated[0] == ANSWERED:
+        found = place.leaf.compute([facts])
+        for name in ("points", "least", "greatest"):
+            getattr(cells, name)[0] = getattr(found, name)[0]
+        cells.verdict[0] = found.state[0]
+    rows = leaf_rows(place, cells, no_cover(1))
+    return rows, int(cells.verdict[0]), fault or ("forbidden" if rows.forbidden[0] else "")
+
+
+def score_leaf(
+    criteria_set: CriteriaSet, key: str, state: str = c.ANSWERED, facts: Mapping[str, Any] | str | None = None
+) -> LeafScore:
+    """Score one leaf alone, as a form does while facts are typed.
+
+    Parameters
+    ----------
+    criteria_set : CriteriaSet
+    key : str
+    state : str
+        One of ``columns.STATES``.
+    facts : mapping or JSON text, optional
+        Name of fact → text.
+
+    Returns
+    -------
+    LeafScore
+
+    Raises
+    ------
+    KeyError
+        If the set has no such leaf.
+    ValueError
+        For an unknown state, or a set without rules.
+    """
+    place = plan_of(criteria_set).by_key[key]
+    given = dict(facts) if isinstance(facts, Mapping) else facts
+    rows, verdict, fault = _rows(place, state, given)
+    assert place.leaf is not None
+    reason = c.REASONS[int(rows.reason[0])]
+    points, maximum = int(rows.points[0]), int(rows.maximum[0])
+    is_open = reason in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
+    message = fault_message(fault) if fault else ""
+    if rows.flags[c.INVALID][0] and not fault:
+        message = fault_message("contradiction" if verdict == CONTRADICTION else "invalid_facts", why_bad(place.leaf, given))
+    return LeafScore(
+        unscaled(points), unscaled(maximum), unscaled(0 if is_open else maximum - points),
+        unscaled(int(rows.least[0])), unscaled(int(rows.greatest[0])), c.STATES[int(rows.state[0])], reason,
+        bool(rows.flags[c.INCOMPLETE][0]), bool(rows.flags[c.INVALID][0]), bool(rows.flags[c.ZERO][0]), message,
+    )  # fmt: skip
+
+
+def explain(
+    criteria_set: CriteriaSet, key: str, state: str = c.ANSWERED, facts: Mapping[str, Any] | str | None = None, lang: str | None = None
+) -> str:
+    """Say how the points of one leaf come about, and why points are lost.
+
+    Parameters
+    ----------
+    criteria_set, key, state, facts
+        As for :func:`score_leaf`.
+    lang : {"vi", "en"}, optional
+        Another language than the one in use.
+
+    Returns
+    -------
+    str
+        One or two sentences, plain text.
+
+    Raises
+    ------
+    KeyError, ValueError
+        As :func:`score_leaf`.
+    """
+    with i18n.speaking(lang):
+        found = score_leaf(criteria_set, key, state, facts)
+        leaf = plan_of(criteria_set).by_key[key].leaf
+        assert leaf is not None
+        return _words(leaf, found, parse_one(dict(facts) if isinstance(facts, Mapping) else facts))
+
+
+def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None = None) -> str:
+    """Say in words how one row of ``Scores.scores`` came about; ``facts`` is the text that was scored."""
+    place = plan_of(cs).by_key[row[c.KEY]]
+    assert place.leaf is not None
+
+    def six(name: str) -> Decimal:
+        return unscaled(round(row[name] * 1e6))
+
+    with i18n.speaking(lang):
+        if row[c.REASON] == "not_chosen":
+            return _("Another branch was chosen; this one does not count.")
+        if row[c.REASON] == "none_claimed":
+            return _("None claimed.")
+        alone = score_leaf(cs, row[c.KEY], c.ANSWERED, facts)
+        if row[c.REASON] == c.OWN_POINTS:
+            earned = _words(place.leaf, alone, parse_one(facts))
+            return _(
+                "Decided by the appraiser: {points} of {maximum} points. By the facts: {earned}",
+                points=points_text(round(row[c.POINTS] * 1e6)),
+                maximum=points_text(place.node.maximum),
+                earned=earned,
+            )
+        found = LeafScore(
+            six(c.POINTS), six(c.MAXIMUM), six(c.LOST), six(c.LEAST), six(c.GREATEST), str(row[c.STATE]), str(row[c.REASON]),
+            bool(row[c.INCOMPLETE]), bool(row[c.INVALID]), bool(row[c.ZERO]), alone.message,
+        )  # fmt: skip
+        return _words(place.leaf, found, parse_one(facts))
+
+
+def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None) -> str:
+    most = points_text(leaf.maximum)
+    if found.reason in (c.NOT_APPLICABLE, c.NO_CASE):
+        what = _("Not applicable") if found.reason == c.NOT_APPLICABLE else _("No case arose")
+        if found.maximum == 0:
+            return _("{what}: not counted in the maximum ({maximum} points).", what=what, maximum=most)
+        return _("{what}: full marks, {maximum} points.", what=what, maximum=most)
+    between = _("Between {least} and {greatest} of {maximum} points are still possible.",
+                least=format_number(found.least), greatest=format_number(found.greatest), maximum=most)  # fmt: skip
+    if found.reason == c.INVALID:
+        return _("{message} Counted as unanswered. {between}", message=found.message, between=between)
+    if found.reason == c.UNANSWERED:
+        return (f"{found.message} " if found.message else "") + _("Not answered yet. {between}", between=between)
+    known = leaf.known(facts or {})
+    if found.reason == c.INCOMPLETE:
+        missing = "; ".join(str(fact.label) for fact in leaf.missing(known)) or _("at least one respondent in each group")
+        return _("Not complete, still missing: {missing}. {between}", missing=missing, between=between)
+    values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
+              "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip
+    if found.lost:
+        return _("{calculation}: {points}/{maximum} points, {lost} points lost.", **values)
+    return _("{calculation}: {points}/{maximum} points, no points lost.", **values)
+
+
+def why_bad(leaf: Leaf, facts: Any) -> str:
+    """Return in words what is wrong with the facts of one answer."""
+    row = parse_one(facts)
+    if row is None:
+        return _("they cannot be read")
+    wrong, unknown = leaf.bad(row)
+    parts = [_bad_fact(fact, str(row[fact.name])) for fact in wrong]
+    parts += [_("“{name}” is not asked here", name=name[:80]) for name in unknown]
+    return "; ".join(parts) or leaf.rule.contradiction(leaf.known(row))
+
+
+def _bad_fact(fact: Fact, value: str) -> str:
+    shown = value if len(value) <= 40 else value[:40] + "…"
+    if fact.kind == "choice":
+        expected = ", ".join(str(option.label) for option in fact.options)
+    elif fact.kind == "date":
+        expected = _("a date from {earliest} to {latest}", earliest=format_date(fact.earliest), latest=format_date(fact.latest))
+    else:
+        low = "−∞" if fact.minimum is None else format_number(fact.minimum)
+        if fact.maximum is None:
+            text = N_LOW
+        else:
+            text = N_BOTH
+        high = "" if fact.maximum is None else format_number(fact.maximum)
+        expected = _(text, low=low, high=high, decimals=fact.decimals)
+    return _("“{label}” is “{value}”, expected: {expected}", label=fact.label, value=shown, expected=expected)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of the mark that gathers messages
+    """Mark a text for the catalogue without translating it yet."""
+    return message
+
+
+N_LOW = N_("a number of at least {low} with at most {decimals} decimals and 15 digits")
+N_BOTH = N_("a number from {low} to {high} with at most {decimals} decimals")

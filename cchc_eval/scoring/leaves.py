@@ -1,0 +1,180 @@
+"""One leaf for many units at once: texts of facts → derived state and points.
+
+Distinct texts are parsed once; the rule then computes whole columns (docs/scoring.md §1–3).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cchc_eval.criteria.facts import BAD, BLANK, Fact
+from cchc_eval.criteria.model import Node
+
+# The derived state of facts, in the order in which docs/scoring.md §2 decides.
+NOTHING, INVALID_FACTS, CONTRADICTION, INCOMPLETE_FACTS, NO_CASE_FACTS, FINISHED = range(6)
+
+# Numbers become texts as they stand (nothing is lost), fractions and NaN a text that is no number.
+_JOINT = re.compile(r"\]\s*,\s*\[")
+_DECODER = json.JSONDecoder(parse_int=str, parse_float="float {}".format, parse_constant="constant {}".format)
+
+
+class _Read(dict[Any, int]):
+    """Recorded value → integer, each distinct value read once."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+
+    def __missing__(self, raw: Any) -> int:
+        if len(self) > 200_000:
+            self.clear()
+        value = self[raw] = self.fact.read(raw)
+        return value
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of distinct texts: state, points, and least and greatest attainable points of each."""
+
+    state: np.ndarray
+    points: np.ndarray
+    least: np.ndarray
+    greatest: np.ndarray
+
+
+class Leaf:
+    """A leaf made ready for scoring: its rule with the facts it asks for."""
+
+    def __init__(self, node: Node, year: int) -> None:
+        if node.rule is None:
+            raise ValueError(f"criterion {node.code} has no rule")
+        self.node, self.rule, self.year, self.maximum = node, node.rule, year, node.maximum
+        self.facts = self.rule.facts(self.maximum, year)
+        self._read = [_Read(fact) for fact in self.facts]
+        self._names = frozenset(fact.name for fact in self.facts)
+
+    @cached_property
+    def open_bounds(self) -> tuple[int, int]:
+        """Least and greatest points while nothing is known."""
+        return self.rule.bounds(self.maximum, {}, self.year)
+
+    def known(self, row: Mapping[str, Any]) -> dict[str, int]:
+        """Return the facts of one answer that are there and valid, as integers."""
+        values = ((fact.name, fact.read(_plain(row.get(fact.name)))) for fact in self.facts)
+        return {name: value for name, value in values if value not in (BLANK, BAD)}
+
+    def bad(self, row: Mapping[str, Any]) -> tuple[list[Fact], list[str]]:
+        """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
+        wrong = [fact for fact in self.facts if fact.read(_plain(row.get(fact.name))) == BAD]
+        return wrong, [str(name) for name, value in row.items() if name not in self._names and value not in (None, "")]
+
+    def missing(self, known: Mapping[str, int]) -> list[Fact]:
+        """Return the facts that are still needed."""
+        codes = {f.name: f.options[known[f.name]].code for f in self.facts if f.options and f.name in known}
+        needed = (f for f in self.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1])
+        return [fact for fact in needed if fact.name not in known]
+
+    def compute(self, texts: Sequence[Any]) -> Facts:
+        """Return states and points for distinct texts of facts."""
+        rows = parse_all(texts)
+        size = len(rows)
+        columns, blank, bad = {}, {}, np.zeros(size, dtype=bool)
+        anything = np.zeros(size, dtype=bool)
+        for i, row in enumerate(rows):
+            if row is None or not (row.keys() <= self._names or not self.bad(row)[1]):
+                bad[i] = True
+        given = [row or {} for row in rows]
+        for fact, read in zip(self.facts, self._read, strict=True):
+            raw = [row.get(fact.name) for row in given]
+            try:
+                values = [read[x] for x in raw]
+            except TypeError:  # a list or an object in the place of a value
+                values = [read[_plain(x)] for x in raw]
+            try:
+                column: Any = np.array(values, dtype=np.int64)
+            except OverflowError:
+                column = np.array(values, dtype=object)
+            columns[fact.name] = column
+            blank[fact.name] = np.asarray(column == BLANK, dtype=bool)
+            bad |= np.asarray(column == BAD, dtype=bool)
+            anything |= ~blank[fact.name]
+        lacking = np.zeros(size, dtype=bool)
+        for fact in self.facts:
+            asked: Any = True
+            if fact.needed_if:
+                other = next(x for x in self.facts if x.name == fact.needed_if[0])
+                asked = columns[other.name] == other.read(fact.needed_if[1])
+            lacking |= blank[fact.name] & asked
+        state = np.full(size, FINISHED, dtype=np.int8)
+        state[lacking] = INCOMPLETE_FACTS
+        state[~anything] = NOTHING
+        state[bad] = INVALID_FACTS
+        points = np.zeros(size, dtype=np.int64)
+        self._finish(columns, state, points)
+        least, greatest = points.copy(), points.copy()
+        for i in np.flatnonzero(state < NO_CASE_FACTS):
+            known = self.known(given[i]) if state[i] == INCOMPLETE_FACTS else {}
+            least[i], greatest[i] = self.rule.bounds(self.maximum, known, self.year) if known else self.open_bounds
+        return Facts(state, points, least, greatest)
+
+    def _finish(self, columns: dict[str, Any], state: np.ndarray, points: np.ndarray) -> None:
+        """Ask the rule about the rows that have everything, and let only rows that it can compute reach its points."""
+
+        def rows() -> tuple[np.ndarray, dict[str, Any]]:
+            at = np.flatnonzero(state == FINISHED)
+            return at, columns if len(at) == len(state) else {name: column[at] for name, column in columns.items()}
+
+        checks = (
+            (self.rule.contradicts, CONTRADICTION),
+            (self.rule.unfinished, INCOMPLETE_FACTS),
+            (self.rule.no_case, NO_CASE_FACTS),
+        )
+        for ask, verdict in checks:
+            at, given = rows()
+            mask = ask(given) if len(at) else None
+            if mask is not None:
+                state[at[mask]] = verdict
+        at, given = rows()
+        if len(at):
+            points[at] = self.rule.points(self.maximum, given, self.year)
+
+
+def _plain(value: Any) -> Any:
+    """Return a text or None as it is, anything else as a text that no fact accepts."""
+    return value if value is None or isinstance(value, str) else f"{type(value).__name__} {value}"
+
+
+def parse_one(text: Any) -> dict[str, Any] | None:
+    """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
+    if text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text)) or (isinstance(text, str) and text in ("", "{}")):
+        return {}
+    try:
+        value = _DECODER.decode(text) if isinstance(text, str) else text
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def parse_all(texts: Sequence[Any]) -> list[dict[str, Any] | None]:
+    """Return the facts of many texts.
+
+    All texts are read as one JSON list of one-element lists, five times faster than one by one. A text that contains the joint
+    itself could shift its neighbours, hence the counts: without such a text neighbours can only merge, which shortens the list.
+    """
+    if len(texts) > 8:
+        try:
+            joined = "],[".join(texts)
+            if len(_JOINT.findall(joined)) == len(texts) - 1:
+                rows = _DECODER.decode(f"[[{joined}]]")
+                if len(rows) == len(texts) and all(len(row) == 1 and type(row[0]) is dict for row in rows):
+                    return [row[0] for row in rows]
+        except (TypeError, ValueError, RecursionError):
+            pass  # something is no JSON object: read one by one to tell which
+    return [parse_one(text) for text in texts]

@@ -1,0 +1,34 @@
+"""Faults of answers in words: id → message. English here, Vietnamese in the catalogue."""
+
+from __future__ import annotations
+
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("scoring")
+
+
+def N_(message: str) -> str:  # noqa: N802 - the usual name of the mark that gathers messages
+    """Mark a text for the catalogue without translating it yet."""
+    return message
+
+
+FAULTS = {
+    "unknown_key": N_("The criteria set has no criterion with this key, or it does not apply to this unit."),
+    "unknown_unit": N_("The list of units has no such unit."),
+    "duplicate": N_("This criterion was answered more than once; none of the answers is taken."),
+    "invalid_facts": N_("The facts cannot be used: {why}."),
+    "contradiction": N_("The facts contradict each other: {why}."),
+    "self_scored_survey": N_("A survey criterion cannot be self-scored; the answer is not taken."),
+    "self_scored_bonus": N_("Bonus and penalty are entered on their own page; the answer is not taken."),
+    "wrong_round": N_("This criterion does not belong to this round; the answer is not taken."),
+    "bad_round": N_("There is no such round; the answer is not taken."),
+    "bad_state": N_("This state is not possible here; the answer is not taken."),
+    "bad_decision": N_("The decision cannot be used: points must lie between 0 and the maximum."),
+    "forbidden": N_("“Not applicable” is not allowed for this criterion."),
+    "unknown_choice": N_("Exactly one of the parts must be chosen."),
+}
+
+
+def fault_message(fault: str, why: str = "") -> str:
+    """Return one fault in the language in use."""
+    return _(FAULTS[fault], why=why)

@@ -1,0 +1,189 @@
+"""Ranks, classes and sums, of scored units as of any bare table of finished scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from cchc_eval.criteria.exact import half_up, round_places, scaled
+
+
+def to_places(values: Any, decimals: int = 6) -> list[int | None]:
+    """Return numbers (text, Decimal, integer or float) as whole numbers at so many decimals, rounded half up; missing ones are None.
+
+    A float is taken as the shortest decimal that prints it (``92.93`` is 92.93), which is what a published table means.
+    """
+
+    def one(value: Any) -> int | None:
+        if value is None or value is pd.NA or value == "" or (isinstance(value, float | np.floating) and np.isnan(value)):
+            return None
+        number = value if isinstance(value, Decimal) else Decimal(str(value).strip())
+        return scaled(round_places(number, decimals), decimals)
+
+    return [one(value) for value in values]
+
+
+def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np.ndarray:
+    """Return the rank of each row within its group.
+
+    Parameters
+    ----------
+    values : sequence of integer arrays
+        Compared one after the other, greater is better.
+    groups : integer array
+    ties : {"competition", "dense", "listed"}
+        1-1-3 or 1-1-2; ``listed`` is competition over several values.
+    """
+    order = np.lexsort([*(-value for value in reversed(values)), groups])
+    sorted_groups = groups[order]
+    new_group = np.ones(len(order), dtype=bool)
+    new_group[1:] = sorted_groups[1:] != sorted_groups[:-1]
+    new_value = new_group.copy()
+    for value in values:
+        new_value[1:] |= value[order][1:] != value[order][:-1]
+    at = np.arange(len(order))
+    start = np.maximum.accumulate(np.where(new_group, at, 0))
+    if ties == "dense":
+        count = np.cumsum(new_value)
+        place = count - count[start] + 1
+    else:
+        place = np.maximum.accumulate(np.where(new_value, at, 0)) - start + 1
+    ranks = np.empty(len(order), dtype=np.int64)
+    ranks[order] = place
+    return ranks
+
+
+def rank(
+    table: pd.DataFrame,
+    value: str,
+    group: str | None = None,
+    ties: str = "competition",
+    by: Sequence[str] = (),
+    decimals: int = 6,
+) -> pd.Series:
+    """Rank the rows of a table of finished scores.
+
+    Parameters
+    ----------
+    table : DataFrame
+        One row per unit; points or indices as text, Decimal, integer or float.
+    value : str
+        Column to rank on, the greatest first.
+    group : str, optional
+        Column within whose values the ranks count from 1.
+    ties : {"competition", "dense", "listed"}
+        Equal values: 1-1-3, 1-1-2, or decided by the columns ``by`` in order.
+    by : sequence of str
+        Columns for ``listed``.
+    decimals : int
+        Places on which values are compared.
+
+    Returns
+    -------
+    Series of Int64
+        Rank, missing where the value is.
+
+    Raises
+    ------
+    KeyError
+        For an unknown column.
+    ValueError
+        For an unknown tie rule.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rank(pd.DataFrame({"diem": ["97.685", "87.187", "97.685"]}), "diem").tolist()
+    [1, 3, 1]
+    """
+    if ties not in ("competition", "dense", "listed"):
+        raise ValueError(f"ties must be competition, dense or listed, not {ties!r}")
+    names = [value, *(by if ties == "listed" else ())]
+    columns = [to_places(table[name], decimals) for name in names]
+    there = np.array([x is not None for x in columns[0]], dtype=bool)
+    numbers = [np.array([0 if x is None else x for x in column], dtype=np.int64)[there] for column in columns]
+    groups = pd.factorize(table[group])[0] if group else np.zeros(len(table), dtype=np.int64)
+    ranks = pd.Series(pd.NA, index=table.index, dtype="Int64")
+    ranks[there] = rank_rows(numbers, groups[there], ties)
+    return ranks
+
+
+def class_positions(values: np.ndarray, edges: Sequence[int]) -> np.ndarray:
+    """Return for each value the position of its band; ``edges`` are the lower edges, best band first; below all: −1."""
+    rising = np.array(edges[::-1], dtype=np.int64)
+    return len(rising) - np.searchsorted(rising, values, side="right") if len(rising) else np.full(len(values), -1)
+
+
+def classify(values: Any, bands: Sequence[tuple[str, Any]], decimals: int = 6) -> pd.Series:
+    """Give each finished score its class.
+
+    Parameters
+    ----------
+    values : Series or sequence
+        Points or indices as text, Decimal, integer or float.
+    bands : sequence of (class, lower edge)
+        Best first; the lower edge belongs to the class, the upper one does not.
+    decimals : int
+        Places on which values are compared.
+
+    Returns
+    -------
+    Series of object
+        The class, None below every band and where the value is missing.
+
+    Raises
+    ------
+    ValueError
+        If the edges do not fall strictly.
+
+    Examples
+    --------
+    >>> classify(["90", "89.999999", "12"], [("xuất sắc", "90"), ("tốt", "80")]).tolist()
+    ['xuất sắc', 'tốt', None]
+    """
+    edges = [x for x in to_places([edge for _name, edge in bands], decimals) if x is not None]
+    if len(edges) < len(bands) or any(a <= b for a, b in zip(edges, edges[1:], strict=False)):
+        raise ValueError("the lower edges of the bands must fall strictly, best class first")
+    names = [name for name, _edge in bands]
+    index = values.index if isinstance(values, pd.Series) else None
+    found = [next((n for n, e in zip(names, edges, strict=True) if x is not None and x >= e), None) for x in to_places(values, decimals)]
+    return pd.Series(found, index=index, dtype=object)
+
+
+def sum_points(table: pd.DataFrame, parts: Sequence[str]) -> pd.Series:
+    """Add columns of points exactly.
+
+    Parameters
+    ----------
+    table : DataFrame
+    parts : sequence of str
+        Columns of points as text, Decimal, integer or float, at most six decimals.
+
+    Returns
+    -------
+    Series of Decimal
+        The sums; None where a part is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> sum_points(pd.DataFrame({"a": ["58.5"], "b": [31.55]}), ["a", "b"]).tolist()
+    [Decimal('90.05')]
+    """
+    columns = [to_places(table[name]) for name in parts]
+
+    def one(row: tuple[int | None, ...]) -> Decimal | None:
+        known = [x for x in row if x is not None]
+        return Decimal(sum(known)).scaleb(-6).normalize() if len(known) == len(row) else None
+
+    return pd.Series([one(row) for row in zip(*columns, strict=True)], index=table.index, dtype=object)
+
+
+def printed(values: np.ndarray, decimals: int) -> np.ndarray:
+    """Return millionths rounded half up to the printed decimals, still in millionths."""
+    step = 10 ** (6 - decimals)
+    return np.asarray(half_up(values, step) * step, dtype=np.int64)

@@ -1,0 +1,126 @@
+"""``effective``: what stands after the rounds of self-scoring and appraisal (docs/scoring.md §7)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pandas as pd
+
+from cchc_eval import columns as c
+from cchc_eval.scoring.reading import micro_of
+
+_NA = (c.NOT_APPLICABLE, c.NO_CASE)
+_OUT = (*c.ANSWERS, c.REVISION, c.DECIDED, c.APPRAISED, c.OUTDATED, c.FAULT)
+
+
+def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:  # noqa: A002 - the field's word
+    """Return for each unit and key what stands up to a round.
+
+    Parameters
+    ----------
+    answers : DataFrame
+        Columns of ``columns.ANSWERS`` and, to find outdated decisions, ``revision``; several rounds together. Rows of appraisal rounds
+        carry in ``decision`` a JSON text such as ``{"decision": "points", "points": "1.5", "judged": 3}``.
+    round : {"self", "appraisal", "appraisal_2"}
+        The last round that counts.
+
+    Returns
+    -------
+    DataFrame
+        One row per unit and key of the chain, with ``decided`` (points in words of digits, ``""`` if none), ``appraised`` and ``outdated``;
+        rows of survey and bonus as they are. Rows given more than once for the same unit, key and round are passed on, for ``score``
+        to tell.
+
+    Raises
+    ------
+    ValueError
+        For a round that is not in the chain.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"unit": ["a", "a"], "key": ["k", "k"], "round": ["self", "appraisal"], "state": ["answered", ""],
+    ...                      "facts": ['{"answer": "yes"}', "{}"], "decision": ["", '{"decision": "points", "points": "0.5"}']})
+    >>> effective(rows, "appraisal")[["facts", "decided"]].values.tolist()
+    [['{"answer": "yes"}', '0.5']]
+    """
+    if round not in c.CHAIN:
+        raise ValueError(f"round must be one of {c.CHAIN}, not {round!r}")
+    counted = c.CHAIN[: c.CHAIN.index(round) + 1]
+    rows = [dict(zip(answers.columns, values, strict=True)) for values in answers.itertuples(index=False, name=None)]
+    standing: dict[tuple[Any, Any], dict[str, Any]] = {}
+    chain: dict[str, dict[tuple[Any, Any], list[dict[str, Any]]]] = {name: {} for name in counted}
+    apart = []
+    for row in rows:
+        where = row.get(c.ROUND)
+        key = tuple(x if isinstance(x, str) else None for x in (row.get(c.UNIT), row.get(c.KEY)))
+        if isinstance(where, str) and where in chain and None not in key:
+            chain[where].setdefault(key, []).append(row)  # type: ignore[arg-type]
+        elif where not in c.CHAIN:
+            apart.append(_start(row))
+    for name in counted:
+        for key, found in chain[name].items():  # type: ignore[assignment]
+            if len(found) > 1:
+                apart += [_start(row) for row in found]
+            elif name == c.SELF:
+                standing[key] = _start(found[0])
+            else:
+                standing[key] = _decide(standing.get(key), found[0])
+    return pd.DataFrame([*standing.values(), *apart], columns=list(_OUT)).astype({c.APPRAISED: bool, c.OUTDATED: bool})
+
+
+def _start(row: dict[str, Any]) -> dict[str, Any]:
+    blank = {c.STATE: c.ANSWERED, c.FACTS: "{}", c.DECISION: "", c.HAS_EVIDENCE: True, c.HAS_EXPLANATION: False, c.REVISION: 0}
+    own = {name: row[name] for name in _OUT if name in row}
+    return blank | own | {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
+
+
+def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any]:
+    """Return what stands after one appraiser's row."""
+    unit, key = row[c.UNIT], row[c.KEY]
+    if before is None:
+        before = _start({c.UNIT: unit, c.KEY: key, c.ROUND: row[c.ROUND], c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False})
+    text = row.get(c.DECISION)
+    if not isinstance(text, str) or text == "":
+        return before
+    decision, points, judged = _parsed(text)
+    if decision is None or (decision == c.OWN_POINTS and micro_of(points) is None):
+        return before | {c.FAULT: "bad_decision"}
+    outdated = judged is not None and judged != _whole(before.get(c.REVISION))
+    after = before | {c.APPRAISED: decision != c.EXPLAIN and not outdated, c.OUTDATED: outdated, c.ROUND: row[c.ROUND], c.DECISION: text}
+    facts = row.get(c.FACTS)
+    own = isinstance(facts, str) and facts not in ("", "{}")
+    state = row.get(c.STATE) if isinstance(row.get(c.STATE), str) and row.get(c.STATE) else c.ANSWERED
+    if decision == c.OWN_FACTS:
+        return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}
+    if decision == c.OWN_POINTS:
+        applicable = c.ANSWERED if before[c.STATE] in _NA else before[c.STATE]
+        return after | {c.STATE: applicable, c.DECIDED: points}
+    if decision == c.NA_REFUSED:
+        if own:
+            return after | {c.STATE: c.ANSWERED, c.FACTS: facts, c.DECIDED: ""}
+        if before[c.STATE] in _NA:
+            return after | {c.STATE: c.UNANSWERED, c.FACTS: "{}", c.DECIDED: ""}
+    return after
+
+
+def _whole(revision: Any) -> int:
+    try:
+        return int(revision)
+    except (TypeError, ValueError):
+        return 0
+
+
+def _parsed(text: str) -> tuple[str | None, Any, int | None]:
+    """Return decision, points and the revision that was judged; no decision if the text is none."""
+    try:
+        value = json.loads(text, parse_float=str)
+        kind = value["decision"]
+        judged = value.get("judged")
+        points = value.get("points")
+        judged = None if judged in (None, "") else int(judged)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None, None, None
+    known = isinstance(kind, str) and kind in c.DECISIONS
+    return (kind if known else None), str(points) if isinstance(points, int) and not isinstance(points, bool) else points, judged

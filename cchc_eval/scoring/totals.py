@@ -1,0 +1,78 @@
+"""From sums of fields to index, class, rank and notes (docs/scoring.md §6)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+
+from cchc_eval.criteria.exact import clamp, half_up, micro, mul
+from cchc_eval.criteria.model import PENALTY, CriteriaSet
+from cchc_eval.scoring.ranking import class_positions, printed, rank_rows
+
+HUNDRED = 100_000_000
+RANK_NOTE, CLASS_NOTE = "rank_beyond_print", "class_beyond_print"
+
+
+def index_of(points: np.ndarray, maximum: np.ndarray, clip: bool) -> np.ndarray:
+    """Return half_up(100 × points ÷ maximum) in millionths, not below 0; −1 where the maximum is 0."""
+    none = maximum == 0
+    index = half_up(mul(points, HUNDRED), np.where(none, 1, maximum))
+    return np.where(none, -1, clamp(index, 0, HUNDRED if clip else 2**62))
+
+
+def share(done: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return half_up(100 × done ÷ weight) in millionths of a percent; 100 % where nothing is asked."""
+    return np.where(weight == 0, HUNDRED, half_up(mul(done, HUNDRED), np.where(weight == 0, 1, weight)))
+
+
+def compared(cs: CriteriaSet, values: np.ndarray) -> np.ndarray:
+    """Return the numbers on which classes and ranks compare: exact, or as printed."""
+    return values if cs.compare_on == "exact" else printed(values, cs.printed_decimals)
+
+
+def class_of(
+    cs: CriteriaSet, number: np.ndarray, watched: dict[str, tuple[np.ndarray, np.ndarray]]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return the position of the class (−1: none), and a mask of units whose printed number falls into another band.
+
+    ``watched`` holds, for nodes named by ceilings and for bonus and penalty, points and a mask of units without them.
+    """
+    if cs.classes is None:
+        return np.full(len(number), -1), np.zeros(len(number), dtype=bool)
+    edges = [micro(band.from_) for band in cs.classes.bands]
+    position = class_positions(compared(cs, number), edges)
+    other = class_positions(printed(number, cs.printed_decimals), edges) != position
+    codes = [band.code for band in cs.classes.bands]
+    for ceiling in cs.classes.ceilings:
+        points, out = watched[ceiling.node]
+        hit = points < micro(ceiling.below) if ceiling.below is not None else points > micro(ceiling.above or Decimal(0))
+        lowest = codes.index(ceiling.at_most)
+        position = np.where(hit & ~out & (position >= 0), np.maximum(position, lowest), position)
+    return position, other
+
+
+def ranks_of(
+    cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], ranked: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return ranks (0: not ranked), and a mask of units that print like another one of their group but rank apart."""
+    at = np.flatnonzero(ranked)
+    number = compared(cs, index)[at]
+    ranks = np.zeros(len(index), dtype=np.int64)
+    apart = np.zeros(len(index), dtype=bool)
+    if not len(at):
+        return ranks, apart
+    ranks[at] = rank_rows([number, *(tie[at] for tie in ties)], groups[at], cs.ties.rule)
+    shown = printed(index[at], cs.printed_decimals)
+    order = np.lexsort([ranks[at], shown, groups[at]])
+    same = (shown[order][1:] == shown[order][:-1]) & (groups[at][order][1:] == groups[at][order][:-1])
+    split = same & (ranks[at][order][1:] != ranks[at][order][:-1])
+    run = np.cumsum(np.concatenate([[True], ~same]))  # units that print alike are one run
+    apart[at[order]] = np.isin(run, run[1:][split])
+    return ranks, apart
+
+
+def capped(cs: CriteriaSet, name: str, points: np.ndarray) -> np.ndarray:
+    """Return bonus or penalty after its cap."""
+    extra = cs.penalty if name == PENALTY else cs.bonus
+    return np.minimum(points, micro(extra.cap)) if extra else np.zeros_like(points)

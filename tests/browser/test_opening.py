@@ -1,0 +1,100 @@
+"""What a user sees on opening: our notebooks run by themselves and nothing else does, in Vietnamese, and nothing is fetched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.launch.wheels import make_program
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
+
+FORM = """
+import anywidget, ipywidgets
+class Form(anywidget.AnyWidget):
+    _esm = "export default { render({ el }) { el.innerHTML = '<p id=form>biểu mẫu</p>'; } }"
+ipywidgets.VBox([Form(), ipywidgets.HTML("<b id=plain>Đã chạy</b>")])
+"""
+
+
+def write(folder: Path, name: str, autorun: bool) -> Path:
+    cells = [
+        nbformat.v4.new_markdown_cell("# Trang thử", id="a"),
+        nbformat.v4.new_code_cell(FORM.strip(), id="b", metadata={"jupyter": {"source_hidden": True}, "deletable": False}),
+        nbformat.v4.new_code_cell("print(1 + 1)", id="c", metadata={"jupyter": {"source_hidden": True}}),
+    ]
+    cells[2].outputs = [nbformat.v4.new_output("stream", text="2\n")]
+    kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernelspec, "cchc": {"autorun": autorun}})
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, file)
+    return file
+
+
+@pytest.fixture
+def program(tmp_path) -> Path:
+    made = make_program(tmp_path / "Thư mục của tôi" / "cchc", []).program
+    write(made, "notebooks/01_cham_diem.ipynb", autorun=True)
+    write(made, "notebooks/99_khong.ipynb", autorun=False)
+    write(made, "của tôi/01.ipynb", autorun=True)
+    return made
+
+
+def test_opening_runs_our_notebook_and_saving_changes_nothing(lab, page, program):
+    file = program / "notebooks" / "01_cham_diem.ipynb"
+    before = file.read_bytes()
+    outside, errors, dialogs = [], [], []
+    page.on("request", lambda r: outside.append(r.url) if r.url.startswith("http") and "//127.0.0.1" not in r.url else None)
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("dialog", lambda d: (dialogs.append(d.message), d.accept()))
+    served = lab(program=program)
+    page.goto(served.url("notebooks/01_cham_diem.ipynb"))
+    page.wait_for_selector("#form", timeout=60_000)
+    assert page.inner_text("#form") == "biểu mẫu"
+    assert page.inner_text("#plain") == "Đã chạy"
+    page.wait_for_function("document.querySelectorAll('.jp-mod-dirty').length === 0")
+
+    assert page.locator(".lm-MenuBar-itemLabel", has_text="Tệp").is_visible()
+    assert page.locator(".jp-InputPlaceholder:visible").count() == 0  # hidden code leaves no bar
+    assert page.locator("#jp-left-stack:visible, #jp-right-stack:visible, .jp-toast:visible").count() == 0
+    assert page.locator(".jp-Dialog").count() == 0
+    assert page.locator("#form").bounding_box()["y"] < 400  # the page stands at its top
+
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(1000)
+    assert file.read_bytes() == before
+    assert {f.name for f in file.parent.iterdir()} == {"01_cham_diem.ipynb", "99_khong.ipynb"}
+    page.mouse.click(700, 500)
+    page.goto("about:blank")
+    assert dialogs == []
+    assert outside == []
+    assert errors == []
+
+
+@pytest.mark.parametrize("path", ["notebooks/99_khong.ipynb", "của tôi/01.ipynb"])
+def test_no_other_notebook_runs_by_itself(lab, page, program, path):
+    served = lab(program=program)
+    page.goto(served.url(path))
+    page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=60_000)
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    page.wait_for_timeout(1500)
+    assert page.locator("#form").count() == 0
+
+
+def test_the_users_widget_handlers_run_in_order(lab, page, program):
+    """The setting that keeps a click from overtaking the saves before it reaches the browser."""
+    served = lab(program=program)
+    page.goto(served.url("notebooks/99_khong.ipynb"))
+    page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=60_000)
+    setting = page.evaluate(
+        """async () => {
+            const base = JSON.parse(document.getElementById('jupyter-config-data').textContent).baseUrl;
+            const id = '@jupyterlab/apputils-extension:kernels-settings';
+            const answer = await (await fetch(base + 'lab/api/settings/' + id)).json();
+            return answer.schema.properties.commsOverSubshells.default;
+        }"""
+    )
+    assert setting == "disabled"

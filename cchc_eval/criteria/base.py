@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import decimals_of
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 
 
 class Strict(BaseModel):
@@ -49,7 +49,7 @@ def _number(places: int, signed: bool) -> BeforeValidator:
     def read(data: Any) -> Decimal:
         if isinstance(data, Decimal | int) and not isinstance(data, bool):
             data = str(data)
-        if not isinstance(data, str) or not _NUMBER.fullmatch(data.strip()):
+        if not isinstance(data, str) or not NUMBER.fullmatch(data.strip()):
             raise PydanticCustomError("number", "not a number such as 12.5: {value}", {"value": str(data)[:80]})
         value = Decimal(data.strip())
         if value < 0 and not signed:

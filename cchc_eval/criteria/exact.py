@@ -46,23 +46,32 @@ def _biggest(column: Column) -> int:
     return abs(int(column))
 
 
+def _is_wide(column: Column) -> bool:
+    """Whether a column already holds Python integers, which never overflow."""
+    return isinstance(column, np.ndarray) and column.dtype == object
+
+
 def _wide(column: Column) -> Column:
     return column.astype(object) if isinstance(column, np.ndarray) else int(column)
 
 
 def mul(a: Column, b: Column) -> Column:
     """Return a × b, never wrapped: where int64 could overflow, Python integers are used."""
+    if _is_wide(a) or _is_wide(b):
+        return a * b
     return a * b if _biggest(a) * _biggest(b) < _SAFE else _wide(a) * _wide(b)
 
 
 def add(a: Column, b: Column) -> Column:
     """Return a + b, never wrapped."""
+    if _is_wide(a) or _is_wide(b):
+        return a + b
     return a + b if _biggest(a) + _biggest(b) < _SAFE else _wide(a) + _wide(b)
 
 
 def half_up(numerator: Column, divisor: Column) -> Column:
     """Return numerator ÷ divisor rounded once to a whole number, halves away from zero. The divisor is not 0."""
-    if _biggest(numerator) * 2 + _biggest(divisor) * 2 >= _SAFE:
+    if not _is_wide(numerator) and _biggest(numerator) * 2 + _biggest(divisor) * 2 >= _SAFE:
         numerator, divisor = _wide(numerator), _wide(divisor)
     size = abs(numerator)
     width = abs(divisor)

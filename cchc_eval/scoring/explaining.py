@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 
 from cchc_eval import columns as c
 from cchc_eval import i18n
@@ -16,9 +18,9 @@ from cchc_eval.criteria.rule import points_text
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
 from cchc_eval.scoring.messages import fault_message
-from cchc_eval.scoring.plan import Place, plan_of
-from cchc_eval.scoring.reading import ANSWERED, empty_cells
-from cchc_eval.scoring.tree import LeafRows, leaf_rows, no_cover
+from cchc_eval.scoring.plan import Place, Plan, plan_of
+from cchc_eval.scoring.reading import Board
+from cchc_eval.scoring.tree import Cover, LeafTable, leaf_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,23 +58,27 @@ class LeafScore:
     message: str
 
 
-def _rows(place: Place, state: str, facts: Any) -> tuple[LeafRows, int, str]:
-    """Return the rows of a table of one answer, the verdict on its facts, and the fault of its state."""
+def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[LeafTable, int, str]:
+    """Return the table of one answer alone, the verdict on its facts, and the fault of its state."""
     if place.leaf is None:
         raise KeyError(f"{place.node.key} is not a leaf")
     if state not in c.STATES:
         raise ValueError(f"state must be one of {c.STATES}, not {state!r}")
-    cells, fault = empty_cells(1, place), ""
-    cells.stated[0] = c.STATES.index(state)
-    if place.policy.get(int(cells.stated[0])) == "forbidden":
-        cells.stated[0], fault = 0, "forbidden"
-    if cells.stated[0] == ANSWERED:
+    board, fault = Board(1, 1), ""
+    board.stated[0, 0] = c.STATES.index(state)
+    cover = Cover(np.zeros((1, 1), dtype=np.int8), *(np.zeros((1, 1), dtype=bool) for _i in range(3)))
+    if state in (c.NOT_APPLICABLE, c.NO_CASE):
+        kind = int(board.stated[0, 0])
+        if place.policy[kind] == "forbidden":
+            board.stated[0, 0], fault = 0, "forbidden"
+        else:
+            cover.kind[0, 0], cover.full[0, 0] = kind, place.policy[kind] == "full"
+    if state == c.ANSWERED:
         found = place.leaf.compute([facts])
-        for name in ("points", "least", "greatest"):
-            getattr(cells, name)[0] = getattr(found, name)[0]
-        cells.verdict[0] = found.state[0]
-    rows = leaf_rows(place, cells, no_cover(1))
-    return rows, int(cells.verdict[0]), fault or ("forbidden" if rows.forbidden[0] else "")
+        board.points[0, 0], board.least[0, 0], board.greatest[0, 0] = found.points[0], found.least[0], found.greatest[0]
+        board.verdict[0, 0] = found.state[0]
+    table = leaf_table(plan, board, cover, slice(place.at, place.at + 1))
+    return table, int(board.verdict[0, 0]), fault or ("forbidden" if table.forbidden[0, 0] else "")
 
 
 def score_leaf(
@@ -100,20 +106,21 @@ def score_leaf(
     ValueError
         For an unknown state, or a set without rules.
     """
-    place = plan_of(criteria_set).by_key[key]
+    plan = plan_of(criteria_set)
+    place = plan.by_key[key]
     given = dict(facts) if isinstance(facts, Mapping) else facts
-    rows, verdict, fault = _rows(place, state, given)
+    rows, verdict, fault = _alone(plan, place, state, given)
     assert place.leaf is not None
-    reason = c.REASONS[int(rows.reason[0])]
-    points, maximum = int(rows.points[0]), int(rows.maximum[0])
+    reason = c.REASONS[int(rows.reason[0, 0])]
+    points, maximum = int(rows.points[0, 0]), int(rows.maximum[0, 0])
     is_open = reason in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
     message = fault_message(fault) if fault else ""
-    if rows.flags[c.INVALID][0] and not fault:
+    if rows.flags[c.INVALID][0, 0] and not fault:
         message = fault_message("contradiction" if verdict == CONTRADICTION else "invalid_facts", why_bad(place.leaf, given))
     return LeafScore(
         unscaled(points), unscaled(maximum), unscaled(0 if is_open else maximum - points),
-        unscaled(int(rows.least[0])), unscaled(int(rows.greatest[0])), c.STATES[int(rows.state[0])], reason,
-        bool(rows.flags[c.INCOMPLETE][0]), bool(rows.flags[c.INVALID][0]), bool(rows.flags[c.ZERO][0]), message,
+        unscaled(int(rows.least[0, 0])), unscaled(int(rows.greatest[0, 0])), c.STATES[int(rows.state[0, 0])], reason,
+        bool(rows.flags[c.INCOMPLETE][0, 0]), bool(rows.flags[c.INVALID][0, 0]), bool(rows.flags[c.ZERO][0, 0]), message,
     )  # fmt: skip
 
 

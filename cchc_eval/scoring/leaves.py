@@ -97,8 +97,8 @@ class Leaf:
                 values = [read[x] for x in raw]
             except TypeError:  # a list or an object in the place of a value
                 values = [read[_plain(x)] for x in raw]
-            try:
-                column: Any = np.array(values, dtype=np.int64)
+            try:  # for a handful of rows, proving int64 safe costs more than Python integers
+                column: Any = np.array(values, dtype=object if size <= 8 and fact.kind == "number" else np.int64)
             except OverflowError:
                 column = np.array(values, dtype=object)
             columns[fact.name] = column

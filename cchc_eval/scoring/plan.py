@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from cchc_eval.columns import BONUS, NO_CASE, NOT_APPLICABLE, STATES, SURVEY
+import numpy as np
+
+from cchc_eval.columns import BONUS, DIRECT, NO_CASE, NOT_APPLICABLE, STATES, SURVEY
 from cchc_eval.criteria.model import PENALTY, CriteriaSet, Node
 from cchc_eval.scoring.leaves import Leaf
 
@@ -13,7 +16,7 @@ NA, NC = STATES.index(NOT_APPLICABLE), STATES.index(NO_CASE)
 
 @dataclass
 class Place:
-    """One node: its position in the arrays, its children, its policies and the leaf if it is one."""
+    """One node: its position ``at``, the end of what lies below it, its children, its policies, and the leaf if it is one."""
 
     at: int
     node: Node
@@ -22,36 +25,66 @@ class Place:
     policy: dict[int, str]
     children: list[Place] = field(default_factory=list)
     leaf: Leaf | None = None
+    end: int = 0
+
+    @property
+    def round_apart(self) -> str:
+        """The round in which the place is answered, if that is not the chain: ``survey`` or ``bonus``, else ``""``."""
+        return SURVEY if self.part == SURVEY else BONUS if self.part in (BONUS, PENALTY) else ""
 
 
 class Plan:
-    """All places of a set; ``leaves`` are those that are scored, in printed order, with bonus and penalty items last."""
+    """All places of a set, parents before children; bonus and penalty items last."""
 
     def __init__(self, cs: CriteriaSet) -> None:
         if not cs.scorable:
             raise ValueError(f"{cs.code} is a structure without rules: it can be checked, not scored")
         self.cs = cs
         self.places: list[Place] = []
-        self.fields = [self._place(node, node.key, cs) for node in cs.fields]
-        self.bonus = [self._place(node, BONUS, cs) for node in (cs.bonus.items if cs.bonus else ())]
-        self.penalty = [self._place(node, PENALTY, cs) for node in (cs.penalty.items if cs.penalty else ())]
+        self.fields = [self._place(node, node.key) for node in cs.fields]
+        self.bonus = [self._place(node, BONUS) for node in (cs.bonus.items if cs.bonus else ())]
+        self.penalty = [self._place(node, PENALTY) for node in (cs.penalty.items if cs.penalty else ())]
         self.by_key = {place.node.key: place for place in self.places}
-        self.leaves = [place for place in self.places if place.leaf]
+        self.branching = [place for place in self.places if place.node.combine == "one_of" and place.children]
+        self.scoped = any(place.node.applies_to for place in self.places)
         classes = cs.classes
         self.watched = {ceiling.node for ceiling in (classes.ceilings if classes else ())} | set(cs.ties.by)
 
-    def _place(self, node: Node, field_key: str, cs: CriteriaSet) -> Place:
-        policy = {kind: cs.policy[node.key, STATES[kind]] for kind in (NA, NC)}
-        place = Place(len(self.places), node, cs.parts[node.key], field_key, policy)
+        def row(of: Any) -> np.ndarray:
+            return np.array([of(place) for place in self.places])[:, None]
+
+        self.is_leaf = row(lambda x: x.leaf is not None)
+        self.maximum = row(lambda x: x.node.maximum)
+        self.least = row(lambda x: x.leaf.open_bounds[0] if x.leaf else 0)
+        self.greatest = row(lambda x: x.leaf.open_bounds[1] if x.leaf else 0)
+        self.direct = row(lambda x: x.part == DIRECT)
+        self.apart = row(lambda x: x.round_apart)[:, 0]
+        self.policy = {(kind, policy): row(lambda x, k=kind, p=policy: x.policy[k] == p)
+                       for kind in (NA, NC) for policy in ("full", "forbidden")}  # fmt: skip
+
+    def _place(self, node: Node, field_key: str) -> Place:
+        policy = {kind: self.cs.policy[node.key, STATES[kind]] for kind in (NA, NC)}
+        place = Place(len(self.places), node, self.cs.parts[node.key], field_key, policy)
         self.places.append(place)
-        place.children = [self._place(child, field_key, cs) for child in node.children]
+        place.children = [self._place(child, field_key) for child in node.children]
         if node.is_leaf:
-            place.leaf = Leaf(node, cs.year)
+            place.leaf = Leaf(node, self.cs.year)
+        place.end = len(self.places)
         return place
 
-    def right_rounds(self, place: Place) -> str:
-        """Return the round in which a place is answered: ``survey``, ``bonus``, or ``""`` for the chain."""
-        return SURVEY if place.part == SURVEY else BONUS if place.part in (BONUS, PENALTY) else ""
+    def leaves(self, scope: str) -> list[Place]:
+        """Return the leaves that count in a scope, in printed order."""
+        return [place for place in self.places if place.leaf and (scope != DIRECT or place.part != SURVEY)]
+
+    def applies(self, groups: np.ndarray) -> np.ndarray | None:
+        """Return which place stands in the tree of a unit of these groups (places × units); None: every place in every tree."""
+        if not self.scoped:
+            return None
+        mask = np.ones((len(self.places), len(groups)), dtype=bool)
+        for place in self.places:
+            if place.node.applies_to:
+                mask[place.at : place.end] &= np.isin(groups, place.node.applies_to)
+        return mask
 
 
 def plan_of(cs: CriteriaSet) -> Plan:

@@ -14,13 +14,12 @@ from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.scoring import explaining
 from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Place, Plan, plan_of
-from cchc_eval.scoring.reading import CHUNK, Answers, micro_of, read_answers, read_cells
+from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.totals import CLASS_NOTE, RANK_NOTE, capped, class_of, index_of, ranks_of, share
-from cchc_eval.scoring.tree import Chunk, LeafRows, Sums, no_cover
+from cchc_eval.scoring.tree import LeafTable, Sums, Tree, add, covers, drop, leaf_table
 
 MICRO = 1e6
-_LEAF_NUMBERS = (c.POINTS, c.MAXIMUM, c.EARNED, c.LEAST, c.GREATEST)
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)
 
 
@@ -137,18 +136,17 @@ def score(
     plan = plan_of(criteria_set)
     if round is not None:
         answers = effective(answers, round)
-    appraisal = round is not None and round != c.SELF
     read = read_answers(plan, answers, units)
     chunks = [_chunk(plan, read, i, scope) for i in range(-(-len(read.units) // CHUNK))]
-    results = _results(plan, read, chunks, scope, appraisal)
+    results = _results(plan, read, chunks, scope, appraisal=round is not None and round != c.SELF)
     return Scores(criteria_set, scope, _scores(plan, read, chunks, scope), results, read.faults, answers)
 
 
 @dataclass
 class _Chunk:
-    rows: dict[int, LeafRows]
-    decided: dict[int, np.ndarray]
-    applies: dict[int, np.ndarray | None]
+    table: LeafTable
+    decided: np.ndarray
+    applies: np.ndarray | None
     fields: list[Sums]
     whole: Sums
     bonus: np.ndarray
@@ -157,95 +155,82 @@ class _Chunk:
 
 
 def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> _Chunk:
-    groups = np.array(read.groups[number * CHUNK : (number + 1) * CHUNK], dtype=object)
-    applies = {
-        place.at: np.isin(groups, place.node.applies_to) if place.node.applies_to else None for place in plan.places
-    }
-    for place in plan.places:  # what lies below a node applies only where the node does
-        for child in place.children:
-            above, own = applies[place.at], applies[child.at]
-            applies[child.at] = own if above is None else above if own is None else above & own
-    cells = {place.at: found for place, found in read_cells(plan, read, number, applies)}
-    size = len(groups)
-    chunk = Chunk(size, scope, cells, applies, plan.watched)
-    off = np.zeros(size, dtype=bool)
-    fields = [chunk.node(place, no_cover(size), off) for place in plan.fields]
-    whole = chunk._add(fields)
-    extras = []
-    for name, places in ((c.BONUS, plan.bonus), (PENALTY, plan.penalty)):
-        earned = np.zeros(size, dtype=np.int64)
-        for place in places:
-            chunk.node(place, no_cover(size), off)
-            earned = earned + _claim(chunk.rows[place.at])
-        extras.append(capped(plan.cs, name, earned))
-    for i, place, fault in chunk.faults:
-        read.faults.append((read.units[number * CHUNK + i], place.node.key, "", fault, None))
-    decided = {place.at: cells[place.at].decided for place in plan.leaves}
-    return _Chunk(chunk.rows, decided, applies, fields, whole, extras[0], extras[1], chunk.sums)
+    units = slice(number * CHUNK, (number + 1) * CHUNK)
+    applies = plan.applies(read.groups[units])
+    board = read_board(plan, read, number, applies)
+    cover = covers(plan, board)
+    table = leaf_table(plan, board, cover)
+    for at, i in np.argwhere(table.forbidden):
+        if plan.places[at].leaf:
+            read.faults.append((read.units[units][i], plan.places[at].node.key, "", "forbidden", None))
+    tree = Tree(plan, board, cover, table, scope, applies)
+    fields = [tree.node(place) for place in plan.fields]
+    for place in (*plan.bonus, *plan.penalty):
+        _claim(table, place)
+        tree.node(place)
+    extras = [capped(plan.cs, name, table.points[[x.at for x in places]].sum(axis=0))
+              for name, places in ((c.BONUS, plan.bonus), (PENALTY, plan.penalty))]  # fmt: skip
+    drop(plan, board, table)
+    return _Chunk(table, board.decided, applies, fields, add(fields, len(table.points[0])), *extras, tree.watched)
 
 
-def _claim(rows: LeafRows) -> np.ndarray:
-    """Turn the rows of a bonus or penalty item into a claim: open or not applicable is none claimed, and nothing is ever lost."""
-    state_open = rows.state != c.STATES.index(c.ANSWERED)
-    rows.points = np.where(state_open, 0, rows.points)
-    open_ = rows.flags[c.INCOMPLETE] | rows.flags[c.INVALID] | state_open
-    rows.reason = np.where(state_open & ~rows.flags[c.INVALID], c.REASONS.index("none_claimed"), rows.reason).astype(np.int8)
-    rows.maximum = np.where(rows.maximum == 0, rows.maximum.max(initial=0), rows.maximum)
-    rows.points = np.where(open_, 0, rows.points)
-    return rows.points
+def _claim(table: LeafTable, place: Place) -> None:
+    """Turn a bonus or penalty item into a claim: what is open or not applicable claims nothing."""
+    at = place.at
+    open_ = table.flags[c.INCOMPLETE][at] | table.flags[c.INVALID][at]
+    none = (table.state[at] != c.STATES.index(c.ANSWERED)) & ~open_
+    table.points[at] = np.where(open_ | none, 0, table.points[at])
+    table.reason[at][none] = c.REASONS.index("none_claimed")
+    table.maximum[at] = place.node.maximum
 
 
-def _leaves(plan: Plan, scope: str) -> list[Place]:
-    return [place for place in plan.leaves if scope != c.DIRECT or place.part != c.SURVEY]
+def _coded(values: list[str], codes: np.ndarray) -> pd.Categorical:
+    categories = list(dict.fromkeys(values))
+    position = np.array([categories.index(x) for x in values], dtype=np.int64)
+    return pd.Categorical.from_codes(position[codes], categories=pd.Index(categories, dtype=object))
 
 
 def _scores(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str) -> pd.DataFrame:
-    places, size = _leaves(plan, scope), len(read.units)
-    shape = (len(places), size)
-    numbers = {name: np.empty(shape, dtype=np.float64) for name in (*_LEAF_NUMBERS, c.LOST, c.DECIDED)}
-    small = {name: np.empty(shape, dtype=np.int8) for name in (c.STATE, c.REASON)}
-    flags = {name: np.empty(shape, dtype=bool) for name in _FLAGS}
-    there = np.ones(shape, dtype=bool)
+    places = plan.leaves(scope)
+    rows, size = np.array([place.at for place in places]), len(read.units)
     closed = [c.REASONS.index(x) for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]
-    for number, chunk in enumerate(chunks):
-        span = slice(number * CHUNK, number * CHUNK + len(chunk.bonus))
-        for i, place in enumerate(places):
-            rows = chunk.rows[place.at]
-            for name in _LEAF_NUMBERS:
-                np.divide(getattr(rows, name), MICRO, out=numbers[name][i, span])
-            lost = np.where(np.isin(rows.reason, closed), 0, rows.maximum - rows.points)
-            numbers[c.LOST][i, span] = 0 if place.part in (c.BONUS, PENALTY) else lost / MICRO
-            decided = chunk.decided[place.at]
-            numbers[c.DECIDED][i, span] = np.where(decided < 0, np.nan, decided / MICRO)
-            small[c.STATE][i, span], small[c.REASON][i, span] = rows.state, rows.reason
-            for name in _FLAGS:
-                flags[name][i, span] = rows.flags[name]
-            applies = chunk.applies[place.at]
-            if applies is not None:
-                there[i, span] = applies
+    no_loss = np.array([place.part in (c.BONUS, PENALTY) for place in places])[:, None]
 
-    def long(array: np.ndarray) -> np.ndarray:
-        return array.T.ravel()
+    def long(of: Any, kind: Any) -> np.ndarray:
+        """Return one value per unit and leaf, units first."""
+        out = np.empty((size, len(places)), dtype=kind)
+        for i, chunk in enumerate(chunks):
+            out[i * CHUNK : (i + 1) * CHUNK] = of(chunk).T
+        return out.ravel()
 
-    def coded(values: list[str], codes: np.ndarray) -> pd.Categorical:
-        categories = list(dict.fromkeys(values))
-        position = np.array([categories.index(x) for x in values] or [0])
-        return pd.Categorical.from_codes(position[codes], categories=categories)
+    def points(of: Any) -> np.ndarray:
+        return long(lambda x: of(x) / MICRO, np.float64)
+
+    def lost(x: _Chunk) -> np.ndarray:
+        none = np.isin(x.table.reason[rows], closed) | no_loss
+        return np.where(none, 0, x.table.maximum[rows] - x.table.points[rows])
 
     leaf = np.tile(np.arange(len(places)), size)
+    unit = np.repeat(np.arange(size), len(places))
+    decided = points(lambda x: x.decided[rows])
     table: dict[str, Any] = {
-        c.UNIT: pd.Categorical.from_codes(np.repeat(np.arange(size), len(places)), categories=pd.Index(read.units, dtype=object)),
-        c.KEY: coded([place.node.key for place in places], leaf),
-        c.CODE: coded([place.node.code for place in places], leaf),
-        c.FIELD: coded([place.field_key for place in places], leaf),
-        c.STATE: pd.Categorical.from_codes(long(small[c.STATE]), categories=list(c.STATES)),
+        c.UNIT: pd.Categorical.from_codes(unit, categories=pd.Index(read.units, dtype=object)),
+        c.KEY: _coded([place.node.key for place in places], leaf),
+        c.CODE: _coded([place.node.code for place in places], leaf),
+        c.FIELD: _coded([place.field_key for place in places], leaf),
+        c.STATE: _coded(list(c.STATES), long(lambda x: x.table.state[rows], np.int8)),
+        c.POINTS: points(lambda x: x.table.points[rows]),
+        c.MAXIMUM: points(lambda x: x.table.maximum[rows]),
+        c.LOST: points(lost),
+        c.REASON: _coded(list(c.REASONS), long(lambda x: x.table.reason[rows], np.int8)),
+        c.EARNED: points(lambda x: x.table.earned[rows]),
+        c.DECIDED: np.where(decided < 0, np.nan, decided),
+        c.LEAST: points(lambda x: x.table.least[rows]),
+        c.GREATEST: points(lambda x: x.table.greatest[rows]),
     }
-    table |= {name: long(numbers[name]) for name in (c.POINTS, c.MAXIMUM, c.LOST)}
-    table[c.REASON] = pd.Categorical.from_codes(long(small[c.REASON]), categories=list(c.REASONS))
-    table |= {name: long(numbers[name]) for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)}
-    table |= {name: long(flags[name]) for name in _FLAGS}
+    table |= {name: long(lambda x, n=name: x.table.flags[n][rows], bool) for name in _FLAGS}
     frame = pd.DataFrame(table, copy=False)
-    return frame if there.all() else frame[long(there)].reset_index(drop=True)
+    return frame if not plan.scoped else frame[long(lambda x: x.applies[rows], bool)].reset_index(drop=True)
 
 
 def _results(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
@@ -327,5 +312,3 @@ def _results(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str, apprai
             keep[:, i] = joined(lambda x, at=place.at: x.applies[at])
     return frame if keep.all() else frame[keep.ravel()].reset_index(drop=True)
 
-
-__all__ = ["Scores", "micro_of", "score"]

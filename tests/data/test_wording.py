@@ -78,11 +78,9 @@ def test_every_leaf_is_worded_in_full_and_relative_to_the_year(leaf: dict[str, A
     assert not re.search(r"\b20\d\d\b", words), "a copied set must stay right in another year"
 
 
-def numbers_in(text: str, mark: str) -> set[Decimal]:
-    return {
-        Decimal(found.replace(mark, "."))
-        for found in re.findall(rf"(?<![\d\w])\d+(?:{re.escape(mark)}\d+)?", text)
-    }
+def numbers_in(text: str, mark: str) -> list[Decimal]:
+    found = re.findall(rf"(?<![\d\w])\d+(?:{re.escape(mark)}\d+)?", text)
+    return [Decimal(number.replace(mark, ".")) for number in found]
 
 
 def told(leaf: dict[str, Any]) -> set[Decimal]:
@@ -141,8 +139,52 @@ def allowed(leaf: dict[str, Any]) -> set[Decimal]:
 def test_the_wording_tells_the_rule_to_the_digit(leaf: dict[str, Any], language: str, mark: str) -> None:
     method = leaf["method"][language]
     names = r"01 lần|mức độ \d|levels? \d|of \d:|each of \d|31/12"  # counts and names that are no points
-    said = numbers_in(method if leaf["rule"]["kind"] == "deadline" else re.sub(names, "", method), mark)
+    said = set(numbers_in(method if leaf["rule"]["kind"] == "deadline" else re.sub(names, "", method), mark))
     assert told(leaf) - said == set(), "the wording leaves out a number of the rule"
     assert said - told(leaf) - allowed(leaf) == set(), (
         "the wording tells a number that the rule does not have"
     )
+
+
+def in_order(leaf: dict[str, Any]) -> list[Decimal]:
+    """Return the numbers of a rule as the wording must tell them one after the other, so that none is told of another case."""
+    rule, most = leaf["rule"], Decimal(leaf["max"])
+    found: list[Any] = [most] if rule["kind"] in ("deduction", "yes_no") else []
+    found += [*rule["due"].split("/"), most] if rule["kind"] == "deadline" else []
+    for level in rule.get("levels", []):
+        points = level.get("points") or most * Decimal(level["percent"]) / 100
+        found += [level["percent"], points] if "percent" in level else [points]
+    for band in rule.get("bands", []):
+        found += [band["points"]] if band is rule["bands"][-1] else [band["from"], band["points"]]
+    for step in rule.get("late", []):
+        found += [step["days"], step["points"]]
+    found += [rule["later"]] if "later" in rule else []
+    points = [item["points"] for item in rule.get("items", [])]
+    found += points[:1] if len(set(points)) == 1 else points
+    found += [part["minus"] for part in rule.get("breaches", [])]
+    found += rule.get("answers", {}).values()
+    weighted = [*rule.get("parts", []), *rule.get("groups", [])]
+    found += [part["weight"].removeprefix("-") for part in weighted if "weight" in part]
+    formulas = " ".join(branch["points"] for branch in rule.get("branches", []))
+    found += dict.fromkeys(n for n in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", formulas) if Decimal(n))
+    found += [rule["minimum"], most, rule["step"]] if rule["kind"] == "bounded_number" else []
+    found += [rule["each"], most] if rule["kind"] == "per_item" else []
+    found += [rule["floor"], most, rule["floor"]] if rule["kind"] == "ratio" and "floor" in rule else []
+    return [Decimal(number) for number in found]
+
+
+@pytest.mark.parametrize("leaf", ALL_LEAVES)
+@pytest.mark.parametrize(("language", "mark"), [("vi", ","), ("en", ".")])
+def test_the_wording_tells_the_cases_in_order(leaf: dict[str, Any], language: str, mark: str) -> None:
+    said = iter(numbers_in(leaf["method"][language], mark))
+    missing = [
+        number for number in in_order(leaf) if number not in said
+    ]  # ``in`` reads on to where it finds it
+    assert missing == []
+
+
+def test_a_deadline_of_the_year_before_says_so() -> None:
+    for leaf in (leaf for code in SETS for leaf in leaves(code) if leaf["rule"]["kind"] == "deadline"):
+        before = leaf["rule"].get("year") == "-1"
+        assert ("của năm trước năm đánh giá" in leaf["method"]["vi"]) == before
+        assert ("of the year before the assessed year" in leaf["method"]["en"]) == before

@@ -40,7 +40,8 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-def _biggest(column: Column) -> int:
+def biggest(column: Column) -> int:
+    """Return the greatest size of a column's numbers; 0 if it is empty."""
     if isinstance(column, np.ndarray):
         return max(abs(int(column.max())), abs(int(column.min()))) if column.size else 0
     return abs(int(column))
@@ -51,7 +52,8 @@ def _is_wide(column: Column) -> bool:
     return isinstance(column, np.ndarray) and column.dtype == object
 
 
-def _wide(column: Column) -> Column:
+def wide(column: Column) -> Column:
+    """Return a column of Python integers."""
     return column.astype(object) if isinstance(column, np.ndarray) else int(column)
 
 
@@ -59,20 +61,20 @@ def mul(a: Column, b: Column) -> Column:
     """Return a × b, never wrapped: where int64 could overflow, Python integers are used."""
     if _is_wide(a) or _is_wide(b):
         return a * b
-    return a * b if _biggest(a) * _biggest(b) < _SAFE else _wide(a) * _wide(b)
+    return a * b if biggest(a) * biggest(b) < _SAFE else wide(a) * wide(b)
 
 
 def add(a: Column, b: Column) -> Column:
     """Return a + b, never wrapped."""
     if _is_wide(a) or _is_wide(b):
         return a + b
-    return a + b if _biggest(a) + _biggest(b) < _SAFE else _wide(a) + _wide(b)
+    return a + b if biggest(a) + biggest(b) < _SAFE else wide(a) + wide(b)
 
 
 def half_up(numerator: Column, divisor: Column) -> Column:
     """Return numerator ÷ divisor rounded once to a whole number, halves away from zero. The divisor is not 0."""
-    if not _is_wide(numerator) and _biggest(numerator) * 2 + _biggest(divisor) * 2 >= _SAFE:
-        numerator, divisor = _wide(numerator), _wide(divisor)
+    if not _is_wide(numerator) and biggest(numerator) * 2 + biggest(divisor) * 2 >= _SAFE:
+        numerator, divisor = wide(numerator), wide(divisor)
     size = abs(numerator)
     width = abs(divisor)
     quotient = (2 * size + width) // (2 * width)

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from cchc_eval.criteria.exact import Column, _biggest, _wide, add, decimals_of, half_up, mul, scaled
+from cchc_eval.criteria.exact import Column, add, biggest, decimals_of, half_up, mul, scaled, wide
+from cchc_eval.numbers import format_number
 
 MAX_LENGTH, MAX_DEPTH = 500, 20
 Tree = tuple[Any, ...]
@@ -21,6 +22,7 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,9})?)(?![\w.])|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|<>|==|!=|[-+−×÷*/()<>=≤≥≠,]))",
     re.ASCII,
 )
+_SHOWN = {"(": "(", ")": ")", ",": "; ", "<=": " ≤ ", ">=": " ≥ ", "<>": " ≠ ", "-": " − "}
 _COMPARISONS = ("<", "<=", ">", ">=", "=", "<>")
 
 
@@ -160,9 +162,18 @@ def parse(text: str, names: frozenset[str]) -> tuple[Term, ...]:
     return _Reader(text, names).terms()
 
 
+def words(text: str, names: Mapping[str, str], if_word: str) -> str:
+    """Return a formula as people read it: names replaced by ``names``, numbers as they are written, ``;`` between arguments."""
+    shown = []
+    for kind, word in _Reader(text, frozenset(names)).tokens:
+        name = if_word if word == "if" else names.get(word, word)
+        shown.append(format_number(Decimal(word)) if kind == "number" else name if kind == "name" else _SHOWN.get(word, f" {word} "))
+    return "".join(shown)
+
+
 def _alike(a: Column, b: Column) -> tuple[Column, Column]:
-    if max(_biggest(a), _biggest(b)) >= 2**62 or object in (getattr(a, "dtype", None), getattr(b, "dtype", None)):
-        return _wide(a), _wide(b)
+    if max(biggest(a), biggest(b)) >= 2**62 or object in (getattr(a, "dtype", None), getattr(b, "dtype", None)):
+        return wide(a), wide(b)
     return a, b
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from cchc_eval.criteria.base import Strict
+from cchc_eval.criteria.base import Strict, Text
 from cchc_eval.criteria.exact import Column, round_places, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.numbers import format_number
@@ -78,7 +78,12 @@ def points_text(value: int) -> str:
 def number_text(value: int, fact: Fact) -> str:
     """Return a number fact with its unit, as it is written."""
     text = format_number(unscaled(value, fact.decimals))
-    return f"{text} {fact.unit}" if fact.unit else text
+    return with_unit(text, fact.unit)
+
+
+def with_unit(text: str, unit: Text | None) -> str:
+    """Return a written number with its unit; a percent sign stands close to it."""
+    return text if not unit else f"{text}%" if str(unit) == "%" else f"{text} {unit}"
 
 
 def percent_text(part: int, whole: int, edges: tuple[Decimal, ...] = ()) -> str:

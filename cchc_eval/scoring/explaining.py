@@ -14,6 +14,7 @@ from cchc_eval import columns as c
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
 from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.model import PENALTY
 from cchc_eval.criteria.rule import points_text
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
@@ -150,7 +151,8 @@ def explain(
         found = score_leaf(criteria_set, key, state, facts)
         leaf = plan_of(criteria_set).by_key[key].leaf
         assert leaf is not None
-        return _words(leaf, found, parse_one(dict(facts) if isinstance(facts, Mapping) else facts))
+        row = parse_one(dict(facts) if isinstance(facts, Mapping) else facts)
+        return _words(leaf, found, row, criteria_set.leaf_part(key))
 
 
 def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None = None) -> str:
@@ -168,7 +170,7 @@ def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None =
             return _("None claimed.")
         alone = score_leaf(cs, row[c.KEY], c.ANSWERED, facts)
         if row[c.REASON] == c.OWN_POINTS:
-            earned = _words(place.leaf, alone, parse_one(facts))
+            earned = _words(place.leaf, alone, parse_one(facts), place.part)
             return _(
                 "Decided by the appraiser: {points} of {maximum} points. By the facts: {earned}",
                 points=points_text(round(row[c.POINTS] * 1e6)),
@@ -179,10 +181,10 @@ def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None =
             six(c.POINTS), six(c.MAXIMUM), six(c.LOST), six(c.LEAST), six(c.GREATEST), str(row[c.STATE]), str(row[c.REASON]),
             bool(row[c.INCOMPLETE]), bool(row[c.INVALID]), bool(row[c.ZERO]), alone.message,
         )  # fmt: skip
-        return _words(place.leaf, found, parse_one(facts))
+        return _words(place.leaf, found, parse_one(facts), place.part)
 
 
-def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None) -> str:
+def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str) -> str:
     most = points_text(leaf.maximum)
     if found.reason in (c.NOT_APPLICABLE, c.NO_CASE):
         what = _("Not applicable") if found.reason == c.NOT_APPLICABLE else _("No case arose")
@@ -201,6 +203,10 @@ def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None) -> str:
         return _("Not complete, still missing: {missing}. {between}", missing=missing, between=between)
     values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
               "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip
+    if part == c.BONUS:
+        return _("{calculation}: {points} points added (at most {maximum}).", **values)
+    if part == PENALTY:
+        return _("{calculation}: {points} points taken off (at most {maximum}).", **values)
     if found.lost:
         return _("{calculation}: {points}/{maximum} points, {lost} points lost.", **values)
     return _("{calculation}: {points}/{maximum} points, no points lost.", **values)

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
 from cchc_eval.criteria.exact import Column, micro, mul, scaled
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text, with_unit
 from cchc_eval.criteria.rules.ratio import Decimals, Share
 from cchc_eval.i18n import catalogue
 
@@ -126,11 +126,11 @@ class Bands(Rule):
         return min(points), max(points)
 
     def _range(self, i: int) -> str:
-        sign = "%" if self.of == "ratio" else f" {self.unit}" if self.unit else ""
-        low = points_text(scaled(self.bands[i].from_, 6)) + sign
+        unit = Text(vi="%") if self.of == "ratio" else self.unit
+        low = with_unit(points_text(scaled(self.bands[i].from_, 6)), unit)
         if i == 0:
-            return _("{low}", low=low) if low == "100%" else _("from {low} up", low=low)
-        high = points_text(scaled(self.bands[i - 1].from_, 6)) + sign
+            return low if low == "100%" else _("from {low} up", low=low)
+        high = with_unit(points_text(scaled(self.bands[i - 1].from_, 6)), unit)
         if i == len(self.bands) - 1:
             return _("below {high}", high=high)
         return _("from {low} to under {high}", low=low, high=high)

@@ -13,13 +13,14 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, add, clamp, micro, scaled
+from cchc_eval.criteria.exact import Column, add, clamp, micro, scaled, unscaled
 from cchc_eval.criteria.facts import Fact, Option
-from cchc_eval.criteria.formula import FormulaError, Term, parse, term_points
+from cchc_eval.criteria.formula import FormulaError, Term, parse, term_points, words
 from cchc_eval.criteria.formula_range import term_range
 from cchc_eval.criteria.rule import Columns, Known, Rule, number_text
 from cchc_eval.criteria.rules.ratio import Decimals
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
 
 _ = catalogue("criteria")
 _COMBINATIONS = 4096
@@ -158,13 +159,12 @@ class Formula(Rule):
         return "; ".join(_("{label}: points = {formula}", label=x.label, formula=self._words(x)) for x in self.branches) + "."
 
     def _words(self, branch: Branch) -> str:
-        names = "; ".join(f"{x.name}: {x.label}" for x in branch.facts)
-        text = branch.points.replace("*", "×").replace("/", "÷")
-        return f"{text} ({names})" if names else text
+        return words(branch.points, {x.name: f"[{x.label}]" for x in branch.facts}, _("if"))
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         branch = self.branches[known["branch"] if len(self.branches) > 1 else 0]
         facts = {fact.name: fact for fact in self.facts(maximum, year)}
-        values = "; ".join(f"{x.label}: {number_text(known[x.name], facts[x.name])}" for x in branch.facts)
-        text = f"{branch.label}: " if len(self.branches) > 1 else ""
-        return text + _("{values}; points = {formula}", values=values or "–", formula=branch.points)
+        values = [f"{x.label}: {number_text(known[x.name], facts[x.name])}" for x in branch.facts]
+        plain = {x.name: format_number(unscaled(known[x.name], x.decimals)) for x in branch.facts}
+        worked = _("Points = {formula}.", formula=words(branch.points, plain, _("if"))).rstrip(".")
+        return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])

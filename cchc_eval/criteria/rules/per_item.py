@@ -38,8 +38,9 @@ class PerItem(Rule):
 
     def method(self, maximum: int, year: int) -> str:
         return _(
-            "{label}: {each} points for each, at most {maximum} points.",
+            "{label}: {each} points for each {unit}, at most {maximum} points.",
             label=self.label,
+            unit=self.unit or _("case"),
             each=points_text(micro(self.each)),
             maximum=points_text(maximum),
         )

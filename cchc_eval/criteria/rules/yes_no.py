@@ -31,4 +31,4 @@ class YesNo(Rule):
         return _("Yes: {points} points; no: 0 points.", points=points_text(maximum))
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
-        return f"{self.question}: {YES_NO_LABELS[known['answer']].label}"
+        return f"{str(self.question).rstrip('? ')}: {YES_NO_LABELS[known['answer']].label}"

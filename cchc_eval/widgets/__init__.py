@@ -1,0 +1,16 @@
+"""The forms of the notebooks. No arithmetic and no SQL here: points come from scoring, storage from records."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {"scoring_form": "form"}
+
+__all__ = ["scoring_form"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,21 @@
+"""The browser's part of the forms: plain files under ``js/``, joined in order into one ES module. No build step."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+JS = Path(__file__).parent / "js"
+SCORING = ("dom", "wire", "inputs", "evidence", "criterion", "pages", "form")
+
+
+@cache
+def script(names: tuple[str, ...] = SCORING) -> str:
+    """Return the ES module of a form; each file sees the names of those before it."""
+    return "\n".join((JS / f"{name}.js").read_text("utf-8") for name in names)
+
+
+@cache
+def style(name: str = "form") -> str:
+    """Return the style sheet of a form."""
+    return (JS / f"{name}.css").read_text("utf-8")

@@ -1,0 +1,167 @@
+"""The desk: one unit laid out for scoring: its workspace, the author, the set, and what stands in the records."""
+
+from __future__ import annotations
+
+import logging
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import catalogue, language
+from cchc_eval.records import round_name
+from cchc_eval.widgets import describe, edits, standing, views
+from cchc_eval.widgets.describe import Tree
+from cchc_eval.widgets.drafts import check_draft
+
+if TYPE_CHECKING:
+    from cchc_eval.criteria.model import CriteriaSet
+    from cchc_eval.records import Records, Workspace
+    from cchc_eval.widgets.offers import Unit
+
+_ = catalogue("widgets")
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """One unit on the screen.
+
+    Parameters
+    ----------
+    workspace : Workspace
+    records : Records
+        In the hands of the author who was chosen.
+    criteria_set : CriteriaSet
+        Of an open round: the one that it was opened with.
+    unit : Unit
+    """
+
+    def __init__(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> None:
+        self.workspace, self.records, self.set, self.unit = workspace, records, criteria_set, unit
+        self.tree = Tree(criteria_set, unit.group)
+        self._shown: dict[str, Any] = {}
+
+    @property
+    def year(self) -> int:
+        """The year of the set."""
+        return self.set.year
+
+    def place(self, key: str, round_code: str) -> dict[str, Any]:
+        """Return the subject of what is recorded of a node."""
+        return {
+            "year": self.year,
+            "set": self.set.code,
+            "unit": self.unit.key,
+            "key": key,
+            "round": round_code,
+        }
+
+    def open_round(self, round_code: str) -> None:
+        """Open a round before the first save in it; opening a notebook alone records nothing."""
+        self.records.open_round(self.year, self.set.code, round_code, self.set.text)
+
+    @cached_property
+    def where(self) -> dict[str, Any]:
+        """What names this desk in messages and in the browser's drafts."""
+        assert self.records.author
+        return {
+            "workspace": self.workspace.name,
+            "folder": str(self.workspace.folder),
+            "year": str(self.year),
+            "set": self.set.code,
+            "unit": self.unit.key,
+            "author": self.records.author.label(),
+        }
+
+    def _locked(self) -> dict[str, str]:
+        found = {}
+        for round_code in (c.SELF, c.SURVEY, c.BONUS):
+            state = self.records.state_of(self.year, self.set.code, self.unit.key, round_code)
+            found[round_code] = ""
+            if state == "locked":
+                found[round_code] = _(
+                    "The round “{round}” is locked: nothing can be entered.", round=round_name(round_code)
+                )
+            elif state == "closed":
+                found[round_code] = _("The year {year} is closed: nothing can be entered.", year=self.year)
+        return found
+
+    def opened(self) -> dict[str, Any]:
+        """Return the whole form: pages, values with their revisions, views and totals."""
+        locked = self._locked()
+        values, revisions = standing.read_standing(
+            self.records, self.tree, self.year, self.set.code, self.unit.key
+        )
+        nodes = {key: describe.describe_node(self.tree, key, locked) for key in self.tree.nodes}
+        shown, totals = views.compute(self)
+        self._shown = shown
+        author = self.records.author
+        assert author
+        return {
+            "type": "opened",
+            "lang": language(),
+            "title": _("Scoring {year}: {unit}", year=self.year, unit=self.unit.name),
+            "label": " · ".join((self.workspace.label(), set_line(self.set))),
+            "illustrative": self.workspace.marks.illustrative or self.set.standing == "illustrative",
+            "author": author.label(),
+            "place": self.where,
+            "sections": describe.sections(self.tree),
+            "order": describe.order(self.tree),
+            "nodes": nodes,
+            "values": values,
+            "revisions": revisions,
+            "views": shown,
+            "totals": totals,
+            "documents": standing.documents(self.records),
+        }
+
+    def batch(self, message: dict[str, Any]) -> dict[str, Any]:
+        """Save a batch and return its acknowledgement, with the views that changed and the totals."""
+        ack: dict[str, Any] = {"type": "ack", "number": message["number"]}
+        elsewhere = any(
+            str(message.get(name)) != self.where[name] for name in ("workspace", "year", "set", "unit")
+        )
+        if elsewhere or any(edit["unit"] != self.unit.key for edit in message["edits"]):
+            text = _("These edits belong to another unit or set; open it again to save them.")
+            results = [
+                {"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]
+            ]
+            return ack | {"results": results, "revisions": {}}
+        saved = edits.save_batch(self, message["edits"])
+        ack |= {
+            "results": saved.results,
+            "revisions": saved.revisions,
+            "saved": saved.time,
+            "failed": saved.failed,
+        }
+        if saved.revisions:
+            try:
+                shown, totals = views.compute(self)
+            except Exception:  # what was saved is saved, whatever becomes of its points
+                log.exception("form: scoring failed")
+                ack["failed"] = _("Saved, but the points could not be computed. Reload the page (F5).")
+            else:
+                ack["views"] = {key: view for key, view in shown.items() if view != self._shown.get(key)}
+                ack["totals"] = totals
+                self._shown = shown
+        if saved.documents:
+            ack["documents"] = standing.documents(self.records)
+        return ack
+
+    def drafts(self, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Say of each text that a browser kept whether it was recorded after all, may be offered, or is overtaken."""
+        return [check_draft(self, draft) for draft in drafts]
+
+
+def set_line(criteria_set: CriteriaSet) -> str:
+    """Return the set's name with its standing, as every screen shows it."""
+    return _("{name} ({standing})", name=criteria_set.name, standing=standing_words(criteria_set))
+
+
+def standing_words(criteria_set: CriteriaSet) -> str:
+    """Say whether a set is a copy of a decision, changed from one, or an example."""
+    words = {
+        "official": _("official set"),
+        "adapted": _("adapted set"),
+        "illustrative": _("illustrative set, not official"),
+    }
+    return words[criteria_set.standing]

@@ -1,0 +1,101 @@
+"""Texts that a browser kept because they were never acknowledged: what became of each, and may it be offered?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import catalogue
+from cchc_eval.widgets.describe import title
+from cchc_eval.widgets.edits import subject_of, typed_text
+from cchc_eval.widgets.facts import read_fact
+
+if TYPE_CHECKING:
+    from cchc_eval.widgets.desk import Desk
+
+_ = catalogue("widgets")
+Draft = Mapping[str, Any]
+
+
+def check_draft(desk: Desk, draft: Draft) -> dict[str, Any]:
+    """Say what may be done with one draft.
+
+    Parameters
+    ----------
+    desk : Desk
+    draft : dict
+        As the browser kept it: ``name``, ``round``, ``key``, ``field``, ``value``, ``base``, ``author``.
+
+    Returns
+    -------
+    dict
+        ``status``: ``same`` (recorded after all), ``offer``, or ``newer`` (somebody recorded a newer revision since:
+        shown, not offered); with the words to show.
+    """
+    key, name, value = draft["key"], draft["field"], draft["value"]
+    told: dict[str, Any] = {part: draft.get(part) for part in ("name", "round", "key", "field", "value")}
+    if key not in desk.tree.nodes or draft["round"] != desk.tree.round_of(key):
+        told |= {"title": key, "label": name, "text": json.dumps(value, ensure_ascii=False)}
+        return told | {"status": "newer", "about": _("This criterion is not part of the set.")}
+    subject, place = subject_of(name), desk.place(key, draft["round"])
+    kind = subject.removeprefix("text:")
+    if subject.startswith("evidence:"):
+        kind, place["citation"] = "evidence", subject.removeprefix("evidence:")
+    current = desk.records.current(kind, place)
+    if _recorded(desk, key, name, value, current.payload if current else {}):
+        return told | {"status": "same"}
+    told |= {
+        "title": title(desk.tree.nodes[key]),
+        "label": _field_name(desk, key, name),
+        "text": typed_text(desk, draft),
+    }
+    if current and current.revision != draft.get("base", 0):
+        who = current.author.label()
+        about = _(
+            "Not offered: {who} has since recorded a newer version. Compare before you type it again.",
+            who=who,
+        )
+        return told | {"status": "newer", "about": about}
+    return told | {
+        "status": "offer",
+        "about": _("Typed by {who}, not yet saved.", who=draft.get("author", "")),
+    }
+
+
+def _field_name(desk: Desk, key: str, name: str) -> str:
+    if name.startswith("fact:"):
+        fact = desk.tree.facts(key).get(name[5:])
+        return str(fact.label) if fact else name[5:]
+    words = {
+        "state": _("Applicable or not"),
+        "text:explanation": _("Explanation"),
+        "text:difficulties": _("Difficulties"),
+        "text:proposals": _("Proposals"),
+    }
+    return words.get(name, _("Evidence"))
+
+
+def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str, Any]) -> bool:
+    """Return whether a draft's content is what stands in the records."""
+    if name.startswith("fact:"):
+        fact = desk.tree.facts(key).get(name[5:])
+        if fact is None:
+            return False
+        read = read_fact(fact, value)
+        return (read.blank or bool(read.value)) and (read.value or "") == payload.get("facts", {}).get(
+            fact.name, ""
+        )
+    if name == "state":
+        declared = (c.ANSWERED, c.UNANSWERED)
+        there = payload.get("state", c.UNANSWERED)
+        if value["state"] in declared:
+            return there in declared
+        return bool((value["state"], value["reason"]) == (there, payload.get("reason", "")))
+    if name.startswith("text:"):
+        return bool(value == payload.get("text", ""))
+    wanted = {part: value.get(part, "") for part in ("document", "muc", "page")} | {
+        "removed": bool(value.get("removed"))
+    }
+    return bool(payload) and all(payload[part] == text for part, text in wanted.items())

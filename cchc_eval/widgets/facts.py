@@ -1,0 +1,86 @@
+"""Between what is typed and what is recorded: a fact's text is read by the one parser, and shown as people write."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.i18n import catalogue, language
+from cchc_eval.numbers import Parsed, format_date, format_number, parse_date, parse_number
+
+if TYPE_CHECKING:
+    from cchc_eval.criteria.facts import Fact
+
+_ = catalogue("widgets")
+
+
+def read_fact(fact: Fact, typed: str) -> Parsed:
+    """Return how the text typed for a fact is understood (:class:`cchc_eval.numbers.Parsed`)."""
+    if fact.kind == "number":
+        return parse_number(typed, fact.decimals, fact.minimum, fact.maximum, language())
+    if fact.kind == "date":
+        return parse_date(typed, fact.earliest, fact.latest)
+    if not typed:
+        return Parsed()
+    for option in fact.options:
+        if option.code == typed:
+            return Parsed(value=typed, shown=str(option.label))
+    return Parsed(refused=_("This answer is not one of those offered."))
+
+
+def typed_fact(fact: Fact, recorded: str) -> str:
+    """Return a recorded value as a person would type it; the code of an option; what cannot be read as it stands."""
+    try:
+        if fact.kind == "number":
+            places = len(recorded.partition(".")[2])
+            text = format_number(Decimal(recorded), places)
+            return (
+                text if parse_number(text, fact.decimals, lang=language()).value else format_plain(recorded)
+            )
+        return format_date(recorded) if fact.kind == "date" else recorded
+    except (InvalidOperation, ValueError):
+        return recorded
+
+
+def format_plain(recorded: str) -> str:
+    """Return a number without thousands signs: a single group (``1.234``) would be asked back in a box with decimals."""
+    return recorded.replace(".", "," if language() == "vi" else ".")
+
+
+def shown_fact(fact: Fact, recorded: str) -> str:
+    """Return a recorded value for reading: with its unit, or the words of the option."""
+    if fact.kind == "choice":
+        return next((str(option.label) for option in fact.options if option.code == recorded), recorded)
+    text = typed_fact(fact, recorded)
+    return f"{text} {fact.unit}" if fact.unit else text
+
+
+def fact_hint(fact: Fact) -> str:
+    """Return the limits of a box, in words."""
+    if fact.kind == "date":
+        return _("day/month/year")
+    if fact.kind != "number":
+        return ""
+    parts = []
+    if fact.minimum is not None and fact.maximum is not None:
+        parts.append(_("{low} to {high}", low=format_number(fact.minimum), high=format_number(fact.maximum)))
+    elif fact.maximum is not None:
+        parts.append(_("at most {high}", high=format_number(fact.maximum)))
+    elif fact.minimum:
+        parts.append(_("at least {low}", low=format_number(fact.minimum)))
+    if fact.decimals:
+        parts.append(_("up to {count} decimals", count=fact.decimals))
+    return f"({'; '.join(parts)})" if parts else ""
+
+
+def describe_fact(fact: Fact) -> dict[str, Any]:
+    """Return what the browser needs to ask for a fact."""
+    return {
+        "name": fact.name,
+        "label": str(fact.label),
+        "kind": fact.kind,
+        "unit": str(fact.unit) if fact.unit else "",
+        "hint": fact_hint(fact),
+        "options": [{"code": option.code, "label": str(option.label)} for option in fact.options],
+        "needed_if": list(fact.needed_if) if fact.needed_if else None,
+    }

@@ -1,0 +1,61 @@
+"""The scoring form: one anywidget, whose words and values come from the kernel and whose typed text does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import anywidget
+
+from cchc_eval.i18n import set_language
+from cchc_eval.widgets import assets
+from cchc_eval.widgets.choice import load_choice
+from cchc_eval.widgets.dialogue import Dialogue
+
+
+class ScoringForm(anywidget.AnyWidget):
+    """The form on the screen; all its work is done by :class:`~cchc_eval.widgets.dialogue.Dialogue`."""
+
+    _esm = assets.script()
+    _css = assets.style()
+
+    def __init__(self, dialogue: Dialogue) -> None:
+        super().__init__()
+        self.dialogue = dialogue
+        self.on_msg(self._received)
+
+    def _received(self, _widget: Any, message: Any, _buffers: Any) -> None:
+        answer = self.dialogue.answer(message) if isinstance(message, dict) else None
+        if answer:
+            self.send(answer)
+
+
+def scoring_form(
+    workspace: str | None = None,
+    year: int | None = None,
+    set: str | None = None,
+    unit: str | None = None,
+    lang: str | None = None,
+    base: Path | str | None = None,
+) -> ScoringForm:
+    """Return the form for scoring one unit after another.
+
+    Parameters
+    ----------
+    workspace, year, set, unit : optional
+        What the first page has chosen already; by default what was chosen last.
+    lang : {"vi", "en"}, optional
+        Language of the screen.
+    base : path, optional
+        Folder of the workspaces; ``$CCHC_WORKSPACE`` or ``~/cchc`` by default.
+
+    Returns
+    -------
+    ScoringForm
+        A widget; showing it records nothing.
+    """
+    chosen = lang or load_choice(base).lang
+    if chosen:
+        set_language(chosen)
+    wanted = {"workspace": workspace or "", "year": str(year or ""), "set": set or "", "unit": unit or ""}
+    return ScoringForm(Dialogue(Path(base) if base else None, wanted))

@@ -1,0 +1,141 @@
+// --- criterion: one page for one node of the set, made once; another criterion has another page ---------------------------
+
+const SHAPES = {
+  unanswered: "○", incomplete: "◔", answered: "●", zero: "▽", not_applicable: "⊘", no_case: "∅",
+  evidence_missing: "△", invalid: "✕", not_chosen: "–", none_claimed: "–",
+};
+
+const markList = (ctx, marks) => h("span", { class: "cchc-marks" }, marks.map((mark) =>
+  h("span", { class: `cchc-mark cchc-mark-${mark}` }, h("span", { "aria-hidden": "true" }, SHAPES[mark] ?? "•"), ` ${ctx.t(`mark_${mark}`)}`)));
+
+/** One line of a list of criteria: its name, points of the maximum, marks. */
+function childRow(ctx, key) {
+  const node = ctx.nodes[key], view = ctx.views[key];
+  return h("li", {}, button(node.title, () => ctx.go(key), { class: "cchc-link" }),
+    h("span", { class: "cchc-of" }, view?.points ? `${view.points}/${view.maximum}` : ctx.t("at_most", { max: node.max })),
+    h("span", {}, view ? markList(ctx, view.marks) : null, node.aside ? h("span", { class: "cchc-note" }, ` (${node.aside})`) : null));
+}
+
+const paragraph = (label, text, cls = "") => text
+  ? h("div", { class: `cchc-about ${cls}` }, h("span", { class: "cchc-lead" }, label), " ", h("span", { class: "cchc-text" }, text)) : null;
+
+class CriterionPage {
+  constructor(ctx, node) {
+    this.ctx = ctx;
+    this.node = node;
+    const { t } = ctx;
+    const place = { round: node.round, key: node.key };
+    this.marks = h("div", {});
+    this.points = h("div", { class: "cchc-points" });
+    this.conflicts = h("div", {});
+    this.explain = h("div", { class: "cchc-explain" });
+    const head = h("header", { class: "cchc-head" },
+      h("div", {}, h("p", { class: "cchc-path" }, node.path), h("h2", { tabindex: -1 }, node.title), this.marks), this.points);
+
+    this.facts = node.facts.length ? factInputs(ctx, place, node.facts) : null;
+    this.state = stateInput(ctx, place, node, (state) => this.facts?.enable(state === "answered"));
+    this.texts = node.leaf ? ["explanation", "difficulties", "proposals"].map((kind) => prose(ctx, place, `text:${kind}`, t(kind), t(`${kind}_hint`))) : [];
+    this.evidence = node.leaf ? evidence(ctx, place, node) : null;
+    this.inputs = new Map([...(this.facts?.inputs.values() ?? []), this.state, ...this.texts].filter(Boolean).map((input) => [input.field, input]));
+
+    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.state?.el);
+    const left = h("div", {},
+      paragraph(t("wording"), node.text), paragraph(t("method"), node.method), paragraph(t("rule"), node.rule, node.method ? "cchc-note" : ""), paragraph(t("combine"), node.combine),
+      paragraph(t("note"), node.note, "cchc-note"),
+      node.notice ? h("p", { class: "cchc-notice" }, node.notice) : null,
+      entry, this.children(), node.leaf || this.facts ? this.clearing(place) : null);
+    const worked = h("section", { class: "cchc-worked", "aria-label": t("worked") }, h("h3", {}, t("worked")), this.explain);
+    const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => one.el)) : null);
+    const locked = node.locked ? h("p", { class: "cchc-notice" }, node.locked) : null;
+    const body = h("fieldset", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}`, role: "presentation", disabled: Boolean(node.locked) }, left, node.leaf ? right : null);
+    this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.conflicts, body);
+    this.set(ctx.values[node.key] ?? {});
+    this.refresh();
+  }
+
+  children() {
+    if (!this.node.children.length) return null;
+    this.list = h("ul", { class: "cchc-children" });
+    return h("section", {}, h("h3", {}, this.ctx.t("children")), this.list);
+  }
+
+  clearing(place) {
+    const { t } = this.ctx;
+    const sure = h("span", { hidden: true }, t("clear_sure"), " ",
+      button(t("clear_yes"), () => { this.clear(place); show(sure, false); show(first, true); first.focus(); }), " ",
+      button(t("cancel"), () => { show(sure, false); show(first, true); first.focus(); }));
+    const first = button(t("clear"), () => { show(sure, true); show(first, false); sure.querySelector("button").focus(); }, { class: "cchc-link" });
+    return h("div", { class: "cchc-clearing" }, first, sure);
+  }
+
+  clear(place) {
+    this.ctx.wire.forget(place.round, place.key, "answer");
+    this.setAnswer({});
+    this.ctx.wire.edit({ ...place, field: "clear", value: "", fleeting: true }, 0);
+  }
+
+  setAnswer({ state = "answered", reason = "", facts = {} }) {
+    this.facts?.set(facts);
+    this.state?.set({ state: state === "unanswered" ? "answered" : state, reason });
+  }
+
+  set(values) {
+    this.setAnswer(values.answer ?? {});
+    for (const text of this.texts) text.set(values.texts?.[text.field.slice(5)] ?? "");
+    this.evidence?.set(values.evidence ?? []);
+  }
+
+  /** Show what follows from what is recorded: marks, points, the worked calculation. */
+  refresh() {
+    const { ctx, node } = this;
+    const view = ctx.views[node.key];
+    if (view) {
+      this.marks.replaceChildren(markList(ctx, view.marks));
+      this.points.replaceChildren(...(view.points ? [h("strong", {}, view.points), ` / ${view.maximum} `, ctx.t("points")] : [`${node.max} `, ctx.t("points")]));
+      this.explain.replaceChildren(h("p", { class: "cchc-text" }, view.explain), view.lost ? h("p", { class: "cchc-lost" }, view.lost) : "");
+    } else this.points.replaceChildren(`${node.max} `, ctx.t("points"));
+    this.list?.replaceChildren(...node.children.map((key) => childRow(ctx, key)));
+  }
+
+  /** The kernel's answer to one edit of this page. */
+  result(result) {
+    if (result.status === "stale") return this.conflict(result);
+    if (this.evidence?.owns(result.field)) return this.evidence.result(result);
+    return this.inputs.get(result.field)?.result(result);
+  }
+
+  /** Put text back that was not saved; it is sent like newly typed text. */
+  restore(field, value) {
+    if (this.evidence?.owns(field)) this.evidence.put(field, value);
+    else this.inputs.get(field)?.put(value);
+  }
+
+  /** Somebody else saved a newer version: show both, and let the person choose. */
+  conflict(result) {
+    const { ctx, node } = this;
+    const name = Wire.subject(result.field);
+    this.pending ??= {};
+    (this.pending[name] ??= {})[result.field] = result;
+    this.conflicts.querySelector(`[data-subject="${CSS.escape(name)}"]`)?.remove();
+    const results = Object.values(this.pending[name]);
+    const done = () => { delete this.pending[name]; panel.remove(); };
+    const mine = () => {
+      done();
+      ctx.wire.revisions[`${node.round}|${node.key}|${name}`] = result.theirs.revision;
+      for (const one of results) ctx.wire.edit({ round: node.round, key: node.key, field: one.field, value: one.value, ...(one.confirm ? { confirm: one.confirm } : {}) }, 0);
+    };
+    const theirs = () => {
+      done();
+      ctx.wire.revisions[`${node.round}|${node.key}|${name}`] = result.theirs.revision;
+      for (const one of results) ctx.wire.dropDraft({ round: node.round, key: node.key, field: one.field });
+      if (name === "answer") this.setAnswer(result.theirs.value);
+      else if (name.startsWith("text:")) this.inputs.get(name).set(result.theirs.value);
+      else this.evidence?.take(name, result.theirs.value);
+    };
+    const panel = h("section", { class: "cchc-conflict", "data-subject": name }, h("p", {}, h("strong", {}, result.message)),
+      h("dl", {}, h("dt", {}, ctx.t("version_theirs", { who: result.theirs.who, when: result.theirs.when })), h("dd", { class: "cchc-text" }, result.theirs.text),
+        h("dt", {}, ctx.t("version_mine")), h("dd", { class: "cchc-text" }, results.map((one) => one.mine).join("\n"))),
+      h("div", { class: "cchc-actions" }, button(ctx.t("keep_mine"), mine), button(ctx.t("take_theirs"), theirs)));
+    this.conflicts.append(panel);
+  }
+}

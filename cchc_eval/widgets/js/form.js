@@ -1,0 +1,215 @@
+// --- form: the frame around the pages, and the way messages find them ------------------------------------------------------------
+
+function render({ model, el: host }) {
+  const root = h("div", { class: "cchc-form", "data-lm-suppress-shortcuts": "true" });
+  host.append(root);
+  // JupyterLab takes single letters while a button or a list has the focus: no key leaves the form
+  const guard = (event) => {
+    event.stopPropagation();
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); ctx.wire.flush(); }
+  };
+  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, guard);
+
+  const head = h("header", { class: "cchc-top" });
+  const totals = h("span", { class: "cchc-totals" }), saving = h("span", { class: "cchc-saving" });
+  const status = h("div", { class: "cchc-status", role: "status" }, totals, saving);
+  const trouble = h("div", { class: "cchc-trouble", role: "alert" });
+  const nav = h("nav", {});
+  const main = h("div", { class: "cchc-main-panel" });
+  const foot = h("footer", { class: "cchc-foot" });
+  root.append(head, status, trouble, nav, main, foot);
+
+  let pages = new Map(), start = null, current = null, savedText = "", openingNow = false;
+  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, go, page, opening };
+
+  const say = (text, cls = "") => { if (saving.textContent !== text) saving.textContent = text; saving.className = `cchc-saving ${cls}`; };
+  const told = { silent: "", fault: "" };
+  const tell = (kind, text) => {
+    told[kind] = text;
+    const lines = Object.values(told).filter(Boolean);
+    if (trouble.textContent !== lines.join("")) trouble.replaceChildren(...lines.map((line) => h("p", { class: "cchc-text" }, line)));
+  };
+  const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
+
+  ctx.wire = new Wire(model, {
+    message: onMessage,
+    acknowledged,
+    saving: () => say(ctx.t("saving"), "cchc-busy"),
+    silent: (since) => { tell("silent", ctx.t(openingNow ? "silent_opening" : ctx.strings ? "silent" : "", { time: clock(since) })); if (ctx.wire.busy) say(ctx.t("not_saved"), "cchc-refused"); },
+    speaking: () => { tell("silent", ""); if (!ctx.wire.busy) say(savedText); },
+  });
+  function opening() { openingNow = true; say(ctx.t("opening"), "cchc-busy"); }
+
+  function onMessage(message) {
+    openingNow = false;
+    if (message.type === "start") showStart(message);
+    else if (message.type === "opened") opened(message);
+    else if (message.type === "drafts") offerDrafts(message.drafts);
+    else if (message.type === "refused") { say(""); if (start) start.refuse(message.message); else tell("fault", message.message); }
+  }
+
+  function language(message) {
+    ctx.strings = message.strings;
+    ctx.t = texts(message.strings);
+    root.lang = message.lang;
+    root.setAttribute("aria-label", ctx.t("form"));
+    root.setAttribute("role", "region");
+  }
+
+  function showStart(message) {
+    language(message);
+    ctx.wire.place = null;
+    pages = new Map();
+    current = null;
+    root.classList.add("cchc-starting");
+    head.replaceChildren(h("h1", {}, ctx.t("form")), h("p", { class: "cchc-where" }, message.label));
+    nav.replaceChildren();
+    foot.replaceChildren();
+    totals.textContent = "";
+    say("");
+    const focused = root.contains(document.activeElement) ? document.activeElement.value : null;
+    start = startPage(ctx, message);
+    main.replaceChildren(start.el);
+    if (focused) [...start.el.querySelectorAll("input[type=radio]")].find((one) => one.value === focused)?.focus();
+    tell("fault", "");
+  }
+
+  function opened(message) {
+    language(message);
+    start = null;
+    pages = new Map();
+    Object.assign(ctx, { nodes: message.nodes, sections: message.sections, order: message.order, values: message.values, views: message.views, totals: message.totals, documents: message.documents });
+    ctx.wire.place = message.place;
+    ctx.wire.revisions = message.revisions;
+    savedText = "";
+    root.classList.remove("cchc-starting");
+    head.replaceChildren(
+      h("h1", {}, message.title), h("p", { class: `cchc-where ${message.illustrative ? "cchc-illustrative" : ""}` }, message.label),
+      h("p", { class: "cchc-who" }, ctx.t("author_is", { who: message.author }), " ", button(ctx.t("change"), leave, { class: "cchc-link" })));
+    buildNav();
+    foot.replaceChildren(button(ctx.t("previous"), () => step(-1)), button(ctx.t("next"), () => step(1), { class: "cchc-main" }), button(ctx.t("next_open"), nextOpen),
+      h("span", { class: "cchc-note" }, ctx.t("autosave")));
+    refreshAll();
+    say(ctx.t("nothing_to_save"));
+    go(message.order[0]);
+    const drafts = ctx.wire.drafts();
+    if (drafts.length) ctx.wire.send({ type: "drafts", drafts });
+  }
+
+  // Leaving waits for what is under way; what cannot be saved stays as a draft of this browser.
+  function leave() {
+    ctx.wire.flush();
+    const wait = (left) => {
+      if (ctx.wire.busy && left > 0) return setTimeout(() => wait(left - 1), 100);
+      if (ctx.wire.busy) return tell("fault", ctx.t("leave_unsaved"));
+      ctx.wire.send({ type: "start", chosen: {} });
+    };
+    wait(30);
+  }
+
+  function offerDrafts(drafts) {
+    for (const draft of drafts.filter((one) => one.status === "same")) ctx.wire.dropName(draft.name);
+    const left = drafts.filter((one) => one.status !== "same");
+    main.querySelector(".cchc-drafts")?.remove();
+    if (left.length) main.prepend(draftPanel(ctx, left, () => main.querySelector("h2")?.focus()));
+  }
+
+  // --- pages ---
+  function page(key) {
+    if (!pages.has(key)) {
+      const section = ctx.sections.find((one) => one.key === key);
+      pages.set(key, ctx.nodes[key] ? new CriterionPage(ctx, ctx.nodes[key]) : section?.keys ? sectionPage(ctx, section) : overview(ctx));
+    }
+    return pages.get(key);
+  }
+
+  /** Turn to a page: what was typed is sent first, and nothing is waited for. */
+  function go(key, focus = true) {
+    ctx.wire.flush();
+    const shown = page(key);
+    const drafts = main.querySelector(".cchc-drafts");
+    current = key;
+    shown.refresh();
+    main.replaceChildren(...(drafts ? [drafts] : []), shown.el);
+    shown.texts?.forEach((text) => text.grow());
+    main.scrollTop = 0;
+    markNav();
+    if (focus && root.contains(document.activeElement)) (shown.el.querySelector(".cchc-entry input, .cchc-entry select") ?? shown.el.querySelector("h2"))?.focus({ preventScroll: true });
+  }
+
+  // children of a "one of" that was not chosen are passed over
+  const passed = (key) => ctx.views[key]?.marks.includes("not_chosen");
+  function step(by, wanted = () => true) {
+    const { order } = ctx, from = order.indexOf(current);
+    for (let i = 1; i <= order.length; i++) {
+      const key = order[(from + by * i + i * order.length) % order.length];
+      if (!passed(key) && wanted(key)) return go(key);
+    }
+    return say(ctx.t("none_open"));
+  }
+  const open = (key) => ctx.views[key]?.marks.some((mark) => ["unanswered", "incomplete", "invalid"].includes(mark)) && !ctx.nodes[key]?.optional;
+  function nextOpen() { step(1, open); }
+
+  // --- navigator ---
+  let entries = new Map();
+  function buildNav() {
+    entries = new Map();
+    const entry = (key, title) => {
+      const below = h("span", { class: "cchc-below" });
+      const el = button([h("span", {}, title), below], () => go(key));
+      entries.set(key, { el, below });
+      return el;
+    };
+    nav.setAttribute("aria-label", ctx.t("navigator"));
+    nav.replaceChildren(h("ul", {}, ctx.sections.map((section) => {
+      const list = h("ul", { hidden: true }, section.items.map((key) => h("li", { class: `cchc-depth-${ctx.nodes[key].depth}` }, entry(key, ctx.nodes[key].title))));
+      const item = h("li", { class: "cchc-section" }, entry(section.key, section.title), list);
+      entries.get(section.key).list = list;
+      return item;
+    })));
+  }
+  function markNav() {
+    for (const section of ctx.sections) show(entries.get(section.key).list, section.key === current || section.items.includes(current));
+    for (const [key, { el }] of entries) {
+      if (key === current) { el.setAttribute("aria-current", "page"); el.scrollIntoView?.({ block: "nearest" }); } else el.removeAttribute("aria-current");
+    }
+  }
+  function refreshNav() {
+    for (const [key, { below }] of entries) {
+      const view = ctx.views[key];
+      const node = ctx.nodes[key];
+      below.replaceChildren(...(view ? [h("span", { class: "cchc-of" }, view.points ? `${view.points}/${view.maximum}` : node?.max), markList(ctx, view.marks)] : []));
+    }
+  }
+  function refreshAll() {
+    refreshNav();
+    const text = ctx.totals.short;
+    if (totals.textContent !== text) totals.textContent = text;
+    if (current) page(current).refresh();
+  }
+
+  // --- answers of the kernel ---
+  function acknowledged(message, edits) {
+    Object.assign(ctx.views, message.views ?? {});
+    if (message.totals) ctx.totals = message.totals;
+    if (message.documents) ctx.documents = message.documents;
+    for (const result of message.results) {
+      const edit = edits.find((one) => one.seq === result.seq);
+      if (edit && !ctx.wire.newer(edit)) page(edit.key).result({ ...result, field: edit.field, value: edit.value, confirm: edit.confirm });
+    }
+    tell("fault", message.failed ?? "");
+    if (message.saved) savedText = ctx.t("saved", { time: message.saved });
+    const held = message.results.filter((one) => one.status !== "saved").length;
+    if (ctx.wire.busy && !message.failed) say(ctx.t("saving"), "cchc-busy");
+    else if (held) say(`${savedText ? `${savedText} – ` : ""}${ctx.t("some_not_saved", { count: held })}`, "cchc-refused");
+    else say(savedText);
+    refreshAll();
+  }
+
+  ctx.wire.send({ type: "start", chosen: {} });
+  const leaving = () => ctx.wire.flush();
+  window.addEventListener("pagehide", leaving);
+  return () => { window.removeEventListener("pagehide", leaving); ctx.wire.close(); };
+}
+
+export default { render };

@@ -1,0 +1,124 @@
+"""What stands in the records for one unit, as the form shows it, with the revisions that later edits build on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.widgets.facts import shown_fact, typed_fact
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_eval.records import Records
+    from cchc_eval.widgets.describe import Tree
+
+_ = catalogue("widgets")
+
+TEXTS = ("explanation", "difficulties", "proposals")
+
+
+def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table, each a name → value."""
+    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]
+
+
+def subject_name(round_code: str, key: str, subject: str) -> str:
+    """Return the name of a subject in the protocol: ``self|ke_hoach|answer``, ``self|ke_hoach|text:proposals`` …"""
+    return f"{round_code}|{key}|{subject}"
+
+
+def document_label(document: dict[str, str]) -> str:
+    """Return how a document is cited: type, number, date, issuer, title; without those that are blank."""
+    head = " ".join(filter(None, (document["type"], document["number"])))
+    if document["date"]:
+        head = (
+            _("{document} of {date}", document=head, date=format_date(document["date"]))
+            if head
+            else format_date(document["date"])
+        )
+    return ", ".join(filter(None, (head, document["issuer"], document["title"])))
+
+
+def documents(records: Records) -> list[dict[str, str]]:
+    """Return the documents on offer: id and label."""
+    return [{"id": row["document"], "label": document_label(row)} for row in rows(records.documents())]
+
+
+def answer_value(tree: Tree, key: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer's payload as the boxes show it."""
+    asked = tree.facts(key)
+    facts = {
+        name: typed_fact(asked[name], text)
+        for name, text in payload.get("facts", {}).items()
+        if name in asked
+    }
+    words = {name: payload.get(name, "") for name in ("reason", "source")}
+    return {"state": payload.get("state", c.UNANSWERED), "facts": facts, **words}
+
+
+def answer_text(tree: Tree, key: str, payload: dict[str, Any]) -> str:
+    """Return an answer's payload in words, one line for each fact."""
+    state = payload.get("state", c.UNANSWERED)
+    names = {
+        c.NOT_APPLICABLE: _("Not applicable"),
+        c.NO_CASE: _("No case this year"),
+        c.UNANSWERED: _("Not declared"),
+    }
+    lines = [f"{names[state]}. {payload.get('reason', '')}".strip()] if state in names else []
+    asked = tree.facts(key)
+    if state in (c.ANSWERED, c.UNANSWERED):
+        for name, text in payload.get("facts", {}).items():
+            lines.append(
+                f"{asked[name].label}: {shown_fact(asked[name], text)}"
+                if name in asked
+                else f"{name}: {text}"
+            )
+    return "\n".join(lines)
+
+
+def read_standing(
+    records: Records, tree: Tree, year: int, set_code: str, unit: str
+) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return what stands for a unit.
+
+    Returns
+    -------
+    values : dict
+        Key → ``answer`` (state, reason, source, facts as typed), ``texts`` (kind → text), ``evidence`` (citations).
+    revisions : dict
+        Name of a subject → its revision.
+    """
+    values: dict[str, Any] = {}
+    revisions: dict[str, int] = {}
+
+    def place(key: str) -> dict[str, Any]:
+        return values.setdefault(key, {"answer": {}, "texts": {}, "evidence": []})
+
+    for row in rows(records.answers(year, set_code, [unit])):
+        key, round_code = row[c.KEY], row[c.ROUND]
+        if key not in tree.nodes or round_code != tree.round_of(key):
+            continue
+        revisions[subject_name(round_code, key, "answer")] = row[c.REVISION]
+        subject = {"year": year, "set": set_code, "unit": unit, "key": key, "round": round_code}
+        event = records.current("answer", subject)
+        if event:
+            place(key)["answer"] = answer_value(tree, key, event.payload)
+    for row in rows(records.texts(year, set_code, unit)):
+        if row["kind"] in TEXTS and row["key"] in tree.nodes and row["round"] == tree.round_of(row["key"]):
+            revisions[subject_name(row["round"], row["key"], f"text:{row['kind']}")] = row["revision"]
+            place(row["key"])["texts"][row["kind"]] = row["text"]
+    for row in rows(records.evidence(year, set_code, unit)):
+        if row["key"] in tree.nodes and row["round"] == tree.round_of(row["key"]):
+            revisions[subject_name(row["round"], row["key"], f"evidence:{row['citation']}")] = row["revision"]
+            place(row["key"])["evidence"].append(citation_value(row))
+    return values, revisions
+
+
+def citation_value(row: dict[str, Any]) -> dict[str, str]:
+    """Return one row of ``Records.evidence`` as the form shows it."""
+    return {name: row[name] for name in ("citation", "document", "muc", "page")} | {
+        "label": document_label(row)
+    }

@@ -1,0 +1,124 @@
+"""A JupyterLab of our own, started as run.py starts it, and a Chromium that opens its notebooks; for journeys and screenshots."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from launch import server
+from launch.places import Places
+
+ROOT = Path(__file__).resolve().parents[2]
+SCORING, RESULTS = "notebooks/01_cham_diem.ipynb", "notebooks/03_ket_qua.ipynb"
+LAPTOP = {"width": 1366, "height": 768}
+
+
+@dataclass
+class Lab:
+    """A running server and its workspace."""
+
+    places: Places
+    server: server.Server
+    process: subprocess.Popen[bytes]
+    killed: list[int] = field(default_factory=list)
+
+    def url(self, notebook: str = SCORING) -> str:
+        """Return the address of a notebook."""
+        return self.server.url(notebook)
+
+    def kernels(self) -> list[psutil.Process]:
+        """Return the kernels of this server."""
+        return [child for child in psutil.Process(self.process.pid).children(recursive=True) if "ipykernel" in " ".join(_words(child))]
+
+    def kill_kernels(self) -> None:
+        """End the kernels at once (SIGKILL), as a crash would."""
+        for kernel in self.kernels():
+            self.killed.append(kernel.pid)
+            os.kill(kernel.pid, signal.SIGKILL)
+
+
+def _words(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
+
+
+def free_port() -> int:
+    """Return a port that nobody holds."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def lab(folder: Path) -> Iterator[Lab]:
+    """Start JupyterLab with the project's own configuration and a workspace in ``folder``."""
+    places = Places(ROOT, folder / "cchc", folder / "state")
+    started, process = server.start(places, sys.executable, free_port(), "vi")
+    try:
+        yield Lab(places, started, process)
+    finally:
+        started.request("/api/shutdown", method="POST", timeout=5)
+        server.end(process)
+
+
+@contextmanager
+def browser(path: str, args: list[str]) -> Iterator[Any]:
+    """Start Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=args)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+def open_form(page: Any, running: Lab) -> Any:
+    """Open notebook 01 and return the form's element, which is there without running cells by hand."""
+    page.goto(running.url())
+    form = page.locator(".cchc-form")
+    form.wait_for(timeout=60_000)
+    form.locator("h2").first.wait_for(timeout=30_000)
+    return form
+
+
+def begin(form: Any, criteria_set: str = "phong-2017", unit: str = "phong-dkkd", person: str = "Trần Thị Bình", workspace: str = "") -> None:
+    """Fill in the first page and start."""
+    if workspace:
+        form.locator(f'.cchc-workspaces input[value="{workspace}"]').check()
+        form.page.wait_for_timeout(500)
+    form.get_by_label("Bộ tiêu chí", exact=True).select_option(criteria_set)
+    form.get_by_label("Đơn vị", exact=True).select_option(unit)
+    people = form.get_by_label("Họ tên và chức vụ", exact=True)
+    known = [text for text in people.locator("option").all_inner_texts() if text.startswith(person)]
+    if known:
+        people.select_option(label=known[0])
+    else:
+        people.select_option("")
+        form.get_by_label("Họ và tên", exact=True).fill(person)
+        form.get_by_label("Chức vụ", exact=True).fill("Chuyên viên")
+    form.get_by_role("button", name="Bắt đầu chấm điểm").click()
+    form.get_by_role("navigation").get_by_role("button").first.wait_for(timeout=30_000)
+
+
+def until(question: Any, seconds: float = 10.0, pause: float = 0.05) -> Any:
+    """Ask until the answer is true, and return it; fail after so many seconds."""
+    end = time.monotonic() + seconds
+    while not (answer := question()):
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(pause)
+    return answer

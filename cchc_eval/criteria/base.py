@@ -55,7 +55,9 @@ def _number(places: int, signed: bool) -> BeforeValidator:
         if value < 0 and not signed:
             raise PydanticCustomError("negative", "less than 0: {value}", {"value": data})
         if decimals_of(value) > places:
-            raise PydanticCustomError("decimals", "more than {places} decimals: {value}", {"places": places, "value": data})
+            raise PydanticCustomError(
+                "decimals", "more than {places} decimals: {value}", {"places": places, "value": data}
+            )
         return value
 
     return BeforeValidator(read)

@@ -84,12 +84,15 @@ def _leaf(node: Node, path: Path_, rules: bool, year: int) -> Iterator[Found]:
             low, high = (None if x is None else scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum))
             empty = low is not None and high is not None and low > high
             if fact.kind == "number" and (empty or max(abs(low or 0), abs(high or 0)) >= 10**15):
-                values = {"name": str(fact.label), "minimum": str(fact.minimum), "maximum": str(fact.maximum)}
-                yield "fact_limits", rule_path, node.code, values
+                yield "fact_limits", rule_path, node.code, {
+                    "name": str(fact.label), "minimum": str(fact.minimum), "maximum": str(fact.maximum)
+                }  # fmt: skip
                 return
         for fault, given in node.rule.faults(node.maximum, year) if node.max else []:
             yield fault, rule_path, node.code, given
-    except Exception as error:  # a rule that cannot even be described is a fault of the set, never a traceback
+    except ImportError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
         yield "rule_broken", rule_path, node.code, {"problem": f"{type(error).__name__}: {error}"[:200]}
 
 
@@ -131,7 +134,12 @@ def _classes(cs: CriteriaSet) -> Iterator[Found]:
         elif band.to is not None and band.to != above.from_:
             fault = "class_gap" if band.to < above.from_ else "class_overlap"
             low, high = sorted((band.to, above.from_))
-            yield fault, path, band.code, {"to": low if fault == "class_gap" else high, "from_": high if fault == "class_gap" else low}
+            yield (
+                fault,
+                path,
+                band.code,
+                {"to": low if fault == "class_gap" else high, "from_": high if fault == "class_gap" else low},
+            )
     if bands[-1].from_ != 0:
         yield "class_lowest", ("classes", "bands", len(bands) - 1), bands[-1].code, {"from_": bands[-1].from_}
     codes = [band.code for band in bands]

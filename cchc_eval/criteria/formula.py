@@ -167,7 +167,13 @@ def words(text: str, names: Mapping[str, str], if_word: str) -> str:
     shown = []
     for kind, word in _Reader(text, frozenset(names)).tokens:
         name = if_word if word == "if" else names.get(word, word)
-        shown.append(format_number(Decimal(word)) if kind == "number" else name if kind == "name" else _SHOWN.get(word, f" {word} "))
+        shown.append(
+            format_number(Decimal(word))
+            if kind == "number"
+            else name
+            if kind == "name"
+            else _SHOWN.get(word, f" {word} ")
+        )
     return "".join(shown)
 
 
@@ -210,12 +216,10 @@ def evaluate(tree: Tree, facts: Mapping[str, Exact]) -> Exact:
             a = mul(a[0], b[0]), a[1] + b[1]
             continue
         left, right, places = _aligned(a, b)
-        a = {
-            "+": lambda x, y: add(x, y),
-            "-": lambda x, y: add(x, -y),
-            "min": np.minimum,
-            "max": np.maximum,
-        }[head](left, right), places
+        if head in "+-":
+            a = add(left, right if head == "+" else -right), places
+        else:
+            a = (np.minimum if head == "min" else np.maximum)(left, right), places
     return a
 
 

@@ -20,8 +20,9 @@ def _above(a: Fraction | None, b: Fraction | None) -> Fraction | None:
 
 
 def _product(a: Range, b: Range) -> Range:
-    if (0, 0) in (a, b):
-        return Fraction(0), Fraction(0)
+    nothing: Range = (Fraction(0), Fraction(0))
+    if nothing in (a, b):
+        return nothing
     if None not in (*a, *b):
         ends = [x * y for x in a for y in b if x is not None and y is not None]
         return min(ends), max(ends)
@@ -58,8 +59,8 @@ def tree_range(tree: Tree, facts: Mapping[str, Range]) -> Range:
     if head == "compare":
         (a, b), (c, d) = parts
         if a is not None and a == b and c is not None and c == d:
-            truth = Fraction(int(compare(tree[1], a, c)))
-            return truth, truth
+            holds = Fraction(int(compare(tree[1], a, c)))
+            return holds, holds
         return Fraction(0), Fraction(1)
     if head == "if":
         truth = tree_range(tree[1], facts)

@@ -154,11 +154,19 @@ def _fault(path: str | Path, source: Source, fault: str, line: int, code: str, v
         what, todo = (_(text, lang=lang) for text in FAULTS[fault])
         texts[lang] = what.format(**words), todo.format(**words)
     severity = "warning" if fault in WARNINGS else "error"
-    return SetFault(str(path), line, code, severity, fault, texts["vi"][0], texts["en"][0], texts["vi"][1], texts["en"][1])
+    return SetFault(
+        str(path), line, code, severity, fault, texts["vi"][0], texts["en"][0], texts["vi"][1], texts["en"][1]
+    )
 
 
 def _plain(value: Any) -> str:
-    text = value if isinstance(value, str) else format(value.normalize(), "f") if hasattr(value, "normalize") else str(value)
+    text = (
+        value
+        if isinstance(value, str)
+        else format(value.normalize(), "f")
+        if hasattr(value, "normalize")
+        else str(value)
+    )
     return text if len(text) <= 200 else text[:200] + "…"
 
 
@@ -168,7 +176,9 @@ def _from_pydantic(path: str | Path, source: Source, error: Any) -> SetFault:
     here: Any = source.data
     name = str(error["loc"][-1]) if error["loc"] else ""
     for step in error["loc"]:
-        if isinstance(here, dict) and step in here or isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if (isinstance(here, dict) and step in here) or (
+            isinstance(here, list) and isinstance(step, int) and step < len(here)
+        ):
             here, place = here[step], (*place, step)
     kind = error["type"] if error["type"] in FAULTS else _ALIKE.get(error["type"], "other")
     context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}

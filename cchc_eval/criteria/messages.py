@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def N_(message: str) -> str:  # noqa: N802 - the usual name of the mark that gathers messages
+def N_(message: str) -> str:
     """Mark a text for the catalogue without translating it yet."""
     return message
 

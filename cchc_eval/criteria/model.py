@@ -221,8 +221,8 @@ class CriteriaSet(Strict):
         found = {}
         for node, parents in self.walk():
             for kind, default in defaults.items():
-                chain = (getattr(x.policies, kind) for x in (node, *reversed(parents), self))
-                found[node.key, kind] = next((policy for policy in chain if policy), default)
+                chain = [x.policies for x in (node, *reversed(parents))] + [self.policies]
+                found[node.key, kind] = next((p for p in (getattr(x, kind) for x in chain) if p), default)
         return found
 
 

@@ -88,7 +88,7 @@ def _build(source: Source) -> None:
     stack = [_Level((), [])]
     values = 0
     for event in yaml.parse(source.text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.DocumentStartEvent) and stack[0].box:
             source.faults.append(("second_document", line, {}))
             break
@@ -101,7 +101,7 @@ def _build(source: Source) -> None:
             if isinstance(event, yaml.AliasEvent) or event.anchor:
                 source.faults.append(("anchor", line, {"name": event.anchor}))
             elif getattr(event, "tag", None):
-                source.faults.append(("tag", line, {"name": event.tag}))
+                source.faults.append(("tag", line, {"name": getattr(event, "tag", "")}))
         if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
             stack[-1].place(getattr(event, "value", ""), line, source)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):

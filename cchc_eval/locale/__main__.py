@@ -1,4 +1,4 @@
-"""Compile every ``.po`` beside this file to ``.mo``: ``python -m cchc_eval.locale``. With ``--missing``: list messages without Vietnamese."""
+"""Compile every ``.po`` beside this file: ``python -m cchc_eval.locale``. With ``--missing``: list messages without Vietnamese."""
 
 from __future__ import annotations
 

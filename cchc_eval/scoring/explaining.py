@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-
 from cchc_eval import columns as c
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
@@ -117,7 +116,9 @@ def score_leaf(
     is_open = reason in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
     message = fault_message(fault) if fault else ""
     if rows.flags[c.INVALID][0, 0] and not fault:
-        message = fault_message("contradiction" if verdict == CONTRADICTION else "invalid_facts", why_bad(place.leaf, given))
+        message = fault_message(
+            "contradiction" if verdict == CONTRADICTION else "invalid_facts", why_bad(place.leaf, given)
+        )
     return LeafScore(
         unscaled(points), unscaled(maximum), unscaled(0 if is_open else maximum - points),
         unscaled(int(rows.least[0, 0])), unscaled(int(rows.greatest[0, 0])), c.STATES[int(rows.state[0, 0])], reason,
@@ -126,7 +127,11 @@ def score_leaf(
 
 
 def explain(
-    criteria_set: CriteriaSet, key: str, state: str = c.ANSWERED, facts: Mapping[str, Any] | str | None = None, lang: str | None = None
+    criteria_set: CriteriaSet,
+    key: str,
+    state: str = c.ANSWERED,
+    facts: Mapping[str, Any] | str | None = None,
+    lang: str | None = None,
 ) -> str:
     """Say how the points of one leaf come about, and why points are lost.
 
@@ -199,7 +204,9 @@ def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str
         return (f"{found.message} " if found.message else "") + _("Not answered yet. {between}", between=between)
     known = leaf.known(facts or {})
     if found.reason == c.INCOMPLETE:
-        missing = "; ".join(str(fact.label) for fact in leaf.missing(known)) or _("at least one respondent in each group")
+        missing = "; ".join(str(fact.label) for fact in leaf.missing(known)) or _(
+            "at least one respondent in each group"
+        )
         return _("Not complete, still missing: {missing}. {between}", missing=missing, between=between)
     values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
               "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip
@@ -228,7 +235,9 @@ def _bad_fact(fact: Fact, value: str) -> str:
     if fact.kind == "choice":
         expected = ", ".join(str(option.label) for option in fact.options)
     elif fact.kind == "date":
-        expected = _("a date from {earliest} to {latest}", earliest=format_date(fact.earliest), latest=format_date(fact.latest))
+        expected = _(
+            "a date from {earliest} to {latest}", earliest=format_date(fact.earliest), latest=format_date(fact.latest)
+        )
     else:
         low = "−∞" if fact.minimum is None else format_number(fact.minimum)
         if fact.maximum is None:
@@ -240,7 +249,7 @@ def _bad_fact(fact: Fact, value: str) -> str:
     return _("“{label}” is “{value}”, expected: {expected}", label=fact.label, value=shown, expected=expected)
 
 
-def N_(message: str) -> str:  # noqa: N802 - the usual name of the mark that gathers messages
+def N_(message: str) -> str:
     """Mark a text for the catalogue without translating it yet."""
     return message
 

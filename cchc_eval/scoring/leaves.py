@@ -119,7 +119,7 @@ class Leaf:
         points = np.zeros(size, dtype=np.int64)
         self._finish(columns, state, points)
         least, greatest = points.copy(), points.copy()
-        for i in np.flatnonzero(state < NO_CASE_FACTS):
+        for i in np.flatnonzero(state < NO_CASE_FACTS).tolist():
             known = self.known(given[i]) if state[i] == INCOMPLETE_FACTS else {}
             least[i], greatest[i] = self.rule.bounds(self.maximum, known, self.year) if known else self.open_bounds
         return Facts(state, points, least, greatest)
@@ -153,7 +153,12 @@ def _plain(value: Any) -> Any:
 
 def parse_one(text: Any) -> dict[str, Any] | None:
     """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
-    if text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text)) or (isinstance(text, str) and text in ("", "{}")):
+    if (
+        text is None
+        or text is pd.NA
+        or (isinstance(text, float) and np.isnan(text))
+        or (isinstance(text, str) and text in ("", "{}"))
+    ):
         return {}
     try:
         value = _DECODER.decode(text) if isinstance(text, str) else text

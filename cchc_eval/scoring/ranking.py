@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,7 +20,12 @@ def to_places(values: Any, decimals: int = 6) -> list[int | None]:
     """
 
     def one(value: Any) -> int | None:
-        if value is None or value is pd.NA or value == "" or (isinstance(value, float | np.floating) and np.isnan(value)):
+        if (
+            value is None
+            or value is pd.NA
+            or value == ""
+            or (isinstance(value, float | np.floating) and np.isnan(value))
+        ):
             return None
         number = value if isinstance(value, Decimal) else Decimal(str(value).strip())
         return scaled(round_places(number, decimals), decimals)
@@ -146,11 +152,14 @@ def classify(values: Any, bands: Sequence[tuple[str, Any]], decimals: int = 6) -
     ['xuất sắc', 'tốt', None]
     """
     edges = [x for x in to_places([edge for _name, edge in bands], decimals) if x is not None]
-    if len(edges) < len(bands) or any(a <= b for a, b in zip(edges, edges[1:], strict=False)):
+    if len(edges) < len(bands) or any(a <= b for a, b in pairwise(edges)):
         raise ValueError("the lower edges of the bands must fall strictly, best class first")
     names = [name for name, _edge in bands]
     index = values.index if isinstance(values, pd.Series) else None
-    found = [next((n for n, e in zip(names, edges, strict=True) if x is not None and x >= e), None) for x in to_places(values, decimals)]
+    found = [
+        next((n for n, e in zip(names, edges, strict=True) if x is not None and x >= e), None)
+        for x in to_places(values, decimals)
+    ]
     return pd.Series(found, index=index, dtype=object)
 
 

@@ -51,11 +51,9 @@ class Answers:
     decided: np.ndarray | None
     faults: list[Fault] = field(default_factory=list)
 
-    def tell(self, row: int, fault: str, why: Any = None) -> None:
+    def tell(self, row: Any, fault: str, why: Any = None) -> None:
         """Note a fault of one row (position in the row arrays)."""
-        self._tell(self.source[row], fault, why)
-
-    def _tell(self, source: int, fault: str, why: Any = None) -> None:
+        source = int(self.source[row])
         names = (c.UNIT, c.KEY, c.ROUND)
         values = [self.table[name].iloc[source] if name in self.table else "" for name in names]
         unit, key, round_ = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
@@ -131,7 +129,9 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
 
 def _usable(plan: Plan, read: Answers) -> np.ndarray:
     """Return the mask of rows whose unit, key and round fit; the others become faults."""
-    slot = _mapped(read.table, c.ROUND, lambda x: _SLOTS.get(x, 0 if x in c.CHAIN else 4), 3)  # 3 not said, 4 no such round
+    slot = _mapped(
+        read.table, c.ROUND, lambda x: _SLOTS.get(x, 0 if x in c.CHAIN else 4), 3
+    )  # 3 not said, 4 no such round
     wanted = np.array([_SLOTS.get(x, 0) for x in plan.apart] + [0])[read.place]
     known = (read.unit >= 0) & (read.place >= 0)
     tests = (
@@ -227,7 +227,11 @@ def _choices(
     for i, u in zip(rows, unit, strict=True):
         facts = parse_one(read.facts[i])
         there = [("", None)] if facts is None else [(k, v) for k, v in facts.items() if v not in (None, "")]
-        child = keys.get(there[0][1], -1) if len(there) == 1 and there[0][0] == "chosen" and isinstance(there[0][1], str) else -1
+        child = (
+            keys.get(there[0][1], -1)
+            if len(there) == 1 and there[0][0] == "chosen" and isinstance(there[0][1], str)
+            else -1
+        )
         if child >= 0 and (applies is None or applies[child, u]):
             board.chosen[place.at, u] = child
         elif there:
@@ -254,6 +258,11 @@ def _facts(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np
 
 def micro_of(text: Any) -> int | None:
     """Return decided points as whole millionths; None if the text is no number of at most six decimals, 0 or more."""
-    if not isinstance(text, str) or not NUMBER.fullmatch(text) or text.startswith("-") or len(text.partition(".")[2]) > 6:
+    if (
+        not isinstance(text, str)
+        or not NUMBER.fullmatch(text)
+        or text.startswith("-")
+        or len(text.partition(".")[2]) > 6
+    ):
         return None
     return micro(Decimal(text))

@@ -14,7 +14,7 @@ _NA = (c.NOT_APPLICABLE, c.NO_CASE)
 _OUT = (*c.ANSWERS, c.REVISION, c.DECIDED, c.APPRAISED, c.OUTDATED, c.FAULT)
 
 
-def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:  # noqa: A002 - the field's word
+def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:
     """Return for each unit and key what stands up to a round.
 
     Parameters
@@ -54,13 +54,13 @@ def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:  # noqa: A002 
     apart = []
     for row in rows:
         where = row.get(c.ROUND)
-        key = tuple(x if isinstance(x, str) else None for x in (row.get(c.UNIT), row.get(c.KEY)))
-        if isinstance(where, str) and where in chain and None not in key:
-            chain[where].setdefault(key, []).append(row)  # type: ignore[arg-type]
+        key = row.get(c.UNIT), row.get(c.KEY)
+        if isinstance(where, str) and where in chain and isinstance(key[0], str) and isinstance(key[1], str):
+            chain[where].setdefault(key, []).append(row)
         elif where not in c.CHAIN:
             apart.append(_start(row))
     for name in counted:
-        for key, found in chain[name].items():  # type: ignore[assignment]
+        for key, found in chain[name].items():
             if len(found) > 1:
                 apart += [_start(row) for row in found]
             elif name == c.SELF:
@@ -71,7 +71,14 @@ def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:  # noqa: A002 
 
 
 def _start(row: dict[str, Any]) -> dict[str, Any]:
-    blank = {c.STATE: c.ANSWERED, c.FACTS: "{}", c.DECISION: "", c.HAS_EVIDENCE: True, c.HAS_EXPLANATION: False, c.REVISION: 0}
+    blank = {
+        c.STATE: c.ANSWERED,
+        c.FACTS: "{}",
+        c.DECISION: "",
+        c.HAS_EVIDENCE: True,
+        c.HAS_EXPLANATION: False,
+        c.REVISION: 0,
+    }
     own = {name: row[name] for name in _OUT if name in row}
     return blank | own | {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
 
@@ -88,7 +95,12 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any
     if decision is None or (decision == c.OWN_POINTS and micro_of(points) is None):
         return before | {c.FAULT: "bad_decision"}
     outdated = judged is not None and judged != _whole(before.get(c.REVISION))
-    after = before | {c.APPRAISED: decision != c.EXPLAIN and not outdated, c.OUTDATED: outdated, c.ROUND: row[c.ROUND], c.DECISION: text}
+    after = before | {
+        c.APPRAISED: decision != c.EXPLAIN and not outdated,
+        c.OUTDATED: outdated,
+        c.ROUND: row[c.ROUND],
+        c.DECISION: text,
+    }
     facts = row.get(c.FACTS)
     own = isinstance(facts, str) and facts not in ("", "{}")
     state = row.get(c.STATE) if isinstance(row.get(c.STATE), str) and row.get(c.STATE) else c.ANSWERED
@@ -123,4 +135,8 @@ def _parsed(text: str) -> tuple[str | None, Any, int | None]:
     except (ValueError, TypeError, KeyError, RecursionError):
         return None, None, None
     known = isinstance(kind, str) and kind in c.DECISIONS
-    return (kind if known else None), str(points) if isinstance(points, int) and not isinstance(points, bool) else points, judged
+    return (
+        (kind if known else None),
+        str(points) if isinstance(points, int) and not isinstance(points, bool) else points,
+        judged,
+    )

@@ -36,7 +36,8 @@ class Scores:
         ``outdated``.
     results : DataFrame
         One row per unit and field, and one ``total`` per unit: ``points``, ``maximum``, ``index`` (%), ``class`` (code), ``rank``,
-        ``share_answered`` and ``share_appraised`` (%), ``index_least``, ``index_greatest``, ``provisional``, ``bonus``, ``penalty``, ``note``.
+        ``share_answered`` and ``share_appraised`` (%), ``index_least``, ``index_greatest``, ``provisional``,
+        ``bonus``, ``penalty``, ``note``.
     faults : DataFrame
         Bad answers: ``unit``, ``key``, ``round``, ``fault``, ``message``.
 
@@ -90,7 +91,7 @@ def score(
     criteria_set: CriteriaSet,
     answers: pd.DataFrame,
     scope: str = c.DIRECT,
-    round: str | None = None,  # noqa: A002 - the field's word
+    round: str | None = None,
     units: pd.DataFrame | None = None,
 ) -> Scores:
     """Compute points, totals, index, class and rank.
@@ -168,10 +169,13 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> _Chunk:
     for place in (*plan.bonus, *plan.penalty):
         _claim(table, place)
         tree.node(place)
-    extras = [capped(plan.cs, name, table.points[[x.at for x in places]].sum(axis=0))
-              for name, places in ((c.BONUS, plan.bonus), (PENALTY, plan.penalty))]  # fmt: skip
+    bonus, penalty = (
+        capped(plan.cs, name, table.points[[x.at for x in places]].sum(axis=0))
+        for name, places in ((c.BONUS, plan.bonus), (PENALTY, plan.penalty))
+    )
     drop(plan, board, table)
-    return _Chunk(table, board.decided, applies, fields, add(fields, len(table.points[0])), *extras, tree.watched)
+    whole = add(fields, board.stated.shape[1])
+    return _Chunk(table, board.decided, applies, fields, whole, bonus, penalty, tree.watched)
 
 
 def _claim(table: LeafTable, place: Place) -> None:
@@ -287,7 +291,9 @@ def _results(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str, apprai
     def number_of(name: str) -> np.ndarray:
         return interleaved(lambda block: np.where(block[name] < 0, np.nan, block[name] / MICRO))
 
-    notes = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)[apart + 2 * (other_class & scored)]
+    notes = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)[
+        apart + 2 * (other_class & scored)
+    ]
     rank_column = pd.array(last(np.where(ranks > 0, ranks, np.nan), np.nan), dtype="Float64").astype("Int64")
     keys = [place.node.key for place in plan.fields] + [c.TOTAL]
     units = pd.Index(read.units, dtype=object)
@@ -299,7 +305,8 @@ def _results(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str, apprai
         c.SCOPE: np.full(size * levels, scope, dtype=object),
     }
     table |= {name: number_of(name) for name in (c.POINTS, c.MAXIMUM, c.INDEX)}
-    table[c.CLASS] = last(names[np.where(scored, position, -1)], None)
+    answered = scored & ~joined(lambda x: x.whole.open)  # no class for what a unit has not said yet
+    table[c.CLASS] = last(names[np.where(answered, position, -1)], None)
     table[c.RANK] = rank_column
     table |= {name: number_of(name) for name in (c.SHARE_ANSWERED, c.SHARE_APPRAISED, c.INDEX_LEAST, c.INDEX_GREATEST)}
     table[c.PROVISIONAL] = interleaved(lambda block: block[c.PROVISIONAL])
@@ -311,4 +318,3 @@ def _results(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str, apprai
         if place.node.applies_to:
             keep[:, i] = joined(lambda x, at=place.at: x.applies[at])
     return frame if keep.all() else frame[keep.ravel()].reset_index(drop=True)
-

@@ -123,7 +123,12 @@ def leaf_table(plan: Plan, board: Board, cover: Cover, rows: slice = slice(None)
         c.INCOMPLETE: incomplete,
         c.INVALID: invalid,
         c.ZERO: scored & (points == 0),
-        c.EVIDENCE_MISSING: by_rule & ~decided & (points > 0) & ~board.evidence & ~board.explanation & plan.direct[rows],
+        c.EVIDENCE_MISSING: by_rule
+        & ~decided
+        & (points > 0)
+        & ~board.evidence
+        & ~board.explanation
+        & plan.direct[rows],
         c.APPRAISED: np.where(stated, cover.appraised, board.appraised),
         c.OUTDATED: np.where(stated, cover.outdated, board.outdated),
     }
@@ -151,7 +156,14 @@ class Tree:
     def __init__(
         self, plan: Plan, board: Board, cover: Cover, table: LeafTable, scope: str, applies: np.ndarray | None
     ) -> None:
-        self.plan, self.board, self.cover, self.table, self.scope, self.applies = plan, board, cover, table, scope, applies
+        self.plan, self.board, self.cover, self.table, self.scope, self.applies = (
+            plan,
+            board,
+            cover,
+            table,
+            scope,
+            applies,
+        )
         self.size = board.stated.shape[1]
         self.watched: dict[str, Sums] = {}
         is_open = (table.reason >= REASON[c.UNANSWERED]) & (table.reason <= REASON[c.INVALID])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -48,18 +49,19 @@ class Bands(Rule):
         if ratio != (self.done is not None and self.due is not None) or ratio == (self.label is not None):
             raise PydanticCustomError("bands_of", "of: ratio asks done and due; of: number asks label")
         edges = [band.from_ for band in self.bands]
-        if any(a <= b for a, b in zip(edges, edges[1:], strict=False)):
+        if any(a <= b for a, b in pairwise(edges)):
             raise PydanticCustomError("bands_order", "the bands must be listed from the highest `from` down")
         if edges[-1] > (0 if ratio else self.minimum) or (ratio and (edges[0] > 100 or edges[-1] < 0)):
-            raise PydanticCustomError("bands_lowest", "the bands must reach from the least possible value to at most 100%")
+            raise PydanticCustomError(
+                "bands_lowest", "the bands must reach from the least possible value to at most 100%"
+            )
         return self
 
     @property
     def _share(self) -> Share:
-        assert self.done and self.due
-        return Share(
-            kind="", done=self.done, due=self.due, action=self.action, unit=self.unit, decimals=self.decimals
-        )
+        assert self.done
+        assert self.due
+        return Share(kind="", done=self.done, due=self.due, action=self.action, unit=self.unit, decimals=self.decimals)
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.of == "ratio":

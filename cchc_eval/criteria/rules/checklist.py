@@ -47,10 +47,16 @@ class Checklist(Rule):
 
     def method(self, maximum: int, year: int) -> str:
         parts = [_("{label}: {points} points", label=x.label, points=points_text(micro(x.points))) for x in self.items]
-        return _("Each that is covered: {items}; at most {maximum} points.", items="; ".join(parts), maximum=points_text(maximum))
+        return _(
+            "Each that is covered: {items}; at most {maximum} points.",
+            items="; ".join(parts),
+            maximum=points_text(maximum),
+        )
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         done = [f"{x.label} ({points_text(micro(x.points))})" for x in self.items if known[x.code] == YES]
         missing = [str(x.label) for x in self.items if known[x.code] != YES]
-        text = _("{done} of {all} covered", done=len(done), all=len(self.items)) + (f": {'; '.join(done)}" if done else "")
+        text = _("{done} of {all} covered", done=len(done), all=len(self.items)) + (
+            f": {'; '.join(done)}" if done else ""
+        )
         return text + (_("; not covered: {items}", items="; ".join(missing)) if missing else "")

@@ -102,7 +102,11 @@ class Combination(Rule):
         terms = [f"{points_text(micro(x.weight or Decimal(0)))} × ({x.label})" for x in self.parts]
         if self.constant:
             terms.insert(0, points_text(micro(self.constant)))
-        return _("{sum}, not below 0 and not above {points} points.", sum=" + ".join(terms).replace("+ -", "− "), points=points)
+        return _(
+            "{sum}, not below 0 and not above {points} points.",
+            sum=" + ".join(terms).replace("+ -", "− "),
+            points=points,
+        )
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         if self.mode != "weighted":

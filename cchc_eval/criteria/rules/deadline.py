@@ -46,7 +46,9 @@ class Deadline(Rule):
         try:
             dt.date(2016, int(match[2]), int(match[1])) if match else dt.date(0, 1, 1)  # 2016 has a 29/2
         except ValueError:
-            raise PydanticCustomError("day", "not a day and month such as 31/12: {value}", {"value": self.due}) from None
+            raise PydanticCustomError(
+                "day", "not a day and month such as 31/12: {value}", {"value": self.due}
+            ) from None
         if any(a.days >= b.days for a, b in pairwise(self.late)):
             raise PydanticCustomError("late_order", "the steps must be listed by growing days")
         return self
@@ -87,7 +89,8 @@ class Deadline(Rule):
 
     def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
         window = self.facts(maximum, year)[1]
-        assert window.earliest and window.latest
+        assert window.earliest
+        assert window.latest
         steps = self._steps(maximum, year)
         if "date" in known:
             points = [next(worth for last, worth in steps if known["date"] <= last)]
@@ -105,7 +108,10 @@ class Deadline(Rule):
     def method(self, maximum: int, year: int) -> str:
         parts = [
             _("by {day}: {points} points", day=format_date(self.day(year)), points=points_text(maximum)),
-            *(_("up to {days} days late: {points} points", days=x.days, points=points_text(micro(x.points))) for x in self.late),
+            *(
+                _("up to {days} days late: {points} points", days=x.days, points=points_text(micro(x.points)))
+                for x in self.late
+            ),
             _("later: {points} points", points=points_text(micro(self.later))),
             _("not done: 0 points"),
         ]

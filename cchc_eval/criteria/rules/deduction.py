@@ -62,7 +62,10 @@ class Deduction(Rule):
         return max(0, maximum - sure - worst), greatest
 
     def method(self, maximum: int, year: int) -> str:
-        parts = [_("{label}: minus {points} points each", label=x.label, points=points_text(micro(x.minus))) for x in self.breaches]
+        parts = [
+            _("{label}: minus {points} points each", label=x.label, points=points_text(micro(x.minus)))
+            for x in self.breaches
+        ]
         if self.serious:
             parts.append(_("{label}: 0 points for the criterion", label=self.serious))
         return _("From {maximum} points: {parts}; not below 0.", maximum=points_text(maximum), parts="; ".join(parts))

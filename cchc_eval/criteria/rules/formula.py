@@ -156,7 +156,10 @@ class Formula(Rule):
     def method(self, maximum: int, year: int) -> str:
         if len(self.branches) == 1:
             return _("Points = {formula}.", formula=self._words(self.branches[0]))
-        return "; ".join(_("{label}: points = {formula}", label=x.label, formula=self._words(x)) for x in self.branches) + "."
+        return (
+            "; ".join(_("{label}: points = {formula}", label=x.label, formula=self._words(x)) for x in self.branches)
+            + "."
+        )
 
     def _words(self, branch: Branch) -> str:
         return words(branch.points, {x.name: f"[{x.label}]" for x in branch.facts}, _("if"))

@@ -31,7 +31,8 @@ class Share(Rule):
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         return tuple(
-            Fact(name, label, unit=self.unit, decimals=self.decimals) for name, label in (("done", self.done), ("due", self.due))
+            Fact(name, label, unit=self.unit, decimals=self.decimals)
+            for name, label in (("done", self.done), ("due", self.due))
         )
 
     def contradicts(self, facts: Columns) -> np.ndarray | None:

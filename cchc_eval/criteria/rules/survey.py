@@ -56,7 +56,10 @@ class Survey(Rule):
         return tuple(
             count(
                 f"{group.code}_{answer.lower()}",
-                Text(vi=f"{group.label.vi}: số phiếu chọn {answer}", en=f"{group.label.en or group.label.vi}: answers {answer}"),
+                Text(
+                    vi=f"{group.label.vi}: số phiếu chọn {answer}",
+                    en=f"{group.label.en or group.label.vi}: answers {answer}",
+                ),
                 unit,
             )
             for group in self.groups
@@ -81,7 +84,9 @@ class Survey(Rule):
     def unfinished(self, facts: Columns) -> np.ndarray | None:
         if self.by == "points":
             return None
-        return np.logical_or.reduce([np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups])
+        return np.logical_or.reduce(
+            [np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups]
+        )
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         if self.by == "points":
@@ -128,7 +133,9 @@ class Survey(Rule):
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         if self.by == "points":
-            return _("Survey points as published: {points}", points=points_text(known["points"] * 10 ** (6 - self.decimals)))
+            return _(
+                "Survey points as published: {points}", points=points_text(known["points"] * 10 ** (6 - self.decimals))
+            )
         parts = []
         for group in self.groups:
             weighted, people = self._terms(group, known)

@@ -25,6 +25,7 @@ from launch.console import Progress, Stop, say
 from launch.places import Places, private_folder, write_private
 
 SITE = ("Lib/site-packages",) if os.name == "nt" else ("lib/python*/site-packages",)
+PACKAGE = re.compile(r"(?:Collecting|Ignoring) ([\w.-]+)|Processing (?:.*[/\\])?([\w.]+)-[^/\\]+\.whl")
 STAMP = "cchc-installed.json"
 MANIFEST = "cchc-wheels.json"
 # without a retry pip does not say that it was the network that failed
@@ -92,11 +93,11 @@ def install(places: Places, wheels: Path | None) -> None:
     machine.check_venv_module()
     if wheels is not None:
         check_wheels(wheels, places)
-    say(
-        "Cài đặt lần đầu (cần vài phút). Các lần sau chỉ mất vài giây.",
-        "Installing for the first time (some minutes). Later starts take seconds.",
-    )
     make_venv(places)
+    say(
+        "Đang cài đặt (cần vài phút). Các lần sau chỉ mất vài giây.",
+        "Installing (some minutes). Later starts take seconds.",
+    )
     source = ["--no-index", "--find-links", str(wheels)] if wheels else []
     total = lock_size(places.lock)
     fetched = Progress("Lấy các gói", "Fetching packages", total)
@@ -171,9 +172,9 @@ def run_pip(
         try:
             for line in pip.stdout:
                 lines.append(line)
-                if found := re.match(r"(?:Collecting|Ignoring) ([A-Za-z0-9._-]+)", line):
+                if found := PACKAGE.match(line):
                     seen += 1
-                    progress.at(seen, found[1])
+                    progress.at(seen, found[1] or found[2])
                 elif line.startswith("Installing collected packages"):
                     progress.done()
                     installing()

@@ -12,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -173,8 +174,11 @@ def start(places: Places, python: Path | str, port: int, language: str) -> tuple
 
 def watch(places: Places, server: Server, process: subprocess.Popen[bytes]) -> int:
     """Stay until the server ends or the user presses Ctrl+C; leave nothing behind. Returns the exit code."""
+    code = None
     try:
-        code = process.wait()
+        while code is None:  # on Windows Ctrl+C is not noticed during a wait without end
+            with suppress(subprocess.TimeoutExpired):
+                code = process.wait(timeout=1)
     except KeyboardInterrupt:
         say("\nĐang dừng…", "\nStopping…")
         server.request("/api/shutdown", method="POST", timeout=10)

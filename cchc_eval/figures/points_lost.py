@@ -84,7 +84,7 @@ def _notes(rest: pd.DataFrame, open_rows: pd.DataFrame, context: Context) -> lis
     if len(open_rows):
         points = words.points(_sum(open_rows[a.OPEN]), context)
         left = _(
-            "{count} criteria not answered yet can still earn {points} points",
+            "{count} criteria not answered yet, worth {points} points",
             count=len(open_rows),
             points=points,
         )

@@ -28,7 +28,8 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     table : pandas.DataFrame
         :func:`cchc_eval.analysis.ranking_table`: a row per unit; ``index``, ``index_least``, ``index_greatest`` in %.
     bands : pandas.DataFrame
-        :func:`cchc_eval.analysis.class_bands`: best class first, lower edges on the index. May be empty.
+        :func:`cchc_eval.analysis.class_bands`: best class first. May be empty. Bands on points are
+        drawn where all units have the same maximum, so that they lie on the index too.
     context : Context, optional
         Subtitle, marks and decimals.
 
@@ -46,7 +47,7 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     sheet.header(finding, context, marks)
     notes: list[str] = []
     if len(ranked) + len(open_units):
-        axis = _Axis(table, bands)
+        axis = _Axis(table, _on_index(table, bands))
         axis.heads(sheet)
         top = sheet.y
         drawn = ranked.head(words.MOST_ROWS)
@@ -57,7 +58,7 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
         for row in open_units.head(words.MOST_ROWS).to_dict("records"):
             _open(sheet, row, axis, context)
         axis.draw(sheet, top)
-        notes += axis.notes(context)
+        notes += _classes(bands, axis.numbered, context)
         notes += words.left_out(
             len(drawn) + min(len(open_units), words.MOST_ROWS), len(ranked) + len(open_units)
         )
@@ -141,22 +142,34 @@ class _Axis:
             float(v) for v in range(int(self.low), int(self.high) + 1, 10 if self.high - self.low > 20 else 5)
         ]
 
-    def notes(self, context: Context) -> list[str]:
-        """Tell every band with its edges: lower edge included, open above."""
-        if not len(self.bands):
-            return []
-        said, above = [], None
-        for n, band in enumerate(self.bands.to_dict("records")):
-            name = f"({n + 1}) {band[a.CLASS_NAME]}" if self.numbered else band[a.CLASS_NAME]
-            low = words.points(band[a.FROM], context)
-            if above is None:
-                said.append(_("{name} from {low}%", name=name, low=low))
-            elif band[a.FROM] <= 0:
-                said.append(_("{name} below {high}%", name=name, high=above))
-            else:
-                said.append(_("{name} from {low}% to below {high}%", name=name, low=low, high=above))
-            above = low
-        return [_("Classes: {bands}.", bands="; ".join(said))]
+
+def _on_index(table: pd.DataFrame, bands: pd.DataFrame) -> pd.DataFrame:
+    """Return the bands with edges on the index; none if they are on points and maxima differ between units."""
+    if not len(bands) or bands[a.ON].iloc[0] == "index":
+        return bands
+    maxima = table.loc[table[c.INDEX].notna(), c.MAXIMUM].unique()
+    if len(maxima) != 1:
+        return bands.head(0)
+    return bands.assign(**{a.FROM: bands[a.FROM] * 100 / maxima[0]})
+
+
+def _classes(bands: pd.DataFrame, numbered: bool, context: Context) -> list[str]:
+    """Tell every band with its edges: lower edge included, open above."""
+    if not len(bands):
+        return []
+    unit = _(" points") if bands[a.ON].iloc[0] == "points" else "%"
+    said, above = [], ""
+    for n, band in enumerate(bands.to_dict("records")):
+        name = f"({n + 1}) {band[a.CLASS_NAME]}" if numbered else band[a.CLASS_NAME]
+        low = words.points(band[a.FROM], context) + unit
+        if not above:
+            said.append(_("{name} from {low}", name=name, low=low))
+        elif band[a.FROM] <= 0:
+            said.append(_("{name} below {high}", name=name, high=above))
+        else:
+            said.append(_("{name} from {low} to below {high}", name=name, low=low, high=above))
+        above = low
+    return [_("Classes: {bands}.", bands="; ".join(said))]
 
 
 def _line(sheet: Sheet, name: str, numbers: list[str]) -> tuple[float, float]:
@@ -203,16 +216,24 @@ def _divider(sheet: Sheet) -> None:
 
 def _open(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
     low, high = row[c.INDEX_LEAST], row[c.INDEX_GREATEST]
+    nothing = row[c.SHARE_ANSWERED] == 0
     numbers = [
-        _("so far {index}", index=words.percent(row[c.INDEX], context)),
+        _("nothing answered yet")
+        if nothing
+        else _("so far {index}", index=words.percent(row[c.INDEX], context)),
         _("from {low} to {high}", low=words.percent(low, context), high=words.percent(high, context)),
     ]
+    if pd.notna(row[c.SHARE_APPRAISED]):
+        numbers.append(_("appraised: {share}", share=words.percent(row[c.SHARE_APPRAISED], context)))
     wrapped = [line for text in numbers for line in style.wrap(text, NUMBERS, style.SMALL)]
     middle, height = _line(sheet, row[a.UNIT_NAME], wrapped)
     if pd.notna(low) and pd.notna(high):
         ends, ys = [axis.x(low), axis.x(high)], [middle] * 2
         sheet.line(ends, ys, colour=style.VERMILION, width=1.6, dashes=(3, 1.5))
         sheet.line(ends, ys, colour=style.VERMILION, width=0, marker="|", markersize=12, markeredgewidth=2)
+    if nothing:
+        sheet.y += height
+        return
     hollow: dict[str, Any] = {
         "marker": "D",
         "markersize": 7,

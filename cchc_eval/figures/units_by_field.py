@@ -143,7 +143,7 @@ def _notes(inside: pd.DataFrame, drawn: int, units: int) -> list[str]:
     notes = []
     states = set(inside[a.FIELD_STATE])
     if a.PARTLY in states or a.NOTHING in states:
-        notes.append(_("* provisional: some criteria are not answered yet and earn nothing so far."))
+        notes.append(_("* provisional: some criteria are not answered or not appraised yet."))
     if a.NOTHING in states:
         notes.append(_("? nothing answered yet (this is not 0)."))
     if a.NA in states:

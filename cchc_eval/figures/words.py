@@ -32,7 +32,7 @@ def percent(value: object, context: Context) -> str:
 
 def provisional_mark() -> str:
     """Return the mark of a figure that holds results which are not final."""
-    return _("Provisional: not everything has been answered")
+    return _("Provisional results")
 
 
 def no_data() -> str:

@@ -42,9 +42,7 @@ def clean_text(text: str, field: str = "", longest: int = LONGEST_TEXT) -> str:
         try:
             text.encode("utf-8")
         except UnicodeEncodeError:
-            raise Refused(
-                _("The text holds a broken character."), _("Delete it and type it again."), field
-            ) from None
+            raise Refused(_("The text holds a broken character."), _("Delete it and type it again."), field) from None
         text = unicodedata.normalize("NFC", text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 

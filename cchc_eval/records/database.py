@@ -191,6 +191,4 @@ def chain_here(identity: str, file: Path) -> str:
         account = getpass.getuser()
     except (OSError, KeyError, ImportError):  # no account name known to the system
         account = ""
-    return str(
-        uuid.uuid5(NAMESPACE, "|".join((identity, platform.node(), account, str(file.resolve().parent))))
-    )
+    return str(uuid.uuid5(NAMESPACE, "|".join((identity, platform.node(), account, str(file.resolve().parent)))))

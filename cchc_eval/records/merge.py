@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -64,7 +64,7 @@ def merge(database: Database, other: Path) -> Merged:
 
 
 def _take_in(connection: Connection, source: Connection, other: Path) -> Merged:
-    chains: list[list[Row]] = []
+    chains: list[Sequence[Row]] = []
     already = 0
     found = source.execute(select(events).order_by(events.c.chain, events.c.sequence)).mappings()
     for chain, group in groupby(found, key=itemgetter("chain")):
@@ -107,7 +107,7 @@ def _take_in(connection: Connection, source: Connection, other: Path) -> Merged:
     return Merged(len(new), already, reading.conflicts(connection))
 
 
-def _by_time(chains: list[list[Row]]) -> Iterator[Row]:
+def _by_time(chains: Sequence[Sequence[Row]]) -> Iterator[Row]:
     """Yield the rows of several chains by time, each chain kept in its own order."""
     queue = [(rows[0]["time"], number, 0) for number, rows in enumerate(chains) if rows]
     heapq.heapify(queue)

@@ -126,13 +126,11 @@ def is_roaming(path: PurePath, probes: Probes) -> bool:
 def is_network(path: PurePath, probes: Probes) -> bool:
     """Return whether the path lies on another computer."""
     if probes.system == "win32":
-        if (
-            path.drive.startswith("\\\\") and not path.drive.startswith("\\\\?\\")
-        ) or path.drive.upper().startswith("\\\\?\\UNC"):
+        if (path.drive.startswith("\\\\") and not path.drive.startswith("\\\\?\\")) or path.drive.upper().startswith(
+            "\\\\?\\UNC"
+        ):
             return True
-        return (
-            bool(path.drive) and probes.drive_type(path.drive.removeprefix("\\\\?\\") + "\\") == DRIVE_REMOTE
-        )
+        return bool(path.drive) and probes.drive_type(path.drive.removeprefix("\\\\?\\") + "\\") == DRIVE_REMOTE
     try:
         mounts = probes.mounts()
     except (OSError, subprocess.SubprocessError):

@@ -17,7 +17,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, delete, insert, select, tuple_
+from sqlalchemy import Connection, and_, delete, insert, select
 
 from cchc_eval import columns as c
 from cchc_eval.records.canonical import canonical
@@ -45,17 +45,22 @@ def place_text(subject: Mapping[str, Any]) -> str:
 def project(connection: Connection, pairs: Iterable[Pair]) -> None:
     """Make the rows of these kinds and subjects again from the events."""
     places: set[str] = set()
-    for chunk in chunks(sorted({pair for pair in pairs if pair[0] in KINDS})):
-        rows = list(now_rows(connection, chunk))
-        connection.execute(delete(now).where(tuple_(now.c.kind, now.c.subject).in_(chunk)))
+    for kind, subjects in by_kind(pair for pair in pairs if pair[0] in KINDS):
+        rows = list(now_rows(connection, kind, subjects))
+        connection.execute(delete(now).where(now.c.kind == kind, now.c.subject.in_(subjects)))
         if rows:
             connection.execute(insert(now), rows)
-        places.update(row["place"] for row in rows if row["kind"] in _LEAF_KINDS)
-    for chunk_of_places in chunks(sorted(places)):
-        keys = [tuple(json.loads(place)) for place in chunk_of_places]
-        columns = tuple_(*(answers_now.c[name] for name in ("year", "set", "unit", "key")))
-        connection.execute(delete(answers_now).where(columns.in_(keys)))
-        answers = list(answer_rows(connection, chunk_of_places))
+        if kind in _LEAF_KINDS:
+            places.update(row["place"] for row in rows)
+    for chunk in chunks(sorted(places)):
+        for unit, leaves in groupby(map(json.loads, chunk), key=lambda place: place[:3]):
+            connection.execute(
+                delete(answers_now).where(
+                    *(answers_now.c[name] == value for name, value in zip(("year", "set", "unit"), unit, strict=True)),
+                    answers_now.c.key.in_([leaf[3] for leaf in leaves]),
+                )
+            )
+        answers = list(answer_rows(connection, chunk))
         if answers:
             connection.execute(insert(answers_now), answers)
 
@@ -71,17 +76,13 @@ def rebuild(connection: Connection) -> None:
 
 def all_pairs(connection: Connection) -> list[Pair]:
     """Return each kind and subject that events are about."""
-    return [
-        (kind, subject)
-        for kind, subject in connection.execute(select(events.c.kind, events.c.subject).distinct())
-    ]
+    return [(kind, subject) for kind, subject in connection.execute(select(events.c.kind, events.c.subject).distinct())]
 
 
-def now_rows(connection: Connection, pairs: Sequence[Pair]) -> Iterator[dict[str, Any]]:
-    """Yield the rows of ``now`` for a few hundred kinds and subjects."""
+def now_rows(connection: Connection, kind: str, subjects: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of ``now`` for a few hundred subjects of one kind."""
     found = connection.execute(
         select(
-            events.c.kind,
             events.c.subject,
             events.c.id,
             events.c.time,
@@ -90,10 +91,10 @@ def now_rows(connection: Connection, pairs: Sequence[Pair]) -> Iterator[dict[str
             events.c.follows,
             events.c.payload,
         )
-        .where(tuple_(events.c.kind, events.c.subject).in_(pairs))
-        .order_by(events.c.kind, events.c.subject, events.c.time, events.c.id)
+        .where(events.c.kind == kind, events.c.subject.in_(subjects))
+        .order_by(events.c.subject, events.c.time, events.c.id)
     )
-    for (kind, text), group in groupby(found, key=itemgetter(0, 1)):
+    for text, group in groupby(found, key=itemgetter(0)):
         versions = list(group)
         followed = {one for row in versions for one in row.follows.split()}
         heads = [row for row in versions if row.id not in followed]
@@ -118,11 +119,11 @@ def answer_rows(connection: Connection, places: Sequence[str]) -> Iterator[dict[
     found = connection.execute(
         select(now.c.place, now.c.kind, now.c.round, now.c.revision, now.c.status, events.c.payload)
         .join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
-        .where(now.c.place.in_(places), now.c.kind.in_(_LEAF_KINDS))
+        .where(now.c.place.in_(places))  # by kind as well, SQLite would take the wrong index
         .order_by(now.c.place)
     )
     for place, group in groupby(found, key=itemgetter(0)):
-        rows = list(group)
+        rows = [row for row in group if row.kind in _LEAF_KINDS]
         year, set_code, unit, key = json.loads(place)
         flags = {
             c.HAS_EVIDENCE: any(row.kind == "evidence" and row.status for row in rows),
@@ -156,22 +157,16 @@ def differences(connection: Connection) -> list[str]:
     place``, sorted.
     """
     faults: set[str] = set()
-    pairs = sorted(pair for pair in all_pairs(connection) if pair[0] in KINDS)
     told = {(row["kind"], row["subject"]): row for row in connection.execute(select(now)).mappings()}
-    for chunk in chunks(pairs):
-        for row in now_rows(connection, chunk):
-            stored = told.pop((row["kind"], row["subject"]), None)
+    for kind, subjects in by_kind(pair for pair in all_pairs(connection) if pair[0] in KINDS):
+        for row in now_rows(connection, kind, subjects):
+            stored = told.pop((kind, row["subject"]), None)
             if stored is None or dict(stored) != row:
-                faults.add(f"{row['kind']} {row['subject']}")
+                faults.add(f"{kind} {row['subject']}")
     faults.update(f"{kind} {subject}" for kind, subject in told)
     keys = ("year", "set", "unit", "key", "round")
-    there = {
-        tuple(row[name] for name in keys): dict(row)
-        for row in connection.execute(select(answers_now)).mappings()
-    }
-    places = connection.scalars(
-        select(now.c.place).where(now.c.kind.in_(_LEAF_KINDS)).distinct().order_by(now.c.place)
-    )
+    there = {tuple(row[name] for name in keys): dict(row) for row in connection.execute(select(answers_now)).mappings()}
+    places = connection.scalars(select(now.c.place).where(now.c.kind.in_(_LEAF_KINDS)).distinct().order_by(now.c.place))
     for chunk_of_places in chunks(list(places)):
         for row in answer_rows(connection, chunk_of_places):
             key = tuple(row[name] for name in keys)
@@ -179,6 +174,13 @@ def differences(connection: Connection) -> list[str]:
                 faults.add(f"answers_now {canonical(list(key))}")
     faults.update(f"answers_now {canonical(list(key))}" for key in there)
     return sorted(faults)
+
+
+def by_kind(pairs: Iterable[Pair]) -> Iterator[tuple[str, list[str]]]:
+    """Yield kind and subjects, a few hundred at a time (SQLite searches for these, and scans for pairs)."""
+    for kind, group in groupby(sorted(set(pairs)), key=itemgetter(0)):
+        for chunk in chunks([subject for _kind, subject in group]):
+            yield kind, chunk
 
 
 def chunks(items: Sequence[T]) -> Iterator[list[T]]:

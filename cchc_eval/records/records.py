@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import merge as merging
-from cchc_eval.records import projections, reading, verify, writing
-from cchc_eval.records.canonical import canonical, sha256
+from cchc_eval.records import projections, reading, rounds, verify, writing
+from cchc_eval.records.canonical import canonical
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import NoAuthor, Refused
 from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id, time_text
@@ -48,9 +48,7 @@ class Records:
         return Records(self._database, author)
 
     # --- writing --------------------------------------------------------------------------------------------
-    def append(
-        self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], base: int = 0
-    ) -> Event:
+    def append(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], base: int = 0) -> Event:
         """Record one event; it is on the disk when this returns.
 
         Parameters
@@ -76,8 +74,9 @@ class Records:
         """Record several events in one transaction, all or none; raises as :meth:`append` for the first that
         cannot be written.
         """
+        pen = self._pen()
         with self._database.writing() as connection:
-            return writing.raised(writing.record(connection, self._pen(), edits))
+            return writing.raised(writing.record(connection, pen, edits))
 
     def save(self, edits: Sequence[Edit]) -> list[Outcome]:
         """Record the edits that can be recorded, in one transaction, and say of each what became of it.
@@ -90,8 +89,9 @@ class Records:
         RecordsError
             Only if nothing at all could be recorded (disk full, read-only, busy, no author).
         """
+        pen = self._pen()
         with self._database.writing() as connection:
-            return writing.record(connection, self._pen(), edits, identical_is_saved=True)
+            return writing.record(connection, pen, edits, identical_is_saved=True)
 
     def _pen(self, author: Person | None = None) -> writing.Pen:
         author = author or self.author
@@ -106,9 +106,7 @@ class Records:
         person = new_id()
         payload = {"name": name, "position": position, "unit": unit}
         with self._database.writing() as connection:
-            cleaned = Person(
-                person, " ".join(name.split()), " ".join(position.split()), " ".join(unit.split())
-            )
+            cleaned = Person(person, " ".join(name.split()), " ".join(position.split()), " ".join(unit.split()))
             edit = Edit("person", {"person": person}, payload)
             event = writing.raised(writing.record(connection, self._pen(self.author or cleaned), [edit]))[0]
         return Person(person, event.payload["name"], event.payload["position"], event.payload["unit"])
@@ -135,9 +133,7 @@ class Records:
         self.append("document", {"document": document}, payload)
         return document
 
-    def cite(
-        self, place: Mapping[str, Any], document: str, muc: str = "", page: str = "", note: str = ""
-    ) -> Event:
+    def cite(self, place: Mapping[str, Any], document: str, muc: str = "", page: str = "", note: str = "") -> Event:
         """Cite a document as evidence of a leaf; `place` is ``{year, set, unit, key, round}``."""
         payload = {"document": document, "muc": muc, "page": page, "note": note}
         return self.append("evidence", {**place, "citation": new_id()}, payload)
@@ -156,76 +152,32 @@ class Records:
 
         Cheap when it is open (one read), so that a form may call it before each first save.
         """
-        subject = {"year": year, "set": set_code, "round": round_code, "unit": ""}
-        with self._database.reading() as connection:
-            if States(connection).of(year, set_code, "", round_code) == OPEN:
-                return None
-        with self._database.writing() as connection:
-            if States(connection).of(year, set_code, "", round_code) == OPEN:
-                return None
-            kept = {"set": set_code, "sha256": sha256(text)}
-            edits = [
-                Edit(
-                    "round",
-                    subject,
-                    {"action": "opened", "criteria_set": kept["sha256"]},
-                    self._base(connection, "round", subject),
-                )
-            ]
-            if reading.current(connection, "criteria_set", canonical(kept)) is None:
-                edits.insert(0, Edit("criteria_set", kept, {"text": text}))
-            return writing.raised(writing.record(connection, self._pen(), edits))[-1]
+        if self.state_of(year, set_code, "", round_code) == OPEN:
+            return None
+        steps = self._steps(lambda connection: rounds.opening(connection, year, set_code, round_code, text))
+        return steps[-1] if steps else None
 
-    def replace_criteria_set(
-        self, year: int, set_code: str, round_code: str, text: str, reason: str
-    ) -> Event:
+    def replace_criteria_set(self, year: int, set_code: str, round_code: str, text: str, reason: str) -> Event:
         """Give an open round a corrected criteria set; the reason is kept."""
-        subject = {"year": year, "set": set_code, "round": round_code, "unit": ""}
-        with self._database.writing() as connection:
-            kept = {"set": set_code, "sha256": sha256(text)}
-            payload = {"action": "replaced", "criteria_set": kept["sha256"], "reason": reason}
-            edits = [Edit("round", subject, payload, self._base(connection, "round", subject))]
-            if reading.current(connection, "criteria_set", canonical(kept)) is None:
-                edits.insert(0, Edit("criteria_set", kept, {"text": text}))
-            return writing.raised(writing.record(connection, self._pen(), edits))[-1]
+        steps = self._steps(lambda connection: rounds.replacing(connection, year, set_code, round_code, text, reason))
+        return steps[-1]
 
-    def lock_round(
-        self, year: int, set_code: str, round_code: str, unit: str = "", reason: str = ""
-    ) -> list[Event]:
+    def lock_round(self, year: int, set_code: str, round_code: str, unit: str = "", reason: str = "") -> list[Event]:
         """Lock a round for one unit, or for all (units with a state of their own included)."""
-        return self._step("locked", year, set_code, round_code, unit, reason)
+        return self._steps(
+            lambda connection: rounds.step(connection, "locked", year, set_code, round_code, unit, reason)
+        )
 
-    def reopen_round(
-        self, year: int, set_code: str, round_code: str, unit: str = "", *, reason: str
-    ) -> list[Event]:
+    def reopen_round(self, year: int, set_code: str, round_code: str, unit: str = "", *, reason: str) -> list[Event]:
         """Open a locked round again, for one unit or for all; the reason is kept."""
-        return self._step("reopened", year, set_code, round_code, unit, reason)
+        return self._steps(
+            lambda connection: rounds.step(connection, "reopened", year, set_code, round_code, unit, reason)
+        )
 
-    def _step(
-        self, action: str, year: int, set_code: str, round_code: str, unit: str, reason: str
-    ) -> list[Event]:
+    def _steps(self, edits: Callable[[Connection], list[Edit]]) -> list[Event]:
+        pen = self._pen()
         with self._database.writing() as connection:
-            states = States(connection)
-            units = [unit]
-            if not unit:
-                after = {"locked": "locked", "reopened": OPEN}[action]
-                units += [
-                    one
-                    for one, state in sorted(states.units_apart(year, set_code, round_code).items())
-                    if state != after
-                ]
-            edits = []
-            for one in units:
-                subject = {"year": year, "set": set_code, "round": round_code, "unit": one}
-                current = reading.current(connection, "round", canonical(subject))
-                held = current or reading.current(connection, "round", canonical({**subject, "unit": ""}))
-                payload = {
-                    "action": action,
-                    "criteria_set": held.payload["criteria_set"] if held else "",
-                    "reason": reason,
-                }
-                edits.append(Edit("round", subject, payload, current.revision if current else 0))
-            return writing.raised(writing.record(connection, self._pen(), edits))
+            return writing.raised(writing.record(connection, pen, edits(connection)))
 
     def close_year(self, year: int, reason: str = "") -> Event:
         """Close a year: nothing in it changes afterwards."""
@@ -245,17 +197,7 @@ class Records:
         not opened.
         """
         with self._database.reading() as connection:
-            subject = {"year": year, "set": set_code, "round": round_code, "unit": ""}
-            event = reading.current(connection, "round", canonical(subject))
-            if event is None:
-                return None
-            kept = {"set": set_code, "sha256": event.payload["criteria_set"]}
-            found = reading.current(connection, "criteria_set", canonical(kept))
-            return found.payload["text"] if found else None
-
-    def _base(self, connection: Connection, kind: str, subject: Mapping[str, Any]) -> int:
-        event = reading.current(connection, kind, canonical(subject))
-        return event.revision if event else 0
+            return rounds.criteria_set_text(connection, year, set_code, round_code)
 
     # --- reading --------------------------------------------------------------------------------------------
     def current(self, kind: str, subject: Mapping[str, Any]) -> Event | None:

@@ -60,7 +60,7 @@ now = Table(
     _text("heads"),
     _text("status"),
     Index("ix_now_place", "place"),
-    Index("ix_now_unit", "year", "set", "unit"),
+    Index("ix_now_unit", "kind", "year", "set", "unit"),
     sqlite_with_rowid=False,
 )
 

@@ -127,9 +127,7 @@ class _Reader:
                 self._names(group, {"set", "unit", "round", "items"})
                 head = {part: self._word(group, part) for part in ("set", "unit", "round")}
                 if (head["set"], head["round"]) not in self.opened:
-                    raise self.fault(
-                        group.line, _("The round {round} of {set} is not opened under “sets”.", **head)
-                    )
+                    raise self.fault(group.line, _("The round {round} of {set} is not opened under “sets”.", **head))
                 for one in self._list(group, "items"):
                     self._names(one, allowed)
                     item(one, {"year": self.year, **head, "key": one.get("key", "")})
@@ -162,13 +160,12 @@ class _Reader:
         stated = {name: one[name] for name in ("state", "facts", "reason", "source") if one.get(name)}
         if {"state", "facts"} & stated.keys():
             self._add(one, "answer", place, {"state": c.ANSWERED, **stated})
-            self.answered.add(canonical({**place, "round": ""}))
+            if place["round"] == c.SELF:
+                self.answered.add(canonical({**place, "round": ""}))
         for number, citation in enumerate(self._list(one, "evidence")):
             self._names(citation, _CITATION)
             if citation.get("document") not in self.documents:
-                raise self.fault(
-                    citation.line, _("The document {id} is not listed.", id=citation.get("document", ""))
-                )
+                raise self.fault(citation.line, _("The document {id} is not listed.", id=citation.get("document", "")))
             subject = {**place, "citation": f"{citation['document']}-{number + 1}"}
             self._add(citation, "evidence", subject, citation)
         self._texts(one, place)
@@ -177,7 +174,6 @@ class _Reader:
         payload = _without(one, "key", "opinion")
         judged = 1 if canonical({**place, "round": ""}) in self.answered else 0
         self._add(one, "decision", place, {**payload, "judged": judged})
-        self.answered.add(canonical({**place, "round": ""}))
         self._texts(one, place)
 
     def _texts(self, one: _Line, place: dict[str, Any]) -> None:

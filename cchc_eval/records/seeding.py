@@ -63,9 +63,9 @@ def _wanted(noted: str | None, seed: Seed) -> bool:
 
 def _changed(connection: Connection, seed: Seed) -> list[Edit]:
     rows = connection.execute(
-        select(
-            now.c.kind, now.c.subject, now.c.revision, now.c.status, events.c.author, events.c.payload
-        ).join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+        select(now.c.kind, now.c.subject, now.c.revision, now.c.status, events.c.author, events.c.payload).join(
+            events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence)
+        )
     ).fetchall()
     standing = {(row.kind, row.subject): row for row in rows}
     edits: list[Edit] = []

@@ -82,9 +82,7 @@ def missing_triggers(connection: Connection) -> list[str]:
         "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
     )
     there = {row.name: row.sql for row in rows}
-    return [name for name, text in TRIGGERS.items() if there.get(name) != text] + sorted(
-        there.keys() - TRIGGERS.keys()
-    )
+    return [name for name, text in TRIGGERS.items() if there.get(name) != text] + sorted(there.keys() - TRIGGERS.keys())
 
 
 def version_of(file: Path) -> str | None:
@@ -102,9 +100,7 @@ def version_of(file: Path) -> str | None:
             if source.read(16) != b"SQLite format 3\x00":
                 raise not_ours(file)
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            tables = {
-                name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            }
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tables:
                 return None
             if not {"alembic_version", "events", "about"} <= tables:
@@ -128,9 +124,7 @@ def not_ours(file: Path) -> NotADatabase:
     """Return the fault for a file that is no database of ours."""
     return NotADatabase(
         _("The file {file} is not a database of this toolkit, or is damaged.", file=file),
-        _(
-            "Nothing was changed. Move the file elsewhere, or put back a copy from the folder “sao-luu” beside it."
-        ),
+        _("Nothing was changed. Move the file elsewhere, or put back a copy from the folder “sao-luu” beside it."),
     )
 
 
@@ -154,9 +148,7 @@ def _in_words(error: BaseException | None, file: Path) -> RecordsError | None:
     if plain == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE or number == 28:  # ENOSPC
         return DiskFull(
             _("The disk is full: {file} cannot be written.", file=file),
-            _(
-                "The last change was not saved; everything before it is safe. Free some space, then save again."
-            ),
+            _("The last change was not saved; everything before it is safe. Free some space, then save again."),
         )
     if plain in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Busy(

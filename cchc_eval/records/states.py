@@ -87,9 +87,7 @@ class States:
     def apply(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         """Take along an event that is being written in this transaction."""
         if kind == "round":
-            self._states(subject["year"], subject["set"], subject["round"])[subject["unit"]] = AFTER[
-                payload["action"]
-            ]
+            self._states(subject["year"], subject["set"], subject["round"])[subject["unit"]] = AFTER[payload["action"]]
         elif kind == "year":
             self._closed[subject["year"]] = True
 
@@ -105,9 +103,7 @@ class States:
                 OPEN: StateForbids(
                     _("The round “{round}” of {year} is open already.", round=name, year=subject["year"])
                 ),
-                LOCKED: RoundLocked(
-                    _("The round “{round}” of {year} is locked.", round=name, year=subject["year"])
-                ),
+                LOCKED: RoundLocked(_("The round “{round}” of {year} is locked.", round=name, year=subject["year"])),
             }[state]
 
     def _of(self, subject: Mapping[str, Any]) -> str:
@@ -115,9 +111,7 @@ class States:
 
     def _year_closed(self, year: int) -> bool:
         if year not in self._closed:
-            found = self._connection.scalar(
-                select(now.c.status).where(now.c.kind == "year", now.c.year == year)
-            )
+            found = self._connection.scalar(select(now.c.status).where(now.c.kind == "year", now.c.year == year))
             self._closed[year] = found == "closed"
         return self._closed[year]
 

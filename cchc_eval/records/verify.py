@@ -74,9 +74,7 @@ class Verification:
         lines = [
             _("Checked {count} events: nothing was altered.", count=self.events)
             if self.ok
-            else _(
-                "Checked {count} events: the records were altered outside this toolkit.", count=self.events
-            )
+            else _("Checked {count} events: the records were altered outside this toolkit.", count=self.events)
         ]
         lines += [fault.message for fault in self.faults]
         lines.append(_("Where the records end now: {head}", head=self.head.text or "–"))
@@ -93,11 +91,7 @@ class Verification:
 
 def head(connection: Connection) -> Head:
     """Return where each chain ends."""
-    last = (
-        select(events.c.chain, func.max(events.c.sequence).label("sequence"))
-        .group_by(events.c.chain)
-        .subquery()
-    )
+    last = select(events.c.chain, func.max(events.c.sequence).label("sequence")).group_by(events.c.chain).subquery()
     rows = connection.execute(
         select(events.c.chain, events.c.sequence, events.c.hash).join(
             last, and_(last.c.chain == events.c.chain, last.c.sequence == events.c.sequence)
@@ -132,14 +126,10 @@ def _event_fault(row: Row, previous: str, expected: int) -> Fault | None:
         message = _("Chain {chain}: event {sequence} is missing.", **{**where, "sequence": expected})
         return Fault("gap", row["chain"], expected, "", message)
     if row["hash"] != hash_of(row):
-        message = _(
-            "Chain {chain}: event {sequence} ({kind}, {time}) was altered after it was written.", **where
-        )
+        message = _("Chain {chain}: event {sequence} ({kind}, {time}) was altered after it was written.", **where)
         return Fault("altered", row["chain"], row["sequence"], row["id"], message)
     if row["previous"] != previous:
-        message = _(
-            "Chain {chain}: event {sequence} ({kind}, {time}) does not follow the one before it.", **where
-        )
+        message = _("Chain {chain}: event {sequence} ({kind}, {time}) does not follow the one before it.", **where)
         return Fault("order", row["chain"], row["sequence"], row["id"], message)
     return None
 

@@ -184,9 +184,7 @@ def list_workspaces(base: Path | str | None = None) -> list[Workspace]:
     folder = base_folder(base)
     offered = [OWN_NAME, *SHIPPED]
     others = sorted(file.parent.name for file in folder.glob("*/so-lieu.sqlite")) if folder.is_dir() else []
-    return [
-        Workspace(folder / name) for name in [*offered, *(name for name in others if name not in offered)]
-    ]
+    return [Workspace(folder / name) for name in [*offered, *(name for name in others if name not in offered)]]
 
 
 def open_workspace(name_or_path: Path | str | None = None, base: Path | str | None = None) -> Workspace:

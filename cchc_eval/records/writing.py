@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, insert, select, tuple_
+from sqlalchemy import Connection, and_, insert, select
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import projections
@@ -46,9 +46,7 @@ def seed_ids(chain: str) -> Callable[[int], str]:
     return lambda sequence: str(uuid.uuid5(uuid.UUID(chain), str(sequence)))
 
 
-def record(
-    connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is_saved: bool = False
-) -> list[Outcome]:
+def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is_saved: bool = False) -> list[Outcome]:
     """Write the edits that can be written, in order, and return what became of each.
 
     Nothing is committed here; a caller who wants all or nothing raises within its transaction.
@@ -84,9 +82,7 @@ def record(
         try:
             states.require(edit.kind, one.subject, one.payload)
             if one.document and one.document not in standing:
-                raise Refused(
-                    _("The document cited is not known."), _("Choose it from the list again."), "document"
-                )
+                raise Refused(_("The document cited is not known."), _("Choose it from the list again."), "document")
         except (StateForbids, Refused) as fault:
             outcomes.append(_refused(edit, fault))
             continue
@@ -123,11 +119,11 @@ def record(
 def load(connection: Connection, pairs: Sequence[projections.Pair]) -> dict[projections.Pair, Standing]:
     """Return what stands for these kinds and subjects; those that nothing stands for are absent."""
     found = {}
-    for chunk in projections.chunks(sorted(set(pairs))):
+    for kind, subjects in projections.by_kind(pairs):
         rows = connection.execute(
             select(events, now.c.revision.label("known"), now.c.heads)
             .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
-            .where(tuple_(now.c.kind, now.c.subject).in_(chunk))
+            .where(now.c.kind == kind, now.c.subject.in_(subjects))
         ).mappings()
         for row in rows:
             event = event_of({**row, "revision": row["known"]})
@@ -182,9 +178,7 @@ def _stale(edit: Edit, theirs: Event | None) -> Outcome:
             who=theirs.author.label(),
             when=local(theirs),
         )
-    fault = StaleRevision(
-        message, _("Nothing was overwritten. Compare the two versions and choose one."), edit, theirs
-    )
+    fault = StaleRevision(message, _("Nothing was overwritten. Compare the two versions and choose one."), edit, theirs)
     return Outcome(edit, "stale", theirs=theirs, message=message, hint=fault.hint, fault=fault)
 
 

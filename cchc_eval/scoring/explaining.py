@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -81,6 +82,11 @@ def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[LeafTable,
     return table, int(board.verdict[0, 0]), fault or ("forbidden" if table.forbidden[0, 0] else "")
 
 
+def _text(facts: Mapping[str, Any] | str | None) -> str | None:
+    """Return facts as the JSON text that a record would hold, so that one reader judges both."""
+    return json.dumps(dict(facts), default=str) if isinstance(facts, Mapping) else facts
+
+
 def score_leaf(
     criteria_set: CriteriaSet, key: str, state: str = c.ANSWERED, facts: Mapping[str, Any] | str | None = None
 ) -> LeafScore:
@@ -108,7 +114,7 @@ def score_leaf(
     """
     plan = plan_of(criteria_set)
     place = plan.by_key[key]
-    given = dict(facts) if isinstance(facts, Mapping) else facts
+    given = _text(facts)
     rows, verdict, fault = _alone(plan, place, state, given)
     assert place.leaf is not None
     reason = c.REASONS[int(rows.reason[0, 0])]
@@ -156,7 +162,7 @@ def explain(
         found = score_leaf(criteria_set, key, state, facts)
         leaf = plan_of(criteria_set).by_key[key].leaf
         assert leaf is not None
-        row = parse_one(dict(facts) if isinstance(facts, Mapping) else facts)
+        row = parse_one(_text(facts))
         return _words(leaf, found, row, criteria_set.leaf_part(key))
 
 

@@ -118,7 +118,7 @@ def leaf_table(plan: Plan, board: Board, cover: Cover, rows: slice = slice(None)
         (c.INVALID, invalid), (c.OWN_POINTS, decided), (c.NO_CASE, kind == NC), (c.NOT_APPLICABLE, kind == NA),
     ):  # fmt: skip
         reason[mask] = REASON[name]
-    state = np.where(na, kind, np.where(scored | invalid & ~forbidden | incomplete, ANSWERED, 0)).astype(np.int8)
+    state = np.where(na, kind, np.where(scored, ANSWERED, 0)).astype(np.int8)
     flags = {
         c.INCOMPLETE: incomplete,
         c.INVALID: invalid,

@@ -43,7 +43,7 @@ def typed_fact(fact: Fact, recorded: str) -> str:
 
 
 def format_plain(recorded: str) -> str:
-    """Return a number without thousands signs: a single group (``1.234``) would be asked back in a box with decimals."""
+    """Return a number without thousands signs: one group (``1.234``) would be asked back in a box with decimals."""
     return recorded.replace(".", "," if language() == "vi" else ".")
 
 

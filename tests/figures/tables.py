@@ -98,6 +98,9 @@ def ranking(
         table[c.INDEX].where(~table[c.PROVISIONAL]).rank(ascending=False, method="min").astype("Int64")
     )
     table[c.NOTE] = ""
+    table[c.MAXIMUM] = 100.0
+    table[c.SHARE_ANSWERED] = [50.0 if row else 100.0 for row in table[c.PROVISIONAL]]
+    table[c.SHARE_APPRAISED] = float("nan")
     return table
 
 

@@ -54,7 +54,7 @@ def test_provisional_units_stand_below_with_their_range_and_without_a_rank() -> 
         < min(top for text, top in places.items() if text[:2] in ("1.", "2.", "3.", "4."))
     )
     assert "5." not in written
-    assert "Tạm tính: chưa kê khai đủ" in written
+    assert "Kết quả tạm tính" in written
     diamonds = [line for line in picture.axes[0].lines if line.get_marker() == "D"]
     assert len(diamonds) == 1
 
@@ -78,6 +78,32 @@ def test_bands_are_named_and_their_edges_told() -> None:
         "Xuất sắc từ 90% trở lên; Tốt từ 80% đến dưới 90%; Khá từ 70% đến dưới 80%; Trung bình từ 60% đến dưới 70%; Yếu dưới 60%."
         in written
     )
+
+
+def test_bands_on_points_lie_on_the_index_where_maxima_are_alike() -> None:
+    table, on_points = (
+        tables.ranking(tables.UNITS),
+        bands(("Tốt", 40.0), ("Đạt", 0.0)).assign(**{a.ON: "points"}),
+    )
+    table[c.MAXIMUM] = 50.0  # 40 of 50 points are 80 %
+    picture = ranking(table, on_points)
+    assert "Xếp loại: Tốt từ 40 điểm trở lên; Đạt dưới 40 điểm." in layout.words(picture)
+    assert [text for text, *_box in layout.boxes(picture) if text in ("40", "80")] == ["80"]
+    table.loc[0, c.MAXIMUM] = 45.0
+    picture = ranking(table, on_points)
+    assert [p for p in picture.axes[0].patches if p.get_zorder() == 0] == []
+    assert "Tốt từ 40 điểm trở lên" in layout.words(picture)
+
+
+def test_a_unit_that_answered_nothing_has_no_index_so_far_and_appraisal_tells_its_share() -> None:
+    table = tables.ranking(["A", "B"], (0, 1))
+    table[c.SHARE_ANSWERED], table[c.SHARE_APPRAISED] = [0.0, 100.0], [0.0, 45.25]
+    picture = ranking(table, tables.BANDS)
+    written = layout.words(picture)
+    assert "chưa kê khai" in written
+    assert "đã thẩm định 45,25%" in written
+    assert len([line for line in picture.axes[0].lines if line.get_marker() == "D"]) == 1
+    assert layout.faults(picture) == []
 
 
 def test_bands_too_narrow_for_their_names_are_numbered() -> None:

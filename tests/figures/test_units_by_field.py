@@ -35,7 +35,7 @@ def test_states_are_told_apart_without_colour() -> None:
     )
     hatched = [p for p in picture.axes[0].patches if p.get_hatch() == style.NA_HATCH]
     assert len(hatched) == (states == a.NA).sum()
-    assert "Tạm tính: chưa kê khai đủ" in written
+    assert "Kết quả tạm tính" in written
 
 
 def test_the_title_names_the_lowest_final_cell() -> None:

@@ -51,9 +51,7 @@ def test_a_broken_file_is_no_choice(tmp_path: Path, content: bytes) -> None:
 
 
 def test_names_of_a_newer_version_do_no_harm(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_text(
-        json.dumps({"workspace": "minh-hoa", "colour": "blue", "year": 2018}), "utf-8"
-    )
+    (tmp_path / FILE).write_text(json.dumps({"workspace": "minh-hoa", "colour": "blue", "year": 2018}), "utf-8")
     assert load_choice(tmp_path) == Choice(workspace="minh-hoa", year=2018)
 
 

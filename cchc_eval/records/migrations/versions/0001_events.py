@@ -56,7 +56,7 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_now_place", "now", ["place"])
-    op.create_index("ix_now_unit", "now", ["year", "set", "unit"])
+    op.create_index("ix_now_unit", "now", ["kind", "year", "set", "unit"])
     op.create_table(
         "answers_now",
         _whole("year"),

@@ -46,8 +46,8 @@ events = Table(
 now = Table(
     "now",
     metadata,
-    _text("kind", primary_key=True),
     _text("subject", primary_key=True),
+    _text("kind", primary_key=True),
     _text("place"),
     _whole("year"),
     _text("set"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -179,7 +180,7 @@ def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None
         _decisions(plan, read, board, rows, place, unit)
     answered = read.state[rows] == ANSWERED
     starts = np.flatnonzero(np.diff(place, prepend=-1))
-    for start, end in zip(starts, [*starts[1:], len(place)], strict=True):
+    for start, end in pairwise([*starts, len(place)]):
         one = plan.places[place[start]]
         here = answered[start:end]
         took = rows[start:end][here], unit[start:end][here]

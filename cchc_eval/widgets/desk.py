@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, language
-from cchc_eval.records import round_name
+from cchc_eval.records import StateForbids, round_name
 from cchc_eval.widgets import describe, edits, standing, views
 from cchc_eval.widgets.describe import Tree
 from cchc_eval.widgets.drafts import check_draft
@@ -57,7 +58,8 @@ class Desk:
 
     def open_round(self, round_code: str) -> None:
         """Open a round before the first save in it; opening a notebook alone records nothing."""
-        self.records.open_round(self.year, self.set.code, round_code, self.set.text)
+        with suppress(StateForbids):  # a locked round refuses each edit by itself
+            self.records.open_round(self.year, self.set.code, round_code, self.set.text)
 
     @cached_property
     def where(self) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
@@ -28,31 +29,28 @@ def read_fact(fact: Fact, typed: str) -> Parsed:
     return Parsed(refused=_("This answer is not one of those offered."))
 
 
-def typed_fact(fact: Fact, recorded: str) -> str:
-    """Return a recorded value as a person would type it; the code of an option; what cannot be read as it stands."""
+def shown_fact(fact: Fact, recorded: str) -> str:
+    """Return a recorded value for reading: with its unit, or the words of the option; what is no such value as it stands."""
     try:
         if fact.kind == "number":
-            places = len(recorded.partition(".")[2])
-            text = format_number(Decimal(recorded), places)
-            return (
-                text if parse_number(text, fact.decimals, lang=language()).value else format_plain(recorded)
-            )
-        return format_date(recorded) if fact.kind == "date" else recorded
+            text = format_number(Decimal(recorded), len(recorded.partition(".")[2]))
+            return f"{text} {fact.unit}" if fact.unit else text
+        if fact.kind == "date":
+            return format_date(recorded)
     except (InvalidOperation, ValueError):
         return recorded
+    return next((str(option.label) for option in fact.options if option.code == recorded), recorded)
 
 
-def format_plain(recorded: str) -> str:
-    """Return a number without thousands signs: one group (``1.234``) would be asked back in a box with decimals."""
-    return recorded.replace(".", "," if language() == "vi" else ".")
-
-
-def shown_fact(fact: Fact, recorded: str) -> str:
-    """Return a recorded value for reading: with its unit, or the words of the option."""
+def typed_fact(fact: Fact, recorded: str) -> str:
+    """Return a recorded value as a person would type it, so that it is read back without a question; an option's code."""
     if fact.kind == "choice":
-        return next((str(option.label) for option in fact.options if option.code == recorded), recorded)
-    text = typed_fact(fact, recorded)
-    return f"{text} {fact.unit}" if fact.unit else text
+        return recorded
+    text = shown_fact(replace(fact, unit=None), recorded)
+    if fact.kind == "number" and not read_fact(fact, text).value:
+        # one group of thousands (1.234) would be asked back in a box with decimals
+        return recorded.replace(".", "," if language() == "vi" else ".")
+    return text
 
 
 def fact_hint(fact: Fact) -> str:

@@ -41,7 +41,7 @@ class Bands(Rule):
     decimals: Decimals = 0
     minimum: Limit = Decimal(0)
     maximum: Limit | None = None
-    bands: tuple[Band, ...] = Field(min_length=2)
+    bands: tuple[Band, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
     def _fits(self) -> Bands:

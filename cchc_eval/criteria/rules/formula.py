@@ -76,8 +76,11 @@ class Branch(Strict):
             total, none = add(total, value), none | zero
         return total, none
 
-    def bounds(self, maximum: int, known: Known) -> tuple[int, int]:
-        """Return least and greatest points: exact if few combinations are open, otherwise an interval around them."""
+    def bounds(self, maximum: int, known: Known) -> tuple[int, int] | None:
+        """Return least and greatest points: exact if few combinations are open, otherwise an interval around them.
+
+        None: whatever is filled in, no case arises.
+        """
         ends = {
             x.name: (scaled(x.minimum, x.decimals), None if x.maximum is None else scaled(x.maximum, x.decimals))
             for x in self.facts
@@ -90,7 +93,7 @@ class Branch(Strict):
             facts |= {x.name: np.full(len(rows), known[x.name], dtype=object) for x in self.facts if x.name in known}
             total, none = self.sum(facts, len(rows))
             points = clamp(total, 0, maximum)[~none] if self.divisor_zero == "no_case" else clamp(total, 0, maximum)
-            return (int(points.min()), int(points.max())) if len(points) else (0, maximum)
+            return (int(points.min()), int(points.max())) if len(points) else None
         ranges = {}
         for x in self.facts:
             low, high = (known[x.name],) * 2 if x.name in known else ends[x.name]
@@ -150,7 +153,7 @@ class Formula(Rule):
 
     def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
         chosen = [self.branches[known["branch"]]] if "branch" in known else self.branches
-        ends = [branch.bounds(maximum, known) for branch in chosen]
+        ends = [end for end in (branch.bounds(maximum, known) for branch in chosen) if end] or [(0, maximum)]
         return min(low for low, _high in ends), max(high for _low, high in ends)
 
     def method(self, maximum: int, year: int) -> str:

@@ -45,14 +45,14 @@ def upgrade() -> None:
     op.create_index("ix_events_subject", "events", ["subject", "kind"])
     op.create_table(
         "now",
-        *(_text(name) for name in ("kind", "subject", "place")),
+        *(_text(name) for name in ("subject", "kind", "place")),
         _whole("year"),
         *(_text(name) for name in ("set", "unit", "key", "round", "chain")),
         _whole("sequence"),
         _whole("revision"),
         _text("heads"),
         _text("status"),
-        sa.PrimaryKeyConstraint("kind", "subject"),
+        sa.PrimaryKeyConstraint("subject", "kind"),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_now_place", "now", ["place"])

@@ -53,14 +53,15 @@ def main():
     problem = unfit()
     if problem:
         return refuse(problem)
-    sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-    try:
-        from launch.main import main as launch
-    except ImportError:
+    here = os.path.dirname(os.path.abspath(__file__))
+    if not os.path.isfile(os.path.join(here, "launch", "main.py")):
         return refuse(
             u"Thiếu tệp của chương trình: có lẽ run.py được mở từ bên trong tệp ZIP, hoặc chép thiếu.\n"
             u"Hãy giải nén toàn bộ tệp ZIP vào một thư mục, rồi chạy run.py trong thư mục đó."
         )
+    sys.path.insert(0, here)
+    from launch.main import main as launch
+
     return launch(sys.argv[1:])
 
 

@@ -133,6 +133,8 @@ def _told(desk: Desk, typed: Typed, told: Outcome, outcome: Outcome) -> Result:
         }
     result: Result = {"status": "saved"}
     assert outcome.event
+    if outcome.event.kind == "answer":
+        result["source"] = outcome.event.payload["source"]
     if name.startswith("fact:"):
         fact = desk.tree.facts(key)[name[5:]]
         recorded = outcome.event.payload["facts"].get(fact.name, "")

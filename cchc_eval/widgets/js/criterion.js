@@ -29,6 +29,7 @@ class CriterionPage {
     this.points = h("div", { class: "cchc-points" });
     this.conflicts = h("div", {});
     this.explain = h("div", { class: "cchc-explain" });
+    this.source = h("div", {});
     const head = h("header", { class: "cchc-head" },
       h("div", {}, h("p", { class: "cchc-path" }, node.path), h("h2", { tabindex: -1 }, node.title), this.marks), this.points);
 
@@ -38,7 +39,7 @@ class CriterionPage {
     this.evidence = node.leaf ? evidence(ctx, place, node) : null;
     this.inputs = new Map([...(this.facts?.inputs.values() ?? []), this.state, ...this.texts].filter(Boolean).map((input) => [input.field, input]));
 
-    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.state?.el);
+    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.source, this.state?.el);
     const left = h("div", {},
       paragraph(t("wording"), node.text), paragraph(t("method"), node.method), paragraph(t("rule"), node.rule, node.method ? "cchc-note" : ""), paragraph(t("combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
@@ -74,9 +75,14 @@ class CriterionPage {
     this.ctx.wire.edit({ ...place, field: "clear", value: "", fleeting: true }, 0);
   }
 
-  setAnswer({ state = "answered", reason = "", facts = {} }) {
+  setAnswer({ state = "answered", reason = "", facts = {}, source = "" }) {
+    this.showSource(source);
     this.facts?.set(facts);
     this.state?.set({ state: state === "unanswered" ? "answered" : state, reason });
+  }
+
+  showSource(source) {
+    this.source.replaceChildren(paragraph(this.ctx.t("source"), source, "cchc-note") ?? "");
   }
 
   set(values) {
@@ -100,6 +106,7 @@ class CriterionPage {
   /** The kernel's answer to one edit of this page. */
   result(result) {
     if (result.status === "stale") return this.conflict(result);
+    if (result.source !== undefined) this.showSource(result.source);
     if (this.evidence?.owns(result.field)) return this.evidence.result(result);
     return this.inputs.get(result.field)?.result(result);
   }

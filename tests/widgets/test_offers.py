@@ -1,0 +1,46 @@
+"""What the first page offers: shipped sets and units, and a user's own."""
+
+from __future__ import annotations
+
+from cchc_eval.widgets.offers import read_offers, read_units
+from tests.widgets.typist import SET, put_set
+
+
+def test_the_shipped_sets_and_their_units(tmp_path):
+    offers = read_offers(tmp_path)
+    assert list(offers.sets) == ["phong-2017", "so-2017"]  # a structure without rules cannot be scored
+    assert [unit.key for unit in offers.units_of(offers.sets["so-2017"])] == ["so-khdt"]
+    inside = offers.units_of(offers.sets["phong-2017"])
+    assert len(inside) == 6
+    assert inside[0].name == "Văn phòng Sở"
+    assert offers.faults == ()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_workspace_brings_its_own_sets_and_units(tmp_path):
+    put_set(tmp_path)
+    own = tmp_path / "cua-toi"
+    (own / "units").mkdir()
+    (own / "units" / "2017.csv").write_text("key,name,short_name,group\nphong-a,Phòng A,,so\n", "utf-8-sig")
+    offers = read_offers(own)
+    assert "thu-2017" in offers.sets
+    assert [(unit.name, unit.short_name) for unit in offers.units] == [("Phòng A", "Phòng A")]
+    assert offers.units_of(offers.sets["phong-2017"]) == []
+
+
+def test_a_faulty_set_is_told_and_not_offered(tmp_path):
+    put_set(tmp_path, SET.replace("max: 34", "max: 35"))
+    offers = read_offers(tmp_path / "cua-toi")
+    assert "thu-2017" not in offers.sets
+    assert len(offers.faults) == 1
+    assert "thu-2017.yaml" in offers.faults[0]
+
+
+def test_an_own_set_replaces_the_shipped_one_of_the_same_code(tmp_path):
+    put_set(tmp_path, SET.replace("code: thu-2017", "code: so-2017"), "so-2017")
+    offers = read_offers(tmp_path / "cua-toi")
+    assert str(offers.sets["so-2017"].name) == "Bộ thử mọi cách tính điểm"
+
+
+def test_no_list_of_units_for_a_year(tmp_path):
+    assert read_units(1999, tmp_path) == []

@@ -1,0 +1,92 @@
+"""Marks, points and totals as they are shown: worked by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import set_language
+from cchc_eval.widgets.views import marks, points_text
+
+ROW = {c.STATE: c.ANSWERED, c.REASON: c.FULL, c.INVALID: False, c.INCOMPLETE: False, c.ZERO: False, c.EVIDENCE_MISSING: False}
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({}, ["answered"]),
+        ({c.ZERO: True}, ["zero"]),
+        ({c.EVIDENCE_MISSING: True}, ["answered", "evidence_missing"]),
+        ({c.STATE: c.UNANSWERED, c.REASON: c.UNANSWERED}, ["unanswered"]),
+        ({c.STATE: c.UNANSWERED, c.INCOMPLETE: True}, ["incomplete"]),
+        ({c.STATE: c.UNANSWERED, c.INVALID: True, c.INCOMPLETE: True}, ["invalid"]),
+        ({c.STATE: c.NOT_APPLICABLE}, ["not_applicable"]),
+        ({c.STATE: c.NO_CASE}, ["no_case"]),
+        ({c.REASON: "not_chosen", c.STATE: c.UNANSWERED}, ["not_chosen"]),
+        ({c.REASON: "none_claimed", c.STATE: c.UNANSWERED}, ["none_claimed"]),
+    ],
+)
+def test_marks_of_a_leaf(change, expected):
+    assert marks(ROW | change) == expected
+
+
+def test_points_are_printed_as_the_set_prints_them(typist):
+    desk = typist.dialogue.desk
+    assert [points_text(desk, value) for value in (2.82, 2.863636, 3.0, 0.005, 1234.5)] == ["2,82", "2,86", "3", "0,01", "1.234,5"]
+
+
+def test_totals_of_an_empty_form(typist):
+    """Direct part: 34 − 8 of the survey = 26 points; nothing is declared, so everything is still open."""
+    assert typist.totals["short"] == (
+        "Tự chấm đến nay: 0/26 điểm · chỉ số tạm tính 0,00% (có thể đạt từ 0,00% đến 100,00%) · đã kê khai 0,0%"
+    )
+    assert [line.split(":")[0] for line in typist.totals["lines"]] == [
+        "Phần tự chấm (không gồm điều tra XHH)", "Gồm cả điều tra XHH", "Điểm thưởng",
+    ]  # fmt: skip
+    assert [(row["points"], row["maximum"], row["state"]) for row in typist.totals["fields"]] == [("0", "20", "tạm tính"), ("0", "6", "tạm tính")]
+
+
+def test_totals_grow_with_what_is_declared(typist):
+    """1 + 1.5 of 26 points: index 9.615385 %; at most 25.5 ÷ 26 = 98.076923 %; declared 3 of 26 = 11.538462 %."""
+    typist.types("co_khong", "answer", "yes")
+    typist.types("dem", "count", "3")
+    assert typist.totals["short"] == (
+        "Tự chấm đến nay: 2,5/26 điểm · chỉ số tạm tính 9,62% (có thể đạt từ 9,62% đến 98,08%) · đã kê khai 11,5%"
+    )
+    assert typist.totals["fields"][0]["points"] == "2,5"
+
+
+def test_bonus_and_penalty_stay_outside_the_maximum(typist):
+    """(0 + 1 − 0.5) ÷ 26 = 1.923077 %."""
+    typist.types("thuong", "answer", "yes")
+    typist.types("phat", "count", "1")
+    assert "chỉ số tạm tính 1,92%" in typist.totals["short"]
+    assert typist.totals["lines"][-1] == "Điểm thưởng: 1 · Điểm phạt: 0,5"
+
+
+def test_a_finished_unit_has_a_class(typist):
+    """All of the first field not applicable; the second: 1.8 + 4 of 6 points = 96.666667 %."""
+    typist.states("mot", "not_applicable", "Thử")
+    typist.types("cong_thuc", "branch", "co")
+    typist.types("cong_thuc", "dung", "9")
+    typist.types("cong_thuc", "tong", "10")
+    typist.types("chon", "chosen", "chon_a")
+    # kinh_phi forbids both kinds of not applicable, so the statement above does not cover it
+    typist.types("kinh_phi", "value", "2.000,0")
+    typist.types("chon_a", "answer", "yes")
+    assert typist.totals["short"].startswith("Tự chấm: ")
+    assert typist.totals["short"].endswith(" · xếp loại Tốt · đã kê khai đủ")
+
+
+def test_nothing_applicable_has_no_index(typist):
+    for key in ("mot", "hai"):
+        typist.states(key, "not_applicable", "Thử")
+    if "không tính chỉ số" not in typist.totals["short"]:  # kinh_phi stays where the set forbids the statement
+        assert typist.sees("kinh_phi")[0] == "0/2"
+
+
+def test_the_same_in_english(typist):
+    set_language("en")
+    typist.types("dem", "count", "3")
+    assert typist.totals["short"].startswith("Self-score so far: 1.5/26 points")
+    assert typist.views["dem"]["points"] == "1.5"

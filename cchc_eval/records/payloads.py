@@ -1,0 +1,285 @@
+"""What an event may be about, and what it may hold: one small model each (the table in ``docs/records.md``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    model_validator,
+)
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import catalogue
+from cchc_eval.records.canonical import clean_text
+from cchc_eval.records.errors import Refused
+
+_ = catalogue("records")
+
+_line = partial(clean_text, longest=2_000)
+Prose = Annotated[str, AfterValidator(clean_text)]  # may have paragraphs
+Line = Annotated[str, AfterValidator(lambda text: _line(" ".join(text.split())))]  # one line, no spaces at its ends
+Word = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"), AfterValidator(clean_text)]
+WordOrNone = Annotated[str, Field(max_length=200, pattern=r"^(\S(.*\S)?)?$"), AfterValidator(clean_text)]
+Year = Annotated[int, Field(ge=1990, le=2200)]
+
+
+def _one_of(*words: str) -> AfterValidator:
+    def check(word: str) -> str:
+        if word not in words:
+            raise ValueError(word)
+        return word
+
+    return AfterValidator(check)
+
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+def _facts(value: Any) -> Any:
+    """Keep facts as text; a blank fact is an absent one; a whole number is taken as its digits."""
+    if not isinstance(value, Mapping):
+        return value
+    facts = {}
+    for name, fact in value.items():
+        if fact is None or (isinstance(fact, str) and not fact.strip()):
+            continue
+        facts[name] = str(fact) if type(fact) is int else fact.strip() if isinstance(fact, str) else fact
+    return facts
+
+
+Facts = Annotated[dict[Word, Line], BeforeValidator(_facts)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+# --- subjects -----------------------------------------------------------------------------------------------
+class Place(_Strict):
+    """One node of a criteria set, for a unit, in a round."""
+
+    year: Year
+    set: Word
+    unit: Word
+    key: Word
+    round: Annotated[str, _one_of(*c.ROUNDS)]
+
+
+class AnswerPlace(Place):
+    """Where facts are stated: the self-score, the survey, bonus and penalty."""
+
+    round: Annotated[str, _one_of(c.SELF, c.SURVEY, c.BONUS)]
+
+
+class DecisionPlace(Place):
+    """Where an appraiser decides."""
+
+    round: Annotated[str, _one_of(c.APPRAISAL, c.APPRAISAL_2)]
+
+
+class WidePlace(Place):
+    """A node, or with an empty key the unit as a whole."""
+
+    key: WordOrNone
+
+
+class CitationPlace(Place):
+    """One citation; its id lets *mục* and page be corrected."""
+
+    citation: Word
+
+
+class DocumentSubject(_Strict):
+    """A document, by its id."""
+
+    document: Word
+
+
+class PersonSubject(_Strict):
+    """A person, by the id."""
+
+    person: Word
+
+
+class CriteriaSetSubject(_Strict):
+    """One text of a criteria set, by its hash."""
+
+    set: Word
+    sha256: Sha256
+
+
+class RoundSubject(_Strict):
+    """A round, for all units (empty unit) or for one."""
+
+    year: Year
+    set: Word
+    round: Annotated[str, _one_of(*c.ROUNDS)]
+    unit: WordOrNone = ""
+
+
+class YearSubject(_Strict):
+    """A year, for all sets."""
+
+    year: Year
+
+
+# --- payloads -----------------------------------------------------------------------------------------------
+def _day(text: str) -> str:
+    try:
+        good = not text or date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        good = False
+    if not good:
+        raise Refused(
+            _("“{text}” is not a date.", text=text),
+            _("Enter day, month and year, such as 30/12/2016."),
+            "date",
+        )
+    return text
+
+
+class AnswerPayload(_Strict):
+    """State and facts; ``reason`` says why not applicable; ``source`` where the facts come from."""
+
+    state: Annotated[str, _one_of(*c.STATES)]
+    facts: Facts = Field(default_factory=dict)
+    reason: Prose = ""
+    source: Prose = ""
+
+    @model_validator(mode="after")
+    def _says_why(self) -> AnswerPayload:
+        if self.state in (c.NOT_APPLICABLE, c.NO_CASE) and not self.reason.strip():
+            raise Refused(
+                _("A criterion that is not applicable, or had no case, needs a reason."),
+                _("Write in a few words why."),
+                "reason",
+            )
+        return self
+
+
+class DecisionPayload(_Strict):
+    """An appraiser's decision on one node; ``judged`` is the revision that was before the eyes; empty
+    decision: withdrawn.
+    """
+
+    decision: Annotated[str, _one_of("", *c.DECISIONS)]
+    points: Line = ""
+    state: Annotated[str, _one_of("", *c.STATES)] = ""
+    facts: Facts = Field(default_factory=dict)
+    reason: Prose = ""
+    judged: Annotated[int, Field(ge=0)] = 0
+
+    @model_validator(mode="after")
+    def _complete(self) -> DecisionPayload:
+        if self.decision == c.OWN_POINTS and not re.fullmatch(r"\d{1,9}(\.\d{1,6})?", self.points):
+            raise Refused(
+                _("The points decided are not a number with at most 6 decimals."),
+                _("Enter the points again."),
+                "points",
+            )
+        if self.decision != c.OWN_POINTS and self.points:
+            raise Refused(_("Points stand only in a decision on points."), "", "points")
+        if self.decision == c.OWN_FACTS and not (self.state and (self.facts or self.state != c.ANSWERED)):
+            raise Refused(_("The facts found by the appraiser are missing."), _("Enter them."), "facts")
+        if self.decision not in (c.OWN_FACTS, c.NA_REFUSED) and (self.facts or self.state):
+            raise Refused(_("This decision carries no facts of its own."), "", "facts")
+        if self.decision in (c.OWN_FACTS, c.OWN_POINTS, c.NA_REFUSED, c.EXPLAIN) and not self.reason.strip():
+            raise Refused(_("This decision needs a reason."), _("Write in a few words why."), "reason")
+        return self
+
+
+class EvidencePayload(_Strict):
+    """What is cited and where in it (*mục*, page); ``removed`` takes the citation back."""
+
+    document: Word
+    muc: Line = ""
+    page: Line = ""
+    note: Prose = ""
+    removed: bool = False
+
+
+class TextPayload(_Strict):
+    """A text; empty where it was cleared."""
+
+    text: Prose
+
+
+class MarkPayload(_Strict):
+    """Whether a node is marked for review."""
+
+    marked: bool
+    note: Prose = ""
+
+
+class DocumentPayload(_Strict):
+    """A document as it is cited; ``date`` is ``YYYY-MM-DD`` or empty."""
+
+    number: Line = ""
+    date: Annotated[Line, AfterValidator(_day)] = ""
+    issuer: Line = ""
+    type: Line = ""
+    title: Line = ""
+    source: Prose = ""
+
+    @model_validator(mode="after")
+    def _can_be_found(self) -> DocumentPayload:
+        if not (self.number or self.title):
+            raise Refused(_("A document needs a number or a title."), _("Enter at least one of the two."), "number")
+        return self
+
+
+class PersonPayload(_Strict):
+    """Name, position and division; not ``active``: no longer offered as author."""
+
+    name: Line
+    position: Line = ""
+    unit: Line = ""
+    active: bool = True
+
+    @model_validator(mode="after")
+    def _named(self) -> PersonPayload:
+        if not self.name:
+            raise Refused(_("A person needs a name."), _("Enter first and last name."), "name")
+        return self
+
+
+class CriteriaSetPayload(_Strict):
+    """The text of a criteria set, as it was read."""
+
+    text: Annotated[str, Field(min_length=1, max_length=5_000_000)]  # byte for byte as hashed: no NFC here
+
+
+class RoundPayload(_Strict):
+    """A step of a round; opening and replacing name the criteria set by its hash."""
+
+    action: Annotated[str, _one_of("opened", "locked", "reopened", "replaced")]
+    criteria_set: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
+    reason: Prose = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> RoundPayload:
+        if self.action in ("opened", "replaced") and not self.criteria_set:
+            raise Refused(_("A round is opened with a criteria set."), "", "criteria_set")
+        if self.action in ("reopened", "replaced") and not self.reason.strip():
+            raise Refused(
+                _("Reopening a round or replacing its criteria set needs a reason."),
+                _("Write in a few words why."),
+                "reason",
+            )
+        return self
+
+
+class YearPayload(_Strict):
+    """The closing of a year."""
+
+    action: Annotated[str, _one_of("closed")]
+    reason: Prose = ""

@@ -6,6 +6,7 @@ Points are whole millionths ("micro"). Facts are whole numbers too: a number wit
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ def micro(points: Decimal) -> int:
     return scaled(points, 6)
 
 
+@lru_cache(maxsize=4096)
 def scaled(value: Decimal, decimals: int) -> int:
     """Return ``value × 10^decimals`` as an integer; the value has no more decimals than that."""
     with localcontext() as context:

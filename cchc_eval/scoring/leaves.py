@@ -126,22 +126,18 @@ class Leaf:
 
     def _finish(self, columns: dict[str, Any], state: np.ndarray, points: np.ndarray) -> None:
         """Ask the rule about the rows that have everything, and let only rows that it can compute reach its points."""
-
-        def rows() -> tuple[np.ndarray, dict[str, Any]]:
-            at = np.flatnonzero(state == FINISHED)
-            return at, columns if len(at) == len(state) else {name: column[at] for name, column in columns.items()}
-
+        at = np.flatnonzero(state == FINISHED)
+        given = columns if len(at) == len(state) else {name: column[at] for name, column in columns.items()}
         checks = (
             (self.rule.contradicts, CONTRADICTION),
             (self.rule.unfinished, INCOMPLETE_FACTS),
             (self.rule.no_case, NO_CASE_FACTS),
         )
         for ask, verdict in checks:
-            at, given = rows()
             mask = ask(given) if len(at) else None
-            if mask is not None:
+            if mask is not None and mask.any():
                 state[at[mask]] = verdict
-        at, given = rows()
+                at, given = at[~mask], {name: column[~mask] for name, column in given.items()}
         if len(at):
             points[at] = self.rule.points(self.maximum, given, self.year)
 

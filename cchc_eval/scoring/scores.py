@@ -15,9 +15,10 @@ from cchc_eval.scoring import explaining
 from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Place, Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
+from cchc_eval.scoring.results import Chunk, results_table
 from cchc_eval.scoring.rounds import effective
-from cchc_eval.scoring.totals import CLASS_NOTE, RANK_NOTE, capped, class_of, index_of, ranks_of, share
-from cchc_eval.scoring.tree import LeafTable, Sums, Tree, add, covers, drop, leaf_table
+from cchc_eval.scoring.totals import capped
+from cchc_eval.scoring.tree import LeafTable, Tree, add, covers, drop, leaf_table, stacked
 
 MICRO = 1e6
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)
@@ -139,23 +140,11 @@ def score(
         answers = effective(answers, round)
     read = read_answers(plan, answers, units)
     chunks = [_chunk(plan, read, i, scope) for i in range(-(-len(read.units) // CHUNK))]
-    results = _results(plan, read, chunks, scope, appraisal=round is not None and round != c.SELF)
+    results = results_table(plan, read, chunks, scope, appraisal=round is not None and round != c.SELF)
     return Scores(criteria_set, scope, _scores(plan, read, chunks, scope), results, read.faults, answers)
 
 
-@dataclass
-class _Chunk:
-    table: LeafTable
-    decided: np.ndarray
-    applies: np.ndarray | None
-    fields: list[Sums]
-    whole: Sums
-    bonus: np.ndarray
-    penalty: np.ndarray
-    watched: dict[str, Sums]
-
-
-def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> _Chunk:
+def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     units = slice(number * CHUNK, (number + 1) * CHUNK)
     applies = plan.applies(read.groups[units])
     board = read_board(plan, read, number, applies)
@@ -166,6 +155,7 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> _Chunk:
             read.faults.append((read.units[units][i], plan.places[at].node.key, "", "forbidden", None))
     tree = Tree(plan, board, cover, table, scope, applies)
     fields = [tree.node(place) for place in plan.fields]
+    levels = stacked([*fields, add(fields, board.stated.shape[1])])
     for place in (*plan.bonus, *plan.penalty):
         _claim(table, place)
         tree.node(place)
@@ -174,8 +164,7 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> _Chunk:
         for name, places in ((c.BONUS, plan.bonus), (PENALTY, plan.penalty))
     )
     drop(plan, board, table)
-    whole = add(fields, board.stated.shape[1])
-    return _Chunk(table, board.decided, applies, fields, whole, bonus, penalty, tree.watched)
+    return Chunk(table, board.decided, applies, levels, bonus, penalty, tree.watched)
 
 
 def _claim(table: LeafTable, place: Place) -> None:
@@ -194,7 +183,7 @@ def _coded(values: list[str], codes: np.ndarray) -> pd.Categorical:
     return pd.Categorical.from_codes(position[codes], categories=pd.Index(categories, dtype=object))
 
 
-def _scores(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str) -> pd.DataFrame:
+def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
     places = plan.leaves(scope)
     rows, size = np.array([place.at for place in places]), len(read.units)
     closed = [c.REASONS.index(x) for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]
@@ -210,7 +199,7 @@ def _scores(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str) -> pd.D
     def points(of: Any) -> np.ndarray:
         return long(lambda x: of(x) / MICRO, np.float64)
 
-    def lost(x: _Chunk) -> np.ndarray:
+    def lost(x: Chunk) -> np.ndarray:
         none = np.isin(x.table.reason[rows], closed) | no_loss
         return np.where(none, 0, x.table.maximum[rows] - x.table.points[rows])
 
@@ -235,86 +224,3 @@ def _scores(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str) -> pd.D
     table |= {name: long(lambda x, n=name: x.table.flags[n][rows], bool) for name in _FLAGS}
     frame = pd.DataFrame(table, copy=False)
     return frame if not plan.scoped else frame[long(lambda x: x.applies[rows], bool)].reset_index(drop=True)
-
-
-def _results(plan: Plan, read: Answers, chunks: list[_Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
-    cs, size = plan.cs, len(read.units)
-    levels = len(plan.fields) + 1
-
-    def joined(of: Any) -> np.ndarray:
-        return np.concatenate([of(chunk) for chunk in chunks]) if chunks else np.zeros(0, dtype=np.int64)
-
-    bonus, penalty = joined(lambda x: x.bonus), joined(lambda x: x.penalty)
-    groups, group_names = pd.factorize(np.array(read.groups, dtype=object))
-    blocks = []
-    for i in range(levels):
-        total = i == levels - 1
-
-        def sums(name: str, i: int = i, total: bool = total) -> np.ndarray:
-            return joined(lambda x: getattr(x.whole if total else x.fields[i], name))
-
-        extra = bonus - penalty if total else np.zeros(size, dtype=np.int64)
-        maximum = sums("maximum")
-        block: dict[str, Any] = {
-            c.POINTS: np.maximum(sums("points") + extra, 0),
-            c.MAXIMUM: maximum,
-            c.SHARE_ANSWERED: share(sums("done"), sums("weight")),
-            c.SHARE_APPRAISED: share(sums("judged"), sums("direct_weight")) if appraisal else np.full(size, -1),
-            c.PROVISIONAL: sums("open").astype(bool) | (sums("unjudged").astype(bool) & appraisal),
-        }
-        for name, of in ((c.INDEX, "points"), (c.INDEX_LEAST, "least"), (c.INDEX_GREATEST, "greatest")):
-            block[name] = index_of(sums(of) + extra, maximum, cs.clip_at_100)
-        blocks.append(block)
-    watched = {key: (joined(lambda x, k=key: x.watched[k].points), joined(lambda x, k=key: x.watched[k].out)) for key in plan.watched
-               if chunks and key in chunks[0].watched}  # fmt: skip
-    none = np.zeros(size, dtype=bool)
-    watched |= {c.BONUS: (bonus, none), PENALTY: (penalty, none)}
-    for key in plan.watched - set(watched):  # out of scope
-        watched[key] = np.zeros(size, dtype=np.int64), ~none
-    whole = blocks[-1]
-    index, scored = whole[c.INDEX], whole[c.MAXIMUM] > 0
-    number = index if cs.classes is None or cs.classes.on == "index" else whole[c.POINTS]
-    position, other_class = class_of(cs, np.where(scored, number, 0), watched)
-    ties = [np.where(watched[key][1], 0, watched[key][0]) for key in cs.ties.by]
-    ranks, apart = ranks_of(cs, index, groups, ties, scored & ~whole[c.PROVISIONAL])
-    codes = [band.code for band in cs.classes.bands] if cs.classes else []
-    names = np.array([*codes, None], dtype=object)
-
-    def interleaved(make: Any) -> np.ndarray:
-        return np.stack([make(block) for block in blocks], axis=1).ravel()
-
-    def last(values: np.ndarray, blank: Any) -> np.ndarray:
-        out = np.full((size, levels), blank, dtype=values.dtype if values.dtype == object else np.float64)
-        out[:, -1] = values
-        return out.ravel()
-
-    def number_of(name: str) -> np.ndarray:
-        return interleaved(lambda block: np.where(block[name] < 0, np.nan, block[name] / MICRO))
-
-    notes = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)[
-        apart + 2 * (other_class & scored)
-    ]
-    rank_column = pd.array(last(np.where(ranks > 0, ranks, np.nan), np.nan), dtype="Float64").astype("Int64")
-    keys = [place.node.key for place in plan.fields] + [c.TOTAL]
-    units = pd.Index(read.units, dtype=object)
-    table: dict[str, Any] = {
-        c.UNIT: pd.Categorical.from_codes(np.repeat(np.arange(size), levels), categories=units),
-        c.GROUP: np.repeat(np.array(group_names, dtype=object)[groups] if size else np.array([], dtype=object), levels),
-        c.LEVEL: np.tile(np.array(["field"] * (levels - 1) + [c.TOTAL], dtype=object), size),
-        c.KEY: np.tile(np.array(keys, dtype=object), size),
-        c.SCOPE: np.full(size * levels, scope, dtype=object),
-    }
-    table |= {name: number_of(name) for name in (c.POINTS, c.MAXIMUM, c.INDEX)}
-    answered = scored & ~joined(lambda x: x.whole.open)  # no class for what a unit has not said yet
-    table[c.CLASS] = last(names[np.where(answered, position, -1)], None)
-    table[c.RANK] = rank_column
-    table |= {name: number_of(name) for name in (c.SHARE_ANSWERED, c.SHARE_APPRAISED, c.INDEX_LEAST, c.INDEX_GREATEST)}
-    table[c.PROVISIONAL] = interleaved(lambda block: block[c.PROVISIONAL])
-    table |= {c.BONUS_POINTS: last(bonus / MICRO, np.nan), c.PENALTY_POINTS: last(penalty / MICRO, np.nan)}
-    table[c.NOTE] = last(notes, "")
-    frame = pd.DataFrame(table)
-    keep = np.ones((size, levels), dtype=bool)
-    for i, place in enumerate(plan.fields):
-        if place.node.applies_to:
-            keep[:, i] = joined(lambda x, at=place.at: x.applies[at])
-    return frame if keep.all() else frame[keep.ravel()].reset_index(drop=True)

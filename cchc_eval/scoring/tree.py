@@ -52,6 +52,11 @@ def add(parts: list[Sums], size: int) -> Sums:
     return Sums(**{x: combine.get(x, np.add).reduce([getattr(part, x) for part in parts]) for x in _NAMES})
 
 
+def stacked(parts: list[Sums]) -> Sums:
+    """Return several nodes as one, with a first axis for the nodes."""
+    return Sums(**{x: np.stack([getattr(part, x) for part in parts]) for x in _NAMES})
+
+
 @dataclass
 class Cover:
     """Statements of not applicable made on a node or above it: kind (0: none), whether it earns full marks, and the decision on it."""

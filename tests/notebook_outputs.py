@@ -1,8 +1,8 @@
 """Run the notebooks in an empty workspace: to check them (tests/test_notebooks.py), or to write their printed outputs anew.
 
 ``python -m tests.notebook_outputs`` runs each notebook and keeps what it prints in the tracked file, in the form in which
-nbformat writes it; pictures and widgets are left out. Do that after a change of what a notebook prints, and look at the
-difference before committing it.
+nbformat writes it; a cell that shows a picture or a widget is tagged and kept without output. Do that after a change of
+what a notebook prints, and look at the difference before committing it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+SHOWS = "nbval-ignore-output"  # nbval's tag: the cell must run, what it shows is not compared
 LEFT_OUT = ("image/png", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
 
 
@@ -50,11 +51,13 @@ def printed(notebook: Any) -> Any:
     for count, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
         cell.metadata.pop("execution", None)
         cell.execution_count = count  # nbval takes outputs without a count for a mistake
+        if any(kind in output.get("data", {}) for output in cell.outputs for kind in LEFT_OUT):
+            cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), SHOWS})
+        if SHOWS in cell.metadata.get("tags", []):
+            cell.outputs = []
         for output in cell.outputs:
             if output.output_type == "execute_result":
                 output.execution_count = count
-            for kind in LEFT_OUT:
-                output.get("data", {}).pop(kind, None)
     return notebook
 
 

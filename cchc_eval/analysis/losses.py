@@ -1,0 +1,84 @@
+"""Which criteria lost how many points, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
+from cchc_eval.analysis.gaps import Gaps, gaps_by_unit
+from cchc_eval.criteria.model import Node
+from cchc_eval.criteria.rule import points_text
+from cchc_eval.i18n import catalogue
+from cchc_eval.scoring.scores import Scores
+
+_ = catalogue("analysis")
+
+COLUMNS = (
+    c.UNIT, a.UNIT_NAME, c.FIELD, a.FIELD_NAME, c.KEY, c.CODE, c.NAME, c.POINTS, c.MAXIMUM, c.LOST, a.OPEN, a.WHY,
+)  # fmt: skip
+
+
+def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Return each criterion in scope with what it lost, largest loss first within a unit.
+
+    A row is a leaf, or the uppermost node above it that does not simply add its children (``capped_sum``,
+    ``one_of``): there the points are lost by the node. So the losses of a unit add up to its maximum less its
+    points less what is open; bonus and penalty are apart.
+
+    Parameters
+    ----------
+    scores : Scores
+        Of :func:`cchc_eval.score`.
+    unit : str, optional
+        One unit only.
+    names : mapping, optional
+        Key of a unit → its name; without one the key stands for it.
+
+    Returns
+    -------
+    DataFrame
+        ``unit``, ``unit_name``, ``field``, ``field_name``, ``key``, ``code``, ``name``; ``points``, ``maximum``,
+        ``lost``, ``open`` in points; ``why``: the worked calculation in words for rows that lost points, otherwise
+        empty.
+    """
+    rows = []
+    for key, gaps in gaps_by_unit(scores):
+        if unit is not None and key != unit:
+            continue
+        own = []
+        for field in scores.criteria_set.fields:
+            for node in _units_of_loss(field):
+                gap = gaps.of(node)
+                if gap.there:
+                    why = _why(scores, gaps, key, node) if gap.lost else ""
+                    numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6)
+                    own.append((field.key, str(field.name), node.key, node.code, str(node.name), *numbers, why))
+        own.sort(key=lambda row: -row[7])  # a stable sort: equal losses stay in the order of the set
+        rows += [(key, (names or {}).get(key, key), *row) for row in own]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _units_of_loss(node: Node) -> list[Node]:
+    if node.is_leaf or node.combine != "sum":
+        return [node]
+    return [found for child in node.children for found in _units_of_loss(child)]
+
+
+def _why(scores: Scores, gaps: Gaps, unit: str, node: Node) -> str:
+    """Return why a node lost points: a leaf's worked calculation, or how the node came to its points."""
+    if node.is_leaf:
+        return scores.explain(unit, node.key)
+    gap = gaps.of(node)
+    reached = _("{points}/{maximum} points", points=points_text(gap.points), maximum=points_text(gap.maximum))
+    if node.combine == "one_of":
+        chosen = gaps.chosen(node)
+        if chosen is None:
+            return reached
+        reached = scores.explain(unit, chosen.key) if chosen.is_leaf else reached
+        return _("Chosen: {code} {name}. {reached}", code=chosen.code, name=chosen.name, reached=reached)
+    parts = [(child, gaps.of(child)) for child in node.children]
+    said = "; ".join(f"{child.code}: {points_text(gap.points)}" for child, gap in parts if gap.there)
+    return _("Parts: {parts}; together {reached}", parts=said, reached=reached)

@@ -1,0 +1,284 @@
+"""The page of results in notebook 03: choices, tables and figures, which all follow the choices."""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cchc_eval import columns as c
+from cchc_eval import figures
+from cchc_eval.analysis import printed
+from cchc_eval.figures import Context, Picture
+from cchc_eval.i18n import catalogue, set_language
+from cchc_eval.records.states import round_name
+from cchc_eval.widgets.choice import load_choice, save_choice
+from cchc_eval.widgets.desk import standing_words
+from cchc_eval.widgets.panel import Chooser, Panel, figure_html, problem_html, put, table_html
+from cchc_eval.widgets.results import Results, Wanted, load_results, scope_name, workspaces
+
+_ = catalogue("widgets")
+log = logging.getLogger(__name__)
+SCORING = "01_cham_diem.ipynb"
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a panel shows: HTML on the screen, text in the notebook's file."""
+
+    html: str
+    text: str
+
+
+class ResultsPage:
+    """The page; each method shows one part of it, in the cell that calls it.
+
+    Parameters
+    ----------
+    wanted : Wanted
+    base : Path, optional
+        Folder of the workspaces.
+    """
+
+    def __init__(self, wanted: Wanted, base: Path | None = None) -> None:
+        self.base = base
+        self.results: Results = load_results(wanted, base)
+        self._parts: list[tuple[Panel, Callable[[Results], Content]]] = []
+        self._choosers: list[tuple[Chooser, Callable[[], list[dict[str, Any]]]]] = []
+
+    # --- the steps ------------------------------------------------------------------------------------------------
+    def choices(self) -> None:
+        """Show the lists with which workspace, set, round and scope are chosen, and what is shown."""
+        self._choose(self._main_fields, again=_("Read again"))
+        self._part(_about)
+
+    def ranking(self) -> None:
+        """Show the results of the finished units by rank and, apart, the provisional ones."""
+        self._part(_ranking)
+
+    def ranking_figure(self) -> None:
+        """Show the ranking over the class bands."""
+        self._part(
+            lambda r: _figure(
+                figures.ranking(r.ranking, r.bands, _context(r)), *printed.print_ranking(r.ranking, r.decimals)
+            )
+        )
+
+    def fields(self) -> None:
+        """Show points and maxima of every unit in every field."""
+        self._part(_fields)
+
+    def fields_figure(self) -> None:
+        """Show the index of every unit in every field."""
+        self._part(
+            lambda r: _figure(figures.units_by_field(r.fields, _context(r)), printed.print_fields(r.fields, r.decimals))
+        )
+
+    def unit(self) -> None:
+        """Show the list with which one unit is chosen."""
+        self._choose(self._unit_field)
+
+    def unit_figure(self) -> None:
+        """Show the points of the chosen unit by field."""
+        self._part(_unit_fields)
+
+    def losses_figure(self) -> None:
+        """Show which criteria lost points in the chosen unit, and why."""
+        self._part(_losses)
+
+    def progress_figure(self) -> None:
+        """Show how far each unit is, and the answers that cannot be scored."""
+        self._part(_progress)
+
+    # --- how it follows the choices -------------------------------------------------------------------------------
+    def _part(self, make: Callable[[Results], Content]) -> None:
+        content = self._made(make)
+        panel = Panel(content.html)
+        self._parts.append((panel, make))
+        put(panel, content.text)
+
+    def _made(self, make: Callable[[Results], Content]) -> Content:
+        if self.results.scores is None and make is not _about:
+            return Content("", "")
+        try:
+            return make(self.results)
+        except Exception:
+            log.exception("results: a part of the page failed")
+            text = _("This part could not be made. The other parts are not affected; please report it.")
+            return Content(problem_html("", text), text)
+
+    def _choose(self, fields: Callable[[], list[dict[str, Any]]], again: str = "") -> None:
+        words = {
+            "busy": _("Computing …"),
+            "silent": _("The program does not answer. Reload the page (F5)."),
+            "again": again,
+        }
+        chooser = Chooser(self._picked, words)
+        self._choosers.append((chooser, fields))
+        chooser.show(fields(), "")
+        put(chooser, "")
+
+    def _picked(self, name: str, value: str) -> None:
+        """Follow a choice: read anew, exchange every part, then say so."""
+        wanted = self.results.wanted
+        if name == "set":
+            year, _dash, code = value.partition("/")
+            wanted = replace(wanted, year=int(year), set=code, unit="")
+        elif name == "workspace":
+            wanted = Wanted(workspace=value, scope=wanted.scope)
+        elif name:
+            wanted = replace(wanted, **{name: value})  # type: ignore[arg-type]
+        self.results = load_results(wanted, self.base)
+        self._remember()
+        for panel, make in self._parts:
+            panel.html = self._made(make).html
+        said = self.results.problem or _("Shown: {what}", what=f"{self.results.label} · {self.results.subtitle}")
+        for chooser, fields in self._choosers:
+            chooser.show(fields(), said)
+
+    def _remember(self) -> None:
+        wanted = self.results.wanted
+        last = load_choice(self.base)
+        if last.workspace != wanted.workspace:
+            last = replace(last, unit="", person="")
+        keep = {"year": wanted.year, "set": wanted.set, "unit": wanted.unit} if wanted.set else {}
+        save_choice(replace(last, workspace=wanted.workspace, **keep), self.base)  # type: ignore[arg-type]
+
+    def _main_fields(self) -> list[dict[str, Any]]:
+        r, wanted = self.results, self.results.wanted
+        titles = dict(workspaces(self.base))
+        titles.setdefault(wanted.workspace, r.label)
+        rounds = r.rounds or [c.SELF]
+        sets = [(f"{year}/{code}", f"{year} · {code}") for year, code in r.sets] or [("", _("none"))]
+        return [
+            _list("workspace", _("Records"), wanted.workspace, titles.items()),
+            _list("set", _("Year and criteria set"), f"{wanted.year}/{wanted.set}" if r.sets else "", sets),
+            _list("round", _("Round"), wanted.round, [(turn, round_name(turn).capitalize()) for turn in rounds]),
+            _list("scope", _("Points that count"), wanted.scope, [(s, scope_name(s).capitalize()) for s in c.SCOPES]),
+        ]
+
+    def _unit_field(self) -> list[dict[str, Any]]:
+        r = self.results
+        options = [(unit, r.names[unit]) for unit in r.units] or [("", _("none"))]
+        return [_list("unit", _("Unit"), r.wanted.unit, options)]
+
+
+def results_page(
+    workspace: str | None = None,
+    year: int | None = None,
+    criteria_set: str | None = None,
+    round_code: str | None = None,
+    scope: str | None = None,
+    unit: str | None = None,
+    lang: str | None = None,
+    base: Path | str | None = None,
+) -> ResultsPage:
+    """Return the page of results.
+
+    Parameters
+    ----------
+    workspace, year, criteria_set, unit : optional
+        What to show; by default what was chosen last, in notebook 01 or here.
+    round_code : {"self", "appraisal", "appraisal_2"}, optional
+        Self-scoring by default.
+    scope : {"direct", "direct+survey"}, optional
+        Without the survey by default: so a unit is finished when it has scored itself.
+    lang : {"vi", "en"}, optional
+        Language of the screen.
+    base : path, optional
+        Folder of the workspaces; ``$CCHC_WORKSPACE`` or ``~/cchc`` by default.
+
+    Raises
+    ------
+    ValueError
+        For an unknown round or scope, in the language in use.
+    """
+    last = load_choice(base)
+    if lang or last.lang:
+        set_language(lang or last.lang)
+    for value, known in ((round_code, c.CHAIN), (scope, c.SCOPES)):
+        if value is not None and value not in known:
+            raise ValueError(_("“{value}” is not one of: {known}", value=value, known=", ".join(known)))
+    same = workspace in (None, last.workspace)
+    wanted = Wanted(
+        workspace or last.workspace,
+        year or (last.year if same else 0),
+        criteria_set or (last.set if same and year in (None, last.year) else ""),
+        round_code or c.SELF,
+        scope or c.DIRECT,
+        unit or (last.unit if same else ""),
+    )
+    return ResultsPage(wanted, Path(base) if base else None)
+
+
+def _list(name: str, label: str, value: str, options: Any) -> dict[str, Any]:
+    return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}
+
+
+def _context(r: Results) -> Context:
+    return Context(r.subtitle, r.marks, r.decimals)
+
+
+def _about(r: Results) -> Content:
+    """Say which workspace, set, round and scope is shown; or why nothing is."""
+    if r.scores is None:
+        link = f'<a href="{SCORING}">{html.escape(SCORING)}</a>'
+        hint = _("Enter answers in notebook {notebook}, or choose other records above.", notebook="\0")
+        text = "\n".join([r.label, r.problem, hint.replace("\0", SCORING)])
+        return Content(problem_html(r.label, r.problem, f"<p>{html.escape(hint).replace(chr(0), link)}</p>"), text)
+    cs = r.scores.criteria_set
+    lines = [
+        _("Records: {label}", label=r.label),
+        _("Criteria set: {name} ({standing})", name=cs.name, standing=standing_words(cs)),
+        _(
+            "Year {year}, round: {round}; points {scope}",
+            year=r.wanted.year,
+            round=round_name(r.wanted.round),
+            scope=scope_name(r.wanted.scope),
+        ),
+        *([r.problem] if r.problem else []),
+    ]
+    marks = "".join(f"<span>{html.escape(mark)}</span>" for mark in r.marks)
+    shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    return Content(f'{shown}<p class="cchc-mark-line">{marks}</p>', "\n".join([*lines, *r.marks]))
+
+
+def _tables(*tables: printed.Printed, note: str = "") -> Content:
+    below = f"<p>{html.escape(note)}</p>" if note else ""
+    text = "\n\n".join(table.text() for table in tables)
+    return Content("".join(map(table_html, tables)) + below, f"{text}\n{note}" if note else text)
+
+
+def _ranking(r: Results) -> Content:
+    return _tables(*printed.print_ranking(r.ranking, r.decimals))
+
+
+def _fields(r: Results) -> Content:
+    return _tables(printed.print_fields(r.fields, r.decimals), note=printed.field_names(r.fields))
+
+
+def _figure(picture: Picture, *tables: printed.Printed) -> Content:
+    return Content(figure_html(picture, tables, _("Table of figures")), picture.alt_text)
+
+
+def _unit_fields(r: Results) -> Content:
+    own = r.fields[r.fields[c.UNIT] == r.wanted.unit]
+    return _figure(figures.points_by_field(own, _context(r)), printed.print_fields(own, r.decimals))
+
+
+def _losses(r: Results) -> Content:
+    table = r.losses(r.wanted.unit)
+    return _figure(figures.points_lost(table, _context(r)), printed.print_losses(table, r.decimals))
+
+
+def _progress(r: Results) -> Content:
+    figure = _figure(figures.progress(r.progress, _context(r)), printed.print_progress(r.progress, r.decimals))
+    assert r.scores is not None
+    if not len(r.scores.faults):
+        return figure
+    codes = {node.key: node.code for node, _parents in r.scores.criteria_set.walk()}
+    faults = printed.print_faults(r.scores.faults, r.names, codes)
+    return Content(figure.html + table_html(faults), f"{figure.text}\n{faults.text()}")

@@ -133,7 +133,7 @@ def _read(path: str | Path) -> tuple[CriteriaSet | None, list[SetFault]]:
         except ValidationError as error:
             errors = error.errors(include_url=False)
             # pydantic also counts entries that failed as missing; the entries' own faults say it better.
-            errors = [x for x in errors if x["type"] != "too_short" or not x["input"]]
+            errors = [x for x in errors if x["type"] != "too_short" or not x["input"]] or errors
             faults += [_from_pydantic(path, source, item) for item in errors]
         except RecursionError:
             faults.append(_fault(path, source, "deep", 1, "", {"limit": 60}))

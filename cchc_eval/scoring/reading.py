@@ -149,7 +149,8 @@ def _usable(plan: Plan, read: Answers) -> np.ndarray:
             read.tell(i, fault)
         wrong |= mask
     if c.FAULT in read.table:
-        for i in np.flatnonzero(~wrong & (read.table[c.FAULT].to_numpy(dtype=object) == "bad_decision")):
+        noted = [isinstance(x, str) and x == "bad_decision" for x in read.table[c.FAULT]]
+        for i in np.flatnonzero(~wrong & np.array(noted, dtype=bool)):
             read.tell(i, "bad_decision")
     return ~wrong
 
@@ -210,8 +211,8 @@ def _state(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.
 
 def _decisions(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.ndarray, unit: np.ndarray) -> None:
     assert read.decided is not None
-    for i in np.flatnonzero(read.decided[rows] != ""):
-        points = micro_of(read.decided[rows[i]])
+    for i, text in enumerate(read.decided[rows]):
+        points = micro_of(text)
         if points is None:
             continue
         if points <= plan.maximum[place[i], 0] and plan.is_leaf[place[i], 0]:

@@ -57,7 +57,7 @@ def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:
         key = row.get(c.UNIT), row.get(c.KEY)
         if isinstance(where, str) and where in chain and isinstance(key[0], str) and isinstance(key[1], str):
             chain[where].setdefault(key, []).append(row)
-        elif where not in c.CHAIN:
+        elif not _among(where, c.CHAIN):
             apart.append(_start(row))
     for name in counted:
         for key, found in chain[name].items():
@@ -107,14 +107,19 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any
     if decision == c.OWN_FACTS:
         return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}
     if decision == c.OWN_POINTS:
-        applicable = c.ANSWERED if before[c.STATE] in _NA else before[c.STATE]
+        applicable = c.ANSWERED if _among(before[c.STATE], _NA) else before[c.STATE]
         return after | {c.STATE: applicable, c.DECIDED: points}
     if decision == c.NA_REFUSED:
         if own:
             return after | {c.STATE: c.ANSWERED, c.FACTS: facts, c.DECIDED: ""}
-        if before[c.STATE] in _NA:
+        if _among(before[c.STATE], _NA):
             return after | {c.STATE: c.UNANSWERED, c.FACTS: "{}", c.DECIDED: ""}
     return after
+
+
+def _among(value: Any, words: tuple[str, ...]) -> bool:
+    """Whether a value is one of these words; missing values compare with nothing."""
+    return isinstance(value, str) and value in words
 
 
 def _whole(revision: Any) -> int:

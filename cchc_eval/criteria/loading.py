@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from cchc_eval.criteria.checks import WARNINGS, set_faults
 from cchc_eval.criteria.messages import COUNTED, FAULTS
 from cchc_eval.criteria.model import CriteriaSet
+from cchc_eval.criteria.salvage import hides, place_of, salvage, shown_errors
 from cchc_eval.criteria.source import Path_, Source, read_source
 from cchc_eval.i18n import catalogue, language
 
@@ -126,22 +127,21 @@ def load_criteria_set(path: str | Path) -> CriteriaSet:
 def _read(path: str | Path) -> tuple[CriteriaSet | None, list[SetFault]]:
     source = read_source(path)
     faults = [_fault(path, source, fault, line, "", values) for fault, line, values in source.faults]
-    cs = None
+    cs, rest, touched = None, None, set[Path_]()
     if isinstance(source.data, dict):
         try:
-            cs = CriteriaSet.model_validate(source.data)
+            cs = rest = CriteriaSet.model_validate(source.data)
         except ValidationError as error:
-            errors = error.errors(include_url=False)
-            # pydantic also counts entries that failed as missing; the entries' own faults say it better.
-            errors = [x for x in errors if x["type"] != "too_short" or not x["input"]] or errors
-            faults += [_from_pydantic(path, source, item) for item in errors]
+            faults += [_from_pydantic(path, source, item) for item in shown_errors(error)]
+            rest, touched = salvage(source.data)
         except RecursionError:
             faults.append(_fault(path, source, "deep", 1, "", {"limit": 60}))
     elif not faults:
         faults.append(_fault(path, source, "no_mapping", 1, "", {}))
     if cs is not None:
         cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
-        for fault, place, code, values in set_faults(cs):
+    for fault, place, code, values in set_faults(rest) if rest else ():
+        if not hides(touched, fault, place):
             shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
             faults.append(_fault(path, source, fault, source.line(place), code, shown))
     return cs, sorted(faults, key=lambda fault: fault.line)
@@ -172,19 +172,18 @@ def _plain(value: Any) -> str:
 
 def _from_pydantic(path: str | Path, source: Source, error: Any) -> SetFault:
     """Turn pydantic's error into one of ours; its location also names union tags and missing fields, which no line has."""
-    place: Path_ = ()
+    place = place_of(source.data, error["loc"])
     here: Any = source.data
+    for step in place:
+        here = here[step]
     name = str(error["loc"][-1]) if error["loc"] else ""
-    for step in error["loc"]:
-        if (isinstance(here, dict) and step in here) or (
-            isinstance(here, list) and isinstance(step, int) and step < len(here)
-        ):
-            here, place = here[step], (*place, step)
     kind = error["type"] if error["type"] in FAULTS else _ALIKE.get(error["type"], "other")
     context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
     given = error["input"] if isinstance(error["input"], str | int) else here if isinstance(here, str) else ""
     limits = ((k, s) for k, s in (("ge", "≥ "), ("le", "≤ "), ("max_length", "≤ ")) if k in context)
     expected = ", ".join(sign + context[k] for k, sign in limits) or "true, false"
+    if kind == "union_tag_invalid":
+        expected = context["expected_tags"].replace("'", "")
     values = {"name": name, "value": given, "problem": error["msg"], "expected": expected} | context
     return _fault(path, source, kind, source.line(place), _code(source.data, place), values)
 

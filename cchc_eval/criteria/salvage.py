@@ -1,0 +1,82 @@
+"""When some values of a set are invalid the rest is still checked: they are cut out or stood in for, and what that touches is noted."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from pydantic import ValidationError
+
+from cchc_eval.criteria.model import CriteriaSet
+
+Path_ = tuple[Any, ...]
+_CUT = object()
+_STAND_INS = {
+    "vi": "?", "name": "?", "source": "?", "unit_group": "?", "max": "0", "cap": "0", "from": "0", "year": "2000",
+    "standing": "illustrative",
+}  # fmt: skip
+
+
+def shown_errors(error: ValidationError) -> list[Any]:
+    """Return pydantic's errors, but for lists that it calls too short because their entries failed."""
+    errors = error.errors(include_url=False)
+    return [one for one in errors if one["type"] != "too_short" or not one["input"]] or list(errors)
+
+
+def place_of(data: Any, location: Path_) -> Path_:
+    """Return the path in the file of a location that pydantic names; it also names union tags and missing fields."""
+    place: Path_ = ()
+    for step in location:
+        if (isinstance(data, dict) and step in data) or (
+            isinstance(data, list) and isinstance(step, int) and step < len(data)
+        ):
+            data, place = data[step], (*place, step)
+    return place
+
+
+def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_]]:
+    """Return what is left of a set without its invalid values, and the paths that were cut out or stood in for."""
+    data, touched = copy.deepcopy(data), set[Path_]()
+    for _attempt in range(10):
+        try:
+            return CriteriaSet.model_validate(data), touched
+        except ValidationError as error:
+            for one in shown_errors(error):
+                place = place_of(data, one["loc"])
+                if "rule" in place:
+                    place = place[: place.index("rule") + 1]  # a rule is valid as a whole or not at all
+                elif one["type"] == "missing":
+                    name = one["loc"][-1]
+                    _at(data, place)[name] = _STAND_INS.get(str(name), f"x{len(touched)}")
+                    touched.add((*place, name))
+                    continue
+                if not place:
+                    return None, touched
+                _at(data, place[:-1])[place[-1]] = _CUT
+                touched.add(place)
+            data = _without_cuts(data)
+    return None, touched
+
+
+def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
+    """Whether a fault between values may only come from what was cut out, so that it is not told."""
+    if not touched:
+        return False
+    if fault.startswith(("class_", "unknown_", "stated_")):
+        return True
+    node = place[:-1] if place and isinstance(place[-1], str) else place
+    if fault.startswith("max_"):
+        return any(path[: len(node)] == node and len(path) <= len(node) + 3 for path in touched)
+    return fault == "some_rules" and any(path[: len(node)] == node for path in touched)
+
+
+def _at(data: Any, place: Path_) -> Any:
+    for step in place:
+        data = data[step]
+    return data
+
+
+def _without_cuts(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {k: _without_cuts(v) for k, v in data.items() if v is not _CUT}
+    return [_without_cuts(x) for x in data if x is not _CUT] if isinstance(data, list) else data

@@ -37,7 +37,7 @@ fields:
         code: "1"
         name: Có hay không
         max: 1
-        rule: {kind: yes_no, question: Đã làm?}
+        rule: {kind: yes_no, question: Đã làm}
       - key: ty_le
         code: "2"
         name: Tỷ lệ
@@ -49,33 +49,33 @@ fields:
         max: 2
         combine: capped_sum
         children:
-          - {key: ba_mot, code: "3.1", name: Ba một, max: 1, rule: {kind: yes_no, question: A?}}
-          - {key: ba_hai, code: "3.2", name: Ba hai, max: 1.5, rule: {kind: yes_no, question: B?}}
+          - {key: ba_mot, code: "3.1", name: Ba một, max: 1, rule: {kind: yes_no, question: A}}
+          - {key: ba_hai, code: "3.2", name: Ba hai, max: 1.5, rule: {kind: yes_no, question: B}}
       - key: chon
         code: "4"
         name: Chọn một
         max: 1
         combine: one_of
         children:
-          - {key: bon_mot, code: "4.1", name: Bốn một, max: 1, rule: {kind: yes_no, question: C?}}
-          - {key: bon_hai, code: "4.2", name: Bốn hai, max: 0.5, rule: {kind: yes_no, question: D?}}
+          - {key: bon_mot, code: "4.1", name: Bốn một, max: 1, rule: {kind: yes_no, question: C}}
+          - {key: bon_hai, code: "4.2", name: Bốn hai, max: 0.5, rule: {kind: yes_no, question: D}}
   - key: hai
     code: II
     name: Lĩnh vực hai
     max: 4
     children:
-      - {key: chi_so, code: "5", name: Cho Sở, max: 4, applies_to: [so], rule: {kind: yes_no, question: E?}}
-      - {key: chi_phong, code: "6", name: Cho phòng, max: 4, applies_to: [phong], rule: {kind: yes_no, question: F?}}
+      - {key: chi_so, code: "5", name: Cho Sở, max: 4, applies_to: [so], rule: {kind: yes_no, question: E}}
+      - {key: chi_phong, code: "6", name: Cho phòng, max: 4, applies_to: [phong], rule: {kind: yes_no, question: F}}
 bonus:
   cap: 2
   items:
-    - {key: thuong, code: T1, name: Sáng kiến, max: 1, rule: {kind: yes_no, question: G?}}
+    - {key: thuong, code: T1, name: Sáng kiến, max: 1, rule: {kind: yes_no, question: G}}
 penalty:
   cap: 5
   items:
     - {key: phat, code: P1, name: Chậm báo cáo, max: 2, rule: {kind: per_item, label: Số báo cáo chậm, each: 0.5}}
 """
-YES_NO = "{kind: yes_no, question: Đã làm?}"
+YES_NO = "{kind: yes_no, question: Đã làm}"
 """The rule of leaf ``co_khong`` (code 1, at most 1 point) in :data:`SOUND`."""
 MARK = "#!"
 

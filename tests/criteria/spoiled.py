@@ -68,7 +68,7 @@ VALUES = (
 
 RULES = (
     _rule("union_tag_invalid", "{kind: guess}", "There is no rule “guess”."),
-    _rule("union_tag_not_found", "{question: Đã làm?}", "The rule has no “kind”."),
+    _rule("union_tag_not_found", "{question: Đã làm}", "The rule has no “kind”."),
     _rule("missing", "{kind: yes_no}", "“question” is missing."),
     _rule("extra_forbidden", "{kind: yes_no, question: A?, answer: yes}", "“answer” is not known here."),
     _rule("percent_or_points", "{kind: levels, levels: [{code: a, label: A, percent: 100}, {code: b, label: B}]}",
@@ -149,11 +149,11 @@ RULES = (
 )  # fmt: skip
 
 TREE = (
-    Spoiled("duplicate_key", (("key: bon_hai", "key: ba_hai"), ('code: "4.2", name: Bốn hai, max: 0.5, rule: {kind: yes_no, question: D?}}',
-            'code: "4.2", name: Bốn hai, max: 0.5, rule: {kind: yes_no, question: D?}} #!')), "4.2",
+    Spoiled("duplicate_key", (("key: bon_hai", "key: ba_hai"), ('code: "4.2", name: Bốn hai, max: 0.5, rule: {kind: yes_no, question: D}}',
+            'code: "4.2", name: Bốn hai, max: 0.5, rule: {kind: yes_no, question: D}} #!')), "4.2",
             "The key “ba_hai” is used twice, first in line 44."),
-    Spoiled("duplicate_code", (('code: "6", name: Cho phòng, max: 4, applies_to: [phong], rule: {kind: yes_no, question: F?}}',
-            'code: "5", name: Cho phòng, max: 4, applies_to: [phong], rule: {kind: yes_no, question: F?}} #!'),), "5",
+    Spoiled("duplicate_code", (('code: "6", name: Cho phòng, max: 4, applies_to: [phong], rule: {kind: yes_no, question: F}}',
+            'code: "5", name: Cho phòng, max: 4, applies_to: [phong], rule: {kind: yes_no, question: F}} #!'),), "5",
             "The code “5” is used twice, first in line 58."),
     Spoiled("reserved_key", (("key: ty_le", "key: total #!"),), "2", "The key “total” is reserved."),
     Spoiled("reserved_key", (("key: ty_le", "key: penalty #!"),), "2", "The key “penalty” is reserved."),
@@ -173,10 +173,10 @@ TREE = (
             "The greatest part has 0.8 points, the maximum is 1."),
     Spoiled("rule_and_children", (("combine: one_of", f"combine: one_of\n        rule: {YES_NO} #!"),), "4",
             "A node with parts cannot have a rule of its own."),
-    Spoiled("extra_children", (("name: Sáng kiến, max: 1, rule: {kind: yes_no, question: G?}}",
-            "name: Sáng kiến, max: 1, children: [{key: con, code: T2, name: Con, max: 1, rule: {kind: yes_no, question: G?}}]} #!"),), "T1",
+    Spoiled("extra_children", (("name: Sáng kiến, max: 1, rule: {kind: yes_no, question: G}}",
+            "name: Sáng kiến, max: 1, children: [{key: con, code: T2, name: Con, max: 1, rule: {kind: yes_no, question: G}}]} #!"),), "T1",
             "A bonus or penalty item cannot have parts."),
-    Spoiled("extra_survey", (("name: Sáng kiến, max: 1, rule: {kind: yes_no, question: G?}}",
+    Spoiled("extra_survey", (("name: Sáng kiến, max: 1, rule: {kind: yes_no, question: G}}",
             "name: Sáng kiến, max: 1, rule: {kind: survey, by: points}} #!"),), "T1", "A bonus or penalty item cannot be a survey."),
     Spoiled("some_rules", (("- key: co_khong", "- key: co_khong #!"), (f"        rule: {YES_NO}\n", "")), "1",
             "This criterion has no rule, others have one."),

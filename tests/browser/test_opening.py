@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 
+from launch import server
+from launch.places import Places
+from tests.browser.lab import LAPTOP, free_port
 from tests.launch.wheels import make_program
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
@@ -34,62 +40,75 @@ def write(folder: Path, name: str, autorun: bool) -> Path:
     return file
 
 
-@pytest.fixture
-def program(tmp_path) -> Path:
-    made = make_program(tmp_path / "Thư mục của tôi" / "cchc", []).program
+@pytest.fixture(scope="module")
+def program(tmp_path_factory) -> Path:
+    made = make_program(tmp_path_factory.mktemp("opening") / "Thư mục của tôi" / "cchc", []).program
     write(made, "notebooks/01_cham_diem.ipynb", autorun=True)
     write(made, "notebooks/99_khong.ipynb", autorun=False)
     write(made, "của tôi/01.ipynb", autorun=True)
     return made
 
 
-def test_opening_runs_our_notebook_and_saving_changes_nothing(lab, page, program):
+@pytest.fixture(scope="module")
+def served(program) -> Iterator[server.Server]:
+    places = Places(program, program.parent / "dữ liệu", program.parent / "trạng thái")
+    made, process = server.start(places, sys.executable, free_port(), "vi")
+    yield made
+    server.stop(places, made.port)
+    server.end(process)
+
+
+@pytest.fixture
+def window(chromium) -> Iterator[Any]:
+    context = chromium.new_context(viewport=LAPTOP, locale="vi-VN")
+    yield context.new_page()
+    context.close()
+
+
+def test_opening_runs_our_notebook_and_saving_changes_nothing(served, window, program):
     file = program / "notebooks" / "01_cham_diem.ipynb"
     before = file.read_bytes()
     outside, errors, dialogs = [], [], []
-    page.on("request", lambda r: outside.append(r.url) if r.url.startswith("http") and "//127.0.0.1" not in r.url else None)
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("dialog", lambda d: (dialogs.append(d.message), d.accept()))
-    served = lab(program=program)
-    page.goto(served.url("notebooks/01_cham_diem.ipynb"))
-    page.wait_for_selector("#form", timeout=60_000)
-    assert page.inner_text("#form") == "biểu mẫu"
-    assert page.inner_text("#plain") == "Đã chạy"
-    page.wait_for_function("document.querySelectorAll('.jp-mod-dirty').length === 0")
+    window.on("request", lambda r: outside.append(r.url) if r.url.startswith("http") and "//127.0.0.1" not in r.url else None)
+    window.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    window.on("dialog", lambda d: (dialogs.append(d.message), d.accept()))
+    window.goto(served.url("notebooks/01_cham_diem.ipynb"))
+    window.wait_for_selector("#form", timeout=60_000)
+    assert window.inner_text("#form") == "biểu mẫu"
+    assert window.inner_text("#plain") == "Đã chạy"
+    window.wait_for_function("document.querySelectorAll('.jp-mod-dirty').length === 0")
 
-    assert page.locator(".lm-MenuBar-itemLabel", has_text="Tệp").is_visible()
-    assert page.locator(".jp-InputPlaceholder:visible").count() == 0  # hidden code leaves no bar
-    assert page.locator("#jp-left-stack:visible, #jp-right-stack:visible, .jp-toast:visible").count() == 0
-    assert page.locator(".jp-Dialog").count() == 0
-    assert page.locator("#form").bounding_box()["y"] < 400  # the page stands at its top
+    assert window.locator(".lm-MenuBar-itemLabel", has_text="Tệp").is_visible()
+    assert window.locator(".jp-InputPlaceholder:visible").count() == 0  # hidden code leaves no bar
+    assert window.locator("#jp-left-stack:visible, #jp-right-stack:visible, .jp-toast:visible").count() == 0
+    assert window.locator(".jp-Dialog").count() == 0
+    assert window.locator("#form").bounding_box()["y"] < 400  # the page stands at its top
 
-    page.keyboard.press("Control+s")
-    page.wait_for_timeout(1000)
+    window.keyboard.press("Control+s")
+    window.wait_for_timeout(1000)
     assert file.read_bytes() == before
     assert {f.name for f in file.parent.iterdir()} == {"01_cham_diem.ipynb", "99_khong.ipynb"}
-    page.mouse.click(700, 500)
-    page.goto("about:blank")
+    window.mouse.click(700, 500)
+    window.goto("about:blank")
     assert dialogs == []
     assert outside == []
     assert errors == []
 
 
 @pytest.mark.parametrize("path", ["notebooks/99_khong.ipynb", "của tôi/01.ipynb"])
-def test_no_other_notebook_runs_by_itself(lab, page, program, path):
-    served = lab(program=program)
-    page.goto(served.url(path))
-    page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
-    page.wait_for_timeout(1500)
-    assert page.locator("#form").count() == 0
+def test_no_other_notebook_runs_by_itself(served, window, path):
+    window.goto(served.url(path))
+    window.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=60_000)
+    window.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
+    window.wait_for_timeout(1500)
+    assert window.locator("#form").count() == 0
 
 
-def test_the_users_widget_handlers_run_in_order(lab, page, program):
+def test_the_users_widget_handlers_run_in_order(served, window):
     """The setting that keeps a click from overtaking the saves before it reaches the browser."""
-    served = lab(program=program)
-    page.goto(served.url("notebooks/99_khong.ipynb"))
-    page.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=60_000)
-    setting = page.evaluate(
+    window.goto(served.url("notebooks/99_khong.ipynb"))
+    window.wait_for_selector(".jp-Notebook .jp-MarkdownOutput", timeout=60_000)
+    setting = window.evaluate(
         """async () => {
             const base = JSON.parse(document.getElementById('jupyter-config-data').textContent).baseUrl;
             const id = '@jupyterlab/apputils-extension:kernels-settings';

@@ -1,8 +1,9 @@
-"""Run the notebooks in an empty workspace: to check them (tests/test_notebooks.py), or to write their printed outputs anew.
+"""Run the notebooks on the illustrative workspace: to check them (tests/test_notebooks.py), or to write their printed outputs anew.
 
 ``python -m tests.notebook_outputs`` runs each notebook and keeps what it prints in the tracked file, in the form in which
-nbformat writes it; a cell that shows a picture or a widget is tagged and kept without output. Do that after a change of
-what a notebook prints, and look at the difference before committing it.
+nbformat writes it; a cell that shows a picture or a widget is tagged and kept without output, unless it is tagged as one
+whose widget shows what it prints: then the text is kept and compared. Do that after a change of what a notebook prints, and
+look at the difference before committing it.
 """
 
 from __future__ import annotations
@@ -18,19 +19,25 @@ from typing import Any
 
 import nbformat
 
+from cchc_eval.widgets.choice import Choice, save_choice
+
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SHOWS = "nbval-ignore-output"  # nbval's tag: the cell must run, what it shows is not compared
+PRINTS = "cchc-printed"  # our own tag: the text beside the widget is what the widget shows; it is kept and compared
 LEFT_OUT = ("image/png", "image/svg+xml", "application/vnd.jupyter.widget-view+json")
 
 
 @contextmanager
 def scratch() -> Iterator[dict[str, str]]:
-    """Environment for a kernel: Vietnamese, an empty temporary workspace, nothing of the user's own Jupyter."""
+    """Environment for a kernel: Vietnamese, a temporary folder of workspaces in which the illustrative one was chosen last (so
+    that there are numbers to compare), nothing of the user's own Jupyter.
+    """
     with tempfile.TemporaryDirectory(prefix="cchc-nbval-", ignore_cleanup_errors=True) as folder:
         away = ("JUPYTER", "CCHC_", "PYTEST_", "IPYTHON", "MPLBACKEND")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(away)}
         places = {name: str(Path(folder, name.lower())) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
+        save_choice(Choice(workspace="minh-hoa", year=2017, set="phong-2017", unit="phong-dttd"), Path(folder, "cchc"))
         kept |= {"CCHC_WORKSPACE": str(Path(folder, "cchc")), "CCHC_STATE": str(Path(folder, "state")), "CCHC_LANG": "vi"}
         yield kept | places | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "JUPYTER_PLATFORM_DIRS": "1"}
 
@@ -51,6 +58,9 @@ def printed(notebook: Any) -> Any:
     for count, cell in enumerate((cell for cell in notebook.cells if cell.cell_type == "code"), start=1):
         cell.metadata.pop("execution", None)
         cell.execution_count = count  # nbval takes outputs without a count for a mistake
+        if PRINTS in cell.metadata.get("tags", []):
+            for output in cell.outputs:
+                output["data"] = {kind: data for kind, data in output.get("data", {}).items() if kind not in LEFT_OUT}
         if any(kind in output.get("data", {}) for output in cell.outputs for kind in LEFT_OUT):
             cell.metadata["tags"] = sorted({*cell.metadata.get("tags", []), SHOWS})
         if SHOWS in cell.metadata.get("tags", []):

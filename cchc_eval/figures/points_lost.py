@@ -47,7 +47,7 @@ def points_lost(table: pd.DataFrame, context: Context | None = None, most: int =
         _draw(sheet, row, BARS - 60, float(lost[c.LOST].max()), context)
     notes = _notes(lost.iloc[most:], open_rows, context)
     told = [
-        f"{row[c.CODE]} {row[c.NAME]}: {_minus(row, context)} ({row[a.WHY]})"
+        f"{row[c.CODE]} {row[c.NAME]}: {_minus(row, context)} ({row[a.WHY].rstrip('.')})"
         for row in lost.to_dict("records")
     ]
     text = words.alt(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +61,8 @@ class Results:
         The line that names the workspace on every screen.
     problem : str
         Why there is nothing to show, and what to do; empty if there are results.
-    sets : list of (year, set)
-        What can be chosen in the workspace.
+    sets : dict
+        (year, set) → name of the set: what can be chosen in the workspace, the newest year first.
     rounds : list of str
         Rounds of the chain that are open for the set chosen.
     criteria_set : CriteriaSet or None
@@ -77,7 +77,7 @@ class Results:
     wanted: Wanted
     label: str = ""
     problem: str = ""
-    sets: list[tuple[int, str]] = field(default_factory=list)
+    sets: dict[tuple[int, str], str] = field(default_factory=dict)
     rounds: list[str] = field(default_factory=list)
     criteria_set: CriteriaSet | None = None
     scores: Scores | None = None
@@ -193,10 +193,11 @@ def _read(workspace: Workspace, wanted: Wanted) -> Results:
     records = workspace.records()
     label, illustrative = workspace.label(), workspace.marks.illustrative
     opened = [(year, code) for year, code in records.years() if _rounds(records, year, code)]
-    sets = sorted(opened, key=lambda one: (-one[0], one[1]))
+    order = sorted(opened, key=lambda one: (-one[0], one[1]))
+    sets = {(year, code): _name_of(records, year, code) for year, code in order}
     if not sets:
         return Results(wanted, label, _nothing_yet(), illustrative=illustrative)
-    year, code = _choose(records, sets, wanted)
+    year, code = _choose(records, order, wanted)
     rounds = _rounds(records, year, code)
     turn = wanted.round if wanted.round in rounds else rounds[0]
     wanted = replace(wanted, year=year, set=code, round=turn)
@@ -228,6 +229,16 @@ def _rounds(records: Records, year: int, code: str) -> list[str]:
     return [turn for turn in c.CHAIN if records.opened(year, code, turn)]
 
 
+def _name_of(records: Records, year: int, code: str) -> str:
+    """Return the name of a set, its code if it cannot be read."""
+    turn = _rounds(records, year, code)[0]
+    try:
+        return str(set_of(records.criteria_set_text(year, code, turn) or "", code).name)
+    except CriteriaSetError:
+        return code
+
+
+@lru_cache(maxsize=16)
 def set_of(text: str, code: str) -> CriteriaSet:
     """Return the criteria set of a text.
 

@@ -51,8 +51,11 @@ class ResultsPage:
 
     # --- the steps ------------------------------------------------------------------------------------------------
     def choices(self) -> None:
-        """Show the lists with which workspace, set, round and scope are chosen, and what is shown."""
+        """Show the lists with which workspace, set, round and scope are chosen."""
         self._choose(self._main_fields, again=_("Read again"))
+
+    def about(self) -> None:
+        """Say which workspace, set, round and scope is shown, or why nothing is."""
         self._part(_about)
 
     def ranking(self) -> None:
@@ -135,7 +138,7 @@ class ResultsPage:
         self._remember()
         for panel, make in self._parts:
             panel.html = self._made(make).html
-        said = self.results.problem or _("Shown: {what}", what=f"{self.results.label} · {self.results.subtitle}")
+        said = self.results.problem or _("Computed anew: {count} units.", count=len(self.results.units))
         for chooser, fields in self._choosers:
             chooser.show(fields(), said)
 
@@ -152,12 +155,15 @@ class ResultsPage:
         titles = dict(workspaces(self.base))
         titles.setdefault(wanted.workspace, r.label)
         rounds = r.rounds or [c.SELF]
-        sets = [(f"{year}/{code}", f"{year} · {code}") for year, code in r.sets] or [("", _("none"))]
+        sets = [
+            (f"{year}/{code}", name if str(year) in name else f"{year} · {name}")
+            for (year, code), name in r.sets.items()
+        ] or [("", _("none"))]
         return [
             _list("workspace", _("Records"), wanted.workspace, titles.items()),
             _list("set", _("Year and criteria set"), f"{wanted.year}/{wanted.set}" if r.sets else "", sets),
-            _list("round", _("Round"), wanted.round, [(turn, round_name(turn).capitalize()) for turn in rounds]),
-            _list("scope", _("Points that count"), wanted.scope, [(s, scope_name(s).capitalize()) for s in c.SCOPES]),
+            _list("round", _("Round"), wanted.round, [(turn, _first_upper(round_name(turn))) for turn in rounds]),
+            _list("scope", _("Points that count"), wanted.scope, [(s, _first_upper(scope_name(s))) for s in c.SCOPES]),
         ]
 
     def _unit_field(self) -> list[dict[str, Any]]:
@@ -216,6 +222,10 @@ def results_page(
 
 def _list(name: str, label: str, value: str, options: Any) -> dict[str, Any]:
     return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _context(r: Results) -> Context:

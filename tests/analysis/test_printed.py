@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from cchc_eval import columns as c
+from cchc_eval.analysis import field_table, loss_table, progress_table, ranking_table
+from cchc_eval.analysis.printed import (
+    Printed,
+    field_names,
+    percent,
+    points,
+    print_faults,
+    print_fields,
+    print_losses,
+    print_progress,
+    print_ranking,
+)
+from tests.analysis import small
+
+# 5,5 + 3 + 0 = 8,5 of 14 = 60,714286 %; the unit that is open has a 2 of 14
+# = 14,285714 %, and 2 of 15 answered (the leaves c1 and c2 are worth 2 each, d counts with its own 4): 13,333333 %
+UNITS = {"x": small.FULL, "y": {"a": small.yes()}, "z": {}}
+NAMES = {"x": "Phòng Xanh", "y": "Phòng Vàng"}
+
+
+def test_numbers() -> None:
+    assert points(1.005, 2) == "1,01"
+    assert points(2.0, 2) == "2"
+    assert percent(60.714286, 2) == "60,71%"
+    assert points(None, 2) == percent(float("nan"), 2) == "–"
+
+
+def test_finished_and_provisional_units_are_two_tables() -> None:
+    final, open_units = print_ranking(ranking_table(small.scored(UNITS), NAMES), 2)
+    assert final.head[0] == "Thứ hạng"
+    assert [list(row) for row in final.rows] == [["1", "Phòng Xanh", "8,5", "14", "0", "0", "60,71%", "Đạt"]]
+    assert [row[:5] for row in open_units.rows] == [
+        ["Phòng Vàng", "13,33%", "2", "14", "14,29%"],
+        ["z", "0,00%", "chưa kê khai", "14", "–"],
+    ]
+    assert len(open_units.head) == 7
+
+
+def test_an_appraisal_tells_the_share_appraised() -> None:
+    _final, open_units = print_ranking(ranking_table(small.scored(UNITS, turn=c.APPRAISAL), NAMES), 2)
+    assert open_units.head[-1] == "Đã thẩm định"
+    assert {row[-1] for row in open_units.rows} == {"0,00%"}
+
+
+def test_a_note_gets_a_column_where_there_is_one() -> None:
+    table = ranking_table(small.scored(UNITS), NAMES)
+    table.loc[0, c.NOTE] = "số đã làm tròn"
+    final, _open = print_ranking(table, 2)
+    assert final.head[-1] == "Ghi chú"
+    assert final.rows[0][-1] == "số đã làm tròn"
+
+
+def test_nobody_finished_and_everybody_finished_are_said() -> None:
+    nobody, _open = print_ranking(ranking_table(small.scored({"z": {}})), 2)
+    assert nobody.text().endswith("Chưa đơn vị nào có kết quả đầy đủ.")
+    _final, none_open = print_ranking(ranking_table(small.scored({"x": small.FULL})), 2)
+    assert none_open.text().endswith("Không có: mọi đơn vị đã xong.")
+
+
+def test_fields_tell_points_of_maximum_and_states_apart() -> None:
+    units = {"x": small.FULL | {"g": "not_applicable"}, "y": {"a": small.yes(), "g": small.yes("no")}}
+    table = field_table(small.scored(units), NAMES)
+    shown = print_fields(table, 2)
+    assert list(shown.head) == ["Đơn vị", "I", "II", "III", "Tổng"]
+    assert [list(row) for row in shown.rows] == [
+        ["Phòng Xanh", "5,5/7", "3/4", "KAD", "8,5/11"],
+        ["Phòng Vàng", "2/7*", "chưa kê khai", "0/3", "2/14*"],
+    ]
+    assert field_names(table) == "I. Lĩnh vực một; II. Lĩnh vực hai; III. Lĩnh vực ba"
+
+
+def test_losses_and_progress_and_faults() -> None:
+    scores = small.scored({"x": small.FULL, "y": {"b": {"done": "5", "due": "2"}, "khong_co": {}}})
+    lost = print_losses(loss_table(scores, "x"), 2)
+    assert lost.rows[0][:4] == ["6", "Công khai", "0/3", "3"]
+    assert all(row[4] for row in lost.rows)
+    assert print_progress(progress_table(scores, NAMES), 2).rows[0][:4] == ["Phòng Xanh", "100,00%", "6", "6"]
+    faults = print_faults(scores.faults, NAMES, {"b": "2"})
+    assert sorted(row[1] for row in faults.rows) == ["2", "khong_co"]
+    assert {row[0] for row in faults.rows} == {"Phòng Vàng"}
+    assert all(row[2] for row in faults.rows)
+
+
+def test_a_table_as_text() -> None:
+    table = Printed("Tên bảng", ["Đơn vị", "Điểm"], [["A", "1,5"], ["Phòng B", "10"]])
+    assert table.text() == "Tên bảng\nĐơn vị   Điểm\nA         1,5\nPhòng B    10"
+    assert Printed("Tên", ["a"], [], empty="Không có.").text() == "Tên\nKhông có."
+
+
+def test_tables_without_rows() -> None:
+    scores = small.scored({})
+    for table in (
+        *print_ranking(ranking_table(scores), 2),
+        print_fields(field_table(scores), 2),
+        print_losses(loss_table(scores), 2),
+    ):
+        assert list(table.rows) == []
+        assert table.empty
+    empty = pd.DataFrame(columns=[c.UNIT, c.KEY, c.ROUND, c.FAULT, c.MESSAGE])
+    assert print_faults(empty, {}, {}).rows == []

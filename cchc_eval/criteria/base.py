@@ -63,6 +63,14 @@ def _number(places: int, signed: bool) -> BeforeValidator:
     return BeforeValidator(read)
 
 
+def _whole(data: Any) -> int:
+    if isinstance(data, int) and not isinstance(data, bool):
+        return data
+    if not isinstance(data, str) or not re.fullmatch(r"-?\d{1,9}", data.strip(), re.ASCII):
+        raise PydanticCustomError("int_parsing", "not a whole number: {value}", {"value": str(data)[:80]})
+    return int(data)
+
+
 _JSON_NUMBER = WithJsonSchema({"type": ["number", "string"]})
 Points = Annotated[Decimal, _number(6, signed=False), _JSON_NUMBER]
 """Points, maxima, caps, percentages: not negative, at most six decimals."""
@@ -70,5 +78,7 @@ Signed = Annotated[Decimal, _number(6, signed=True), _JSON_NUMBER]
 """Offsets and weights, which may be negative; at most six decimals."""
 Limit = Annotated[Decimal, _number(9, signed=True), _JSON_NUMBER]
 """Limits of facts: at most nine decimals."""
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+"""Whole numbers written with digits only."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 """Keys, codes of options and names of facts: lower-case letters, digits and _, beginning with a letter."""

@@ -85,7 +85,7 @@ def _leaf(node: Node, path: Path_, rules: bool, year: int) -> Iterator[Found]:
             empty = low is not None and high is not None and low > high
             if fact.kind == "number" and (empty or max(abs(low or 0), abs(high or 0)) >= 10**15):
                 yield "fact_limits", rule_path, node.code, {
-                    "name": str(fact.label), "minimum": str(fact.minimum), "maximum": str(fact.maximum)
+                    "name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum
                 }  # fmt: skip
                 return
         for fault, given in node.rule.faults(node.maximum, year) if node.max else []:

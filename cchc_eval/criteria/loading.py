@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.criteria.salvage import hides, place_of, salvage, shown_errors
 from cchc_eval.criteria.source import Path_, Source, read_source
 from cchc_eval.i18n import catalogue, language
+from cchc_eval.numbers import format_number
 
 _ = catalogue("criteria")
 _ALIKE = {
@@ -28,6 +30,8 @@ _ALIKE = {
     "dict_type": "wrong_shape",
     "string_type": "wrong_shape",
     "list_type": "wrong_shape",
+    "int_type": "wrong_shape",
+    "bool_type": "wrong_shape",
     "bool_parsing": "literal_error",
 }
 
@@ -143,14 +147,17 @@ def _read(path: str | Path) -> tuple[CriteriaSet | None, list[SetFault]]:
     for fault, place, code, values in set_faults(rest) if rest else ():
         if not hides(touched, fault, place):
             shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
-            faults.append(_fault(path, source, fault, source.line(place), code, shown))
+            where = code or ".".join(str(step) for step in place)
+            faults.append(_fault(path, source, fault, source.line(place), where, shown))
     return cs, sorted(faults, key=lambda fault: fault.line)
 
 
 def _fault(path: str | Path, source: Source, fault: str, line: int, code: str, values: dict[str, Any]) -> SetFault:
     texts = {}
     for lang in ("vi", "en"):
-        words = {k: _(COUNTED[v], lang=lang) if k == "what" and v in COUNTED else _plain(v) for k, v in values.items()}
+        words = {
+            k: _(COUNTED[v], lang=lang) if k == "what" and v in COUNTED else _plain(v, lang) for k, v in values.items()
+        }
         what, todo = (_(text, lang=lang) for text in FAULTS[fault])
         texts[lang] = what.format(**words), todo.format(**words)
     severity = "warning" if fault in WARNINGS else "error"
@@ -159,14 +166,8 @@ def _fault(path: str | Path, source: Source, fault: str, line: int, code: str, v
     )
 
 
-def _plain(value: Any) -> str:
-    text = (
-        value
-        if isinstance(value, str)
-        else format(value.normalize(), "f")
-        if hasattr(value, "normalize")
-        else str(value)
-    )
+def _plain(value: Any, lang: str) -> str:
+    text = format_number(value, lang=lang) if isinstance(value, Decimal) else str(value)
     return text if len(text) <= 200 else text[:200] + "…"
 
 
@@ -176,7 +177,8 @@ def _from_pydantic(path: str | Path, source: Source, error: Any) -> SetFault:
     here: Any = source.data
     for step in place:
         here = here[step]
-    name = str(error["loc"][-1]) if error["loc"] else ""
+    names = [step for step in (*place, *error["loc"][-1:]) if isinstance(step, str) and step not in ("vi", "en")]
+    name = names[-1] if names else ""
     kind = error["type"] if error["type"] in FAULTS else _ALIKE.get(error["type"], "other")
     context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
     given = error["input"] if isinstance(error["input"], str | int) else here if isinstance(here, str) else ""

@@ -31,7 +31,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "number": (N_("“{value}” is not a number."), N_("Write digits, with a point before decimals: 12.5.")),
     "negative": (N_("“{value}” is less than 0."), N_("Write 0 or more.")),
     "decimals": (N_("“{value}” has more than {places} decimals."), N_("Use at most {places} decimals.")),
-    "string_pattern_mismatch": (N_("“{value}” has signs that are not allowed here."), N_("Use lower-case letters a–z, digits and _ , beginning with a letter.")),
+    "string_pattern_mismatch": (N_("“{value}” has signs that are not allowed here."), N_("Use lower-case letters a–z, digits and _ , beginning with a letter; for other values see docs/criteria-set.md.")),
     "range": (N_("“{value}” is out of range."), N_("Allowed: {expected}.")),
     "int_parsing": (N_("“{value}” is not a whole number."), N_("Write a whole number.")),
     "too_short": (N_("“{name}” has too few entries."), N_("Add the missing entries.")),

@@ -10,13 +10,13 @@ from pydantic import Field, PrivateAttr, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.columns import BONUS, DIRECT, TOTAL
-from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.rules import AnyRule
 
 Policy = Literal["removed", "full", "forbidden"]
 Printed = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[Whole, Field(ge=0)]
 PENALTY = "penalty"
 
 
@@ -143,14 +143,14 @@ class CriteriaSet(Strict):
     """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
-    year: Annotated[int, Field(ge=1990, le=2200)]
+    year: Annotated[Whole, Field(ge=1990, le=2200)]
     name: Text
     legal_basis: tuple[Text, ...] = ()
     unit_group: Annotated[str, StringConstraints(min_length=1, max_length=63)]
     standing: Literal["official", "adapted", "illustrative"]
     source: Text
     max: Points
-    printed_decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    printed_decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
     compare_on: Literal["exact", "printed"] = "exact"
     ties: Ties = Ties()
     clip_at_100: bool = False

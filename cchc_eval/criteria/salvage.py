@@ -60,14 +60,16 @@ def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_]]:
 
 def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
     """Whether a fault between values may only come from what was cut out, so that it is not told."""
-    if not touched:
-        return False
-    if fault.startswith(("class_", "unknown_", "stated_")):
-        return True
+    gone = [path for path in touched if isinstance(path[-1], int) or path[-1] in ("key", "children", "fields", "items")]
+    if fault.startswith("class_"):
+        return any(path[0] == "classes" for path in touched)
+    if fault.startswith(("unknown_", "stated_")):
+        return bool(gone)
     node = place[:-1] if place and isinstance(place[-1], str) else place
     if fault.startswith("max_"):
-        return any(path[: len(node)] == node and len(path) <= len(node) + 3 for path in touched)
-    return fault == "some_rules" and any(path[: len(node)] == node for path in touched)
+        sized = [path for path in touched if path[-1] in ("max", "applies_to", "combine")]
+        return any(path[: len(node)] == node and len(path) <= len(node) + 3 for path in (*gone, *sized))
+    return fault == "some_rules" and (*node, "rule") in touched
 
 
 def _at(data: Any, place: Path_) -> Any:

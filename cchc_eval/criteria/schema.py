@@ -19,13 +19,13 @@ def schema_text() -> str:
 
 
 def _lenient(item: object) -> object:
-    """Allow text where the models ask for a number: every scalar of a set is read as text."""
+    """Allow every scalar where one is asked: a set is read as text, an editor takes ``1.1`` for a number and ``true`` for a truth."""
     if isinstance(item, list):
         return [_lenient(x) for x in item]
     if not isinstance(item, dict):
         return item
-    if item.get("type") == "integer":
-        item = {**item, "type": ["integer", "string"]}
+    if item.get("type") in ("integer", "boolean", "string"):
+        item = {**item, "type": ["string", "number", "boolean"]}
     return {k: _lenient(v) for k, v in item.items() if k != "default"}
 
 

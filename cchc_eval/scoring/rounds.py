@@ -107,12 +107,11 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any
     if decision == c.OWN_FACTS:
         return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}
     if decision == c.OWN_POINTS:
-        applicable = c.ANSWERED if _among(before[c.STATE], _NA) else before[c.STATE]
-        return after | {c.STATE: applicable, c.DECIDED: points}
+        return after | {c.DECIDED: points}  # whether they overrule a statement, only the maximum of the leaf can tell
     if decision == c.NA_REFUSED:
         if own:
             return after | {c.STATE: c.ANSWERED, c.FACTS: facts, c.DECIDED: ""}
-        if _among(before[c.STATE], _NA):
+        if _among(before[c.STATE], _NA) and not before[c.DECIDED]:
             return after | {c.STATE: c.UNANSWERED, c.FACTS: "{}", c.DECIDED: ""}
     return after
 

@@ -185,7 +185,7 @@ def _coded(values: list[str], codes: np.ndarray) -> pd.Categorical:
 
 def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
     places = plan.leaves(scope)
-    rows, size = np.array([place.at for place in places]), len(read.units)
+    rows, size = np.array([place.at for place in places], dtype=np.int64), len(read.units)
     closed = [c.REASONS.index(x) for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]
     no_loss = np.array([place.part in (c.BONUS, PENALTY) for place in places])[:, None]
 

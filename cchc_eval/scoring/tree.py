@@ -73,7 +73,8 @@ def covers(plan: Plan, board: Board) -> Cover:
     cover = Cover(np.zeros(shape, dtype=np.int8), *(np.zeros(shape, dtype=bool) for _ in range(3)))
     for at in np.flatnonzero((board.stated >= NA).any(axis=1)):
         place = plan.places[at]
-        new = (cover.kind[at] == 0) & (board.stated[at] >= NA)
+        # Points decided for a leaf overrule its own statement.
+        new = (cover.kind[at] == 0) & (board.stated[at] >= NA) & (board.decided[at] < 0)
         full = np.where(board.stated[at] == NA, place.policy[NA] == "full", place.policy[NC] == "full")
         below = slice(at, place.end)
         own = (board.stated[at], full, board.appraised[at], board.outdated[at])

@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
-from cchc_eval.criteria.exact import Column, micro, mul, scaled
+from cchc_eval.criteria.exact import Column, micro, mul, scaled, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text, with_unit
 from cchc_eval.criteria.rules.ratio import Decimals, Share
@@ -71,7 +71,7 @@ class Bands(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         best = max(micro(self.bands[i].points) for i in self._attainable({}))
-        return [("rule_reaches", {"reached": points_text(best), "maximum": points_text(maximum)})] * (best != maximum)
+        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
 
     def contradicts(self, facts: Columns) -> np.ndarray | None:
         return self._share.contradicts(facts) if self.of == "ratio" else None

@@ -40,7 +40,7 @@ class BoundedNumber(Rule):
         top = micro(self._top(maximum))
         if self.step > 0 and top == maximum and top >= micro(self.minimum) and not self._off(np.array([top]), 6).any():
             return []
-        return [("rule_step", {"maximum": points_text(maximum), "step": points_text(micro(self.step))})]
+        return [("rule_step", {"maximum": unscaled(maximum), "step": unscaled(micro(self.step))})]
 
     def _off(self, value: Column, places: int) -> np.ndarray:
         # Whole numbers at the declared decimals: the remainder is exact. A spreadsheet tests the nearest grid point instead.

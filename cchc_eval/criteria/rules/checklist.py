@@ -8,7 +8,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, clamp, micro
+from cchc_eval.criteria.exact import Column, clamp, micro, unscaled
 from cchc_eval.criteria.facts import YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
 from cchc_eval.i18n import catalogue
@@ -35,7 +35,7 @@ class Checklist(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         total = sum(micro(item.points) for item in self.items)
-        return [("rule_reaches", {"reached": points_text(total), "maximum": points_text(maximum)})] * (total < maximum)
+        return [("rule_reaches", {"reached": unscaled(total), "maximum": unscaled(maximum)})] * (total < maximum)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(sum(np.where(facts[x.code] == YES, micro(x.points), 0) for x in self.items), 0, maximum)

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria.base import Limit, Name, Signed, Strict, Text
-from cchc_eval.criteria.exact import Column, add, clamp, half_up, half_up_one, micro, mul, scaled
+from cchc_eval.criteria.exact import Column, add, clamp, half_up, half_up_one, micro, mul, scaled, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
 from cchc_eval.criteria.rules.ratio import Decimals
@@ -72,7 +72,7 @@ class Combination(Rule):
         best = self._sum({}, most=True) if self.mode == "weighted" else None
         if best is None or best >= maximum:
             return []
-        return [("rule_reaches", {"reached": points_text(best), "maximum": points_text(maximum)})]
+        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})]
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         if self.mode != "weighted":

@@ -12,8 +12,8 @@ import numpy as np
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cchc_eval.criteria.base import Points, Strict, Text
-from cchc_eval.criteria.exact import Column, micro
+from cchc_eval.criteria.base import Points, Strict, Text, Whole
+from cchc_eval.criteria.exact import Column, micro, unscaled
 from cchc_eval.criteria.facts import NO, YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
 from cchc_eval.i18n import catalogue
@@ -26,7 +26,7 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
 class Late(Strict):
     """Up to so many days after the deadline (that day included), so many points."""
 
-    days: Annotated[int, Field(ge=1, le=3660)]
+    days: Annotated[Whole, Field(ge=1, le=3660)]
     points: Points
 
 
@@ -36,7 +36,7 @@ class Deadline(Rule):
     kind: Literal["deadline"] = "deadline"
     label: Text
     due: str
-    year: Annotated[int, Field(ge=-5, le=2)] = 0
+    year: Annotated[Whole, Field(ge=-5, le=2)] = 0
     late: tuple[Late, ...] = ()
     later: Points = Decimal(0)
 
@@ -74,7 +74,7 @@ class Deadline(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         best = max([micro(x.points) for x in self.late] + [micro(self.later)])
-        return [("rule_reaches", {"reached": points_text(best), "maximum": points_text(maximum)})] * (best > maximum)
+        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best > maximum)
 
     def _steps(self, maximum: int, year: int) -> list[tuple[int, int]]:
         """Return (last day, points) of each step, the one after all of them without end."""

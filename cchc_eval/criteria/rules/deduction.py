@@ -40,7 +40,7 @@ class Deduction(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         limits = [x.limit for x in self.breaches if x.limit is not None]
-        return [("whole_limit", {"value": str(x)}) for x in limits if x != x.to_integral_value()]
+        return [("whole_limit", {"value": x}) for x in limits if x != x.to_integral_value()]
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         lost: Column = 0

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, half_up_one, micro
+from cchc_eval.criteria.exact import Column, half_up_one, micro, unscaled
 from cchc_eval.criteria.facts import Fact, Option
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
 from cchc_eval.i18n import catalogue
@@ -55,7 +55,7 @@ class Levels(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         best = max(self._worth(maximum))
-        return [("rule_reaches", {"reached": points_text(best), "maximum": points_text(maximum)})] * (best != maximum)
+        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]

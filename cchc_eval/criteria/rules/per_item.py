@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cchc_eval.criteria.base import Points, Text
-from cchc_eval.criteria.exact import Column, clamp, micro, mul
+from cchc_eval.criteria.exact import Column, clamp, micro, mul, unscaled
 from cchc_eval.criteria.facts import Fact, count
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
 from cchc_eval.i18n import catalogue
@@ -28,10 +28,10 @@ class PerItem(Rule):
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         reached = micro(self.each) * int(self.limit if self.limit is not None else 10**15 - 1)
         if self.limit is not None and self.limit != self.limit.to_integral_value():
-            return [("whole_limit", {"value": str(self.limit)})]
+            return [("whole_limit", {"value": self.limit})]
         if self.each > 0 and reached >= maximum:
             return []
-        return [("rule_reaches", {"reached": points_text(reached), "maximum": points_text(maximum)})]
+        return [("rule_reaches", {"reached": unscaled(reached), "maximum": unscaled(maximum)})]
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(mul(facts["count"], micro(self.each)), 0, maximum)

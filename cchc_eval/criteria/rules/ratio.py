@@ -8,14 +8,14 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Points, Text
+from cchc_eval.criteria.base import Points, Text, Whole
 from cchc_eval.criteria.exact import Column, half_up, micro, mul
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, percent_text, points_text
 from cchc_eval.i18n import catalogue
 
 _ = catalogue("criteria")
-Decimals = Annotated[int, Field(ge=0, le=9)]
+Decimals = Annotated[Whole, Field(ge=0, le=9)]
 
 
 class Share(Rule):
@@ -70,7 +70,7 @@ class Ratio(Share):
     floor: Points | None = None
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        return [("percent_range", {"value": str(self.floor)})] * (self.floor is not None and self.floor > 100)
+        return [("percent_range", {"value": self.floor})] * (self.floor is not None and self.floor > 100)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         earned = half_up(mul(facts["done"], maximum), facts["due"])

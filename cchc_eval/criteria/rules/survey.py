@@ -9,7 +9,7 @@ import numpy as np
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import Column, add, half_up, half_up_one, micro, mul, unscaled
 from cchc_eval.criteria.facts import Fact, count
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, percent_text, points_text
@@ -35,7 +35,7 @@ class Survey(Rule):
     by: Literal["counts", "points"]
     answers: dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], Points] = Field(default_factory=dict)
     groups: tuple[Group, ...] = ()
-    decimals: Annotated[int, Field(ge=0, le=6)] = 2
+    decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
 
     @model_validator(mode="after")
     def _fits(self) -> Survey:
@@ -70,7 +70,7 @@ class Survey(Rule):
         uneven = any(maximum * micro(group.weight) % 10**8 for group in self.groups)
         if self.by == "points":
             uneven = maximum % 10 ** (6 - self.decimals) != 0
-        return [("survey_uneven", {"maximum": points_text(maximum)})] * uneven
+        return [("survey_uneven", {"maximum": unscaled(maximum)})] * uneven
 
     def _terms(self, group: Group, facts: Columns) -> tuple[Column, Column]:
         """Return Σ(percent × count), percents in millionths, and the respondents of a group."""

@@ -180,7 +180,7 @@ class DecisionPayload(_Strict):
 
     @model_validator(mode="after")
     def _complete(self) -> DecisionPayload:
-        if self.decision == c.OWN_POINTS and not re.fullmatch(r"\d{1,9}(\.\d{1,6})?", self.points):
+        if self.decision == c.OWN_POINTS and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,6})?", self.points):
             raise Refused(
                 _("The points decided are not a number with at most 6 decimals."),
                 _("Enter the points again."),

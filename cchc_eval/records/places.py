@@ -150,11 +150,7 @@ def mount_type(path: PurePath, mounts: str) -> str:
         if mac:
             point, found = mac.groups()
         elif len(parts) >= 3:
-            point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), parts[1])
-            point, found = (
-                point.encode("latin-1", "replace").decode("utf-8", "replace") if "\\" in parts[1] else point,
-                parts[2],
-            )
+            point, found = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), parts[1]), parts[2]
         else:
             continue
         depth = len(PurePosixPath(point).parts)

@@ -108,7 +108,7 @@ class _Reader:
             raise self.fault(1, _("“format” must be 1."))
         self.year = self._whole(top, "year")
         time = self._word(top, "time")
-        if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", time):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z", time):
             raise self.fault(top.line, _("“time” must look like 2017-12-31T00:00:00Z."))
         for one in self._list(top, "sets"):
             self._set(one)
@@ -247,7 +247,7 @@ class _Reader:
 
     def _whole(self, one: _Line, name: str) -> int:
         word = self._word(one, name)
-        if not re.fullmatch(r"\d{1,9}", word):
+        if not re.fullmatch(r"[0-9]{1,9}", word):
             raise self.fault(one.line, _("“{name}” must be a whole number.", name=name))
         return int(word)
 

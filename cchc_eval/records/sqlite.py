@@ -5,6 +5,8 @@ Another database (a team's PostgreSQL) needs the same four things and nothing el
 
 from __future__ import annotations
 
+import errno
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -141,11 +143,20 @@ def clear_errors(file: Path) -> Iterator[None]:
         raise _in_words(error, file) or error from error
 
 
+def _no_space(file: Path) -> bool:
+    """Whether the disk has no room for the index of a WAL; SQLite calls that an I/O error."""
+    try:
+        return shutil.disk_usage(file.parent).free < 64 * 1024
+    except OSError:
+        return False
+
+
 def _in_words(error: BaseException | None, file: Path) -> RecordsError | None:
     code = getattr(error, "sqlite_errorcode", 0)
     plain = (code or 0) & 0xFF
     number = getattr(error, "errno", None)
-    if plain == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE or number == 28:  # ENOSPC
+    full = plain == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE or number == errno.ENOSPC
+    if full or (plain == sqlite3.SQLITE_IOERR and _no_space(file)):
         return DiskFull(
             _("The disk is full: {file} cannot be written.", file=file),
             _("The last change was not saved; everything before it is safe. Free some space, then save again."),
@@ -157,11 +168,8 @@ def _in_words(error: BaseException | None, file: Path) -> RecordsError | None:
         )
     if plain in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
         return not_ours(file)
-    if plain in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM) or number in (
-        1,
-        13,
-        30,
-    ):
+    denied = plain in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
+    if denied or number in (errno.EPERM, errno.EACCES, errno.EROFS):
         return ReadOnly(
             _("{file} cannot be written: the file or its folder is read-only.", file=file),
             _("Nothing was changed. Choose a folder in which you may write, with --workspace."),

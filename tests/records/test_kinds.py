@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from cchc_eval.records.errors import Refused
+from cchc_eval.records.kinds import KINDS, TEXTS, validated
+
+
+def test_the_kinds_of_this_issue_are_all_there() -> None:
+    assert set(KINDS) == {
+        "answer", "decision", "evidence", "explanation", "difficulties", "proposals", "opinion", "note", "mark",
+        "document", "person", "criteria_set", "round", "year",
+    }  # fmt: skip
+    assert set(TEXTS) < set(KINDS)
+
+
+def test_an_unknown_kind_is_refused_in_words() -> None:
+    with pytest.raises(Refused, match="plan_task"):
+        validated("plan_task", {}, {})
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [({}, "Thiếu “state”"), ({"state": "answered", "wrong": 1}, "Không có mục “wrong”"), ({"state": 5}, "“state”")],
+)
+def test_faults_name_the_part(content: dict[str, Any], told: str, at: Callable[..., Any]) -> None:
+    with pytest.raises(Refused, match=told):
+        validated("answer", at(), content)
+
+
+def test_content_is_completed_with_what_was_left_out(at: Callable[..., Any]) -> None:
+    assert validated("answer", at(), {"state": "unanswered"})[1] == {
+        "state": "unanswered", "facts": {}, "reason": "", "source": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "status"),
+    [
+        ("answer", {"state": "no_case"}, "no_case"),
+        ("decision", {"decision": ""}, ""),
+        ("evidence", {"removed": True}, ""),
+        ("evidence", {"removed": False}, "cited"),
+        ("explanation", {"text": " \n"}, ""),
+        ("explanation", {"text": "Vì …"}, "given"),
+        ("mark", {"marked": False}, ""),
+        ("person", {"active": False}, ""),
+        ("round", {"action": "locked"}, "locked"),
+    ],
+)
+def test_status_in_one_word(kind: str, content: dict[str, Any], status: str) -> None:
+    assert KINDS[kind].status(content) == status

@@ -38,7 +38,7 @@ function chooser({ model, el }) {
     for (const { name, label, value, options } of model.get("fields")) {
       if (!fields.has(name)) {
         const list = h("select", { onchange: () => ask(name, list.value) });
-        list.id = newId("choice");
+        list.id = `cchc-${name}-${Math.random().toString(36).slice(2)}`; // each widget counts its own ids from 1
         const box = h("div", { class: "cchc-choice-box" }, h("label", { for: list.id }, label), list);
         fields.set(name, { list, box });
         rows.append(box);

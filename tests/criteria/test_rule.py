@@ -1,0 +1,203 @@
+"""What every rule states; and a new rule is one new file: nothing else knows its name."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from cchc_eval.criteria.base import Text
+from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.rule import Rule, number_text, percent_text, points_text, with_unit
+from cchc_eval.criteria.rules import RULES
+from cchc_eval.i18n import speaking
+
+ROOT = Path(__file__).resolve().parents[2]
+
+NEW_RULE = '''\
+"""Each whole hour of waiting costs a tenth."""
+
+from typing import Literal
+
+import numpy as np
+
+from cchc_eval.criteria.base import Points, Text
+from cchc_eval.criteria.exact import clamp, micro, mul
+from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.rule import Rule, points_text
+
+
+class Waiting(Rule):
+    """max(0, maximum − each × hours)."""
+
+    kind: Literal["waiting"] = "waiting"
+    label: Text
+    each: Points
+
+    def facts(self, maximum, year):
+        return (Fact("hours", self.label, decimals=1),)
+
+    def faults(self, maximum, year):
+        return [] if self.each > 0 else [("rule_reaches", {"reached": "0", "maximum": points_text(maximum)})]
+
+    def points(self, maximum, facts, year):
+        return clamp(maximum - mul(facts["hours"], micro(self.each)) // 10, 0, maximum)
+
+    def bounds(self, maximum, known, year):
+        return (0, maximum) if "hours" not in known else (int(self.points(maximum, {"hours": np.array([known["hours"]])}, year)[0]),) * 2
+
+    def method(self, maximum, year):
+        return f"{points_text(micro(self.each))} off for each hour."
+
+    def sentence(self, maximum, known, year):
+        return f"{self.label}: {known['hours'] / 10} h"
+'''
+
+USE = """
+import json, sys
+import pandas as pd
+from cchc_eval import check_criteria_set, explain, load_criteria_set, score, score_leaf
+from cchc_eval.criteria.rules import RULES
+from cchc_eval.criteria.schema import schema_text
+
+sound, broken = sys.argv[1:]
+cs = load_criteria_set(sound)
+leaf = cs.node("cho")
+one = score_leaf(cs, "cho", facts={"hours": "2.5"})
+rows = pd.DataFrame({"unit": ["a", "b", "c"], "key": ["cho"] * 3, "facts": ['{"hours": "2.5"}', '{"hours": "99"}', '{"hours": "x"}']})
+scores = score(cs, rows)
+print(json.dumps({
+    "rules": sorted(RULES),
+    "schema": "Waiting" in schema_text(),
+    "check": [x.fault for x in check_criteria_set(sound)],
+    "told": [x.fault for x in check_criteria_set(broken)],
+    "facts": [fact.name for fact in leaf.rule.facts(leaf.maximum, cs.year)],
+    "method": leaf.rule.method(leaf.maximum, cs.year),
+    "leaf": [str(one.points), str(one.lost), str(one.least), str(one.greatest)],
+    "score": scores.scores["points"].tolist(),
+    "faults": scores.faults["fault"].tolist(),
+    "ranks": scores.ranking()["rank"].astype(object).where(lambda x: x.notna(), None).tolist(),
+    "explain": explain(cs, "cho", facts={"hours": "2.5"}, lang="en"),
+}))
+"""
+
+SET = """\
+code: thu
+year: 2017
+name: B
+unit_group: so
+standing: illustrative
+source: S
+max: 2
+fields: [{key: cho, code: "1", name: Chờ, max: 2, rule: {kind: waiting, label: Waiting time, each: 0.4}}]
+"""
+
+
+def test_a_new_rule_is_one_new_file(tmp_path: Path) -> None:
+    """A copy of the package with one file more: checked, offered, scored, explained, ranked; no other file was touched."""
+    shutil.copytree(ROOT / "cchc_eval", tmp_path / "cchc_eval", ignore=shutil.ignore_patterns("__pycache__", "widgets", "figures", "records"))
+    (tmp_path / "cchc_eval" / "criteria" / "rules" / "waiting.py").write_text(NEW_RULE, "utf-8")
+    (tmp_path / "thu.yaml").write_text(SET, "utf-8")
+    (tmp_path / "broken.yaml").write_text(SET.replace("0.4", "0").replace("thu", "broken"), "utf-8")
+    command = [sys.executable, "-c", USE, str(tmp_path / "thu.yaml"), str(tmp_path / "broken.yaml")]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert ran.returncode == 0, ran.stderr
+    said = json.loads(ran.stdout)
+    assert said == {
+        "rules": sorted([*RULES, "waiting"]),
+        "schema": True,
+        "check": [],
+        "told": ["rule_reaches"],
+        "facts": ["hours"],
+        "method": "0,4 off for each hour.",
+        "leaf": ["1.000000", "1.000000", "1.000000", "1.000000"],  # 2 − 0.4 × 2.5
+        "score": [1.0, 0.0, 0.0],
+        "faults": ["invalid_facts"],
+        "ranks": [1, 2, None],
+        "explain": "Waiting time: 2.5 h: 1/2 points, 1 points lost.",
+    }
+
+
+def test_no_rule_is_known_by_name_elsewhere() -> None:
+    """The names of rules stand in their own files only (and a rule may build on another rule)."""
+    names = "|".join(sorted(RULES, key=len, reverse=True))
+    quoted = re.compile(rf"""(["'])({names})\1""")
+    known = {"formula"}  # also the name of a value put into sentences
+    found = []
+    for file in sorted((ROOT / "cchc_eval").rglob("*.py")):
+        if file.parent.name == "rules":
+            continue
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            if any(match[2] not in known for match in quoted.finditer(line)) and "kind" in line:
+                found.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()}")
+    assert found == []
+
+
+def test_the_twelve_rules() -> None:
+    assert sorted(RULES) == [
+        "bands", "bounded_number", "checklist", "combination", "deadline", "deduction", "formula", "levels", "per_item", "ratio", "survey", "yes_no",
+    ]  # fmt: skip
+    for kind, rule in RULES.items():
+        assert issubclass(rule, Rule)
+        assert rule.model_fields["kind"].default == kind
+        assert rule.__doc__, kind
+        assert rule.source == ("survey" if kind == "survey" else "direct")
+
+
+def test_a_rule_must_state_what_it_is() -> None:
+    class Bare(Rule):
+        kind: str = "bare"
+
+    bare = Bare()
+    for call in (
+        lambda: bare.facts(1, 2017),
+        lambda: bare.points(1, {}, 2017),
+        lambda: bare.method(1, 2017),
+        lambda: bare.sentence(1, {}, 2017),
+    ):
+        with pytest.raises(TypeError, match="Bare states no"):
+            call()
+    assert (bare.faults(1, 2017), bare.bounds(7, {}, 2017), bare.contradiction({})) == ([], (0, 7), "")
+    facts = {"a": np.array([1])}
+    assert bare.contradicts(facts) is bare.no_case(facts) is bare.unfinished(facts) is None
+
+
+def test_numbers_in_words() -> None:
+    with speaking("vi"):
+        assert points_text(1_500_000) == "1,5"
+        assert points_text(1_234_500_000) == "1.234,5"
+        assert number_text(125, Fact("a", Text(vi="A"), decimals=2, unit=Text(vi="triệu đồng"))) == "1,25 triệu đồng"
+        assert with_unit("94", Text(vi="%")) == "94%"
+        assert with_unit("94", None) == "94"
+    with speaking("en"):
+        assert points_text(1_234_500_000) == "1,234.5"
+        assert number_text(1500, Fact("a", Text(vi="A"), unit=Text(vi="hồ sơ", en="files"))) == "1,500 files"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "edges", "text"),
+    [
+        (188, 200, (), "94%"),
+        (1, 3, (), "33.33%"),
+        (2, 3, (), "66.67%"),
+        (1, 1, (), "100%"),
+        (0, 7, (), "0%"),
+        # 99,999 ÷ 100,000 is 99.999 %: rounded it would claim the band from 100 %
+        (99_999, 100_000, (), "100%"),
+        (99_999, 100_000, (Decimal(100),), "99.99%"),
+        (69_996, 100_000, (Decimal(70),), "69.99%"),
+        (70_000, 100_000, (Decimal(70),), "70%"),
+        (10**15 - 2, 10**15 - 1, (Decimal(100),), "99.99%"),
+    ],
+)
+def test_a_percentage_never_claims_an_edge(part: int, whole: int, edges: tuple[Decimal, ...], text: str) -> None:
+    with speaking("en"):
+        assert percent_text(part, whole, edges) == text

@@ -29,6 +29,9 @@ _ = catalogue("widgets")
 log = logging.getLogger(__name__)
 Message = dict[str, Any]
 
+# One workspace object for each folder and kernel: forms of one kernel (a page that was reloaded) share its connections.
+_open: dict[Path, Workspace] = {}
+
 
 class Dialogue:
     """One form's conversation with the browser.
@@ -72,8 +75,9 @@ class Dialogue:
         return answer | {"client": message.get("client", "")}
 
     def close(self) -> None:
-        """Close the records."""
+        """Close the records, for every form of this kernel."""
         if self._workspace:
+            _open.pop(self._workspace.folder.absolute(), None)
             self._workspace.close()
             self._workspace = None
         self.desk = None
@@ -119,11 +123,8 @@ class Dialogue:
         known = {one.name for one in list_workspaces(self.base)}
         name = name if name in known or name != Path(name).name else ""
         workspace = open_workspace(name or None, self.base)
-        if self._workspace is not None and self._workspace.folder == workspace.folder:
-            return self._workspace
-        self.close()
-        self._workspace = workspace
-        return workspace
+        self._workspace = _open.setdefault(workspace.folder.absolute(), workspace)
+        return self._workspace
 
     def _open(self, message: Message) -> Message:
         workspace = self._take(message["workspace"])

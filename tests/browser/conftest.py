@@ -1,58 +1,36 @@
-"""A real JupyterLab, as run.py starts it, and a real Chromium at an office laptop's size."""
-
 from __future__ import annotations
 
-import socket
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
 
-from launch import server
-from launch.places import PROGRAM, Places
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path, chromium_args) -> Iterator[Browser]:
-    """Chromium, one for all browser tests of a process."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium_path, args=chromium_args)
-        yield started
-        started.close()
+from tests.browser.lab import LAPTOP, Lab, browser, lab
+from tests.widgets.typist import put_set
 
 
-@pytest.fixture
-def page(browser) -> Iterator[Page]:
-    """A page of 1366×768 with nothing stored from before."""
-    context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
-    yield context.new_page()
-    context.close()
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """JupyterLab as run.py starts it, with an empty workspace that has one set of its own: every rule once."""
+    folder = tmp_path_factory.mktemp("lab")
+    put_set(folder / "cchc")
+    with lab(folder) as one:
+        yield one
 
 
-@pytest.fixture
-def lab(tmp_path, monkeypatch) -> Iterator[Callable[..., server.Server]]:
-    """``lab(workspace=…, program=…, port=…)`` starts JupyterLab and returns it; all are ended after the test.
+@pytest.fixture(scope="module")
+def chromium(chromium_path: str, chromium_args: list[str]) -> Iterator[Any]:
+    """A real browser."""
+    with browser(chromium_path, chromium_args) as one:
+        yield one
 
-    ``lab().url("notebooks/01_cham_diem.ipynb")`` is the address with the token. A started server has its process as
-    ``lab.processes[-1]``.
-    """
-    started: list = []
-    monkeypatch.setenv("CCHC_LANG", "vi")
 
-    def start(workspace: Path | None = None, program: Path = PROGRAM, port: int = 0) -> server.Server:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
-            port = probe.getsockname()[1]
-        places = Places(program, workspace or tmp_path / "cchc", tmp_path / "state")
-        made, process = server.start(places, Path(sys.executable), port, "vi")
-        started.append((places, made, process))
-        start.processes.append(process)
-        return made
-
-    start.processes = []
-    yield start
-    for places, made, process in started:
-        server.stop(places, made.port)
-        server.end(process)
+@pytest.fixture(scope="module")
+def page(chromium: Any) -> Iterator[Any]:
+    """One window of a laptop; errors of the page fail the test that meets them."""
+    one = chromium.new_page(viewport=LAPTOP)
+    errors: list[str] = []
+    one.on("pageerror", lambda error: errors.append(str(error)))
+    yield one
+    one.close()
+    assert errors == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -122,3 +123,22 @@ def until(question: Any, seconds: float = 10.0, pause: float = 0.05) -> Any:
         assert time.monotonic() < end, "waited in vain"
         time.sleep(pause)
     return answer
+
+
+def saved(form: Any) -> None:
+    """Wait until the form says that everything is saved, and nothing refused."""
+    until(lambda: re.fullmatch(r"đã lưu \d\d:\d\d:\d\d", form.locator(".cchc-saving").inner_text()), 15)
+
+
+def to(form: Any, section: str, criterion: str = "") -> None:
+    """Turn to a page by the navigator."""
+    nav = form.locator("nav")
+    nav.locator(".cchc-section > button", has_text=section).first.click()
+    if criterion:
+        nav.locator(".cchc-section > ul button", has_text=criterion).first.click()
+
+
+def leave(form: Any) -> None:
+    """Go back to the first page."""
+    form.get_by_role("button", name="Đổi đơn vị, người nhập").click()
+    form.get_by_role("button", name="Bắt đầu chấm điểm").wait_for()

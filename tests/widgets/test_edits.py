@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_eval.records import RecordsError, Records
+from cchc_eval.records import Records, RecordsError
 from cchc_eval.widgets.edits import subject_of
 
 

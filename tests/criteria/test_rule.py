@@ -127,18 +127,12 @@ def test_a_new_rule_is_one_new_file(tmp_path: Path) -> None:
 
 
 def test_no_rule_is_known_by_name_elsewhere() -> None:
-    """The names of rules stand in their own files only (and a rule may build on another rule)."""
-    names = "|".join(sorted(RULES, key=len, reverse=True))
-    quoted = re.compile(rf"""(["'])({names})\1""")
-    known = {"formula"}  # also the name of a value put into sentences
-    found = []
-    for file in sorted((ROOT / "cchc_eval").rglob("*.py")):
-        if file.parent.name == "rules":
-            continue
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
-            if any(match[2] not in known for match in quoted.finditer(line)) and "kind" in line:
-                found.append(f"{file.relative_to(ROOT)}:{number}: {line.strip()}")
-    assert found == []
+    """The names of rules stand in their own files only (four of them are other words as well, and are left aside)."""
+    names = "|".join(sorted(set(RULES) - {"bands", "formula", "levels", "survey"}))
+    quoted = re.compile(rf"""["']({names})["']""")
+    files = [file for kind in ("py", "mjs", "js") for file in (ROOT / "cchc_eval").rglob(f"*.{kind}") if file.parent.name != "rules"]
+    assert len(files) > 50
+    assert [str(file.relative_to(ROOT)) for file in files if quoted.search(file.read_text("utf-8"))] == []
 
 
 def test_the_twelve_rules() -> None:

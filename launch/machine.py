@@ -12,6 +12,7 @@ from pathlib import Path
 
 from launch.console import Stop
 
+WINDOWS = os.name == "nt"
 WINDOWS_LIMIT = 259  # MAX_PATH is 260 with the closing zero
 LONGEST_INSTALLED = 160  # the longest path below .venv; tests/launch/test_machine.py compares it with the real one
 NEEDED = ("cchc_eval", "notebooks", "jupyter", "data", "requirements.lock")
@@ -63,7 +64,7 @@ def check_folder(program: Path) -> None:
             f"The program's folder has “{os.pathsep}” in its name, which cannot work:\n  {program}\nRename the folder.",
         )
     over = len(str(program)) + 1 + len(".venv") + 1 + LONGEST_INSTALLED - WINDOWS_LIMIT
-    if os.name == "nt" and over > 0 and not long_paths_enabled():
+    if WINDOWS and over > 0 and not long_paths_enabled():
         raise Stop(
             f"Đường dẫn của thư mục chương trình quá dài cho Windows (dài {len(str(program))} ký tự, "
             f"cần bớt ít nhất {over}):\n  {program}\nHãy chuyển cả thư mục tới nơi ngắn hơn, ví dụ C:\\cchc.",

@@ -23,7 +23,6 @@ from launch.places import Places, write_private
 HOST = "127.0.0.1"
 PORT = 8917
 PATIENCE = 180  # seconds: an antivirus reads every file at the first start
-_direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through the network's proxy
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,9 @@ class Server:
         """Ask the server something and return whether it said yes and was ours: JSON, to the right token."""
         request = urllib.request.Request(f"http://{HOST}:{self.port}{path}", method=method)
         request.add_header("Authorization", f"token {self.token}")
+        directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # never through the network's proxy
         try:
-            with _direct.open(request, timeout=timeout) as answer:
+            with directly.open(request, timeout=timeout) as answer:
                 body = answer.read()
                 return method != "GET" or "kernels" in json.loads(body)
         except (OSError, ValueError, urllib.error.URLError):

@@ -196,6 +196,11 @@ def test_a_proxy_that_refuses_is_told_and_its_password_is_in_no_log(ready, monke
     assert "mat-khau" not in stopped.value.vi + (ready.state / "install.log").read_text("utf-8")
 
 
+def test_the_log_is_kept_without_passwords(ready):
+    log = install.keep_log(ready, "Looking in indexes: https://an:mat-khau@goi.tinh.gov.vn/simple\n")
+    assert log.read_text("utf-8") == "Looking in indexes: https://***@goi.tinh.gov.vn/simple\n"
+
+
 def test_the_users_pip_settings_cannot_send_packages_elsewhere(monkeypatch):
     for name in ("PIP_TARGET", "PIP_USER", "PIP_REQUIRE_VIRTUALENV", "PYTHONHOME", "PYTHONPATH"):
         monkeypatch.setenv(name, "1")

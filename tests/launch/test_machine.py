@@ -70,7 +70,7 @@ def test_near_windows_260_characters(tmp_path, monkeypatch):
     assert room == 92
     long, short = (whole(tmp_path / ("x" * (n - len(str(tmp_path)) - 1))) for n in (room + 1, room))
     monkeypatch.setattr(machine, "long_paths_enabled", lambda: False)
-    monkeypatch.setattr(machine.os, "name", "nt")
+    monkeypatch.setattr(machine, "WINDOWS", True)
     machine.check_folder(short)
     with pytest.raises(Stop) as stopped:
         machine.check_folder(long)

@@ -88,6 +88,8 @@ def test_our_own_server_is_found(places, listener):
 
 
 def test_our_own_server_is_asked_directly_whatever_the_networks_proxy(places, listener, monkeypatch):
+    for name in ("NO_PROXY", "no_proxy"):
+        monkeypatch.delenv(name, raising=False)
     for name in ("HTTP_PROXY", "http_proxy"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
     port, _ = listener
@@ -103,6 +105,25 @@ def test_a_stranger_on_the_port_is_told_and_no_other_port_is_taken(places, liste
     ours(places, port, token="khác")
     with pytest.raises(Stop, match="another program"):
         server.running(places, port)
+
+
+def test_a_stranger_that_says_yes_to_everybody_is_still_a_stranger(places):
+    class Polite(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<h1>It works!</h1>")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    serving = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Polite)
+    threading.Thread(target=serving.serve_forever, daemon=True).start()
+    ours(places, serving.server_port)
+    with pytest.raises(Stop, match="another program"):
+        server.running(places, serving.server_port)
+    serving.shutdown()
+    serving.server_close()
 
 
 def test_a_stranger_that_never_answers_is_told_too(places):

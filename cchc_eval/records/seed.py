@@ -196,14 +196,16 @@ class _Reader:
     def _read(self) -> _Line:
         try:
             text = self.path.read_bytes().decode("utf-8")
+            for event in yaml.parse(text, Loader=yaml.BaseLoader):
+                if getattr(event, "anchor", None):
+                    line = event.start_mark.line + 1 if event.start_mark else 1
+                    raise self.fault(line, _("Anchors and aliases (& and *) are not allowed."))
             node = yaml.compose(text, Loader=yaml.BaseLoader)
         except OSError:
             raise SeedFault(_("The file {file} cannot be read.", file=self.path)) from None
         except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             raise self.fault(mark.line + 1 if mark else 1, _("The text is no valid YAML.")) from None
-        if re.search(r"(?m)^[^#\"']*[:\-]\s+[&*]\w", text):
-            raise self.fault(1, _("Anchors and aliases (& and *) are not allowed."))
         top = self._plain(node)
         if not isinstance(top, _Line):
             raise self.fault(1, _("The file must hold names with values."))

@@ -68,35 +68,37 @@ def _changed(connection: Connection, seed: Seed) -> list[Edit]:
         )
     ).fetchall()
     standing = {(row.kind, row.subject): row for row in rows}
+    ours = {pair: row for pair, row in standing.items() if json.loads(row.author)["id"] == AUTHOR.id}
     edits: list[Edit] = []
     wanted: set[Pair] = set()
+    coming: dict[Pair, int] = {}  # revisions of answers that this very update brings
     for edit in seed.edits:
         pair = (edit.kind, canonical(dict(edit.subject)))
         wanted.add(pair)
-        row = standing.get(pair)
-        payload: Mapping[str, Any] = edit.payload
-        if row is None:
-            edits.append(edit)
-        elif json.loads(row.author)["id"] == AUTHOR.id and row.payload != canonical(dict(payload)):
-            if edit.kind == "round":
-                if json.loads(row.payload)["criteria_set"] == payload["criteria_set"]:
-                    continue
-                payload = {**payload, "action": "replaced", "reason": "Bộ tiêu chí kèm theo được cập nhật"}
-            elif edit.kind == "decision":
-                payload = {**payload, "judged": payload["judged"] and _judged(standing, edit)}
-            edits.append(Edit(edit.kind, edit.subject, payload, row.revision))
-    for pair, row in standing.items():
-        if pair not in wanted and row.status and json.loads(row.author)["id"] == AUTHOR.id:
-            emptied = _emptied(row.kind, json.loads(row.payload))
-            if emptied is not None and emptied != json.loads(row.payload):
+        if pair in standing and pair not in ours:
+            continue
+        row = ours.get(pair)
+        before = json.loads(row.payload) if row else None
+        payload = dict(edit.payload)
+        if edit.kind == "round" and before:
+            if before["criteria_set"] == payload["criteria_set"]:
+                continue
+            payload |= {"action": "replaced", "reason": "Bộ tiêu chí kèm theo được cập nhật"}
+        if edit.kind == "decision" and payload["judged"]:
+            answer = ("answer", canonical({**edit.subject, "round": c.SELF}))
+            of_ours = coming.get(answer) or (ours[answer].revision if answer in ours else 0)
+            payload["judged"] = of_ours or (before["judged"] if before else 0)
+        if payload != before:
+            base = row.revision if row else 0
+            edits.append(Edit(edit.kind, edit.subject, payload, base))
+            coming[pair] = base + 1
+    for pair, row in ours.items():
+        if pair not in wanted and row.status:
+            before = json.loads(row.payload)
+            emptied = _emptied(row.kind, before)
+            if emptied is not None and emptied != before:
                 edits.append(Edit(row.kind, json.loads(row.subject), emptied, row.revision))
     return edits
-
-
-def _judged(standing: Mapping[Pair, Any], edit: Edit) -> int:
-    """The revision that a shipped decision judges: the one that stands of the answer."""
-    row = standing.get(("answer", canonical({**edit.subject, "round": c.SELF})))
-    return row.revision if row else 0
 
 
 def _emptied(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:

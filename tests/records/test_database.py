@@ -97,7 +97,7 @@ def test_a_newer_versions_database(database: Database) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     database.close()
     before = database.file.read_bytes()
-    with pytest.raises(NewerDatabase, match="phiên bản mới hơn.*9999") as fault:
+    with pytest.raises(NewerDatabase, match=r"phiên bản mới hơn.*9999") as fault:
         Database(database.file)
     assert "cài phiên bản mới hơn" in fault.value.hint
     assert database.file.read_bytes() == before

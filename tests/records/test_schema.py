@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.autogenerate import compare_metadata
 from alembic.script import ScriptDirectory
 
 from cchc_eval.records.database import MIGRATIONS, Database

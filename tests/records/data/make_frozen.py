@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cchc_eval.records import sqlite
 from cchc_eval.records.database import Database
-from cchc_eval.records.events import Edit, Person
+from cchc_eval.records.events import Edit
 from cchc_eval.records.records import Records
 
 

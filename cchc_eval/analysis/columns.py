@@ -6,6 +6,7 @@ UNIT_NAME, FIELD_NAME, CLASS_NAME = "unit_name", "field_name", "class_name"
 OPEN = "open"  # points that are not settled yet: those of open leaves
 WHY = "why"  # one sentence: what was earned and why the rest was lost
 FROM, ON = "from", "on"  # a class band: its lower edge, and what it is a band of (index or points)
+OPEN_LEAVES = "open_leaves"  # how many criteria are open
 LEAVES, FINISHED = "leaves", "finished"  # counts of criteria: all, and those that are not open
 
 # what one field is for one unit

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis.gaps import Gaps, gaps_by_unit
+from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, gaps_by_unit
 from cchc_eval.criteria.model import Node
 from cchc_eval.criteria.rule import points_text
 from cchc_eval.i18n import catalogue
@@ -17,7 +17,8 @@ from cchc_eval.scoring.scores import Scores
 _ = catalogue("analysis")
 
 COLUMNS = (
-    c.UNIT, a.UNIT_NAME, c.FIELD, a.FIELD_NAME, c.KEY, c.CODE, c.NAME, c.POINTS, c.MAXIMUM, c.LOST, a.OPEN, a.WHY,
+    c.UNIT, a.UNIT_NAME, c.FIELD, a.FIELD_NAME, c.KEY, c.CODE, c.NAME, c.POINTS, c.MAXIMUM, c.LOST,
+    a.OPEN, a.OPEN_LEAVES, a.WHY,
 )  # fmt: skip
 
 
@@ -41,8 +42,8 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
     -------
     DataFrame
         ``unit``, ``unit_name``, ``field``, ``field_name``, ``key``, ``code``, ``name``; ``points``, ``maximum``,
-        ``lost``, ``open`` in points; ``why``: the worked calculation in words for rows that lost points, otherwise
-        empty.
+        ``lost``, ``open`` in points; ``open_leaves``: how many criteria in it are open; ``why``: the worked
+        calculation in words for rows that lost points, otherwise empty.
     """
     rows = []
     for key, gaps in gaps_by_unit(scores):
@@ -54,7 +55,8 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
                 gap = gaps.of(node)
                 if gap.there:
                     why = _why(scores, gaps, key, node) if gap.lost else ""
-                    numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6)
+                    left = sum(row[c.REASON] in OPEN_REASONS for row in gaps.counting(node))
+                    numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6, left)
                     own.append((field.key, str(field.name), node.key, node.code, str(node.name), *numbers, why))
         own.sort(key=lambda row: -row[7])  # a stable sort: equal losses stay in the order of the set
         rows += [(key, (names or {}).get(key, key), *row) for row in own]

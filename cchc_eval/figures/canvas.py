@@ -1,8 +1,8 @@
 """The sheet that figures are drawn on: a matplotlib Figure measured in pixels from its top left corner.
 
-Every text is measured before it is placed, and the sheet grows downwards with what it holds. So long Vietnamese names
-wrap instead of overlapping, which no automatic layout of axes guarantees. Nothing here touches pyplot or its global
-state.
+Every text is measured before it is placed, and the sheet grows downwards with what it holds. So long Vietnamese
+names wrap instead of overlapping, which no automatic layout of axes guarantees. Nothing here touches pyplot or its
+global state.
 """
 
 from __future__ import annotations
@@ -50,9 +50,7 @@ class Picture(Figure):
 
     def svg(self) -> bytes:
         """Return the picture as SVG, letters as outlines (so that no font is needed to read it)."""
-        return self._saved(
-            FigureCanvasSVG(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None}
-        )
+        return self._saved(FigureCanvasSVG(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None})
 
     def _saved(self, write: Any, scale: float, metadata: dict[str, Any]) -> bytes:
         target, before = io.BytesIO(), self.get_dpi()
@@ -152,9 +150,7 @@ class Sheet:
         order: float = 1,
     ) -> None:
         """Draw a rectangle from its top left corner."""
-        patch = Rectangle(
-            (x, y), max(width, 0), height, facecolor=fill, edgecolor=edge, linewidth=line, zorder=order
-        )
+        patch = Rectangle((x, y), max(width, 0), height, facecolor=fill, edgecolor=edge, linewidth=line, zorder=order)
         patch.set_linestyle(dash)
         if hatch:
             patch.set_hatch(hatch)
@@ -217,9 +213,7 @@ class Sheet:
         """Write the notes, cut the sheet to its height and return it."""
         self.y += 4 if notes else 0
         for note in notes:
-            self.paragraph(
-                style.MARGIN, note, style.WIDTH - 2 * style.MARGIN, style.SMALL, colour=style.QUIET
-            )
+            self.paragraph(style.MARGIN, note, style.WIDTH - 2 * style.MARGIN, style.SMALL, colour=style.QUIET)
         height = self.y + style.MARGIN
         self.axes.set_xlim(0, style.WIDTH)
         self.axes.set_ylim(height, 0)

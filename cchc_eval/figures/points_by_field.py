@@ -51,18 +51,14 @@ def points_by_field(table: pd.DataFrame, context: Context | None = None) -> Pict
         for row in rows.to_dict("records"):
             _draw(sheet, row, scale, context)
     notes = words.left_out(len(drawn), len(fields))
-    told = [
-        f"{row[c.CODE]} {row[a.FIELD_NAME]}: {_numbers(row, context)}" for row in fields.to_dict("records")
-    ]
+    told = [f"{row[c.CODE]} {row[a.FIELD_NAME]}: {_numbers(row, context)}" for row in fields.to_dict("records")]
     text = words.alt(_("Bar chart of points by field"), finding, [*context.marks, *marks], told)
     return sheet.finished(text, table, notes)
 
 
 def _draw(sheet: Sheet, row: dict, scale: float, context: Context) -> None:
     lines = style.wrap(f"{row[c.CODE]}. {row[a.FIELD_NAME]}", LABEL - 14, style.BODY)
-    numbers = style.wrap(
-        _numbers(row, context), style.WIDTH - 2 * style.MARGIN - LABEL - BARS - 10, style.BODY, "bold"
-    )
+    numbers = style.wrap(_numbers(row, context), style.WIDTH - 2 * style.MARGIN - LABEL - BARS - 10, style.BODY, "bold")
     high = max(len(lines), len(numbers)) * style.line_height(style.BODY)
     height = max(high, BAR) + 10
     top = sheet.y + (height - BAR) / 2
@@ -126,15 +122,11 @@ def _finding(shown: pd.DataFrame, context: Context) -> str:
     if len(totals) == 1:
         total = totals.iloc[0]
         earned, maximum = words.points(total[c.POINTS], context), words.points(total[c.MAXIMUM], context)
-        text = _(
-            "{unit}: {points} of {maximum} points", unit=total[a.UNIT_NAME], points=earned, maximum=maximum
-        )
+        text = _("{unit}: {points} of {maximum} points", unit=total[a.UNIT_NAME], points=earned, maximum=maximum)
         open_total = total[a.FIELD_STATE] in (a.PARTLY, a.NOTHING)
         said.append(_("{text} so far", text=text) if open_total else text)
     if by_field.max() <= 0:
-        said.append(
-            _("no point lost so far") if (fields[a.OPEN] > 0).any() else _("no point lost in any field")
-        )
+        said.append(_("no point lost so far") if (fields[a.OPEN] > 0).any() else _("no point lost in any field"))
     elif len(worst) == 1:
         field = worst.index[0]
         said.append(

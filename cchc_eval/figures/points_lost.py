@@ -25,7 +25,8 @@ def points_lost(table: pd.DataFrame, context: Context | None = None, most: int =
     ----------
     table : pandas.DataFrame
         :func:`cchc_eval.analysis.loss_table` of one unit: a row per criterion with ``lost`` and ``open`` in
-        points and a sentence ``why``. Criteria that are open have lost nothing: they are counted in a note.
+        points, a sentence ``why``, and ``open_leaves``, how many criteria in it are open. Criteria that are open
+        have lost nothing: they are counted in a note.
     context : Context, optional
         Subtitle, marks and decimals.
     most : int
@@ -37,7 +38,7 @@ def points_lost(table: pd.DataFrame, context: Context | None = None, most: int =
     """
     context = context or Context()
     lost = table[table[c.LOST] > 0].sort_values(c.LOST, ascending=False, kind="stable")
-    open_rows = table[table[a.OPEN] > 0]
+    open_rows = table[table[a.OPEN_LEAVES] > 0]
     finding = _finding(table, lost, open_rows, context)
     marks = [words.provisional_mark()] if len(open_rows) else []
     sheet = Sheet()
@@ -50,9 +51,7 @@ def points_lost(table: pd.DataFrame, context: Context | None = None, most: int =
         f"{row[c.CODE]} {row[c.NAME]}: {_minus(row, context)} ({row[a.WHY].rstrip('.')})"
         for row in lost.to_dict("records")
     ]
-    text = words.alt(
-        _("Bar chart of points lost by criterion"), finding, [*context.marks, *marks], told, notes
-    )
+    text = words.alt(_("Bar chart of points lost by criterion"), finding, [*context.marks, *marks], told, notes)
     return sheet.finished(text, table, notes)
 
 
@@ -80,15 +79,13 @@ def _notes(rest: pd.DataFrame, open_rows: pd.DataFrame, context: Context) -> lis
     notes = []
     if len(rest):
         lost = words.points(_sum(rest[c.LOST]), context)
-        notes.append(_("{count} other criteria lost {lost} points together.", count=len(rest), lost=lost))
+        notes.append(_("Other criteria ({count}) lost {lost} points together.", count=len(rest), lost=lost))
     if len(open_rows):
         points = words.points(_sum(open_rows[a.OPEN]), context)
-        left = _(
-            "{count} criteria not answered yet, worth {points} points",
-            count=len(open_rows),
-            points=points,
+        count = int(open_rows[a.OPEN_LEAVES].sum())
+        notes.append(
+            _("Not lost: criteria not answered yet ({count}), worth {points} points.", count=count, points=points)
         )
-        notes.append(_("Not counted as lost: {left}.", left=left))
     return notes
 
 
@@ -103,11 +100,7 @@ def _finding(table: pd.DataFrame, lost: pd.DataFrame, open_rows: pd.DataFrame, c
     if not len(lost):
         if len(open_rows) == len(table):
             return _("{unit}: nothing has been answered yet, so that no point is lost", unit=unit)
-        return (
-            _("{unit}: no point lost so far", unit=unit)
-            if len(open_rows)
-            else _("{unit}: no point lost", unit=unit)
-        )
+        return _("{unit}: no point lost so far", unit=unit) if len(open_rows) else _("{unit}: no point lost", unit=unit)
     total, first = words.points(_sum(lost[c.LOST]), context), lost.iloc[0]
     ties = int((lost[c.LOST] == first[c.LOST]).sum())
     each = words.points(first[c.LOST], context)

@@ -64,9 +64,7 @@ def _heads(sheet: Sheet) -> None:
     share = style.wrap(_("Share answered"), BARS, style.SMALL)
     most = max(map(len, [*heads, share]))
     line = style.line_height(style.SMALL)
-    sheet.lines(
-        style.MARGIN + LABEL, sheet.y + (most - len(share)) * line, share, style.SMALL, colour=style.QUIET
-    )
+    sheet.lines(style.MARGIN + LABEL, sheet.y + (most - len(share)) * line, share, style.SMALL, colour=style.QUIET)
     for number, head in enumerate(heads):
         left = style.MARGIN + LABEL + BARS + SHARE + number * COUNT
         top = sheet.y + (most - len(head)) * line
@@ -86,9 +84,7 @@ def _draw(sheet: Sheet, row: dict, context: Context) -> None:
     sheet.box(left, top, BARS * share / 100, BAR, fill=style.GREEN, order=2)
     sheet.box(left, top, BARS, BAR, edge=style.INK, line=1.2, order=3)
     middle = sheet.y + (height - line) / 2
-    sheet.text(
-        left + BARS + 6, middle, words.percent(row[c.SHARE_ANSWERED], context), style.BODY, weight="bold"
-    )
+    sheet.text(left + BARS + 6, middle, words.percent(row[c.SHARE_ANSWERED], context), style.BODY, weight="bold")
     for number, (column, _text) in enumerate(_counts()):
         count = int(row[column])
         x = left + BARS + SHARE + number * COUNT + COUNT / 2
@@ -99,9 +95,7 @@ def _draw(sheet: Sheet, row: dict, context: Context) -> None:
 
 def _told(row: dict, context: Context) -> str:
     share = _("{share} answered", share=words.percent(row[c.SHARE_ANSWERED], context))
-    return f"{row[a.UNIT_NAME]}: {share}, " + ", ".join(
-        f"{text} {int(row[column])}" for column, text in _counts()
-    )
+    return f"{row[a.UNIT_NAME]}: {share}, " + ", ".join(f"{text} {int(row[column])}" for column, text in _counts())
 
 
 def _finding(table: pd.DataFrame, context: Context) -> str:
@@ -113,19 +107,17 @@ def _finding(table: pd.DataFrame, context: Context) -> str:
         text = _("All {count} units have answered everything", count=len(table))
         if len(table) == 1:
             text = _("{unit} has answered everything", unit=table[a.UNIT_NAME].iloc[0])
-        return _("{text}; evidence is missing at {owed} criteria", text=text, owed=owed) if owed else text
+        return _("{text}; criteria without evidence: {owed}", text=text, owed=owed) if owed else text
     if len(table) == 1:
         share = words.percent(table[c.SHARE_ANSWERED].iloc[0], context)
         left = int((table[a.LEAVES] - table[a.FINISHED]).iloc[0])
         unit = table[a.UNIT_NAME].iloc[0]
-        return _("{unit} has answered {share}; {left} criteria are open", unit=unit, share=share, left=left)
+        return _("{unit} has answered {share}; criteria still open: {left}", unit=unit, share=share, left=left)
     if (table[c.SHARE_ANSWERED] == 0).all():
         return _("None of the {count} units has answered anything yet", count=len(table))
     least = table[table[c.SHARE_ANSWERED] == table[c.SHARE_ANSWERED].min()]
     text = _("{done} of {count} units have answered everything", done=int(done.sum()), count=len(table))
     share = words.percent(least[c.SHARE_ANSWERED].iloc[0], context)
     if len(least) > 1:
-        return _(
-            "{text}; {units} units have answered least ({share})", text=text, units=len(least), share=share
-        )
+        return _("{text}; {units} units have answered least ({share})", text=text, units=len(least), share=share)
     return _("{text}; least: {unit} ({share})", text=text, unit=least[a.UNIT_NAME].iloc[0], share=share)

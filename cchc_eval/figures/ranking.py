@@ -26,7 +26,8 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     Parameters
     ----------
     table : pandas.DataFrame
-        :func:`cchc_eval.analysis.ranking_table`: a row per unit; ``index``, ``index_least``, ``index_greatest`` in %.
+        :func:`cchc_eval.analysis.ranking_table`: a row per unit; ``index``, ``index_least``, ``index_greatest`` in
+        %.
     bands : pandas.DataFrame
         :func:`cchc_eval.analysis.class_bands`: best class first. May be empty. Bands on points are
         drawn where all units have the same maximum, so that they lie on the index too.
@@ -48,25 +49,23 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     notes: list[str] = []
     if len(ranked) + len(open_units):
         axis = _Axis(table, _on_index(table, bands))
+        if not len(ranked):
+            _divider(sheet)
         axis.heads(sheet)
         top = sheet.y
         drawn = ranked.head(words.MOST_ROWS)
         for row in drawn.to_dict("records"):
             _finished(sheet, row, axis, context)
-        if len(open_units):
+        if len(ranked) and len(open_units):
             _divider(sheet)
         for row in open_units.head(words.MOST_ROWS).to_dict("records"):
             _open(sheet, row, axis, context)
         axis.draw(sheet, top)
         notes += _classes(bands, axis.numbered, context)
-        notes += words.left_out(
-            len(drawn) + min(len(open_units), words.MOST_ROWS), len(ranked) + len(open_units)
-        )
+        notes += words.left_out(len(drawn) + min(len(open_units), words.MOST_ROWS), len(ranked) + len(open_units))
     if len(without):
         names = words.listed(list(without[a.UNIT_NAME].head(words.TOLD)))
-        notes.append(
-            _("No criterion applies, so that there is neither index nor rank: {units}.", units=names)
-        )
+        notes.append(_("No criterion applies, so that there is neither index nor rank: {units}.", units=names))
     notes += [f"{row[a.UNIT_NAME]}: {row[c.NOTE]}" for row in table.to_dict("records") if row.get(c.NOTE)]
     told = [_told(row, context) for row in pd.concat([ranked, open_units]).to_dict("records")]
     text = words.alt(_("Ranking of units over class bands"), finding, [*context.marks, *marks], told)
@@ -107,9 +106,7 @@ class _Axis:
         most = max(map(len, heads), default=0)
         for (low, high, _n), head in zip(self.seen, heads, strict=True):
             top = sheet.y + (most - len(head)) * style.line_height(style.SMALL)
-            sheet.lines(
-                (self.x(low) + self.x(high)) / 2, top, head, style.SMALL, align="center", weight="bold"
-            )
+            sheet.lines((self.x(low) + self.x(high)) / 2, top, head, style.SMALL, align="center", weight="bold")
         sheet.y += most * style.line_height(style.SMALL) + (4 if heads else 0)
 
     def draw(self, sheet: Sheet, top: float) -> None:
@@ -118,11 +115,7 @@ class _Axis:
         for low, high, n in self.seen:
             grey = (style.BAND, style.BAND_2)[n % 2]
             sheet.box(self.x(low), top, self.x(high) - self.x(low), bottom - top, fill=grey, order=0)
-        ticks = (
-            sorted({self.low, self.high, *(low for low, _high, _n in self.seen)})
-            if self.seen
-            else self._tens()
-        )
+        ticks = sorted({self.low, self.high, *(low for low, _high, _n in self.seen)}) if self.seen else self._tens()
         for low, _high, _n in self.seen:
             sheet.line([self.x(low)] * 2, [top, bottom], colour=style.QUIET, dashes=(4, 3), order=0.5)
         sheet.box(LEFT, top, ROOM, bottom - top, edge=style.RULE, order=0.6)
@@ -138,9 +131,7 @@ class _Axis:
         sheet.y += style.line_height(style.SMALL)
 
     def _tens(self) -> list[float]:
-        return [
-            float(v) for v in range(int(self.low), int(self.high) + 1, 10 if self.high - self.low > 20 else 5)
-        ]
+        return [float(v) for v in range(int(self.low), int(self.high) + 1, 10 if self.high - self.low > 20 else 5)]
 
 
 def _on_index(table: pd.DataFrame, bands: pd.DataFrame) -> pd.DataFrame:
@@ -192,9 +183,7 @@ def _finished(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
         numbers += style.wrap(row[a.CLASS_NAME], NUMBERS, style.SMALL)
     middle, height = _line(sheet, name, numbers)
     # a guide for the eye, not a bar: the axis need not begin at 0
-    sheet.line(
-        [axis.x(axis.low), axis.x(row[c.INDEX])], [middle] * 2, colour=style.RULE, width=0.8, dashes=(1, 2)
-    )
+    sheet.line([axis.x(axis.low), axis.x(row[c.INDEX])], [middle] * 2, colour=style.RULE, width=0.8, dashes=(1, 2))
     sheet.line([axis.x(row[c.INDEX])], [middle], colour=style.BLUE, marker="o", markersize=8, order=3)
     sheet.y += height
 
@@ -218,11 +207,11 @@ def _open(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
     low, high = row[c.INDEX_LEAST], row[c.INDEX_GREATEST]
     nothing = row[c.SHARE_ANSWERED] == 0
     numbers = [
-        _("nothing answered yet")
-        if nothing
-        else _("so far {index}", index=words.percent(row[c.INDEX], context)),
-        _("from {low} to {high}", low=words.percent(low, context), high=words.percent(high, context)),
+        _("nothing answered yet") if nothing else _("so far {index}", index=words.percent(row[c.INDEX], context)),
     ]
+    if low != high:
+        least, most = words.percent(low, context), words.percent(high, context)
+        numbers.append(_("from {low} to {high}", low=least, high=most))
     if pd.notna(row[c.SHARE_APPRAISED]):
         numbers.append(_("appraised: {share}", share=words.percent(row[c.SHARE_APPRAISED], context)))
     wrapped = [line for text in numbers for line in style.wrap(text, NUMBERS, style.SMALL)]
@@ -278,6 +267,6 @@ def _finding(table: pd.DataFrame, ranked: pd.DataFrame, open_units: pd.DataFrame
     else:
         text = _("{unit} ranks first ({got})", unit=first[a.UNIT_NAME].iloc[0], got=got)
     if len(open_units):
-        return _("{text}; {count} units are still provisional", text=text, count=len(open_units))
+        return _("{text}; still provisional: {count} units", text=text, count=len(open_units))
     lowest = words.percent(ranked[c.INDEX].min(), context)
     return _("{text}; lowest: {index}", text=text, index=lowest) if len(ranked) > len(first) else text

@@ -1,10 +1,10 @@
 """How every figure looks: sizes, colours, hatches and the measuring of text.
 
-Lengths are pixels of a screen of 96 dots per inch; a figure is :data:`WIDTH` wide, so that it fits beside the margins
-of JupyterLab on a screen of 1366 × 768. The colours are those of Okabe and Ito (Color Universal Design, 2008), which
-people with colour-blindness tell apart; wherever colour carries a meaning, a hatch, a marker or a word carries it
-too, for black and white printing. DejaVu Sans comes with matplotlib and has every Vietnamese letter: no font of the
-machine is needed.
+Lengths are pixels of a screen of 96 dots per inch; a figure is :data:`WIDTH` wide, so that it fits beside the
+margins of JupyterLab on a screen of 1366 × 768. The colours are those of Okabe and Ito (Color Universal Design,
+2008), which people with colour-blindness tell apart; wherever colour carries a meaning, a hatch, a marker or a word
+carries it too, for black and white printing. DejaVu Sans comes with matplotlib and has every Vietnamese letter: no
+font of the machine is needed.
 """
 
 from __future__ import annotations
@@ -85,9 +85,7 @@ def wrap(text: object, room: float, size: float, weight: str = "normal") -> list
         if line:
             lines.append(line)
         while width_of(word, size, weight) > room and len(word) > 1:
-            fits = next(
-                (n for n in range(len(word) - 1, 0, -1) if width_of(word[:n], size, weight) <= room), 1
-            )
+            fits = next((n for n in range(len(word) - 1, 0, -1) if width_of(word[:n], size, weight) <= room), 1)
             lines.append(word[:fits])
             word = word[fits:]
         line = word

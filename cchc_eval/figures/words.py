@@ -51,9 +51,7 @@ def left_out(drawn: int, all_rows: int) -> list[str]:
     """Return the note that a figure does not draw all rows, if it does not."""
     if drawn >= all_rows:
         return []
-    return [
-        _("Drawn: the first {drawn} of {all} rows; the table holds all of them.", drawn=drawn, all=all_rows)
-    ]
+    return [_("Drawn: the first {drawn} of {all} rows; the table holds all of them.", drawn=drawn, all=all_rows)]
 
 
 def alt(kind: str, finding: str, marks: Iterable[str], rows: Sequence[str], notes: Sequence[str] = ()) -> str:

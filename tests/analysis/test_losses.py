@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis import field_table, loss_table
+from cchc_eval.analysis import field_table, loss_table, progress_table
 from tests.analysis import small
 from tests.conftest import DEEP
 from tests.oracle.strategies_sets import answers, criteria_sets
@@ -38,6 +38,7 @@ def test_open_criteria_are_there_with_what_is_open_and_no_loss() -> None:
     assert table.loc["a", [c.LOST, a.OPEN]].tolist() == [2, 0]
     assert table.loc["b", [c.LOST, a.OPEN]].tolist() == [0, 2]
     assert table.loc["d", [c.LOST, a.OPEN]].tolist() == [0, 4]
+    assert table[a.OPEN_LEAVES].to_dict() == {"a": 0, "b": 1, "c": 2, "d": 1, "g": 1}
 
 
 def test_one_unit_and_none() -> None:
@@ -61,6 +62,7 @@ def test_losses_add_up_to_those_of_the_fields(scope: str, data: st.DataObject) -
     # a capped sum or a choice far up hides the leaves below: without one at the top the sum must fit exactly
     scores = by_package(load(made), data.draw(answers(made, "u")), {"u": "so"}, scope, c.SELF)
     fields, losses = field_table(scores).set_index(c.FIELD), loss_table(scores)
+    assert losses[a.OPEN_LEAVES].sum() == (progress_table(scores)[a.LEAVES] - progress_table(scores)[a.FINISHED]).sum()
     for field, own in losses.groupby(c.FIELD):
         for column in (c.LOST, a.OPEN, c.POINTS):
             assert round(own[column].sum() * 1e6) == round(fields.loc[field, column] * 1e6)

@@ -23,9 +23,7 @@ def faults(picture: Picture, slack: float = 1.0) -> list[str]:
     """Name every text that leaves the picture and every pair of texts that overlap by more than ``slack`` pixels."""
     width, height = (size * style.DPI for size in picture.get_size_inches())
     all_boxes = boxes(picture)
-    found = [
-        f"cut off: {t}" for t, x0, y0, x1, y1 in all_boxes if x0 < 0 or y0 < 0 or x1 > width or y1 > height
-    ]
+    found = [f"cut off: {t}" for t, x0, y0, x1, y1 in all_boxes if x0 < 0 or y0 < 0 or x1 > width or y1 > height]
     ordered = sorted(all_boxes, key=lambda box: box[2])
     for n, (text, x0, y0, x1, y1) in enumerate(ordered):
         for other, u0, v0, u1, v1 in ordered[n + 1 :]:

@@ -36,9 +36,7 @@ NO_BANDS = BANDS.head(0)
 
 
 def grade(index: float) -> str:
-    return next(
-        str(name) for name, edge in zip(BANDS[a.CLASS_NAME], BANDS[a.FROM], strict=True) if index >= edge
-    )
+    return next(str(name) for name, edge in zip(BANDS[a.CLASS_NAME], BANDS[a.FROM], strict=True) if index >= edge)
 
 
 def fields(
@@ -86,17 +84,13 @@ def ranking(
         index = float("nan") if u in without else round(95.125 - u * 40 / max(len(units), 4), 6)
         open_unit = u in provisional
         low, high = (round(index / 2, 6), min(index + 12, 100.0)) if open_unit else (index, index)
-        rows.append(
-            (f"u{u}", unit, index, open_unit, low, high, grade(index) if bands and index == index else "")
-        )
+        rows.append((f"u{u}", unit, index, open_unit, low, high, grade(index) if bands and index == index else ""))
     table = pd.DataFrame(
         rows,
         columns=[c.UNIT, a.UNIT_NAME, c.INDEX, c.PROVISIONAL, c.INDEX_LEAST, c.INDEX_GREATEST, a.CLASS_NAME],
     )
     table[c.PROVISIONAL] = table[c.PROVISIONAL].astype(bool)
-    table[c.RANK] = (
-        table[c.INDEX].where(~table[c.PROVISIONAL]).rank(ascending=False, method="min").astype("Int64")
-    )
+    table[c.RANK] = table[c.INDEX].where(~table[c.PROVISIONAL]).rank(ascending=False, method="min").astype("Int64")
     table[c.NOTE] = ""
     table[c.MAXIMUM] = 100.0
     table[c.SHARE_ANSWERED] = [50.0 if row else 100.0 for row in table[c.PROVISIONAL]]
@@ -117,10 +111,10 @@ def losses(count: int, open_count: int = 0, unit: str = UNITS[0]) -> pd.DataFram
         "Đạt 2 trong 4 hình thức (không có: hội nghị, niêm yết công khai): đạt 0,5/1 điểm, bị trừ 0,5 điểm",
     ]
     rows = [
-        (f"k{n}", f"{n // 4 + 1}.{n % 4 + 1}", names[n % 3], round(0.25 * (n + 1), 6), 0.0, whys[n % 3])
+        (f"k{n}", f"{n // 4 + 1}.{n % 4 + 1}", names[n % 3], round(0.25 * (n + 1), 6), 0.0, 0, whys[n % 3])
         for n in range(count)
-    ] + [(f"o{n}", f"9.{n + 1}", names[n % 3], 0.0, 1.5, "Chưa kê khai") for n in range(open_count)]
-    table = pd.DataFrame(rows, columns=[c.KEY, c.CODE, c.NAME, c.LOST, a.OPEN, a.WHY])
+    ] + [(f"o{n}", f"9.{n + 1}", names[n % 3], 0.0, 1.5, 1, "Chưa kê khai") for n in range(open_count)]
+    table = pd.DataFrame(rows, columns=[c.KEY, c.CODE, c.NAME, c.LOST, a.OPEN, a.OPEN_LEAVES, a.WHY])
     table.insert(0, a.UNIT_NAME, unit)
     table.insert(0, c.UNIT, "u0")
     return table
@@ -132,9 +126,7 @@ def progress(units: list[str], shares: tuple[float, ...] = (100.0, 62.5, 0.0)) -
     for u, unit in enumerate(units):
         share = shares[u % len(shares)]
         left = round(40 * (100 - share) / 100) if share == share else 0
-        rows.append(
-            (f"u{u}", unit, share, 40, 40 - left, left - left // 3, left // 3 - left // 5, left // 5, u % 3)
-        )
+        rows.append((f"u{u}", unit, share, 40, 40 - left, left - left // 3, left // 3 - left // 5, left // 5, u % 3))
     names = [
         c.UNIT,
         a.UNIT_NAME,

@@ -26,17 +26,12 @@ def test_a_picture_carries_finding_alternative_text_and_table() -> None:
 
 
 def test_marks_and_subtitle_are_written_on_it() -> None:
-    assert {"Kết luận", "Năm 2017", "Số liệu minh họa", "Ghi chú."} <= {
-        text for text, *_box in layout.boxes(sheet())
-    }
+    assert {"Kết luận", "Năm 2017", "Số liệu minh họa", "Ghi chú."} <= {text for text, *_box in layout.boxes(sheet())}
 
 
 @pytest.mark.parametrize("count", [1, 3, 9])
 def test_many_or_long_marks_wrap(count: int) -> None:
-    marks = [
-        f"Số liệu minh họa, không phải số liệu thật của đơn vị {n} " + "rất dài " * n * 6
-        for n in range(count)
-    ]
+    marks = [f"Số liệu minh họa, không phải số liệu thật của đơn vị {n} " + "rất dài " * n * 6 for n in range(count)]
     assert layout.faults(sheet(context=Context("Năm 2017", marks))) == []
 
 

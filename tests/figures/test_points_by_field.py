@@ -37,9 +37,7 @@ def test_the_title_names_the_field_that_lost_most() -> None:
 
 
 def test_fields_that_lost_alike_are_counted() -> None:
-    finding = points_by_field(
-        one([("A", 8, 10, 0, a.DONE), ("B", 8, 10, 0, a.DONE), ("C", 9, 10, 0, a.DONE)])
-    ).finding
+    finding = points_by_field(one([("A", 8, 10, 0, a.DONE), ("B", 8, 10, 0, a.DONE), ("C", 9, 10, 0, a.DONE)])).finding
     assert "2 lĩnh vực cùng mất nhiều điểm nhất (2 điểm mỗi lĩnh vực)" in finding
 
 
@@ -72,12 +70,8 @@ def test_the_bar_is_as_long_as_the_points_and_the_frame_as_the_maximum() -> None
     from cchc_eval.figures import style
 
     picture = points_by_field(one([("A", 5, 20, 0, a.DONE), ("B", 10, 10, 0, a.DONE)]))
-    bars = [
-        p for p in picture.axes[0].patches if to_hex(p.get_facecolor()) == style.BLUE and p.get_height() == 18
-    ]
-    frames = [
-        p for p in picture.axes[0].patches if to_hex(p.get_edgecolor()) == style.INK and p.get_height() == 18
-    ]
+    bars = [p for p in picture.axes[0].patches if to_hex(p.get_facecolor()) == style.BLUE and p.get_height() == 18]
+    frames = [p for p in picture.axes[0].patches if to_hex(p.get_edgecolor()) == style.INK and p.get_height() == 18]
     assert [bar.get_width() / frames[0].get_width() for bar in bars] == pytest.approx([0.25, 0.5])
     assert [frame.get_width() / frames[0].get_width() for frame in frames] == pytest.approx([1, 0.5])
 
@@ -86,10 +80,7 @@ def test_the_bar_is_as_long_as_the_points_and_the_frame_as_the_maximum() -> None
 @pytest.mark.parametrize("states", [(a.DONE,), (a.NOTHING,), (a.NA,), (a.OUTSIDE,), MIXED])
 def test_any_table_is_drawn_without_overlap(units: list[str], states: tuple[str, ...]) -> None:
     names = [(f"{n}", tables.LONG if n % 2 else "Ngắn", 10.0) for n in range(3)]
-    assert (
-        layout.faults(points_by_field(tables.fields(units, names, states), Context("Năm 2017", ["Minh họa"])))
-        == []
-    )
+    assert layout.faults(points_by_field(tables.fields(units, names, states), Context("Năm 2017", ["Minh họa"]))) == []
 
 
 def test_sixty_units_are_drawn_without_overlap() -> None:

@@ -10,9 +10,7 @@ from tests.figures import layout, tables
 
 def test_largest_first_with_the_reason_beside_it() -> None:
     picture = points_lost(tables.losses(5))  # 0,25 · 0,5 · 0,75 · 1 · 1,25, smallest first in the table
-    bars = [
-        text for text, *_box in sorted(layout.boxes(picture), key=lambda box: -box[4]) if text.startswith("−")
-    ]
+    bars = [text for text, *_box in sorted(layout.boxes(picture), key=lambda box: -box[4]) if text.startswith("−")]
     assert bars == ["−1,25", "−1", "−0,75", "−0,5", "−0,25"]
     assert "đạt 1/2 điểm, bị trừ 1 điểm" in layout.words(picture)
     widths = [patch.get_width() for patch in picture.axes[0].patches]
@@ -26,10 +24,7 @@ def test_the_title_tells_the_sum_and_the_largest() -> None:
     )
     table = tables.losses(4, unit="Phòng A")
     table[c.LOST] = 0.1  # 4 × 0,1 = 0,4 and no 0,30000000000000004
-    assert (
-        points_lost(table).finding
-        == "Phòng A mất 0,4 điểm; 4 tiêu chí cùng mất nhiều nhất (0,1 điểm mỗi tiêu chí)"
-    )
+    assert points_lost(table).finding == "Phòng A mất 0,4 điểm; 4 tiêu chí cùng mất nhiều nhất (0,1 điểm mỗi tiêu chí)"
 
 
 def test_open_criteria_are_not_lost_points() -> None:
@@ -38,6 +33,9 @@ def test_open_criteria_are_not_lost_points() -> None:
     assert "Không tính là mất điểm: 3 tiêu chí chưa kê khai xong, ứng với 4,5 điểm." in written
     assert "Kết quả tạm tính" in written
     assert "mất 0,75 điểm" in picture.finding
+    table = tables.losses(2, 3)
+    table.loc[2, a.OPEN_LEAVES] = 4  # a row may stand for several criteria
+    assert "6 tiêu chí chưa kê khai xong" in layout.words(points_lost(table))
     assert "chưa kê khai tiêu chí nào" in points_lost(tables.losses(0, 3, unit="A")).finding
     assert "tạm tính" not in layout.words(points_lost(tables.losses(2)))
 
@@ -46,7 +44,7 @@ def test_nothing_lost() -> None:
     table = tables.losses(2, unit="Phòng A")
     table[c.LOST] = 0.0
     assert points_lost(table).finding == "Phòng A: không mất điểm nào"
-    table.loc[0, a.OPEN] = 1.0
+    table.loc[0, [a.OPEN, a.OPEN_LEAVES]] = [1.0, 1]
     assert points_lost(table).finding == "Phòng A: đến nay chưa mất điểm nào"
     assert points_lost(tables.losses(0)).finding.startswith("Chưa có gì")
 

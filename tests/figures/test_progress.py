@@ -9,10 +9,7 @@ from tests.figures import layout, tables
 
 
 def test_titles() -> None:
-    assert (
-        progress(tables.progress(["A", "B", "C"])).finding
-        == "1/3 đơn vị đã kê khai xong; ít nhất là C (0,00%)"
-    )
+    assert progress(tables.progress(["A", "B", "C"])).finding == "1/3 đơn vị đã kê khai xong; ít nhất là C (0,00%)"
     assert progress(tables.progress(["A", "B", "C"], (100.0, 50.0, 50.0))).finding == (
         "1/3 đơn vị đã kê khai xong; 2 đơn vị kê khai ít nhất (50,00%)"
     )
@@ -23,9 +20,7 @@ def test_titles() -> None:
     )
     assert progress(tables.progress(["A"], (100.0,))).finding == "A đã kê khai xong"
     # 62,5 % of 40 criteria: 15 are open
-    assert (
-        progress(tables.progress(["A"], (62.5,))).finding == "A đã kê khai 62,50%; còn 15 tiêu chí chưa xong"
-    )
+    assert progress(tables.progress(["A"], (62.5,))).finding == "A đã kê khai 62,50%; còn 15 tiêu chí chưa xong"
     assert progress(tables.progress([])).finding.startswith("Chưa có gì")
 
 
@@ -40,9 +35,7 @@ def test_counts_stand_under_their_heads() -> None:
 
 def test_the_bar_is_as_long_as_the_share() -> None:
     picture = progress(tables.progress(["A", "B"], (25.0, 100.0)))
-    bars = [
-        patch.get_width() for patch in picture.axes[0].patches if to_hex(patch.get_facecolor()) == style.GREEN
-    ]
+    bars = [patch.get_width() for patch in picture.axes[0].patches if to_hex(patch.get_facecolor()) == style.GREEN]
     assert bars[0] / bars[1] == pytest.approx(0.25)
 
 

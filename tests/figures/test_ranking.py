@@ -28,9 +28,7 @@ def test_the_title_names_the_first_and_counts_the_provisional() -> None:
     assert "2 đơn vị còn tạm tính" in ranking(tables.ranking(tables.UNITS, (3, 4)), tables.BANDS).finding
     assert ranking(tables.ranking(["Sở"]), tables.BANDS).finding == "Sở: 95,13%, xếp loại Xuất sắc"
     assert "Chưa xếp hạng được" in ranking(tables.ranking(["Sở"], (0,)), tables.BANDS).finding
-    assert ranking(tables.ranking(["Sở"], without=(0,)), tables.BANDS).finding.startswith(
-        "Không đơn vị nào có chỉ số"
-    )
+    assert ranking(tables.ranking(["Sở"], without=(0,)), tables.BANDS).finding.startswith("Không đơn vị nào có chỉ số")
     assert ranking(tables.ranking([]), tables.BANDS).finding.startswith("Chưa có gì")
 
 
@@ -59,16 +57,25 @@ def test_provisional_units_stand_below_with_their_range_and_without_a_rank() -> 
     assert len(diamonds) == 1
 
 
+def test_where_nobody_is_ranked_the_reason_stands_above_the_bands() -> None:
+    places = {
+        text: top for text, _x0, _y0, _x1, top in layout.boxes(ranking(tables.ranking(["A"], (0,)), tables.BANDS))
+    }
+    assert next(top for text, top in places.items() if text.startswith("Tạm tính –")) > places["Tốt"]
+
+
+def test_a_range_of_one_number_is_told_once() -> None:
+    table = tables.ranking(["A", "B"], (1,))
+    table.loc[1, [c.INDEX_LEAST, c.INDEX_GREATEST]] = table.loc[1, c.INDEX]
+    assert "từ 8" not in layout.words(ranking(table, tables.NO_BANDS))
+
+
 def test_points_lie_in_their_bands() -> None:
     picture = ranking(tables.ranking(tables.UNITS), tables.BANDS)
     axes = picture.axes[0]
     dots = [line.get_xdata()[0] for line in axes.lines if line.get_marker() == "o"]
-    spans = [
-        (p.get_x(), p.get_x() + p.get_width()) for p in axes.patches if p.get_zorder() == 0
-    ]  # best first
-    expected = [
-        list(tables.BANDS[a.CLASS_NAME]).index(name) for name in tables.ranking(tables.UNITS)[a.CLASS_NAME]
-    ]
+    spans = [(p.get_x(), p.get_x() + p.get_width()) for p in axes.patches if p.get_zorder() == 0]  # best first
+    expected = [list(tables.BANDS[a.CLASS_NAME]).index(name) for name in tables.ranking(tables.UNITS)[a.CLASS_NAME]]
     assert [next(n for n, (low, high) in enumerate(spans) if low <= x < high) for x in dots] == expected
 
 

@@ -15,9 +15,7 @@ def test_every_index_is_written_in_its_cell() -> None:
     written = [text for text, *_box in layout.boxes(units_by_field(table))]
     for index in table[c.INDEX]:
         assert written.count(f"{index:.2f}".replace(".", ",")) >= 1
-    assert len([text for text in written if text.count(",") == 1 and text.replace(",", "").isdigit()]) == len(
-        table
-    )
+    assert len([text for text in written if text.count(",") == 1 and text.replace(",", "").isdigit()]) == len(table)
 
 
 def test_states_are_told_apart_without_colour() -> None:
@@ -53,6 +51,22 @@ def test_the_title_names_the_lowest_final_cell() -> None:
     assert units_by_field(table).finding == "Chưa đơn vị nào kê khai xong một lĩnh vực"
 
 
+@pytest.mark.parametrize(("count", "decimals"), [(7, 2), (14, 2), (20, 0), (30, None)])
+def test_numbers_fit_their_cells(count: int, decimals: int | None) -> None:
+    fields = [(f"L{n}", f"Lĩnh vực {n}", 10.0) for n in range(count)]
+    picture = units_by_field(tables.fields(tables.UNITS[:2], fields, MIXED))
+    assert layout.faults(picture) == []
+    written = layout.words(picture)
+    assert ("làm tròn nhiều hơn" in written) is (decimals is not None and decimals < 2)
+    assert ("không in số" in written) is (decimals is None)
+
+
+def test_a_long_word_gets_a_wider_column_instead_of_being_broken() -> None:
+    fields = [("1", "Reform of administrative procedures", 10.0), *[(str(n), f"Field {n}", 10.0) for n in range(2, 8)]]
+    written = [text for text, *_box in layout.boxes(units_by_field(tables.fields(["A"], fields)))]
+    assert any(text.endswith("administrative") for text in written)
+
+
 def test_with_many_fields_codes_stand_in_the_head_and_names_below() -> None:
     fields = [(f"L{n}", f"Lĩnh vực số {n}", 10.0) for n in range(14)]
     picture = units_by_field(tables.fields(tables.UNITS, fields))
@@ -66,10 +80,7 @@ def test_with_many_fields_codes_stand_in_the_head_and_names_below() -> None:
 @pytest.mark.parametrize("states", [(a.DONE,), (a.NOTHING,), (a.NA,), (a.OUTSIDE,), MIXED])
 def test_any_table_is_drawn_without_overlap(units: list[str], states: tuple[str, ...]) -> None:
     names = [(f"{n}", tables.LONG if n % 2 else "Ngắn", 10.0) for n in range(8)]
-    assert (
-        layout.faults(units_by_field(tables.fields(units, names, states), Context("Năm 2017", ["Minh họa"])))
-        == []
-    )
+    assert layout.faults(units_by_field(tables.fields(units, names, states), Context("Năm 2017", ["Minh họa"]))) == []
 
 
 def test_more_units_than_a_picture_holds_are_told() -> None:

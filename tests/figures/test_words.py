@@ -34,9 +34,7 @@ def test_names_are_joined() -> None:
 
 
 def test_an_alternative_text_tells_the_first_rows_and_how_many_follow() -> None:
-    text = words.alt(
-        "Biểu đồ", "Một câu.", ["Minh họa", "Minh họa"], [f"dòng {n}" for n in range(words.TOLD + 3)]
-    )
+    text = words.alt("Biểu đồ", "Một câu.", ["Minh họa", "Minh họa"], [f"dòng {n}" for n in range(words.TOLD + 3)])
     assert text.startswith("Biểu đồ. Một câu. Minh họa. dòng 0.")
     assert text.count("Minh họa") == 1
     assert f"dòng {words.TOLD - 1}" in text

@@ -46,7 +46,7 @@ class ResultsPage:
     def __init__(self, wanted: Wanted, base: Path | None = None) -> None:
         self.base = base
         self.results: Results = load_results(wanted, base)
-        self._parts: list[tuple[Panel, Callable[[Results], Content]]] = []
+        self._parts: list[tuple[Panel, Callable[[Results], Content], bool]] = []
         self._choosers: list[tuple[Chooser, Callable[[], list[dict[str, Any]]]]] = []
 
     # --- the steps ------------------------------------------------------------------------------------------------
@@ -86,21 +86,21 @@ class ResultsPage:
 
     def unit_figure(self) -> None:
         """Show the points of the chosen unit by field."""
-        self._part(_unit_fields)
+        self._part(_unit_fields, of_unit=True)
 
     def losses_figure(self) -> None:
         """Show which criteria lost points in the chosen unit, and why."""
-        self._part(_losses)
+        self._part(_losses, of_unit=True)
 
     def progress_figure(self) -> None:
         """Show how far each unit is, and the answers that cannot be scored."""
         self._part(_progress)
 
     # --- how it follows the choices -------------------------------------------------------------------------------
-    def _part(self, make: Callable[[Results], Content]) -> None:
+    def _part(self, make: Callable[[Results], Content], of_unit: bool = False) -> None:
         content = self._made(make)
         panel = Panel(content.html)
-        self._parts.append((panel, make))
+        self._parts.append((panel, make, of_unit))
         put(panel, content.text)
 
     def _made(self, make: Callable[[Results], Content]) -> Content:
@@ -125,22 +125,31 @@ class ResultsPage:
         put(chooser, "")
 
     def _picked(self, name: str, value: str) -> None:
-        """Follow a choice: read anew, exchange every part, then say so."""
+        try:
+            said = self._follow(name, value)
+        except Exception:
+            log.exception("results: the choice %s=%s failed", name, value)
+            said = _("Something went wrong inside the program; what is shown is not up to date. Reload the page (F5).")
+        for chooser, fields in self._choosers:
+            chooser.show(fields(), said)
+
+    def _follow(self, name: str, value: str) -> str:
+        """Follow a choice: read anew (but for another unit of the same results), exchange the parts, then say so."""
         wanted = self.results.wanted
-        if name == "set":
+        if name == "set" and value:
             year, _dash, code = value.partition("/")
             wanted = replace(wanted, year=int(year), set=code, unit="")
         elif name == "workspace":
             wanted = Wanted(workspace=value, scope=wanted.scope)
-        elif name:
+        elif name in ("round", "scope", "unit"):
             wanted = replace(wanted, **{name: value})  # type: ignore[arg-type]
-        self.results = load_results(wanted, self.base)
+        only_unit = name == "unit" and self.results.scores is not None
+        self.results = replace(self.results, wanted=wanted) if only_unit else load_results(wanted, self.base)
         self._remember()
-        for panel, make in self._parts:
-            panel.html = self._made(make).html
-        said = self.results.problem or _("Computed anew: {count} units.", count=len(self.results.units))
-        for chooser, fields in self._choosers:
-            chooser.show(fields(), said)
+        for panel, make, of_unit in self._parts:
+            if of_unit or not only_unit:
+                panel.html = self._made(make).html
+        return self.results.problem or _("Computed anew: {count} units.", count=len(self.results.names))
 
     def _remember(self) -> None:
         wanted = self.results.wanted

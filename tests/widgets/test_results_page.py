@@ -157,6 +157,15 @@ def test_a_part_that_fails_leaves_the_others(filled: Path, shown: list, monkeypa
     assert "<img" in shown[5][0].html
 
 
+def test_a_choice_that_cannot_be_followed_is_told(filled: Path, shown: list, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = results_page("minh-hoa", base=filled)
+    page.choices()
+    monkeypatch.setattr(module, "load_results", lambda *_: 1 / 0)
+    pick(page, "scope", c.DIRECT_SURVEY)
+    assert "Tải lại trang" in page._choosers[0][0].status
+    assert page.results.wanted.scope == c.DIRECT
+
+
 @pytest.mark.parametrize("wrong", [{"round_code": "vong-9"}, {"scope": "tat-ca"}])
 def test_an_unknown_parameter_is_refused_with_what_is_known(wrong: dict[str, str], tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="không thuộc các giá trị: "):

@@ -168,6 +168,7 @@ def _fault(path: str | Path, source: Source, fault: str, line: int, code: str, v
 
 def _plain(value: Any, lang: str) -> str:
     text = format_number(value, lang=lang) if isinstance(value, Decimal) else str(value)
+    text = "".join(x for x in " ".join(text.split()) if x.isprintable())
     return text if len(text) <= 200 else text[:200] + "…"
 
 

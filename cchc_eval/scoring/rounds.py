@@ -8,13 +8,14 @@ from typing import Any
 import pandas as pd
 
 from cchc_eval import columns as c
+from cchc_eval.scoring.leaves import parse_one
 from cchc_eval.scoring.reading import micro_of
 
 _NA = (c.NOT_APPLICABLE, c.NO_CASE)
 _OUT = (*c.ANSWERS, c.REVISION, c.DECIDED, c.APPRAISED, c.OUTDATED, c.FAULT)
 
 
-def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:
+def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None = None) -> pd.DataFrame:
     """Return for each unit and key what stands up to a round.
 
     Parameters
@@ -24,6 +25,8 @@ def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:
         carry in ``decision`` a JSON text such as ``{"decision": "points", "points": "1.5", "judged": 3}``.
     round : {"self", "appraisal", "appraisal_2"}
         The last round that counts.
+    maxima : dict, optional
+        Key → maximum in millionths of a point (less than 0: no leaf); a decision beyond it is refused and what was before stands.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def effective(answers: pd.DataFrame, round: str) -> pd.DataFrame:
             elif name == c.SELF:
                 standing[key] = _start(found[0])
             else:
-                standing[key] = _decide(standing.get(key), found[0])
+                standing[key] = _decide(standing.get(key), found[0], maxima or {})
     return pd.DataFrame([*standing.values(), *apart], columns=list(_OUT)).astype({c.APPRAISED: bool, c.OUTDATED: bool})
 
 
@@ -83,7 +86,7 @@ def _start(row: dict[str, Any]) -> dict[str, Any]:
     return blank | own | {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
 
 
-def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any]:
+def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str, int]) -> dict[str, Any]:
     """Return what stands after one appraiser's row."""
     unit, key = row[c.UNIT], row[c.KEY]
     if before is None:
@@ -92,7 +95,9 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any
     if not isinstance(text, str) or text == "":
         return before
     decision, points, judged = _parsed(text)
-    if decision is None or (decision == c.OWN_POINTS and micro_of(points) is None):
+    value = micro_of(points)
+    beyond = value is None or value > maxima.get(key, value)
+    if decision is None or (decision == c.OWN_POINTS and beyond):
         return before | {c.FAULT: "bad_decision"}
     outdated = judged is not None and judged != _whole(before.get(c.REVISION))
     after = before | {
@@ -102,7 +107,8 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any]) -> dict[str, Any
         c.DECISION: text,
     }
     facts = row.get(c.FACTS)
-    own = isinstance(facts, str) and facts not in ("", "{}")
+    read = parse_one(facts)
+    own = isinstance(facts, str) and (read is None or any(x not in (None, "") for x in read.values()))
     state = row.get(c.STATE) if isinstance(row.get(c.STATE), str) and row.get(c.STATE) else c.ANSWERED
     if decision == c.OWN_FACTS:
         return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}

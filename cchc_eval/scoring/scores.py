@@ -137,7 +137,7 @@ def score(
         raise ValueError(f"scope must be one of {c.SCOPES}, not {scope!r}")
     plan = plan_of(criteria_set)
     if round is not None:
-        answers = effective(answers, round)
+        answers = effective(answers, round, {x.node.key: x.node.maximum if x.leaf else -1 for x in plan.places})
     read = read_answers(plan, answers, units)
     chunks = [_chunk(plan, read, i, scope) for i in range(-(-len(read.units) // CHUNK))]
     results = results_table(plan, read, chunks, scope, appraisal=round is not None and round != c.SELF)
@@ -187,7 +187,7 @@ def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.Da
     places = plan.leaves(scope)
     rows, size = np.array([place.at for place in places], dtype=np.int64), len(read.units)
     closed = [c.REASONS.index(x) for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]
-    no_loss = np.array([place.part in (c.BONUS, PENALTY) for place in places])[:, None]
+    no_loss = np.array([place.part in (c.BONUS, PENALTY) for place in places], dtype=bool)[:, None]
 
     def long(of: Any, kind: Any) -> np.ndarray:
         """Return one value per unit and leaf, units first."""

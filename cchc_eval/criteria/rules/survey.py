@@ -98,26 +98,23 @@ class Survey(Rule):
             total = total + half_up(mul(weighted, share), mul(people, 10**8))
         return total
 
-    def _group_bounds(self, group: Group, maximum: int, known: Known) -> tuple[int, int]:
-        share = maximum * micro(group.weight) // 10**8
-        names = {answer: f"{group.code}_{answer.lower()}" for answer in self.answers}
-        there = {name: known.get(name, 0) for name in names.values()}
-        open_ = [name for name in names.values() if name not in known]
-        trials = [there, *({**there, name: _MOST} for name in open_)]
-        if not open_ and not sum(there.values()):
-            trials = [{**there, name: 1} for name in names.values()]
-        ends = [
-            half_up_one(weighted * share, people * 10**8)
-            for weighted, people in (self._terms(group, trial) for trial in trials)
-            if people
-        ]
-        return min(ends), max(ends)
+    def _end(self, group: Group, maximum: int, known: Known, least: bool) -> int:
+        """Return the least or the greatest term of a group: blanks are filled as far as that pulls its average that way."""
+        names = {f"{group.code}_{answer.lower()}": micro(percent) for answer, percent in self.answers.items()}
+        counts = {name: known[name] for name in names if name in known}
+        if len(counts) == len(names) and not any(counts.values()):
+            counts = {}  # all counts 0: wholly open
+        weighted, people = sum(number * names[name] for name, number in counts.items()), sum(counts.values())
+        for percent in sorted((x for name, x in names.items() if name not in counts), reverse=not least):
+            if not people or (percent * people < weighted if least else percent * people > weighted):
+                weighted, people = weighted + _MOST * percent, people + _MOST
+        return half_up_one(weighted * (maximum * micro(group.weight) // 10**8), people * 10**8)
 
     def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
         if self.by == "points":
             return 0, maximum
-        ends = [self._group_bounds(group, maximum, known) for group in self.groups]
-        return sum(low for low, _high in ends), sum(high for _low, high in ends)
+        low, high = (sum(self._end(x, maximum, known, least) for x in self.groups) for least in (True, False))
+        return low, high
 
     def method(self, maximum: int, year: int) -> str:
         if self.by == "points":

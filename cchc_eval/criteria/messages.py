@@ -13,7 +13,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "unreadable": (N_("The file cannot be read: {error}."), N_("Check the path, the name and the rights of the file.")),
     "huge": (N_("The file has {size} bytes; a criteria set has at most {limit}."), N_("Split the set, or check that this is the right file.")),
     "not_utf8": (N_("The file is not UTF-8 text."), N_("Save it again as UTF-8.")),
-    "broken": (N_("The YAML is broken here: {problem}."), N_("Look at this line and the one above it: indentation, colon, quotes, brackets.")),
+    "broken": (N_("The YAML is broken here."), N_("Look at this line and the one above it: indentation, colon, quotes, brackets.")),
     "deep": (N_("The values are nested deeper than {limit} levels."), N_("Flatten the structure; a criteria tree needs far fewer levels.")),
     "many": (N_("The file has more than {limit} values."), N_("Split the set, or check that this is the right file.")),
     "anchor": (N_("Anchors and aliases (& and *) are not allowed ({name})."), N_("Write the value out in full.")),
@@ -36,7 +36,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "int_parsing": (N_("“{value}” is not a whole number."), N_("Write a whole number.")),
     "too_short": (N_("“{name}” has too few entries."), N_("Add the missing entries.")),
     "wrong_shape": (N_("“{name}” has another shape than expected here."), N_("Compare with the example in docs/criteria-set.md.")),
-    "other": (N_("“{value}” is not valid: {problem}."), N_("Compare with the example in docs/criteria-set.md.")),
+    "other": (N_("“{value}” is not valid."), N_("Compare with the example in docs/criteria-set.md.")),
     "below_or_above": (N_("A ceiling needs either “below” or “above”."), N_("State one of the two.")),
     "ties_by": (N_("Only the tie rule “listed” names nodes in “by”, and it must."), N_("Add or remove “by”.")),
     # rules

@@ -3,14 +3,20 @@
 (globalThis._JUPYTERLAB ??= {})["cchc-open"] = (() => {
   let shared;
   const share = async (name) => (await Object.values(shared[name])[0].get())();
-  const css = `.cchc-open .jp-Cell-inputWrapper:has(> .jp-InputPlaceholder), .cchc-open .jp-OutputPrompt { display: none; }`;
+  const hidden = [
+    ".jp-Cell-inputWrapper:has(> .jp-InputPlaceholder)", // the bar that hidden code leaves
+    ".jp-CodeCell:has(.jp-InputPlaceholder):not(:has(.jp-OutputArea-child))", // hidden code that shows nothing
+    ".jp-OutputPrompt", // [1]:
+    ".jp-MarkdownCell .jp-InputPrompt",
+  ];
+  const css = hidden.map((selector) => `.cchc-open ${selector}`).join() + "{ display: none; }";
   const extension = async () => {
     const { INotebookTracker, NotebookActions } = await share("@jupyterlab/notebook");
     const run = async (panel) => {
       await Promise.all([panel.context.ready, panel.sessionContext.ready, panel.revealed]);
       const ours = panel.model?.getMetadata("cchc")?.autorun === true && panel.context.path.startsWith("notebooks/");
       if (!ours) return;
-      panel.addClass("cchc-open"); // hidden code leaves no bar
+      panel.addClass("cchc-open");
       await panel.sessionContext.session?.kernel?.info;
       await NotebookActions.runCells(panel.content, panel.content.widgets, panel.sessionContext);
       panel.model.dirty = false; // nothing here is the user's: no question on leaving the page

@@ -110,6 +110,16 @@ def test_a_conflict_shows_both_sides_and_a_new_version_settles_it(laptops: Lapto
     assert laptops.b.answers(2017, "so-2017").equals(laptops.a.answers(2017, "so-2017"))
 
 
+@pytest.mark.parametrize("later", ["a", "b"])
+def test_until_it_is_settled_the_later_version_stands(laptops: Laptops, at: Make, ratio: Make, later: str) -> None:
+    first, second = (laptops.b, laptops.a) if later == "a" else (laptops.a, laptops.b)
+    first.append("answer", at(), ratio(1))
+    event = second.append("answer", at(), ratio(2))
+    laptops.a.merge(laptops.file_b)
+    assert laptops.a.current("answer", at()).id == event.id  # type: ignore[union-attr]
+    assert laptops.a.answers(2017, "so-2017")["facts"].tolist() == ['{"done":"2","due":"200"}']
+
+
 def test_a_form_open_during_the_merge_is_told(laptops: Laptops, at: Make, ratio: Make) -> None:
     """The revision counts what is known: the number seen before the merge does not pass after it."""
     seen = laptops.a.append("answer", at(), ratio(1)).revision

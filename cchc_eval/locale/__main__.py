@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -18,6 +19,8 @@ def compiled(po: Path) -> bytes:
 
     with po.open("rb") as source:
         catalogue = read_po(source, locale=po.parent.parent.name, abort_invalid=True)
+    # Babel fills in the time of now where a file states none; a compiled file must not change by itself.
+    catalogue.creation_date = catalogue.revision_date = datetime(2017, 1, 1, tzinfo=UTC)
     target = io.BytesIO()
     write_mo(target, catalogue)
     return target.getvalue()

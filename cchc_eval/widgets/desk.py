@@ -39,6 +39,7 @@ class Desk:
     def __init__(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> None:
         self.workspace, self.records, self.set, self.unit = workspace, records, criteria_set, unit
         self.tree = Tree(criteria_set, unit.group)
+        self.views_made: dict[str, tuple[str, dict[str, Any]]] = {}  # key → what it was made of, and the view
         self._shown: dict[str, Any] = {}
 
     @property
@@ -90,9 +91,7 @@ class Desk:
     def opened(self) -> dict[str, Any]:
         """Return the whole form: pages, values with their revisions, views and totals."""
         locked = self._locked()
-        values, revisions = standing.read_standing(
-            self.records, self.tree, self.year, self.set.code, self.unit.key
-        )
+        values, revisions = standing.read_standing(self.records, self.tree, self.year, self.set.code, self.unit.key)
         nodes = {key: describe.describe_node(self.tree, key, locked) for key in self.tree.nodes}
         shown, totals = views.compute(self)
         self._shown = shown
@@ -119,14 +118,10 @@ class Desk:
     def batch(self, message: dict[str, Any]) -> dict[str, Any]:
         """Save a batch and return its acknowledgement, with the views that changed and the totals."""
         ack: dict[str, Any] = {"type": "ack", "number": message["number"]}
-        elsewhere = any(
-            str(message.get(name)) != self.where[name] for name in ("workspace", "year", "set", "unit")
-        )
+        elsewhere = any(str(message.get(name)) != self.where[name] for name in ("workspace", "year", "set", "unit"))
         if elsewhere or any(edit["unit"] != self.unit.key for edit in message["edits"]):
             text = _("These edits belong to another unit or set; open it again to save them.")
-            results = [
-                {"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]
-            ]
+            results = [{"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]]
             return ack | {"results": results, "revisions": {}}
         saved = edits.save_batch(self, message["edits"])
         ack |= {

@@ -7,10 +7,12 @@ from typing import Any
 
 import anywidget
 
-from cchc_eval.i18n import set_language
+from cchc_eval.i18n import catalogue, set_language
 from cchc_eval.widgets import assets
 from cchc_eval.widgets.choice import load_choice
 from cchc_eval.widgets.dialogue import Dialogue
+
+_ = catalogue("widgets")
 
 
 class ScoringForm(anywidget.AnyWidget):
@@ -23,6 +25,9 @@ class ScoringForm(anywidget.AnyWidget):
         super().__init__()
         self.dialogue = dialogue
         self.on_msg(self._received)
+
+    def __repr__(self) -> str:
+        return _("The scoring form; it is shown when this notebook is opened in JupyterLab.")
 
     def _received(self, _widget: Any, message: Any, _buffers: Any) -> None:
         answer = self.dialogue.answer(message) if isinstance(message, dict) else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,7 +66,8 @@ def read_offers(folder: Path, data: Path = DATA) -> Offers:
     sets, faults = {}, []
     for _stem, file in sorted(files.items()):
         try:
-            found = load_criteria_set(file)
+            about = file.stat()
+            found = _load(file, about.st_mtime_ns, about.st_size)
         except CriteriaSetError as error:
             faults += [str(fault) for fault in error.faults if fault.severity == "error"]
             continue
@@ -75,6 +77,12 @@ def read_offers(folder: Path, data: Path = DATA) -> Offers:
     return Offers(
         sets, tuple(unit for year in years for unit in read_units(year, folder, data)), tuple(faults)
     )
+
+
+@lru_cache(maxsize=32)
+def _load(file: Path, _changed: int, _size: int) -> CriteriaSet:
+    """Load a set; a file that did not change is not read again."""
+    return load_criteria_set(file)
 
 
 def read_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:

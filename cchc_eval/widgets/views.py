@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -36,11 +37,12 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     units = pd.DataFrame({c.UNIT: [desk.unit.key], c.GROUP: [desk.unit.group], c.NAME: [desk.unit.name]})
     scopes = {scope: score(desk.set, answers, scope=scope, round=c.SELF, units=units) for scope in c.SCOPES}
     whole, direct = scopes[c.DIRECT_SURVEY], scopes[c.DIRECT]
-    shown = {row[c.KEY]: _view(desk, whole, row) for row in rows(whole.scores)}
+    stored = {(row[c.KEY], row[c.ROUND]): row for row in rows(answers)}
+    shown = {row[c.KEY]: _view(desk, whole, row, stored) for row in rows(whole.scores)}
     results = {scope: {row[c.KEY]: row for row in rows(scores.results)} for scope, scores in scopes.items()}
     for key in desk.tree.nodes:
         if key not in shown:
-            shown[key] = _node_view(desk, key, answers, results[c.DIRECT].get(key))
+            shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key))
     return shown, _totals(desk, results, direct, whole)
 
 
@@ -62,22 +64,38 @@ def marks(row: Row) -> list[str]:
     return found
 
 
-def _view(desk: Desk, scores: Scores, row: Row) -> Row:
-    lost = row[c.LOST]
-    return {
+def _view(desk: Desk, scores: Scores, row: Row, stored: Mapping[tuple[str, str], Row]) -> Row:
+    """Return what is shown of a leaf; the words are made anew only where its score or its facts are new."""
+    key, lost = row[c.KEY], row[c.LOST]
+    answer = stored.get((key, desk.tree.round_of(key)), {})
+    signature = repr((row, answer.get(c.STATE), answer.get(c.FACTS)))
+    parent = desk.tree.parents[key][-1:]
+    pending = (
+        row[c.REASON] == "not_chosen" and stored.get((parent[0].key, c.SELF), {}).get(c.STATE) != c.ANSWERED
+        if parent
+        else False
+    )
+    signature += str(pending)
+    known = desk.views_made.get(key)
+    if known and known[0] == signature:
+        return known[1]
+    view = {
         "marks": marks(row),
         "points": points_text(desk, row[c.POINTS]),
         "maximum": points_text(desk, row[c.MAXIMUM]),
-        "explain": scores.explain(desk.unit.key, row[c.KEY]),
+        "explain": scores.explain(desk.unit.key, key),
         "lost": _("Points lost: {points}", points=points_text(desk, lost)) if lost else "",
     }
+    if row[c.REASON] == "not_chosen":
+        view |= {"points": "", "maximum": "", "marks": ["choice_pending" if pending else "not_chosen"]}
+    desk.views_made[key] = signature, view
+    return view
 
 
-def _node_view(desk: Desk, key: str, answers: pd.DataFrame, result: Row | None) -> Row:
+def _node_view(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], result: Row | None) -> Row:
     """Return what is shown of an inner node: its own statement, and for a field its points."""
     node = desk.tree.nodes[key]
-    stored = answers[(answers[c.KEY] == key) & (answers[c.ROUND] == c.SELF)]
-    state = str(stored[c.STATE].iloc[0]) if len(stored) else c.UNANSWERED
+    state = stored.get((key, c.SELF), {}).get(c.STATE, c.UNANSWERED)
     found = [state] if state in (c.NOT_APPLICABLE, c.NO_CASE) else []
     if not found and node.combine == "one_of":
         found = [state]
@@ -107,9 +125,7 @@ def _totals(desk: Desk, results: dict[str, dict[str, Row]], direct: Scores, whol
         "short": _short(desk, total),
         "lines": lines,
         "fields": [
-            _field(desk, results[c.DIRECT][field.key])
-            for field in desk.set.fields
-            if field.key in results[c.DIRECT]
+            _field(desk, results[c.DIRECT][field.key]) for field in desk.set.fields if field.key in results[c.DIRECT]
         ],
         "faults": [{"key": row[c.KEY], "text": row[c.MESSAGE]} for row in faults],
     }

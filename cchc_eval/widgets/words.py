@@ -114,6 +114,7 @@ def words() -> dict[str, str]:
         "mark_evidence_missing": _("evidence missing"),
         "mark_invalid": _("invalid"),
         "mark_not_chosen": _("not chosen"),
+        "mark_choice_pending": _("choice pending"),
         "mark_none_claimed": _("none"),
         # two versions, and drafts
         "version_theirs": _("Saved by {who} at {when}:"),

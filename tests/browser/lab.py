@@ -64,9 +64,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def lab(folder: Path) -> Iterator[Lab]:
+def lab(folder: Path, dark: bool = False) -> Iterator[Lab]:
     """Start JupyterLab with the project's own configuration and a workspace in ``folder``."""
     places = Places(ROOT, folder / "cchc", folder / "state")
+    if dark:
+        settings = places.state / "jupyter" / "settings" / "@jupyterlab" / "apputils-extension"
+        settings.mkdir(parents=True)
+        (settings / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}')
     started, process = server.start(places, sys.executable, free_port(), "vi")
     try:
         yield Lab(places, started, process)
@@ -101,7 +105,7 @@ def begin(form: Any, criteria_set: str = "phong-2017", unit: str = "phong-dkkd",
     """Fill in the first page and start."""
     if workspace:
         form.locator(f'.cchc-workspaces input[value="{workspace}"]').check()
-        form.page.wait_for_timeout(500)
+        until(lambda: form.locator(".cchc-saving").inner_text() == "", 30)  # its lists have come
     form.get_by_label("Bộ tiêu chí", exact=True).select_option(criteria_set)
     form.get_by_label("Đơn vị", exact=True).select_option(unit)
     people = form.get_by_label("Họ tên và chức vụ", exact=True)
@@ -135,7 +139,7 @@ def to(form: Any, section: str, criterion: str = "") -> None:
     nav = form.locator("nav")
     nav.locator(".cchc-section > button", has_text=section).first.click()
     if criterion:
-        nav.locator(".cchc-section > ul button", has_text=criterion).first.click()
+        nav.locator(".cchc-section > ul button:visible", has_text=criterion).first.click()
 
 
 def leave(form: Any) -> None:

@@ -64,6 +64,7 @@ def test_a_survey_by_counts(typist):
 
 def test_one_of_is_chosen_on_the_node(typist):
     assert typist.views["chon"]["marks"] == ["unanswered"]
+    assert typist.views["chon_a"]["marks"] == ["choice_pending"]
     typist.types("chon_b", "answer", "yes")
     assert typist.types("chon", "chosen", "chon_b")["status"] == "saved"
     assert typist.views["chon"]["marks"] == ["answered"]

@@ -65,24 +65,22 @@ def test_bonus_and_penalty_stay_outside_the_maximum(typist):
 
 
 def test_a_finished_unit_has_a_class(typist):
-    """All of the first field not applicable; the second: 1.8 + 4 of 6 points = 96.666667 %."""
+    """The first field is not applicable; of the second 9 × 2 ÷ 10 + 4 = 5.8 of 6 points: 96.666667 %, from 80 on good."""
     typist.states("mot", "not_applicable", "Thử")
-    typist.types("cong_thuc", "branch", "co")
-    typist.types("cong_thuc", "dung", "9")
-    typist.types("cong_thuc", "tong", "10")
-    typist.types("chon", "chosen", "chon_a")
-    # kinh_phi forbids both kinds of not applicable, so the statement above does not cover it
-    typist.types("kinh_phi", "value", "2.000,0")
-    typist.types("chon_a", "answer", "yes")
-    assert typist.totals["short"].startswith("Tự chấm: ")
-    assert typist.totals["short"].endswith(" · xếp loại Tốt · đã kê khai đủ")
+    for key, fact, text in (
+        ("cong_thuc", "branch", "co"), ("cong_thuc", "dung", "9"), ("cong_thuc", "tong", "10"),
+        ("chon", "chosen", "chon_a"), ("chon_a", "answer", "yes"),
+    ):  # fmt: skip
+        typist.types(key, fact, text)
+    assert typist.totals["short"] == "Tự chấm: 5,8/6 điểm · chỉ số 96,67% · xếp loại Tốt · đã kê khai đủ"
+    assert typist.totals["fields"][1]["state"] == "đã kê khai đủ"
 
 
 def test_nothing_applicable_has_no_index(typist):
     for key in ("mot", "hai"):
         typist.states(key, "not_applicable", "Thử")
-    if "không tính chỉ số" not in typist.totals["short"]:  # kinh_phi stays where the set forbids the statement
-        assert typist.sees("kinh_phi")[0] == "0/2"
+    assert typist.totals["short"] == "Tự chấm: 0/0 điểm · không có nội dung nào áp dụng nên không tính chỉ số"
+    assert typist.totals["lines"][1] == "Gồm cả điều tra XHH: không tính chỉ số vì không có nội dung nào áp dụng"
 
 
 def test_the_same_in_english(typist):

@@ -2,7 +2,7 @@
 
 const SHAPES = {
   unanswered: "○", incomplete: "◔", answered: "●", zero: "▽", not_applicable: "⊘", no_case: "∅",
-  evidence_missing: "△", invalid: "✕", not_chosen: "–", none_claimed: "–",
+  evidence_missing: "△", invalid: "✕", not_chosen: "–", choice_pending: "?", none_claimed: "–",
 };
 
 const markList = (ctx, marks) => h("span", { class: "cchc-marks" }, marks.map((mark) =>
@@ -41,7 +41,7 @@ class CriterionPage {
 
     const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.source, this.state?.el);
     const left = h("div", {},
-      paragraph(t("wording"), node.text), paragraph(t("method"), node.method), paragraph(t("rule"), node.rule, node.method ? "cchc-note" : ""), paragraph(t("combine"), node.combine),
+      paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t("combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
       node.notice ? h("p", { class: "cchc-notice" }, node.notice) : null,
       entry, this.children(), node.leaf || this.facts ? this.clearing(place) : null);
@@ -97,7 +97,7 @@ class CriterionPage {
     const view = ctx.views[node.key];
     if (view) {
       this.marks.replaceChildren(markList(ctx, view.marks));
-      this.points.replaceChildren(...(view.points ? [h("strong", {}, view.points), ` / ${view.maximum} `, ctx.t("points")] : [`${node.max} `, ctx.t("points")]));
+      this.points.replaceChildren(...(view.points ? [h("strong", {}, view.points), ` / ${view.maximum} `, ctx.t("points")] : [ctx.t("at_most", { max: node.max }), " ", ctx.t("points")]));
       this.explain.replaceChildren(h("p", { class: "cchc-text" }, view.explain), view.lost ? h("p", { class: "cchc-lost" }, view.lost) : "");
     } else this.points.replaceChildren(`${node.max} `, ctx.t("points"));
     this.list?.replaceChildren(...node.children.map((key) => childRow(ctx, key)));
@@ -134,7 +134,7 @@ class CriterionPage {
     const theirs = () => {
       done();
       ctx.wire.revisions[`${node.round}|${node.key}|${name}`] = result.theirs.revision;
-      for (const one of results) ctx.wire.dropDraft({ round: node.round, key: node.key, field: one.field });
+      for (const one of results) ctx.drop({ round: node.round, key: node.key, field: one.field });
       if (name === "answer") this.setAnswer(result.theirs.value);
       else if (name.startsWith("text:")) this.inputs.get(name).set(result.theirs.value);
       else this.evidence?.take(name, result.theirs.value);

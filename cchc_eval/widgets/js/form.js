@@ -19,10 +19,16 @@ function render({ model, el: host }) {
   const foot = h("footer", { class: "cchc-foot" });
   root.append(head, status, trouble, nav, main, foot);
 
+  const held = new Map(); // what was typed and not taken: asked back, refused, or two versions
   let pages = new Map(), start = null, current = null, savedText = "", openingNow = false;
-  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, go, page, opening };
+  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, go, page, opening, drop };
 
   const say = (text, cls = "") => { if (saving.textContent !== text) saving.textContent = text; saving.className = `cchc-saving ${cls}`; };
+  const sayState = () => {
+    if (ctx.wire.busy) say(ctx.t("saving"), "cchc-busy");
+    else if (held.size) say([savedText, ctx.t("some_not_saved", { count: held.size })].filter(Boolean).join(" – "), "cchc-refused");
+    else say(savedText || ctx.t("nothing_to_save"));
+  };
   const told = { silent: "", fault: "" };
   const tell = (kind, text) => {
     told[kind] = text;
@@ -36,8 +42,9 @@ function render({ model, el: host }) {
     acknowledged,
     saving: () => say(ctx.t("saving"), "cchc-busy"),
     silent: (since) => { tell("silent", ctx.t(openingNow ? "silent_opening" : ctx.strings ? "silent" : "", { time: clock(since) })); if (ctx.wire.busy) say(ctx.t("not_saved"), "cchc-refused"); },
-    speaking: () => { tell("silent", ""); if (!ctx.wire.busy) say(savedText); },
+    speaking: () => { tell("silent", ""); if (ctx.wire.place) sayState(); },
   });
+  function drop(edit) { ctx.wire.dropDraft(edit); held.delete(nameOf(edit)); sayState(); }
   function opening() { openingNow = true; say(ctx.t("opening"), "cchc-busy"); }
 
   function onMessage(message) {
@@ -77,11 +84,13 @@ function render({ model, el: host }) {
   function opened(message) {
     language(message);
     start = null;
+    ctx.typed = {};
     pages = new Map();
     Object.assign(ctx, { nodes: message.nodes, sections: message.sections, order: message.order, values: message.values, views: message.views, totals: message.totals, documents: message.documents });
     ctx.wire.place = message.place;
     ctx.wire.revisions = message.revisions;
     savedText = "";
+    held.clear();
     root.classList.remove("cchc-starting");
     head.replaceChildren(
       h("h1", {}, message.title), h("p", { class: `cchc-where ${message.illustrative ? "cchc-illustrative" : ""}` }, message.label),
@@ -90,7 +99,7 @@ function render({ model, el: host }) {
     foot.replaceChildren(button(ctx.t("previous"), () => step(-1)), button(ctx.t("next"), () => step(1), { class: "cchc-main" }), button(ctx.t("next_open"), nextOpen),
       h("span", { class: "cchc-note" }, ctx.t("autosave")));
     refreshAll();
-    say(ctx.t("nothing_to_save"));
+    sayState();
     go(message.order[0]);
     const drafts = ctx.wire.drafts();
     if (drafts.length) ctx.wire.send({ type: "drafts", drafts });
@@ -178,7 +187,7 @@ function render({ model, el: host }) {
     for (const [key, { below }] of entries) {
       const view = ctx.views[key];
       const node = ctx.nodes[key];
-      below.replaceChildren(...(view ? [h("span", { class: "cchc-of" }, view.points ? `${view.points}/${view.maximum}` : node?.max), markList(ctx, view.marks)] : []));
+      below.replaceChildren(...(view ? [h("span", { class: "cchc-of" }, view.points ? `${view.points}/${view.maximum}` : ctx.t("at_most", { max: node.max })), markList(ctx, view.marks)] : []));
     }
   }
   function refreshAll() {
@@ -195,14 +204,15 @@ function render({ model, el: host }) {
     if (message.documents) ctx.documents = message.documents;
     for (const result of message.results) {
       const edit = edits.find((one) => one.seq === result.seq);
-      if (edit && !ctx.wire.newer(edit)) page(edit.key).result({ ...result, field: edit.field, value: edit.value, confirm: edit.confirm });
+      if (!edit || ctx.wire.newer(edit)) continue;
+      if (result.status === "saved" || result.status === "failed") held.delete(nameOf(edit)); else held.set(nameOf(edit), edit);
+      if (edit.field === "clear") for (const [name, one] of held) if (one.key === edit.key && Wire.subject(one.field) === "answer") held.delete(name);
+      page(edit.key).result({ ...result, field: edit.field, value: edit.value, confirm: edit.confirm });
     }
     tell("fault", message.failed ?? "");
     if (message.saved) savedText = ctx.t("saved", { time: message.saved });
-    const held = message.results.filter((one) => one.status !== "saved").length;
-    if (ctx.wire.busy && !message.failed) say(ctx.t("saving"), "cchc-busy");
-    else if (held) say(`${savedText ? `${savedText} – ` : ""}${ctx.t("some_not_saved", { count: held })}`, "cchc-refused");
-    else say(savedText);
+    if (message.failed && message.results.some((one) => one.status === "failed")) say(ctx.t("not_saved"), "cchc-refused");
+    else sayState();
     refreshAll();
   }
 

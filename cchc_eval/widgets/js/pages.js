@@ -3,10 +3,12 @@
 /** Where, what and who: nothing is recorded before "start" is pressed. */
 function startPage(ctx, data) {
   const { t } = ctx;
-  const chosen = { ...data.chosen };
-  const ask = () => ctx.wire.send({ type: "start", chosen });
+  // what was chosen or typed on this page stays when the kernel's answer brings another workspace's lists
+  const chosen = { ...data.chosen, ...ctx.typed };
+  const keep = (part, value) => { chosen[part] = value; (ctx.typed ??= {})[part] = value; };
+  const ask = (more = {}) => { ctx.opening(); ctx.wire.send({ type: "start", chosen, ...more }); };
   const workspaces = radios(t("workspace"), data.workspaces.map(({ name, title, what }) => ({ code: name, label: title, note: what })), chosen.workspace,
-    (name) => { chosen.workspace = name; chosen.person = ""; ask(); }, { class: "cchc-choice cchc-workspaces" });
+    (name) => { keep("workspace", name); keep("person", undefined); chosen.person = ""; ask(); }, { class: "cchc-choice cchc-workspaces" });
   const year = h("select", {}), set = h("select", {}), unit = h("select", {}), person = h("select", {});
   const about = h("p", { class: "cchc-note" });
   const fill = (select, options, value, empty = "") => {
@@ -21,16 +23,16 @@ function startPage(ctx, data) {
   const fillSets = () => { fill(set, data.sets.filter((one) => one.year === year.value).map((one) => [one.code, one.name]), chosen.set); fillUnits(); };
   fill(year, [...new Set(data.sets.map((one) => one.year))].map((one) => [one, one]), chosen.year);
   fillSets();
-  year.addEventListener("change", () => { chosen.year = year.value; fillSets(); });
-  set.addEventListener("change", () => { chosen.set = set.value; fillUnits(); });
-  unit.addEventListener("change", () => { chosen.unit = unit.value; });
+  year.addEventListener("change", () => { keep("year", year.value); fillSets(); });
+  set.addEventListener("change", () => { keep("set", set.value); fillUnits(); });
+  unit.addEventListener("change", () => keep("unit", unit.value));
 
   fill(person, data.people.map((one) => [one.id, one.label]), chosen.person, t("person_new"));
-  const name = labelled(t("person_name"), h("input", { type: "text", autocomplete: "off", "data-field": "person-name" }));
-  const position = labelled(t("person_position"), h("input", { type: "text", autocomplete: "off", "data-field": "person-position" }));
+  const line = (part) => labelled(t(`person_${part}`), h("input", { type: "text", autocomplete: "off", value: chosen[part] ?? "", oninput: (event) => keep(part, event.target.value) }));
+  const name = line("name"), position = line("position");
   const fresh = h("div", { class: "cchc-pair" }, name.el, position.el);
   const showFresh = () => show(fresh, person.value === "");
-  person.addEventListener("change", () => { chosen.person = person.value; showFresh(); });
+  person.addEventListener("change", () => { keep("person", person.value); showFresh(); });
   showFresh();
 
   const remark = h("p", { class: "cchc-remark cchc-refused", role: "alert" });
@@ -43,7 +45,7 @@ function startPage(ctx, data) {
     ctx.wire.send({ type: "open", workspace: chosen.workspace, year: year.value, set: set.value, unit: unit.value, ...one });
   };
   const language = radios(t("language"), data.languages.map(([code, label]) => ({ code, label })), data.lang,
-    (lang) => ctx.wire.send({ type: "start", chosen, lang }), { class: "cchc-choice cchc-row cchc-language" });
+    (lang) => ask({ lang }), { class: "cchc-choice cchc-row cchc-language" });
   const faults = data.faults.length ? h("div", { class: "cchc-notice" }, h("p", {}, t("set_faults")), h("ul", {}, data.faults.map((one) => h("li", { class: "cchc-text" }, one)))) : null;
   return {
     refuse: (message) => { remark.textContent = message; },

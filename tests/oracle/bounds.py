@@ -61,7 +61,8 @@ def bounds(rule: Rule, maximum: str, year: int, facts: dict[str, Any]) -> tuple[
         points = list(_fillings(rule, maximum, year, facts, _ends))
     if points or not facts:
         return (min(points), max(points)) if points else everything
-    return bounds(rule, maximum, year, {})  # nothing but no case: as open as without any fact
+    # nothing but no case is left: as open as without any fact (a formula may say less)
+    return None if kind == "formula" else bounds(rule, maximum, year, {})
 
 
 def _ends(ask: Ask) -> list[Fraction]:

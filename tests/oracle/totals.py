@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -35,6 +36,7 @@ class Total:
     faults: set[str]
     band: str | None = None
     rank: int | None = None
+    notes: set[str] = field(default_factory=set)
     fields: dict[str, Sums] = field(default_factory=dict)
 
     @property
@@ -129,16 +131,22 @@ def compared(criteria_set: dict[str, Any], number: int) -> int:
     return number
 
 
+def band_of(criteria_set: dict[str, Any], number: int) -> int:
+    """Position of the band of a number, before any ceiling; 0 is the best."""
+    bands = criteria_set["classes"]["bands"]
+    return min(i for i, band in enumerate(bands) if exact(band["from"]) * MILLION <= number)
+
+
 def class_of(criteria_set: dict[str, Any], total: Total) -> str | None:
     classes = criteria_set.get("classes")
     if classes is None or total.index is None or total.open:
         return None
-    number = total.index
-    if classes.get("on") == "points":
-        number = total.with_bonus
-    number = compared(criteria_set, number)
+    number = total.with_bonus if classes.get("on") == "points" else total.index
     codes = [band["code"] for band in classes["bands"]]
-    place = min(i for i, band in enumerate(classes["bands"]) if exact(band["from"]) * MILLION <= number)
+    place = band_of(criteria_set, compared(criteria_set, number))
+    as_printed = printed(number, int(criteria_set.get("printed_decimals", "2")))
+    if band_of(criteria_set, as_printed) != place:
+        total.notes.add("class")
     for ceiling in classes.get("ceilings", []):
         if triggered(ceiling, total):
             place = max(place, codes.index(ceiling["at_most"]))
@@ -168,6 +176,10 @@ def rank_all(criteria_set: dict[str, Any], totals: list[Total]) -> None:
         for total, key in zip(ranked, keys, strict=True):
             better = [other for other in keys if other > key]
             total.rank = 1 + len(set(better) if ties["rule"] == "dense" else better)
+        places = int(criteria_set.get("printed_decimals", "2"))
+        for one, other in itertools.permutations(ranked, 2):
+            if printed(one.index or 0, places) == printed(other.index or 0, places) and one.rank != other.rank:
+                one.notes.add("rank")
 
 
 def listed(ties: dict[str, Any], total: Total) -> list[int]:

@@ -66,8 +66,8 @@ class Row:
     evidence_missing: bool = False
     appraised: bool = False
     outdated: bool = False
-    earned: Leaf | None = None
-    exact_bounds: bool = True
+    earned: int = 0  # what the facts earn, whatever was decided or stated above
+    decided: int | None = None
 
 
 @dataclass
@@ -112,11 +112,11 @@ def evaluate(
     """Sums of a node; None when it does not count in the scope. `stated` is (state, policy, answer) from above."""
     policies = {**above, **node.get("policies", {})}
     answer = unit.answer(node["key"])
-    if answer.state in STATEMENTS and answer.decided is None:
+    if answer.state in STATEMENTS:
         policy = policies[answer.state]
         if policy == "forbidden":
             unit.faults.add(node["key"])
-        elif stated is None:
+        elif stated is None and answer.decided is None:
             stated = (answer.state, policy, answer)
     if "children" not in node:
         sums = leaf_sums(unit, node, policies, stated, top)
@@ -139,14 +139,15 @@ def leaf_sums(
 ) -> Sums | None:
     rule, maximum, answer = node["rule"], node["max"], unit.answer(node["key"])
     survey = is_survey(rule)
-    earned = None
+    earned = 0
     if stated is not None:
         leaf = not_applicable(stated[0], stated[1], maximum)
         if answer.state == "answered" and read_facts(rule, maximum, unit.year, answer.facts) is None:
             unit.faults.add(node["key"])  # covered by the statement, and yet told
         answer = stated[2]
     else:
-        earned = leaf = score_leaf(rule, maximum, unit.year, answer.state, answer.facts, policies)
+        leaf = score_leaf(rule, maximum, unit.year, answer.state, answer.facts, policies)
+        earned = leaf.points if leaf.finished else 0
         if leaf.invalid:
             unit.faults.add(node["key"])
         if answer.decided is not None:
@@ -158,7 +159,16 @@ def leaf_sums(
     reason = leaf.reason if answer.decided is None or stated else "points"
     if survey and unit.scope == "direct":
         return None
-    unit.rows[node["key"]] = Row(leaf, top, reason, missing, answer.appraised and not survey, answer.outdated, earned)
+    unit.rows[node["key"]] = Row(
+        leaf,
+        top,
+        reason,
+        missing,
+        answer.appraised and not survey,
+        answer.outdated,
+        earned,
+        unit.answer(node["key"]).decided,
+    )
     return Sums(
         leaf.points, leaf.maximum, leaf.least, leaf.greatest,
         weight=leaf.maximum,

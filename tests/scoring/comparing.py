@@ -14,8 +14,8 @@ from tests.oracle.leaf import Leaf
 from tests.oracle.numbers import MILLION
 from tests.oracle.rounds import effective, parts
 from tests.oracle.strategies_sets import as_yaml
-from tests.oracle.totals import Total, evaluate_unit, rank_all
-from tests.oracle.tree import Answer
+from tests.oracle.totals import Total, evaluate_unit, index_of, rank_all, share
+from tests.oracle.tree import Sums
 
 COLUMNS = [*c.ANSWERS, c.REVISION]
 Set = dict[str, Any]
@@ -95,6 +95,7 @@ def compare(criteria_set: Set, rows: Rows, units: dict[str, str], scope: str, tu
     wrong = [
         *wrong_leaves(scores, totals, turn, parts(criteria_set)),
         *wrong_totals(scores, totals, turn),
+        *wrong_fields(scores, totals, criteria_set.get("clip_at_100") == "true"),
         *wrong_faults(scores, totals),
     ]
     assert not wrong, "\n".join(map(str, wrong))
@@ -111,11 +112,14 @@ def wrong_leaves(scores: Scores, totals: dict[str, Total], turn: str | None, par
         if place not in table:
             continue
         got = table[place]
-        cells = {name: cell(got[name]) for name in (c.POINTS, c.MAXIMUM, c.LOST, c.LEAST, c.GREATEST)}
+        cells = {
+            name: cell(got[name]) for name in (c.POINTS, c.MAXIMUM, c.LOST, c.LEAST, c.GREATEST, c.EARNED, c.DECIDED)
+        }
         cells |= {name: bool(got[name]) for name in (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING)}
         cells |= {name: got[name] for name in (c.STATE, c.REASON, c.FIELD)}
         expected = of_leaf(row.leaf) | {
             c.EVIDENCE_MISSING: row.evidence_missing, c.REASON: row.reason, c.FIELD: row.field,
+            c.EARNED: row.earned, c.DECIDED: row.decided,
         }  # fmt: skip
         if row.reason in ("not_chosen", "none_claimed"):
             expected = {c.REASON: row.reason, c.POINTS: 0, c.LOST: 0}
@@ -148,29 +152,38 @@ def wrong_totals(scores: Scores, totals: dict[str, Total], turn: str | None) -> 
             c.PROVISIONAL: bool(got[c.PROVISIONAL]),
         }
         cells[c.RANK] = None if pd.isna(got[c.RANK]) else int(got[c.RANK])
+        cells[c.NOTE] = {word.partition("_")[0] for word in got[c.NOTE].split(";") if word}
         expected = {
             c.POINTS: total.with_bonus, c.MAXIMUM: total.maximum, c.INDEX: total.index, c.INDEX_LEAST: total.index_least,
             c.INDEX_GREATEST: total.index_greatest, c.SHARE_ANSWERED: total.share_answered,
             c.BONUS_POINTS: total.bonus, c.PENALTY_POINTS: total.penalty, c.CLASS: total.band,
-            c.PROVISIONAL: total.provisional, c.RANK: total.rank,
+            c.PROVISIONAL: total.provisional, c.RANK: total.rank, c.NOTE: total.notes,
         }  # fmt: skip
         if turn in ("appraisal", "appraisal_2"):
             cells[c.SHARE_APPRAISED] = cell(got[c.SHARE_APPRAISED])
             expected[c.SHARE_APPRAISED] = total.share_appraised
         if found := differences(expected, cells):
             wrong.append((unit, found))
-    return wrong + wrong_fields(scores, totals)
+    return wrong
 
 
-def wrong_fields(scores: Scores, totals: dict[str, Total]) -> list[Any]:
+def wrong_fields(scores: Scores, totals: dict[str, Total], clip: bool) -> list[Any]:
     results = scores.results
     wrong: list[Any] = []
+    numbers = (c.POINTS, c.MAXIMUM, c.INDEX, c.INDEX_LEAST, c.INDEX_GREATEST, c.SHARE_ANSWERED)
     for got in results[results[c.LEVEL] == c.FIELD].to_dict("records"):
-        sums = totals[got[c.UNIT]].fields.get(got[c.KEY])
-        expected = (sums.points, sums.maximum) if sums else (0, 0)
-        cells = (cell(got[c.POINTS]) or 0, cell(got[c.MAXIMUM]) or 0)
-        if cells != expected:
-            wrong.append((got[c.UNIT], got[c.KEY], {"expected": expected, "got": cells}))
+        sums = totals[got[c.UNIT]].fields.get(got[c.KEY], Sums())
+        known = sums.least is not None and sums.greatest is not None
+        expected = {
+            c.POINTS: sums.points,
+            c.MAXIMUM: sums.maximum,
+            c.INDEX: index_of(sums.points, 0, sums.maximum, clip),
+            c.INDEX_LEAST: index_of(sums.least or 0, 0, sums.maximum, clip) if known else None,
+            c.INDEX_GREATEST: index_of(sums.greatest or 0, 0, sums.maximum, clip) if known else None,
+            c.SHARE_ANSWERED: share(sums.answered, sums.weight),
+        }
+        if found := differences(expected, {name: cell(got[name]) for name in numbers}):
+            wrong.append((got[c.UNIT], found))
     return wrong
 
 
@@ -178,6 +191,3 @@ def wrong_faults(scores: Scores, totals: dict[str, Total]) -> list[Any]:
     told = {(row[c.UNIT], row[c.KEY]) for row in scores.faults.to_dict("records")}
     wanted = {(total.unit, key) for total in totals.values() for key in total.faults}
     return [("faults", {"not told": wanted - told, "told for nothing": told - wanted})] if told != wanted else []
-
-
-__all__ = ["Answer", "compare", "load"]

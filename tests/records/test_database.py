@@ -35,6 +35,20 @@ def test_made_on_first_use_with_its_folder(tmp_path: Path) -> None:
     again.close()
 
 
+@pytest.mark.parametrize("name", ["Sở KH&ĐT #1", "100%20 a", "file:x", "dấu ' nháy", "%(here)s"])
+def test_folders_with_odd_names(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name / "so-lieu.sqlite"
+    for _time in range(2):
+        database = Database(file)
+        records = Records(database)
+        records.add_person("An")
+        records.backup()
+        assert records.verify().ok
+        database.close()
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+    assert len(list((file.parent / "sao-luu").iterdir())) == 2
+
+
 def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
     file = tmp_path / "so-lieu.sqlite"
     file.touch()

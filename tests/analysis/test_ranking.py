@@ -29,6 +29,13 @@ def test_finished_units_by_rank_then_the_provisional_ones_without_rank_or_class(
     assert table[c.INDEX_GREATEST].iloc[2] == 100
 
 
+def test_a_unit_that_is_not_appraised_yet_has_no_class_in_the_appraisal() -> None:
+    table = ranking_table(small.scored({"x": small.FULL}, turn=c.APPRAISAL))
+    assert list(table[c.PROVISIONAL]) == [True]
+    assert list(table[a.CLASS_NAME]) == list(table[c.CLASS]) == [""]
+    assert list(table[c.SHARE_APPRAISED]) == [0]
+
+
 def test_nothing_applicable_has_no_index_and_no_class() -> None:
     table = ranking_table(
         small.scored({"x": {"mot": "not_applicable", "hai": "not_applicable", "ba": "not_applicable"}})

@@ -35,8 +35,10 @@ def test_counts_stand_under_their_heads() -> None:
 
 def test_the_bar_is_as_long_as_the_share() -> None:
     picture = progress(tables.progress(["A", "B"], (25.0, 100.0)))
-    bars = [patch.get_width() for patch in picture.axes[0].patches if to_hex(patch.get_facecolor()) == style.GREEN]
-    assert bars[0] / bars[1] == pytest.approx(0.25)
+    patches = picture.axes[0].patches
+    bars = [patch.get_width() for patch in patches if to_hex(patch.get_facecolor()) == style.GREEN]
+    frames = [patch.get_width() for patch in patches if patch.get_linewidth() == 1.2]
+    assert [bar / frame for bar, frame in zip(bars, frames, strict=True)] == pytest.approx([0.25, 1])
 
 
 @pytest.mark.parametrize("units", [[], ["A"], tables.UNITS, [tables.LONG] * 3, ["x" * 120]])

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.loading import CriteriaSetError
-from cchc_eval.records import Edit, Person, open_workspace
+from cchc_eval.records import Edit, Person, Workspace, open_workspace
 from cchc_eval.widgets.results import Wanted, load_results, scope_name, set_of, workspaces
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,6 +97,14 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     assert found.scores is None
     with pytest.raises(ValueError, match="no results"):
         _ = found.ranking
+
+
+def test_the_file_is_let_go_after_reading(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = []
+    close = Workspace.close
+    monkeypatch.setattr(Workspace, "close", lambda self: (closed.append(self.name), close(self)))
+    load_results(Wanted("minh-hoa"), base)
+    assert closed == ["minh-hoa"]
 
 
 def test_a_workspace_elsewhere(tmp_path: Path, base: Path) -> None:

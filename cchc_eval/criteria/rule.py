@@ -72,12 +72,16 @@ class Rule(Strict):
 
 def points_text(value: int) -> str:
     """Return millionths as points, as they are written in the language in use (``1,5``)."""
-    return format_number(unscaled(value))
+    return _minus(format_number(unscaled(value)))
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−")  # as printed, a minus is no hyphen
 
 
 def number_text(value: int, fact: Fact) -> str:
     """Return a number fact with its unit, as it is written."""
-    text = format_number(unscaled(value, fact.decimals))
+    text = _minus(format_number(unscaled(value, fact.decimals)))
     return with_unit(text, fact.unit)
 
 

@@ -195,15 +195,11 @@ def test_the_readme_does_not_lie(name):
 
 @pytest.mark.needs("git")
 def test_nothing_tracked_names_this_machine_or_a_registry():
-    hosts = ("pypi" + ".org", "python" + "hosted.", "npm" + "js.", "deb." + "debian.")
-    places = re.compile(r"(^|[^A-Za-z0-9_.])/(wo" + r"rk|root|opt/dev)/")
+    hosts = "pypi" + r"\.org|python" + r"hosted\.|npm" + r"js\.|deb\." + r"debian\."
+    places = r"(^|[^A-Za-z0-9_.])/(wo" + r"rk|root|opt/dev)/"
+    sought = re.compile(f"{hosts}|{places}".encode(), re.MULTILINE)
     tracked = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
-    found = []
-    for name in tracked:
-        file = ROOT / name
-        if not file.is_file() or file.suffix in (".png", ".mo", ".svg"):
-            continue
-        for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1):
-            if any(host in line for host in hosts) or places.search(line):
-                found.append(f"{name}:{number}: {line.strip()[:80]}")
-    assert found == []
+    files = [ROOT / name for name in tracked if name and (ROOT / name).is_file()]
+    assert len(files) > 50
+    found = {f"{file.relative_to(ROOT)}: {match[0]!r}" for file in files for match in sought.finditer(file.read_bytes())}
+    assert found == set()

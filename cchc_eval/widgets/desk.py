@@ -130,7 +130,7 @@ class Desk:
             "saved": saved.time,
             "failed": saved.failed,
         }
-        if saved.revisions:
+        if saved.revisions or any(result["status"] == "stale" for result in saved.results):
             try:
                 shown, totals = views.compute(self)
             except Exception:  # what was saved is saved, whatever becomes of its points

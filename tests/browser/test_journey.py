@@ -184,6 +184,35 @@ def test_the_inputs_of_every_rule(running, page):
     saved(form)
 
 
+def test_turning_pages_and_leaving_with_a_refused_text(running, page):
+    form = open_form(page, running)
+    begin(form, "thu-2017", "so-khdt", person="Phạm Văn Dũng")
+    heading = form.locator("article h2")
+    for section, first, before in (("Lĩnh vực hai", "Công thức", "Kết hợp"), ("Điều tra xã hội học", "Hài lòng", "Cách B")):
+        to(form, section)
+        form.get_by_role("button", name="Tiếp theo →").click()
+        assert first in heading.inner_text()
+        to(form, section)
+        form.get_by_role("button", name="← Trước").click()
+        assert before in heading.inner_text()
+    to(form, "Lĩnh vực một", "Đếm")
+    form.get_by_label("Số sáng kiến").fill("99")
+    form.get_by_label("Số sáng kiến").press("Enter")
+    until(lambda: "chưa lưu: 1 ô" in form.get_by_role("status").inner_text())
+    to(form, "Lĩnh vực hai", "Công thức")
+    form.get_by_label("Đề xuất, kiến nghị").fill("Đề xuất khác")
+    form.get_by_label("Đề xuất, kiến nghị").press("Tab")
+    until(lambda: "chưa lưu: 1 ô" in form.get_by_role("status").inner_text())  # still said on other pages
+    leave(form)
+    begin(form, "thu-2017", "so-khdt", person="Phạm Văn Dũng")
+    offered = form.locator(".cchc-drafts")
+    offered.wait_for()
+    assert "Số sáng kiến: 99" in offered.inner_text()
+    offered.get_by_role("button", name="Bỏ đi").click()
+    assert form.locator(".cchc-drafts").count() == 0
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('cchc-draft')).length") == 0
+
+
 def test_fifty_edits_with_next_clicked_fast(running, page):
     form = open_form(page, running)
     begin(form, "so-2017", "so-khdt")

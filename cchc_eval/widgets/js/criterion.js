@@ -129,7 +129,7 @@ class CriterionPage {
     const mine = () => {
       done();
       ctx.wire.revisions[`${node.round}|${node.key}|${name}`] = result.theirs.revision;
-      for (const one of results) ctx.wire.edit({ round: node.round, key: node.key, field: one.field, value: one.value, ...(one.confirm ? { confirm: one.confirm } : {}) }, 0);
+      for (const one of results) ctx.wire.edit({ round: node.round, key: node.key, field: one.field, value: one.value, fleeting: one.field === "clear", ...(one.confirm ? { confirm: one.confirm } : {}) }, 0);
     };
     const theirs = () => {
       done();

@@ -149,9 +149,15 @@ function render({ model, el: host }) {
   // children of a "one of" that was not chosen are passed over
   const passed = (key) => ctx.views[key]?.marks.includes("not_chosen");
   function step(by, wanted = () => true) {
-    const { order } = ctx, from = order.indexOf(current);
+    const { order } = ctx;
+    let from = order.indexOf(current);
+    if (from < 0) { // a page with nothing to enter: go on at the first one below it, or back from there
+      const { key, items } = ctx.sections.find((one) => one.key === current || one.items.includes(current));
+      const below = [key, ...items].slice([key, ...items].indexOf(current));
+      from = order.findIndex((one) => below.includes(one)) - (by > 0 ? 1 : 0);
+    }
     for (let i = 1; i <= order.length; i++) {
-      const key = order[(from + by * i + i * order.length) % order.length];
+      const key = order[(((from + by * i) % order.length) + order.length) % order.length];
       if (!passed(key) && wanted(key)) return go(key);
     }
     return say(ctx.t("none_open"));

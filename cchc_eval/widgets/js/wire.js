@@ -145,7 +145,7 @@ class Wire {
       const edit = edits.find((one) => one.seq === result.seq);
       if (!edit) continue;
       const name = this.draftName(edit), kept = storage.get(name);
-      if (result.status === "saved" && kept?.seq === edit.seq) storage.drop(name);
+      if (result.status === "saved" && kept?.seq === edit.seq && kept.client === this.client) storage.drop(name);
       else if (result.status === "failed") this.again(edit);
     }
     // what was typed meanwhile was typed in sight of what has just been recorded
@@ -181,6 +181,6 @@ class Wire {
   drafts() {
     const { folder, year, set, unit } = this.place;
     const prefix = ["cchc-draft", folder, year, set, unit, ""].join("|");
-    return storage.all(prefix).map((name) => ({ name, ...storage.get(name) })).filter((draft) => draft.key !== undefined && draft.client !== this.client);
+    return storage.all(prefix).map((name) => ({ name, ...storage.get(name) })).filter((draft) => draft.key !== undefined);
   }
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cchc_eval import CriteriaSet, Scores, score
@@ -87,7 +88,8 @@ def cell(scores: Scores, unit: str, key: str) -> dict[str, Any]:
 
 
 def plain(row: pd.Series) -> dict[str, Any]:
-    return {str(name): None if pd.isna(value) else value for name, value in row.items()}
+    values = ((str(name), value.item() if isinstance(value, np.generic) else value) for name, value in row.items())
+    return {name: None if pd.isna(value) else value for name, value in values}
 
 
 def told(scores: Scores) -> list[tuple[str, str, str]]:

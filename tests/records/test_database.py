@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import event, text
 
 from cchc_eval import columns as c
-from cchc_eval.records.database import MIGRATIONS, Database, chain_here
-from cchc_eval.records.errors import Busy, DiskFull, MigrationFailed, NewerDatabase, NotADatabase, ReadOnly
+from cchc_eval.records.database import Database, chain_here
+from cchc_eval.records.errors import Busy, DiskFull, NewerDatabase, NotADatabase, ReadOnly
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
 from cchc_eval.records.schema import HEAD, VERSIONS
@@ -272,75 +272,6 @@ def test_a_frozen_file_of_each_version_opens(tmp_path: Path, version: str) -> No
         assert [person.name for person in records.people()] == ["Nguyễn Văn An"]
     finally:
         database.close()
-
-
-SECOND = """
-import sqlalchemy as sa
-from alembic import op
-from cchc_eval.records import sqlite
-revision, down_revision = "0002", "0001"
-
-def upgrade():
-    rows = op.get_bind().exec_driver_sql("SELECT COUNT(*) FROM events").scalar()
-    with op.batch_alter_table("events", recreate="always") as batch:
-        batch.add_column(sa.Column("colour", sa.Text(), nullable=False, server_default=""))
-    assert op.get_bind().exec_driver_sql("SELECT COUNT(*) FROM events").scalar() == rows
-    TRIGGERS
-"""
-
-
-@pytest.fixture
-def second(tmp_path: Path) -> Callable[[str], Path]:
-    """Migrations with a second one, which makes the table of events anew."""
-
-    def make(triggers: str) -> Path:
-        folder = tmp_path / "migrations"
-        shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_next.py").write_text(SECOND.replace("TRIGGERS", triggers))
-        return folder
-
-    return make
-
-
-def test_an_upgrade_makes_a_backup_first_and_keeps_the_triggers(
-    records: Records, database: Database, second: Callable[[str], Path], at: Make, ratio: Make
-) -> None:
-    records.append("answer", at(), ratio(188))
-    head = records.head()
-    database.close()
-    migrations = second("sqlite.create_triggers(op.get_bind())")
-    upgraded = Database(database.file, migrations=migrations, versions=("0001", "0002"))
-    try:
-        with upgraded.reading() as connection:
-            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
-            assert connection.scalar(text("SELECT COUNT(*) FROM events WHERE colour = ''")) == 6
-        assert Records(upgraded).verify(head).ok
-        with closing(sqlite3.connect(database.file)) as raw, pytest.raises(sqlite3.IntegrityError):
-            raw.execute("DELETE FROM events")
-    finally:
-        upgraded.close()
-    backups = list((database.file.parent / "sao-luu").iterdir())
-    assert len(backups) == 1
-    assert "truoc-0002" in backups[0].name
-    old = Database(backups[0])
-    assert Records(old).verify(head).ok
-    old.close()
-
-
-@pytest.mark.parametrize("fault", ["pass", "raise RuntimeError('no')"])
-def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
-    records: Records, database: Database, second: Callable[[str], Path], fault: str, at: Make, ratio: Make
-) -> None:
-    """Whether it loses the triggers or breaks."""
-    records.append("answer", at(), ratio(188))
-    head = records.head()
-    database.close()
-    with pytest.raises(MigrationFailed, match="Không nâng cấp được"):
-        Database(database.file, migrations=second(fault), versions=("0001", "0002"))
-    again = Database(database.file)
-    assert Records(again, AN).verify(head).ok
-    assert Records(again, AN).append("answer", at(), ratio(190), base=1).revision == 2
-    again.close()
 
 
 def test_a_backup_is_a_complete_file_of_its_own(records: Records, at: Make, ratio: Make, tmp_path: Path) -> None:

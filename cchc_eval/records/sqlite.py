@@ -98,9 +98,8 @@ def version_of(file: Path) -> str | None:
     with clear_errors(file):
         if not file.exists() or file.stat().st_size == 0:
             return None
-        with file.open("rb") as source:
-            if source.read(16) != b"SQLite format 3\x00":
-                raise not_ours(file)
+        # Only SQLite itself may open the file: closing any other descriptor of it drops the locks that this process
+        # holds (POSIX), another process then removes the WAL, and what was acknowledged afterwards would be gone.
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if not tables:

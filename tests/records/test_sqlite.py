@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -9,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from cchc_eval.records import sqlite
+from cchc_eval.records import open_workspace, sqlite
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import Busy, DiskFull, NotADatabase, ReadOnly, RecordsError
 from cchc_eval.records.records import Records
@@ -191,3 +194,26 @@ def test_errors_come_in_words(error: Exception, kind: type[RecordsError]) -> Non
 def test_a_fault_of_ours_is_not_dressed_up() -> None:
     with pytest.raises(KeyError), sqlite.clear_errors(Path("x")):
         raise KeyError("ours")
+
+
+def test_opening_twice_in_one_process_loses_nothing_when_another_process_closes(tmp_path: Path) -> None:
+    """A file that is opened and closed beside SQLite would drop this process's locks; the next process then removes the WAL."""
+    first = open_workspace("cua-toi", tmp_path)
+    records = first.records()
+    records = records.with_author(records.add_person("A", "Chuyên viên"))
+    second = open_workspace("cua-toi", tmp_path)
+    second.records().people()
+
+    def elsewhere() -> list[str]:
+        code = (
+            "import json, sys; from cchc_eval.records import open_workspace; w = open_workspace('cua-toi', sys.argv[1]); "
+            "print(json.dumps([p.name for p in w.records().people()])); w.close()"
+        )
+        done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+        return list(json.loads(done.stdout))
+
+    assert elsewhere() == ["A"]
+    records.add_person("B", "Chuyên viên")
+    assert sorted(elsewhere()) == ["A", "B"]
+    first.close()
+    second.close()

@@ -96,8 +96,11 @@ def version_of(file: Path) -> str | None:
         If it is no SQLite file, a damaged one, or another program's.
     """
     with clear_errors(file):
-        if not file.exists() or file.stat().st_size == 0:
+        size = file.stat().st_size if file.exists() else 0
+        if size == 0:
             return None
+        if size < 512:  # less than the smallest page; SQLite would take it for an empty file
+            raise not_ours(file)
         # Only SQLite itself may open the file: closing any other descriptor of it drops the locks that this process
         # holds (POSIX), another process then removes the WAL, and what was acknowledged afterwards would be gone.
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:

@@ -104,6 +104,20 @@ def test_a_column_of_python_integers_stays_one() -> None:
     assert wide(5) == 5
 
 
+def test_a_wide_numerator_and_a_divisor_at_the_edge() -> None:
+    """2 × 9 × 10^18 is beyond int64: a divisor must not wrap beside a numerator that is wide already."""
+    big = np.array([9 * 10**26, 10**30], dtype=object)
+    assert whole(half_up(big, column([9 * 10**18, 2**63 - 1]))) == [10**8, halves_up(Fraction(10**30, 2**63 - 1))]
+    assert whole(half_up(column([2**63 - 1]), np.array([2 * 10**18], dtype=object))) == [5]  # 4.61
+
+
+@given(columns, numbers.filter(bool))
+def test_quotients_of_wide_and_narrow(values: list[int], divisor: int) -> None:
+    for numerator in (np.array(values, dtype=object), column(values)):
+        for below in (divisor, column([divisor] * len(values)), np.array([divisor] * len(values), dtype=object)):
+            assert whole(half_up(numerator, below)) == [halves_up(Fraction(x, divisor)) for x in values]
+
+
 def test_the_greatest_size() -> None:
     assert biggest(column([-7, 3])) == 7
     assert biggest(np.array([], dtype=np.int64)) == 0

@@ -45,6 +45,10 @@ class Text(Strict):
         return (self.en or self.vi) if i18n.language() == "en" else self.vi
 
 
+_MOST = {6: Decimal(10**8), 9: Decimal(10**15)}
+"""Points and their like stay below a hundred million, so that no sum of millionths passes int64; limits of facts have 15 digits."""
+
+
 def _number(places: int, signed: bool) -> BeforeValidator:
     def read(data: Any) -> Decimal:
         if isinstance(data, Decimal | int) and not isinstance(data, bool):
@@ -54,6 +58,8 @@ def _number(places: int, signed: bool) -> BeforeValidator:
         value = Decimal(data.strip())
         if value < 0 and not signed:
             raise PydanticCustomError("negative", "less than 0: {value}", {"value": data})
+        if abs(value) >= _MOST[places]:
+            raise PydanticCustomError("number_large", "too large: {value}", {"value": data})
         if decimals_of(value) > places:
             raise PydanticCustomError(
                 "decimals", "more than {places} decimals: {value}", {"places": places, "value": data}

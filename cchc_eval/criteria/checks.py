@@ -28,13 +28,13 @@ def set_faults(cs: CriteriaSet) -> Iterator[Found]:
     for path, node, depth in placed:
         if depth > MAX_LEVELS:
             yield "levels", path, node.code, {"limit": MAX_LEVELS}
-        yield from _leaf(node, path, rules, cs.year) if node.is_leaf else _parent(node, path)
+        yield from _leaf(node, path, rules, cs.year) if node.is_leaf else _parent(node, path, cs.unit_group)
         if path[0] != "fields":
             if node.children:
                 yield "extra_children", path, node.code, {}
             if node.rule and node.rule.source != "direct":
                 yield "extra_survey", path, node.code, {}
-    yield from _adds_up(cs.fields, cs.max, "sum", (), cs.code)
+    yield from _adds_up(cs.fields, cs.max, "sum", (), cs.code, cs.unit_group)
     yield from _classes(cs)
     known = set(cs.nodes)
     for i, key in enumerate(cs.ties.by):
@@ -76,6 +76,11 @@ def _leaf(node: Node, path: Path_, rules: bool, year: int) -> Iterator[Found]:
         return
     rule_path = (*path, "rule")
     try:
+        broken = list(node.rule.broken())
+        for fault, given in broken:
+            yield fault, rule_path, node.code, given
+        if broken:
+            return
         facts = node.rule.facts(node.maximum, year)
         for name, times in Counter(fact.name for fact in facts).items():
             if times > 1:
@@ -96,37 +101,42 @@ def _leaf(node: Node, path: Path_, rules: bool, year: int) -> Iterator[Found]:
         yield "rule_broken", rule_path, node.code, {"problem": f"{type(error).__name__}: {error}"[:200]}
 
 
-def _parent(node: Node, path: Path_) -> Iterator[Found]:
+def _parent(node: Node, path: Path_, own: str) -> Iterator[Found]:
     if node.rule:
         yield "rule_and_children", (*path, "rule"), node.code, {}
-    yield from _adds_up(node.children, node.max, node.combine, path, node.code)
+    yield from _adds_up(node.children, node.max, node.combine, path, node.code, own)
 
 
-def _adds_up(children: tuple[Node, ...], most: Decimal, combine: str, path: Path_, code: str) -> Iterator[Found]:
-    """Children of a sum add up for at least one unit group and exceed the maximum for none."""
-    groups = {group for child in children for group in child.applies_to}
-    sums = {g: [x.max for x in children if not x.applies_to or g in x.applies_to] for g in groups or {""}}
+def _adds_up(
+    children: tuple[Node, ...], most: Decimal, combine: str, path: Path_, code: str, own: str
+) -> Iterator[Found]:
+    """Children of a sum add up for the set's own unit group, and exceed the maximum for no group."""
     if combine == "one_of":
         greatest = max((child.max for child in children), default=Decimal(0))
         if greatest != most:
             yield "max_one_of", (*path, "max"), code, {"sum": greatest, "max": most}
         return
-    totals = {group: sum(found, Decimal(0)) for group, found in sums.items()}
+    groups = {own} | {group for child in children for group in child.applies_to}
+    there = {g: [x.max for x in children if not x.applies_to or g in x.applies_to] for g in groups}
+    totals = {group: sum(found, Decimal(0)) for group, found in there.items()}
     if combine == "capped_sum":
-        if max(totals.values()) < most:
-            yield "max_cap", (*path, "max"), code, {"sum": max(totals.values()), "max": most}
+        if totals[own] < most:
+            yield "max_cap", (*path, "max"), code, {"sum": totals[own], "max": most}
         return
     for group, total in sorted(totals.items()):
-        if group and total > most:
+        if group != own and total > most:
             yield "max_sum_group", (*path, "max"), code, {"group": group, "sum": total, "max": most}
-    if most not in totals.values() and not (max(totals.values()) > most and groups):
-        yield "max_sum", (*path, "max"), code, {"sum": max(totals.values()), "max": most}
+    # A node that stands in other groups' trees only need not add up for the set's own.
+    if totals[own] != most and there[own]:
+        yield "max_sum", (*path, "max"), code, {"sum": totals[own], "max": most}
 
 
 def _classes(cs: CriteriaSet) -> Iterator[Found]:
     if cs.classes is None:
         return
     bands = cs.classes.bands
+    if bands[0].to is not None and bands[0].to <= bands[0].from_:
+        yield "class_order", ("classes", "bands", 0, "to"), bands[0].code, {}
     for i, (above, band) in enumerate(pairwise(bands), start=1):
         path = ("classes", "bands", i)
         if band.from_ >= above.from_:
@@ -173,7 +183,8 @@ def _stated(cs: CriteriaSet) -> Iterator[Found]:
             place = (*path, "stated", what.rstrip("_"))
             parts = [getattr(child.stated, what) if child.stated else None for child in below]
             given = [part for part in parts if part is not None]
-            if counted[what] and counted[what] != stated:
+            known = bool(counted[what]) or cs.scorable or (isinstance(node, Node) and not node.is_leaf)
+            if known and counted[what] != stated:
                 yield "stated_count", place, node.code, {"stated": stated, "what": what, "counted": counted[what]}
             if given and len(given) == len(parts) and sum(given) != stated:
                 yield "stated_sum", place, node.code, {"stated": stated, "what": what, "counted": sum(given)}

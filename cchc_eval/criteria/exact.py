@@ -33,7 +33,9 @@ def scaled(value: Decimal, decimals: int) -> int:
 
 def unscaled(value: int, decimals: int = 6) -> Decimal:
     """Return the number that is held as ``value`` at so many decimals, without trailing zeros beyond the point."""
-    return Decimal(int(value)).scaleb(-decimals)
+    with localcontext() as context:
+        context.prec = 60
+        return Decimal(int(value)).scaleb(-decimals)
 
 
 def decimals_of(value: Decimal) -> int:

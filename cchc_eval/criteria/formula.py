@@ -12,8 +12,10 @@ from typing import Any
 import numpy as np
 
 from cchc_eval.criteria.exact import Column, add, biggest, decimals_of, half_up, mul, scaled, wide
+from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
 
+_ = catalogue("criteria")
 MAX_LENGTH, MAX_DEPTH = 500, 20
 Tree = tuple[Any, ...]
 Exact = tuple[Column, int]
@@ -64,7 +66,7 @@ class _Reader:
     def take(self, *wanted: str) -> str:
         word = self.peek()
         if wanted and word not in wanted:
-            raise FormulaError("formula_expected", f"{' '.join(wanted)} … {word or 'end'}")
+            raise FormulaError("formula_expected", f"{' '.join(wanted)} … {word}")
         self.at += 1
         return word
 
@@ -87,6 +89,8 @@ class _Reader:
         divisor = self.factor()
         if self.peek() in ("×", "÷"):
             raise FormulaError("formula_division", f"÷ … {self.peek()}")
+        if divisor[0] == "number" and divisor[1] == 0:
+            raise FormulaError("formula_division", "÷ 0")
         return Term(sign, numerator, divisor)
 
     def sum(self) -> Tree:
@@ -135,7 +139,7 @@ class _Reader:
             return self.call(word)
         if kind == "name" and word in self.names:
             return ("fact", word)
-        raise FormulaError("formula_name" if kind == "name" else "formula_expected", word or "end")
+        raise FormulaError("formula_name" if kind == "name" else "formula_expected", word or "…")
 
     def call(self, word: str) -> Tree:
         self.take("(")
@@ -162,19 +166,17 @@ def parse(text: str, names: frozenset[str]) -> tuple[Term, ...]:
     return _Reader(text, names).terms()
 
 
-def words(text: str, names: Mapping[str, str], if_word: str) -> str:
-    """Return a formula as people read it: names replaced by ``names``, numbers as they are written, ``;`` between arguments."""
+def words(text: str, names: Mapping[str, str]) -> str:
+    """Return a formula as people read it: facts replaced by ``names``, numbers as they are written, ``;`` between arguments."""
+    calls = {"if": _("if"), "min": _("the smallest of"), "max": _("the greatest of")}
     shown = []
     for kind, word in _Reader(text, frozenset(names)).tokens:
-        name = if_word if word == "if" else names.get(word, word)
-        shown.append(
-            format_number(Decimal(word))
-            if kind == "number"
-            else name
-            if kind == "name"
-            else _SHOWN.get(word, f" {word} ")
-        )
-    return "".join(shown)
+        if kind == "number":
+            places = decimals_of(Decimal(word))
+            shown.append(format_number(Decimal(word), places if places > 6 else None))
+        else:
+            shown.append(calls.get(word) or names.get(word) or _SHOWN.get(word, f" {word} "))
+    return "".join(shown).strip()
 
 
 def _alike(a: Column, b: Column) -> tuple[Column, Column]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -187,6 +188,9 @@ def _from_pydantic(path: str | Path, source: Source, error: Any) -> SetFault:
     expected = ", ".join(sign + context[k] for k, sign in limits) or "true, false"
     if kind == "union_tag_invalid":
         expected = context["expected_tags"].replace("'", "")
+    elif kind == "literal_error":
+        expected = ", ".join(re.findall(r"'([^']+)'", context.get("expected", ""))) or expected
+        context.pop("expected", None)
     values = {"name": name, "value": given, "problem": error["msg"], "expected": expected} | context
     return _fault(path, source, kind, source.line(place), _code(source.data, place), values)
 

@@ -10,7 +10,7 @@ def N_(message: str) -> str:
 
 FAULTS: dict[str, tuple[str, str]] = {
     # the file
-    "unreadable": (N_("The file cannot be read: {error}."), N_("Check the path, the name and the rights of the file.")),
+    "unreadable": (N_("The file cannot be read."), N_("Check the path, the name and the rights of the file.")),
     "huge": (N_("The file has {size} bytes; a criteria set has at most {limit}."), N_("Split the set, or check that this is the right file.")),
     "not_utf8": (N_("The file is not UTF-8 text."), N_("Save it again as UTF-8.")),
     "broken": (N_("The YAML is broken here."), N_("Look at this line and the one above it: indentation, colon, quotes, brackets.")),
@@ -35,6 +35,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "range": (N_("“{value}” is out of range."), N_("Allowed: {expected}.")),
     "int_parsing": (N_("“{value}” is not a whole number."), N_("Write a whole number.")),
     "too_short": (N_("“{name}” has too few entries."), N_("Add the missing entries.")),
+    "number_large": (N_("“{value}” is too large."), N_("Points stay below 100,000,000, limits have at most 15 digits.")),
+    "unused": (N_("“{name}” has no meaning with the kind chosen here."), N_("Remove it, or choose the kind that uses it.")),
     "wrong_shape": (N_("“{name}” has another shape than expected here."), N_("Compare with the example in docs/criteria-set.md.")),
     "other": (N_("“{value}” is not valid."), N_("Compare with the example in docs/criteria-set.md.")),
     "below_or_above": (N_("A ceiling needs either “below” or “above”."), N_("State one of the two.")),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
 import numpy as np
 
 from cchc_eval.criteria.base import Strict, Text
-from cchc_eval.criteria.exact import Column, round_places, unscaled
+from cchc_eval.criteria.exact import Column, decimals_of, round_places, unscaled
 from cchc_eval.criteria.facts import Fact
+from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
 
+_ = catalogue("criteria")
 Columns = Mapping[str, Column]
 Known = Mapping[str, int]
 RuleFault = tuple[str, dict[str, object]]
@@ -32,6 +35,10 @@ class Rule(Strict):
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         """Return the facts that are asked, in order."""
         raise TypeError(f"{type(self).__name__} states no facts")
+
+    def broken(self) -> list[RuleFault]:
+        """Return what is wrong with the parameters themselves; while there is anything, nothing else is asked of the rule."""
+        return []
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         """Return what is wrong with the parameters, given the maximum of the leaf: pairs of a fault's id and its values."""
@@ -70,6 +77,11 @@ class Rule(Strict):
         return ""
 
 
+def twice(codes: Iterable[str]) -> list[RuleFault]:
+    """Return a fault for each code that stands more than once."""
+    return [("duplicate_fact", {"name": code}) for code, times in Counter(codes).items() if times > 1]
+
+
 def points_text(value: int) -> str:
     """Return millionths as points, as they are written in the language in use (``1,5``)."""
     return _minus(format_number(unscaled(value)))
@@ -81,8 +93,21 @@ def _minus(text: str) -> str:
 
 def number_text(value: int, fact: Fact) -> str:
     """Return a number fact with its unit, as it is written."""
-    text = _minus(format_number(unscaled(value, fact.decimals)))
+    text = exact_text(unscaled(value, fact.decimals))
     return with_unit(text, fact.unit)
+
+
+def exact_text(value: Decimal) -> str:
+    """Return a number with all the decimals that it has, as it is written."""
+    places = decimals_of(value)
+    return _minus(format_number(value, places if places > 6 else None))
+
+
+def held_text(total: int, maximum: int) -> str:
+    """Return the words for a sum that is held within 0 and the maximum; nothing where it lies between them."""
+    if total < 0:
+        return _(", taken as 0")
+    return _(", above the cap") if total > maximum else ""
 
 
 def with_unit(text: str, unit: Text | None) -> str:

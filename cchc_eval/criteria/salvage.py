@@ -60,9 +60,12 @@ def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_]]:
 
 def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
     """Whether a fault between values may only come from what was cut out, so that it is not told."""
-    gone = [path for path in touched if isinstance(path[-1], int) or path[-1] in ("key", "children", "fields", "items")]
+    lists = ("children", "fields", "items")
+    gone = [x for x in touched if x[-1] in ("key", *lists) or (isinstance(x[-1], int) and x[-2] in lists)]
     if fault.startswith("class_"):
-        return any(path[0] == "classes" for path in touched)
+        sizes = ("code",) if fault in ("class_code", "class_duplicate") else ("from", "to")
+        bands = [x for x in touched if x[:2] == ("classes", "bands")]
+        return ("classes",) in touched or any(len(x) <= 3 or x[-1] in sizes for x in bands)
     if fault.startswith(("unknown_", "stated_")):
         return bool(gone)
     node = place[:-1] if place and isinstance(place[-1], str) else place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -34,11 +35,11 @@ def read_source(path: str | Path) -> Source:
     source = Source()
     try:
         raw = Path(path).read_bytes()
-    except OSError as error:
-        source.faults.append(("unreadable", 1, {"error": error.strerror or type(error).__name__}))
+    except (OSError, ValueError):  # ValueError: a name that no system allows
+        source.faults.append(("unreadable", 1, {}))
         return source
     if len(raw) > MAX_BYTES:
-        source.faults.append(("huge", 1, {"size": len(raw), "limit": MAX_BYTES}))
+        source.faults.append(("huge", 1, {"size": Decimal(len(raw)), "limit": Decimal(MAX_BYTES)}))
         return source
     try:
         source.text = raw.decode("utf-8-sig")
@@ -49,11 +50,11 @@ def read_source(path: str | Path) -> Source:
         _build(source)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
-        source.faults.append(("broken", mark.line + 1 if mark else 1, {"problem": str(problem)[:200]}))
+        fault = "deep" if "depth" in str(error) else "broken"
+        source.faults.append((fault, mark.line + 1 if mark else 1, {"limit": MAX_DEPTH}))
         source.data = None
     except (RecursionError, ValueError, MemoryError):
-        source.faults.append(("broken", 1, {"problem": "?"}))
+        source.faults.append(("broken", 1, {}))
         source.data = None
     return source
 

@@ -15,7 +15,7 @@ from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.model import PENALTY
-from cchc_eval.criteria.rule import points_text
+from cchc_eval.criteria.rule import exact_text, points_text
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
 from cchc_eval.scoring.messages import fault_message
@@ -163,7 +163,8 @@ def explain(
         leaf = plan_of(criteria_set).by_key[key].leaf
         assert leaf is not None
         row = parse_one(_text(facts))
-        return _words(leaf, found, row, criteria_set.leaf_part(key))
+        part = criteria_set.leaf_part(key)
+        return _words(leaf, found, row, part, _cap(criteria_set, part))
 
 
 def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None = None) -> str:
@@ -176,34 +177,41 @@ def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None =
 
     with i18n.speaking(lang):
         if row[c.REASON] == "not_chosen":
-            return _("Another branch was chosen; this one does not count.")
+            return _("This part is not the one that was chosen; it does not count.")
         if row[c.REASON] == "none_claimed":
             return _("None claimed.")
         alone = score_leaf(cs, row[c.KEY], c.ANSWERED, facts)
         if row[c.REASON] == c.OWN_POINTS:
-            earned = _words(place.leaf, alone, parse_one(facts), place.part)
-            return _(
-                "Decided by the appraiser: {points} of {maximum} points. By the facts: {earned}",
-                points=points_text(round(row[c.POINTS] * 1e6)),
-                maximum=points_text(place.node.maximum),
-                earned=earned,
-            )
+            points, maximum = points_text(round(row[c.POINTS] * 1e6)), points_text(place.node.maximum)
+            text = _("Decided by the appraiser: {points} of {maximum} points.", points=points, maximum=maximum)
+            if alone.reason in (c.UNANSWERED, c.INCOMPLETE, c.INVALID):
+                return text
+            earned = _words(place.leaf, alone, parse_one(facts), place.part, _cap(cs, place.part))
+            return text + " " + _("By the facts: {earned}", earned=earned)
         found = LeafScore(
             six(c.POINTS), six(c.MAXIMUM), six(c.LOST), six(c.LEAST), six(c.GREATEST), str(row[c.STATE]), str(row[c.REASON]),
             bool(row[c.INCOMPLETE]), bool(row[c.INVALID]), bool(row[c.ZERO]), alone.message,
         )  # fmt: skip
-        return _words(place.leaf, found, parse_one(facts), place.part)
+        return _words(place.leaf, found, parse_one(facts), place.part, _cap(cs, place.part))
 
 
-def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str) -> str:
+def _cap(cs: CriteriaSet, part: str) -> str:
+    extra = {c.BONUS: cs.bonus, PENALTY: cs.penalty}.get(part)
+    return format_number(extra.cap) if extra else ""
+
+
+def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str, cap: str) -> str:
     most = points_text(leaf.maximum)
     if found.reason in (c.NOT_APPLICABLE, c.NO_CASE):
         what = _("Not applicable") if found.reason == c.NOT_APPLICABLE else _("No case arose")
         if found.maximum == 0:
             return _("{what}: not counted in the maximum ({maximum} points).", what=what, maximum=most)
         return _("{what}: full marks, {maximum} points.", what=what, maximum=most)
-    between = _("Between {least} and {greatest} of {maximum} points are still possible.",
-                least=format_number(found.least), greatest=format_number(found.greatest), maximum=most)  # fmt: skip
+    ends = {"least": format_number(found.least), "greatest": format_number(found.greatest), "maximum": most}
+    if found.least == found.greatest:
+        between = _("{least} of {maximum} points are already certain.", **ends)
+    else:
+        between = _("Between {least} and {greatest} of {maximum} points are still possible.", **ends)
     if found.reason == c.INVALID:
         return _("{message} Counted as unanswered. {between}", message=found.message, between=between)
     if found.reason == c.UNANSWERED:
@@ -217,9 +225,17 @@ def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str
     values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
               "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip
     if part == c.BONUS:
-        return _("{calculation}: {points} points added (at most {maximum}).", **values)
+        return _(
+            "{calculation}: {points} points added (at most {maximum}; all bonus together at most {cap}).",
+            cap=cap,
+            **values,
+        )
     if part == PENALTY:
-        return _("{calculation}: {points} points taken off (at most {maximum}).", **values)
+        return _(
+            "{calculation}: {points} points taken off (at most {maximum}; all penalties together at most {cap}).",
+            cap=cap,
+            **values,
+        )
     if found.lost:
         return _("{calculation}: {points}/{maximum} points, {lost} points lost.", **values)
     return _("{calculation}: {points}/{maximum} points, no points lost.", **values)
@@ -237,20 +253,23 @@ def why_bad(leaf: Leaf, facts: Any) -> str:
 
 
 def _bad_fact(fact: Fact, value: str) -> str:
+    value = value.removeprefix("float ").removeprefix("constant ")
     shown = value if len(value) <= 40 else value[:40] + "…"
     if fact.kind == "choice":
         expected = ", ".join(str(option.label) for option in fact.options)
     elif fact.kind == "date":
         expected = _(
-            "a date from {earliest} to {latest}", earliest=format_date(fact.earliest), latest=format_date(fact.latest)
+            "a day of the calendar from {earliest} to {latest}, recorded as 2017-12-31",
+            earliest=format_date(fact.earliest),
+            latest=format_date(fact.latest),
         )
     else:
-        low = "−∞" if fact.minimum is None else format_number(fact.minimum)
-        if fact.maximum is None:
-            text = N_LOW
+        low = "−∞" if fact.minimum is None else exact_text(fact.minimum)
+        high = "" if fact.maximum is None else exact_text(fact.maximum)
+        if fact.decimals:
+            text = N_LOW if fact.maximum is None else N_BOTH
         else:
-            text = N_BOTH
-        high = "" if fact.maximum is None else format_number(fact.maximum)
+            text = N_WHOLE_LOW if fact.maximum is None else N_WHOLE_BOTH
         expected = _(text, low=low, high=high, decimals=fact.decimals)
     return _("“{label}” is “{value}”, expected: {expected}", label=fact.label, value=shown, expected=expected)
 
@@ -261,4 +280,6 @@ def N_(message: str) -> str:
 
 
 N_LOW = N_("a number of at least {low} with at most {decimals} decimals and 15 digits")
+N_WHOLE_LOW = N_("a whole number of at least {low} with at most 15 digits")
+N_WHOLE_BOTH = N_("a whole number from {low} to {high}")
 N_BOTH = N_("a number from {low} to {high} with at most {decimals} decimals")

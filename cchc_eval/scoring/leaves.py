@@ -73,7 +73,9 @@ class Leaf:
     def bad(self, row: Mapping[str, Any]) -> tuple[list[Fact], list[str]]:
         """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
         wrong = [fact for fact in self.facts if fact.read(_plain(row.get(fact.name))) == BAD]
-        return wrong, [str(name) for name, value in row.items() if name not in self._names and value not in (None, "")]
+        return wrong, [
+            str(name) for name, value in row.items() if name not in self._names and _plain(value) not in (None, "")
+        ]
 
     def missing(self, known: Mapping[str, int]) -> list[Fact]:
         """Return the facts that are still needed."""

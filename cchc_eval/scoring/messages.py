@@ -17,13 +17,15 @@ FAULTS = {
     "unknown_unit": N_("The list of units has no such unit."),
     "duplicate": N_("This criterion was answered more than once; none of the answers is taken."),
     "invalid_facts": N_("The facts cannot be used: {why}."),
-    "contradiction": N_("The facts contradict each other: {why}."),
+    "contradiction": N_("The facts do not fit: {why}."),
     "self_scored_survey": N_("A survey criterion cannot be self-scored; the answer is not taken."),
     "self_scored_bonus": N_("Bonus and penalty are entered on their own page; the answer is not taken."),
     "wrong_round": N_("This criterion does not belong to this round; the answer is not taken."),
     "bad_round": N_("There is no such round; the answer is not taken."),
     "bad_state": N_("This state is not possible here; the answer is not taken."),
-    "bad_decision": N_("The decision cannot be used: points must lie between 0 and the maximum."),
+    "bad_decision": N_(
+        "The decision cannot be read, or its points do not lie between 0 and the maximum; what stood before it stands."
+    ),
     "forbidden": N_("“Not applicable” is not allowed for this criterion."),
     "unknown_choice": N_("Exactly one of the parts must be chosen."),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -10,27 +11,47 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_eval.criteria.exact import half_up, round_places, scaled
+from cchc_eval import i18n
+from cchc_eval.criteria.exact import half_up, round_places, scaled, unscaled
+
+_ = i18n.catalogue("scoring")
+_MISSING = ("", "-", "–", "—", "nan", "none")
+_PRINTED = re.compile(r"-?(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:[.,]\d+)?)", re.ASCII)
 
 
 def to_places(values: Any, decimals: int = 6) -> list[int | None]:
-    """Return numbers (text, Decimal, integer or float) as whole numbers at so many decimals, rounded half up; missing ones are None.
+    """Return published numbers as whole numbers at so many decimals, rounded half up; missing ones are None.
 
+    Text may have a decimal point or comma (``97.685``, ``97,685``, ``1.234,5``) and a percent sign; ``-``, ``–`` and blanks are missing.
     A float is taken as the shortest decimal that prints it (``92.93`` is 92.93), which is what a published table means.
+
+    Raises
+    ------
+    ValueError
+        Naming the row and the value that is no number.
     """
+    found: list[int | None] = []
+    for row, value in enumerate(values, start=1):
+        text = str(value).replace("\u00a0", " ").strip().removesuffix("%").strip()
+        if value is None or text.lower() in _MISSING or value is pd.NaT or value is pd.NA:
+            found.append(None)
+            continue
+        try:
+            plain = text if isinstance(value, Decimal | int | float | np.number) else _point(text)
+            number = Decimal(plain)
+            if not number.is_finite() or abs(number) >= 10**12:
+                raise ValueError
+        except (ArithmeticError, ValueError):
+            raise ValueError(_("Row {row}: “{value}” is not a number.", row=row, value=str(value)[:40])) from None
+        found.append(scaled(round_places(number, decimals), decimals))
+    return found
 
-    def one(value: Any) -> int | None:
-        if (
-            value is None
-            or value is pd.NA
-            or value == ""
-            or (isinstance(value, float | np.floating) and np.isnan(value))
-        ):
-            return None
-        number = value if isinstance(value, Decimal) else Decimal(str(value).strip())
-        return scaled(round_places(number, decimals), decimals)
 
-    return [one(value) for value in values]
+def _point(text: str) -> str:
+    """Return a printed number with a decimal point."""
+    if not _PRINTED.fullmatch(text):
+        raise ValueError
+    return text.replace(".", "").replace(",", ".") if "," in text else text
 
 
 def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np.ndarray:
@@ -91,14 +112,18 @@ def rank(
     Returns
     -------
     Series of Int64
-        Rank, missing where the value is.
+        Rank, missing where the value is. A missing tie column counts as 0; rows without a group are one group of their own.
+
+    Notes
+    -----
+    Numbers are read as they are published: point or comma before decimals, percent sign, ``–`` for missing. Rule: docs/scoring.md §6.
 
     Raises
     ------
     KeyError
         For an unknown column.
     ValueError
-        For an unknown tie rule.
+        For an unknown tie rule, ``listed`` without ``by``, or a value that is no number (row and value are named).
 
     Examples
     --------
@@ -108,6 +133,8 @@ def rank(
     """
     if ties not in ("competition", "dense", "listed"):
         raise ValueError(f"ties must be competition, dense or listed, not {ties!r}")
+    if ties == "listed" and not by:
+        raise ValueError("ties='listed' needs the columns in by")
     names = [value, *(by if ties == "listed" else ())]
     columns = [to_places(table[name], decimals) for name in names]
     there = np.array([x is not None for x in columns[0]], dtype=bool)
@@ -144,7 +171,7 @@ def classify(values: Any, bands: Sequence[tuple[str, Any]], decimals: int = 6) -
     Raises
     ------
     ValueError
-        If the edges do not fall strictly.
+        If the edges do not fall strictly, or for a value that is no number (row and value are named).
 
     Examples
     --------
@@ -177,17 +204,24 @@ def sum_points(table: pd.DataFrame, parts: Sequence[str]) -> pd.Series:
     Series of Decimal
         The sums; None where a part is missing.
 
+    Raises
+    ------
+    ValueError
+        For no columns, or a value that is no number (row and value are named).
+
     Examples
     --------
     >>> import pandas as pd
     >>> sum_points(pd.DataFrame({"a": ["58.5"], "b": [31.55]}), ["a", "b"]).tolist()
     [Decimal('90.05')]
     """
+    if not parts:
+        raise ValueError("name at least one column")
     columns = [to_places(table[name]) for name in parts]
 
     def one(row: tuple[int | None, ...]) -> Decimal | None:
         known = [x for x in row if x is not None]
-        return Decimal(sum(known)).scaleb(-6).normalize() if len(known) == len(row) else None
+        return Decimal(format(unscaled(sum(known)).normalize(), "f")) if len(known) == len(row) else None
 
     return pd.Series([one(row) for row in zip(*columns, strict=True)], index=table.index, dtype=object)
 

@@ -52,13 +52,13 @@ class Answers:
     decided: np.ndarray | None
     faults: list[Fault] = field(default_factory=list)
 
-    def tell(self, row: Any, fault: str, why: Any = None) -> None:
+    def tell(self, row: Any, fault: str, why: Any = None, round_: str = "") -> None:
         """Note a fault of one row (position in the row arrays)."""
         source = int(self.source[row])
         names = (c.UNIT, c.KEY, c.ROUND)
         values = [self.table[name].iloc[source] if name in self.table else "" for name in names]
-        unit, key, round_ = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
-        self.faults.append((unit, key, round_, fault, why))
+        unit, key, own = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
+        self.faults.append((unit, key, round_ or own, fault, why))
 
 
 def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
@@ -149,9 +149,10 @@ def _usable(plan: Plan, read: Answers) -> np.ndarray:
             read.tell(i, fault)
         wrong |= mask
     if c.FAULT in read.table:
-        noted = [isinstance(x, str) and x == "bad_decision" for x in read.table[c.FAULT]]
-        for i in np.flatnonzero(~wrong & np.array(noted, dtype=bool)):
-            read.tell(i, "bad_decision")
+        for at, noted in enumerate(read.table[c.FAULT]):
+            if isinstance(noted, str) and noted and not wrong[at]:
+                fault, _space, round_ = noted.partition(" ")
+                read.tell(at, fault, round_=round_)
     return ~wrong
 
 

@@ -94,7 +94,7 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
             c.POINTS: column(c.POINTS),
             c.MAXIMUM: column(c.MAXIMUM),
             c.INDEX: column(c.INDEX),
-            c.CLASS: last(classes, None),
+            c.CLASS: pd.Series(last(classes, None), dtype=object),
             c.RANK: pd.Series(last(np.where(ranks > 0, ranks, np.nan), np.nan)).astype("Int64"),
             c.SHARE_ANSWERED: column(c.SHARE_ANSWERED),
             c.SHARE_APPRAISED: column(c.SHARE_APPRAISED),

@@ -98,7 +98,7 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str
     value = micro_of(points)
     beyond = value is None or value > maxima.get(key, value)
     if decision is None or (decision == c.OWN_POINTS and beyond):
-        return before | {c.FAULT: "bad_decision"}
+        return before | {c.FAULT: f"bad_decision {row[c.ROUND]}"}
     outdated = judged is not None and judged != _whole(before.get(c.REVISION))
     after = before | {
         c.APPRAISED: decision != c.EXPLAIN and not outdated,
@@ -130,7 +130,7 @@ def _among(value: Any, words: tuple[str, ...]) -> bool:
 def _whole(revision: Any) -> int:
     try:
         return int(revision)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0
 
 
@@ -142,7 +142,7 @@ def _parsed(text: str) -> tuple[str | None, Any, int | None]:
         judged = value.get("judged")
         points = value.get("points")
         judged = None if judged in (None, "") else int(judged)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None, None, None
     known = isinstance(kind, str) and kind in c.DECISIONS
     return (

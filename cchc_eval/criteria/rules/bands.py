@@ -7,8 +7,7 @@ from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
 from cchc_eval.criteria.exact import Column, micro, mul, scaled, unscaled
@@ -43,19 +42,19 @@ class Bands(Rule):
     maximum: Limit | None = None
     bands: tuple[Band, ...] = Field(min_length=1)
 
-    @model_validator(mode="after")
-    def _fits(self) -> Bands:
+    def broken(self) -> list[RuleFault]:
         ratio = self.of == "ratio"
+        found: list[RuleFault] = []
         if ratio != (self.done is not None and self.due is not None) or ratio == (self.label is not None):
-            raise PydanticCustomError("bands_of", "of: ratio asks done and due; of: number asks label")
+            found.append(("bands_of", {}))
+        unused = {"minimum", "maximum"} if ratio else {"done", "due", "action"}
+        found += [("unused", {"name": name}) for name in sorted(unused & self.model_fields_set)]
         edges = [band.from_ for band in self.bands]
         if any(a <= b for a, b in pairwise(edges)):
-            raise PydanticCustomError("bands_order", "the bands must be listed from the highest `from` down")
-        if edges[-1] > (0 if ratio else self.minimum) or (ratio and (edges[0] > 100 or edges[-1] < 0)):
-            raise PydanticCustomError(
-                "bands_lowest", "the bands must reach from the least possible value to at most 100%"
-            )
-        return self
+            found.append(("bands_order", {}))
+        if min(edges) > (0 if ratio else self.minimum) or (ratio and (max(edges) > 100 or min(edges) < 0)):
+            found.append(("bands_lowest", {}))
+        return found
 
     @property
     def _share(self) -> Share:
@@ -150,4 +149,5 @@ class Bands(Rule):
             text = self._share.share_text(known, tuple(band.from_ for band in self.bands))
         else:
             text = f"{self.label}: {number_text(known['value'], self.facts(maximum, year)[0])}"
-        return text + _(", in the band {band}", band=self._range(self._position(known)))
+        band = self._range(self._position(known))
+        return text + (_(", which is {band}", band=band) if band == "100%" else _(", in the band {band}", band=band))

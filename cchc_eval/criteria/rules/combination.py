@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 import numpy as np
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from cchc_eval.criteria.base import Limit, Name, Signed, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, half_up, half_up_one, micro, mul, scaled, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
 from cchc_eval.criteria.rules.ratio import Decimals
 from cchc_eval.i18n import catalogue
 
@@ -43,11 +42,17 @@ class Combination(Rule):
     parts: tuple[Part, ...] = Field(min_length=1)
     constant: Signed = Decimal(0)
 
-    @model_validator(mode="after")
-    def _fits(self) -> Combination:
-        if any((part.weight is None) == (self.mode == "weighted") for part in self.parts):
-            raise PydanticCustomError("combination_weights", "weights stand in a weighted sum, and only there")
-        return self
+    def broken(self) -> list[RuleFault]:
+        weighted = self.mode == "weighted"
+        found: list[RuleFault] = []
+        if any((part.weight is None) == weighted for part in self.parts):
+            found.append(("combination_weights", {}))
+        if not weighted:
+            named = {"unit", "decimals", "minimum", "maximum"}
+            unused = {name for part in self.parts for name in named & part.model_fields_set}
+            unused |= {"constant"} & self.model_fields_set
+            found += [("unused", {"name": name}) for name in sorted(unused)]
+        return found
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.mode != "weighted":
@@ -104,7 +109,7 @@ class Combination(Rule):
             terms.insert(0, points_text(micro(self.constant)))
         return _(
             "{sum}, not below 0 and not above {points} points.",
-            sum=" + ".join(terms).replace("+ -", "− "),
+            sum=" + ".join(terms).replace("+ −", "− "),
             points=points,
         )
 
@@ -117,5 +122,6 @@ class Combination(Rule):
         ]
         total = micro(self.constant) + sum(x.term(known[x.code]) for x in self.parts)
         if self.constant:
-            terms.insert(0, points_text(micro(self.constant)))
-        return _("{terms}; together {sum}", terms="; ".join(terms), sum=points_text(total))
+            terms.insert(0, _("starting points: {points}", points=points_text(micro(self.constant))))
+        text = _("{terms}; together {sum}", terms="; ".join(terms), sum=points_text(total))
+        return text + held_text(total, maximum)

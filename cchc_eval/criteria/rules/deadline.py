@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from cchc_eval.criteria.base import Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import Column, micro, unscaled
@@ -40,18 +39,14 @@ class Deadline(Rule):
     late: tuple[Late, ...] = ()
     later: Points = Decimal(0)
 
-    @model_validator(mode="after")
-    def _fits(self) -> Deadline:
+    def broken(self) -> list[RuleFault]:
         match = _DAY.fullmatch(self.due)
         try:
             dt.date(2016, int(match[2]), int(match[1])) if match else dt.date(0, 1, 1)  # 2016 has a 29/2
+            found: list[RuleFault] = []
         except ValueError:
-            raise PydanticCustomError(
-                "day", "not a day and month such as 31/12: {value}", {"value": self.due}
-            ) from None
-        if any(a.days >= b.days for a, b in pairwise(self.late)):
-            raise PydanticCustomError("late_order", "the steps must be listed by growing days")
-        return self
+            found = [("day", {"value": self.due})]
+        return found + [("late_order", {})] * any(a.days >= b.days for a, b in pairwise(self.late))
 
     def day(self, year: int) -> dt.date:
         """Return the deadline in a set of that year; 29/2 becomes 28/2 where there is none."""
@@ -123,5 +118,5 @@ class Deadline(Rule):
         day, due = dt.date.fromordinal(known["date"]), self.day(year)
         text = _("{label} on {day}", label=self.label, day=format_date(day))
         if day <= due:
-            return text + _(", within the deadline of {due}", due=format_date(due))
+            return text + _(", on time (by {due} at the latest)", due=format_date(due))
         return text + _(", {days} days after the deadline of {due}", days=(day - due).days, due=format_date(due))

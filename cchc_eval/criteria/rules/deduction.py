@@ -10,7 +10,7 @@ from pydantic import Field
 from cchc_eval.criteria.base import Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
 from cchc_eval.criteria.facts import YES, Fact, count, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
 from cchc_eval.i18n import catalogue
 
 _ = catalogue("criteria")
@@ -68,20 +68,25 @@ class Deduction(Rule):
         ]
         if self.serious:
             parts.append(_("{label}: 0 points for the criterion", label=self.serious))
-        return _("From {maximum} points: {parts}; not below 0.", maximum=points_text(maximum), parts="; ".join(parts))
+        return _(
+            "{maximum} points at most, less: {parts}; not below 0.",
+            maximum=points_text(maximum),
+            parts="; ".join(parts),
+        )
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         if self.serious and known[SERIOUS] == YES:
-            return _("{label}: yes, so that nothing remains", label=self.serious)
+            return _("{label}: yes, 0 points for the criterion", label=self.serious)
         parts = [
             f"{fact.label}: {number_text(known[x.code], fact)} × {points_text(micro(x.minus))}"
             for x, fact in zip(self.breaches, self.facts(maximum, year), strict=False)
         ]
         lost = sum(known[x.code] * micro(x.minus) for x in self.breaches)
-        return _(
-            "{parts}; {maximum} − {lost} = {left}, not below 0",
+        text = _(
+            "{parts}; {maximum} − {lost} = {left}",
             parts="; ".join(parts),
             maximum=points_text(maximum),
             lost=points_text(lost),
             left=points_text(maximum - lost),
         )
+        return text + held_text(maximum - lost, maximum)

@@ -17,10 +17,19 @@ from cchc_eval.criteria.exact import Column, add, clamp, micro, scaled, unscaled
 from cchc_eval.criteria.facts import Fact, Option
 from cchc_eval.criteria.formula import FormulaError, Term, parse, term_points, words
 from cchc_eval.criteria.formula_range import term_range
-from cchc_eval.criteria.rule import Columns, Known, Rule, number_text
+from cchc_eval.criteria.rule import (
+    Columns,
+    Known,
+    Rule,
+    RuleFault,
+    exact_text,
+    held_text,
+    number_text,
+    points_text,
+    twice,
+)
 from cchc_eval.criteria.rules.ratio import Decimals
 from cchc_eval.i18n import catalogue
-from cchc_eval.numbers import format_number
 
 _ = catalogue("criteria")
 _COMBINATIONS = 4096
@@ -115,6 +124,13 @@ class Formula(Rule):
     label: Text = Text(vi="Trường hợp áp dụng", en="Case that applies")
     branches: tuple[Branch, ...] = Field(min_length=1)
 
+    def broken(self) -> list[RuleFault]:
+        return twice(x.code for x in self.branches)
+
+    def faults(self, maximum: int, year: int) -> list[RuleFault]:
+        best = self.bounds(maximum, {}, year)[1]
+        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best < maximum)
+
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         several = len(self.branches) > 1
         choice = Fact("branch", self.label, "choice", options=tuple(Option(x.code, x.label) for x in self.branches))
@@ -165,12 +181,16 @@ class Formula(Rule):
         )
 
     def _words(self, branch: Branch) -> str:
-        return words(branch.points, {x.name: f"[{x.label}]" for x in branch.facts}, _("if"))
+        return words(branch.points, {x.name: f"[{x.label}]" for x in branch.facts})
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         branch = self.branches[known["branch"] if len(self.branches) > 1 else 0]
         facts = {fact.name: fact for fact in self.facts(maximum, year)}
         values = [f"{x.label}: {number_text(known[x.name], facts[x.name])}" for x in branch.facts]
-        plain = {x.name: format_number(unscaled(known[x.name], x.decimals)) for x in branch.facts}
-        worked = _("Points = {formula}.", formula=words(branch.points, plain, _("if"))).rstrip(".")
+        plain = {x.name: exact_text(unscaled(known[x.name], x.decimals)) for x in branch.facts}
+        worked = _("Points = {formula}.", formula=words(branch.points, plain)).rstrip(".")
+        total, none = branch.sum({x.name: np.array([known[x.name]], dtype=object) for x in branch.facts}, 1)
+        if none[0]:
+            worked += _(" (a part whose divisor is 0 counts {points} points)", points=points_text(branch.zero))
+        worked += f" = {points_text(int(total[0]))}" + held_text(int(total[0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])

@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Literal
 
 import numpy as np
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, half_up_one, micro, unscaled
 from cchc_eval.criteria.facts import Fact, Option
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text, twice
 from cchc_eval.i18n import catalogue
 
 _ = catalogue("criteria")
@@ -25,12 +24,6 @@ class Level(Strict):
     label: Text
     percent: Points | None = None
     points: Points | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Level:
-        if (self.percent is None) == (self.points is None):
-            raise PydanticCustomError("percent_or_points", "either percent or points")
-        return self
 
     def worth(self, maximum: int) -> int:
         """Return its points, whole millionths: as stated, or half_up(maximum × percent ÷ 100)."""
@@ -52,6 +45,10 @@ class Levels(Rule):
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         options = tuple(Option(level.code, level.label) for level in self.levels)
         return (Fact("level", self.label, "choice", options=options),)
+
+    def broken(self) -> list[RuleFault]:
+        unclear = any((x.percent is None) == (x.points is None) for x in self.levels)
+        return [("percent_or_points", {})] * unclear + twice(x.code for x in self.levels)
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         best = max(self._worth(maximum))

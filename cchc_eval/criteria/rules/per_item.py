@@ -7,7 +7,7 @@ from typing import Literal
 from cchc_eval.criteria.base import Points, Text
 from cchc_eval.criteria.exact import Column, clamp, micro, mul, unscaled
 from cchc_eval.criteria.facts import Fact, count
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
 from cchc_eval.i18n import catalogue
 
 _ = catalogue("criteria")
@@ -54,4 +54,4 @@ class PerItem(Rule):
             each=points_text(each),
             product=points_text(known["count"] * each),
         )
-        return product + (_(", above the cap") if known["count"] * each > maximum else "")
+        return product + held_text(known["count"] * each, maximum)

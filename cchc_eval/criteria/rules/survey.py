@@ -6,13 +6,12 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import Column, add, half_up, half_up_one, micro, mul, unscaled
 from cchc_eval.criteria.facts import Fact, count
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, percent_text, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, percent_text, points_text, twice
 from cchc_eval.i18n import catalogue
 
 _ = catalogue("criteria")
@@ -37,16 +36,18 @@ class Survey(Rule):
     groups: tuple[Group, ...] = ()
     decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
 
-    @model_validator(mode="after")
-    def _fits(self) -> Survey:
+    def broken(self) -> list[RuleFault]:
         counts = self.by == "counts"
+        found = twice(x.code for x in self.groups)
         if counts != bool(self.answers and self.groups) or (not counts and (self.answers or self.groups)):
-            raise PydanticCustomError("survey_by", "by: counts asks answers and groups, by: points neither")
+            return [("survey_by", {})]
+        if counts and "decimals" in self.model_fields_set:
+            found.append(("unused", {"name": "decimals"}))
         if counts and sum(group.weight for group in self.groups) != 100:
-            raise PydanticCustomError("survey_weights", "the weights of the groups must add up to 100")
+            found.append(("survey_weights", {}))
         if counts and (max(self.answers.values()) != 100 or len({a.lower() for a in self.answers}) < len(self.answers)):
-            raise PydanticCustomError("survey_answers", "the best answer must be worth 100, and each answer stand once")
-        return self
+            found.append(("survey_answers", {}))
+        return found
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.by == "points":

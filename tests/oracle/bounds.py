@@ -67,7 +67,7 @@ def bounds(rule: Rule, maximum: str, year: int, facts: dict[str, Any]) -> tuple[
 
 def _ends(ask: Ask) -> list[Fraction]:
     assert ask.least is not None
-    return [ask.least, Fraction(LARGEST) if ask.most is None else ask.most]
+    return [ask.least, Fraction(LARGEST, 10**ask.decimals) if ask.most is None else ask.most]
 
 
 def _grid(rule: Rule, ask: Ask) -> list[Fraction]:
@@ -206,5 +206,7 @@ def _reachable(edge: Fraction, above: Fraction | None, facts: dict[str, Any], un
         return edge <= 100
     if done == 0:
         return edge <= 0
-    most = Fraction(LARGEST) if edge <= 0 else min(Fraction(LARGEST), math.floor(100 * done / edge / unit) * unit)
+    most = LARGEST * unit
+    if edge > 0:
+        most = min(most, math.floor(100 * done / edge / unit) * unit)
     return most >= done and (above is None or 100 * done < above * most)

@@ -15,6 +15,7 @@ from tests.oracle.strategies_answers import as_json, stored
 from tests.oracle.tree import STATEMENTS
 
 GROUPS = ("so", "phong")
+OWN = "so"
 YEAR = 2017
 POLICIES = ("removed", "full", "forbidden")
 CHAIN_KINDS = tuple(kind for kind in KINDS if kind != "survey")
@@ -61,9 +62,7 @@ def node(draw: Draw, numbering: Numbering, depth: int, groups: tuple[str, ...], 
         if only:
             child["applies_to"] = [only]
         children.append(child)
-    if combine == "one_of":
-        for child in children:
-            child.pop("applies_to", None)
+    fit(children, combine)
     maxima = [Fraction(child["max"]) for child in children]
     total = most_of(children)
     if combine == "capped_sum":
@@ -79,12 +78,25 @@ def node(draw: Draw, numbering: Numbering, depth: int, groups: tuple[str, ...], 
     return made
 
 
+def sum_for(children: list[Node], group: str) -> Fraction:
+    return sum((Fraction(c["max"]) for c in children if group in c.get("applies_to", GROUPS)), Fraction(0))
+
+
 def most_of(children: list[Node]) -> Fraction:
-    """The greatest sum of maxima over the groups of units."""
-    return max(
-        sum((Fraction(c["max"]) for c in children if group in c.get("applies_to", GROUPS)), Fraction(0))
-        for group in GROUPS
-    )
+    """The sum of maxima for the set's own group, or for the other one where nothing stands in its own."""
+    return sum_for(children, OWN) or max(sum_for(children, group) for group in GROUPS)
+
+
+def fit(children: list[Node], combine: str) -> None:
+    """Lift the limits to groups where the maxima would not fit: no group may have more than the set's own."""
+    own = sum_for(children, OWN)
+    if combine == "one_of" or (combine == "capped_sum" and not own):
+        for child in children:
+            child.pop("applies_to", None)
+    elif own and any(sum_for(children, group) > own for group in GROUPS):
+        for child in children:
+            if child.get("applies_to") != [OWN]:
+                child.pop("applies_to", None)
 
 
 def scheme(draw: Draw, numbering: Numbering) -> Node:

@@ -80,6 +80,27 @@ def test_a_leaf_of_every_kind(kind: str) -> None:
     check()
 
 
+def shown(number: Decimal, lang: str) -> str:
+    """A number as the language writes it, without idle zeros."""
+    plain = format(number.normalize(), ",f")
+    return plain.translate({ord(","): ".", ord("."): ","}) if lang == "vi" else plain
+
+
+@tries(60)
+@given(st.data())
+def test_sentences_say_the_points_that_count(data: st.DataObject) -> None:
+    rule, maximum = data.draw(rules())
+    loaded = load(one_leaf_set(rule, maximum))
+    state, facts = data.draw(stored(rule, maximum, YEAR))
+    got = score_leaf(loaded, "la", state, facts)
+    if got.state != "answered":
+        return
+    for lang, earned, lost in (("vi", "{}/{} điểm", "bị trừ {} điểm"), ("en", "{}/{} point", "{} point")):
+        sentence = explain(loaded, "la", state, facts, lang=lang)
+        assert earned.format(shown(got.points, lang), shown(got.maximum, lang)) in sentence
+        assert not got.lost or lost.format(shown(got.lost, lang)) in sentence
+
+
 @st.composite
 def whole(draw: Any) -> tuple[Node, list[dict[str, Any]], dict[str, str], str]:
     """A set, the rows of several units (two of them alike, so that ties occur), the units and a scope."""
@@ -134,6 +155,28 @@ def sort(table: pd.DataFrame) -> pd.DataFrame:
     plain = table.astype({name: object for name in table.columns if str(table[name].dtype) == "category"})
     by = [name for name in (c.UNIT, c.KEY, c.LEVEL, c.FAULT, c.MESSAGE) if name in plain]
     return plain.sort_values(by).reset_index(drop=True)
+
+
+@tries(4, 40)
+@given(whole(), st.randoms(use_true_random=False))
+def test_thousands_of_units_are_scored_like_a_few(case: Any, random: Any) -> None:
+    """More units than are scored in one go: each copy of a unit gets what the unit got."""
+    criteria_set, rows, units, scope = case
+    loaded = load(criteria_set)
+    few = by_package(loaded, rows, units, scope)
+    copies = [(f"{unit}_{i:04}", unit) for unit in units for i in range(520)]  # 2,080 units
+    random.shuffle(copies)
+    own: dict[str, list[dict[str, Any]]] = {unit: [row for row in rows if row["unit"] == unit] for unit in units}
+    many_rows = [{**row, "unit": copy} for copy, unit in copies for row in own[unit]]
+    many = by_package(loaded, many_rows, {copy: units[unit] for copy, unit in copies}, scope)
+    for table, by in (("scores", [c.UNIT, c.KEY]), ("results", [c.UNIT, c.LEVEL, c.KEY])):
+        wide = sort(getattr(many, table).drop(columns=[c.RANK, c.NOTE], errors="ignore"))
+        narrow = sort(getattr(few, table).drop(columns=[c.RANK, c.NOTE], errors="ignore"))
+        wide[c.UNIT] = wide[c.UNIT].str.partition("_")[0]
+        for _, same in wide.groupby(by, sort=False):
+            assert len(same.drop_duplicates()) == 1
+        once = wide.drop_duplicates(by).sort_values(by).reset_index(drop=True)
+        pd.testing.assert_frame_equal(once, narrow.sort_values(by).reset_index(drop=True), check_dtype=False)
 
 
 @tries(20)
@@ -251,6 +294,7 @@ def test_no_answers_make_it_raise(case: Any, data: st.DataObject) -> None:
     assert (scores.scores[c.POINTS] <= scores.scores[c.MAXIMUM]).all()
     scores.ranking()
     score(loaded, frame(bad), scope=scope, round=turn)
+    assert score(loaded, frame([]), scope=scope, round=turn).results.empty
 
 
 @tries(30)
@@ -275,6 +319,30 @@ def test_a_spoilt_row_spoils_no_other(case: Any, data: st.DataObject) -> None:
             continue
         if row[c.REASON] not in ("not_chosen", "none_claimed"):
             assert round(row[c.POINTS] * MILLION) == expected[row[c.UNIT], row[c.KEY]], (row, junk)
+
+
+PIECES = (
+    '{"answer": "yes"}', '{"answer": "no"}', '{"answer":"', '"}', "],[", '{"answer": "],["}', '{"answer": "yes"}],[{"answer": "no"}',
+    '{"answer": "yes"} ] ,\n[ {"answer": "no"}', '{"answer": "yes"}, {"answer": "no"}', "{}", "", "[]", '"],["', '{"answer": "\\"],[\\""}',
+    '{"answer": "yes"', '"answer": "no"}', "null", '{"answer": "yes", "answer": "no"}', '[{"answer": "yes"}]', '{"a":[[1],[2]]}',
+)  # fmt: skip
+
+
+@tries(60)
+@given(st.lists(st.sampled_from(PIECES), min_size=9, max_size=24))
+@example(['{"answer":"', '"}', '{"answer": "yes"} ] ,\n[ {"answer": "no"}', *['{"answer": "yes"}'] * 9])
+def test_texts_read_together_are_what_they_are_alone(texts: list[str]) -> None:
+    loaded = load(one_leaf_set({"kind": "yes_no", "question": "?"}, "1"))
+
+    def rows(first: int, some: list[str]) -> pd.DataFrame:
+        return pd.DataFrame([
+            {"unit": f"u{first + i:02}", "key": "la", "round": "self", "state": "answered", "facts": text}
+            for i, text in enumerate(some)
+        ])  # fmt: skip
+
+    together = sort(score(loaded, rows(0, texts)).scores)
+    alone = pd.concat([score(loaded, rows(i, [text])).scores for i, text in enumerate(texts)])
+    pd.testing.assert_frame_equal(together, sort(alone), check_dtype=False)
 
 
 @tries(10, 200)

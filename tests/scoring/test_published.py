@@ -37,6 +37,11 @@ def test_hue_2021_classes_turn_on_the_edge_itself() -> None:
     assert found == ["Xuất sắc", "Tốt", "Tốt", "Khá", "Khá", "Xuất sắc", "Xuất sắc"]
 
 
+def test_edges_of_classes_are_not_rounded() -> None:
+    # 89 as printed is below an edge of 89.4, which would be 89 if it were rounded too
+    assert classify(["89.0", "89.4", "89.5"], bands=[("a", "89.4"), ("b", "0")], decimals=0).tolist() == ["b", "b", "a"]
+
+
 def test_vinh_phuc_2019_sums_and_ranks(published: Path) -> None:
     table = read(published / "vinhphuc_2019.csv")
     assert len(table) == 22

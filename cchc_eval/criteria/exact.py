@@ -77,7 +77,7 @@ def add(a: Column, b: Column) -> Column:
 
 def half_up(numerator: Column, divisor: Column) -> Column:
     """Return numerator ÷ divisor rounded once to a whole number, halves away from zero. The divisor is not 0."""
-    if not _is_wide(numerator) and biggest(numerator) * 2 + biggest(divisor) * 2 >= _SAFE:
+    if _is_wide(numerator) or _is_wide(divisor) or biggest(numerator) * 2 + biggest(divisor) * 2 >= _SAFE:
         numerator, divisor = wide(numerator), wide(divisor)
     size = abs(numerator)
     width = abs(divisor)

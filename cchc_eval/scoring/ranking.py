@@ -178,15 +178,14 @@ def classify(values: Any, bands: Sequence[tuple[str, Any]], decimals: int = 6) -
     >>> classify(["90", "89.999999", "12"], [("xuất sắc", "90"), ("tốt", "80")]).tolist()
     ['xuất sắc', 'tốt', None]
     """
-    edges = [x for x in to_places([edge for _name, edge in bands], decimals) if x is not None]
+    places = max(decimals, 6)  # the edges are never rounded
+    edges = [x for x in to_places([edge for _name, edge in bands], places) if x is not None]
     if len(edges) < len(bands) or any(a <= b for a, b in pairwise(edges)):
         raise ValueError("the lower edges of the bands must fall strictly, best class first")
     names = [name for name, _edge in bands]
     index = values.index if isinstance(values, pd.Series) else None
-    found = [
-        next((n for n, e in zip(names, edges, strict=True) if x is not None and x >= e), None)
-        for x in to_places(values, decimals)
-    ]
+    rounded = [None if x is None else x * 10 ** (places - decimals) for x in to_places(values, decimals)]
+    found = [next((n for n, e in zip(names, edges, strict=True) if x is not None and x >= e), None) for x in rounded]
     return pd.Series(found, index=index, dtype=object)
 
 

@@ -159,7 +159,8 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     table = leaf_table(plan, board, cover)
     for at, i in np.argwhere(table.forbidden):
         if plan.places[at].leaf:
-            read.faults.append((read.units[units][i], plan.places[at].node.key, "", "forbidden", None))
+            row = np.flatnonzero((read.place == at) & (read.unit == units.start + i))[0]
+            read.tell(row, "forbidden")
     tree = Tree(plan, board, cover, table, scope, applies)
     fields = [tree.node(place) for place in plan.fields]
     levels = stacked([*fields, add(fields, board.stated.shape[1])])

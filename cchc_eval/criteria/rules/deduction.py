@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
 from cchc_eval.criteria.facts import YES, Fact, count, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
@@ -24,7 +24,7 @@ class Breach(Strict):
     label: Text
     minus: Points
     unit: Text | None = None
-    limit: Points | None = None
+    limit: Limit | None = None
 
 
 class Deduction(Rule):
@@ -40,7 +40,7 @@ class Deduction(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         limits = [x.limit for x in self.breaches if x.limit is not None]
-        return [("whole_limit", {"value": x}) for x in limits if x != x.to_integral_value()]
+        return [("whole_limit", {"value": x}) for x in limits if x < 0 or x != x.to_integral_value()]
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         lost: Column = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cchc_eval.criteria.base import Points, Text
+from cchc_eval.criteria.base import Limit, Points, Text
 from cchc_eval.criteria.exact import Column, clamp, micro, mul, unscaled
 from cchc_eval.criteria.facts import Fact, count
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
@@ -20,14 +20,14 @@ class PerItem(Rule):
     label: Text
     unit: Text | None = None
     each: Points
-    limit: Points | None = None
+    limit: Limit | None = None
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         return (count("count", self.label, self.unit, self.limit),)
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         reached = micro(self.each) * int(self.limit if self.limit is not None else 10**15 - 1)
-        if self.limit is not None and self.limit != self.limit.to_integral_value():
+        if self.limit is not None and (self.limit < 0 or self.limit != self.limit.to_integral_value()):
             return [("whole_limit", {"value": self.limit})]
         if self.each > 0 and reached >= maximum:
             return []

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from cchc_eval.criteria.base import Limit, Name, Points, Signed, Strict, Text
+from cchc_eval.criteria.base import _MOST, Limit, Name, Points, Signed, Strict, Text
+from cchc_eval.criteria.checks import MAX_NODES
 from cchc_eval.i18n import speaking
 
 
@@ -63,7 +64,7 @@ def test_models_are_frozen_and_know_no_other_name() -> None:
 
 @pytest.mark.parametrize(
     ("written", "value"),
-    [("0", "0"), ("12.5", "12.5"), ("007", "7"), (" 3 ", "3"), ("0.000001", "0.000001"), ("1.50", "1.5"), ("999999999999999", "999999999999999"),
+    [("0", "0"), ("12.5", "12.5"), ("007", "7"), (" 3 ", "3"), ("0.000001", "0.000001"), ("1.50", "1.5"), ("99999999.999999", "99999999.999999"),
      (Decimal("2.25"), "2.25"), (7, "7")],
 )  # fmt: skip
 def test_numbers(written: Any, value: str) -> None:
@@ -87,6 +88,16 @@ def test_signs_and_places() -> None:
     assert number(Points, "0.10000000") == Decimal("0.1")  # zeros at the end are no decimals
 
 
+def test_points_have_a_size_whose_sums_never_leave_int64() -> None:
+    most = _MOST[6]
+    assert MAX_NODES * most * 10**6 < 2**63
+    for kind in (Points, Signed):
+        assert number(kind, f"{most - 1}.999999") == most - Decimal("0.000001")
+        assert fails(kind, str(most)) == "number_large"
+    assert fails(Signed, f"-{most}") == "number_large"
+    assert number(Limit, "999999999999999") == Decimal(10**15 - 1)
+
+
 @pytest.mark.parametrize(("name", "good"), [("a", True), ("so_1", True), ("a" * 63, True), ("a" * 64, False), ("", False), ("1a", False),
                                             ("A", False), ("á", False), ("a-b", False), ("a b", False), ("a\n", False)])  # fmt: skip
 def test_names(name: str, good: bool) -> None:
@@ -96,7 +107,7 @@ def test_names(name: str, good: bool) -> None:
         assert fails(Name, name) == "string_pattern_mismatch"
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**9), max_value=10**9))
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**8) + 1, max_value=10**8 - 1))
 def test_a_number_is_what_its_text_says(value: Decimal) -> None:
     assert number(Signed, f"{value:f}") == value
 

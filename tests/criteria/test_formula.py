@@ -107,7 +107,7 @@ def test_a_divisor_of_zero() -> None:
         ("1e5", "formula_sign"), ("1.", "formula_sign"), (".5", "formula_sign"), ("1,5", "formula_expected"), ("1_000", "formula_sign"),
         ("1234567890123456", "formula_sign"), ("0.1234567890", "formula_sign"), ("0x10", "formula_sign"), ("1a", "formula_sign"), ("٣", "formula_sign"),
         ("a; b", "formula_sign"), ("a := 1", "formula_sign"), ("lambda", "formula_name"), ("if", "formula_name"), ("min", "formula_name"),
-        ("a ÷ b ÷ 2", "formula_division"), ("a ÷ b × 2", "formula_division"), ("(a ÷ b)", "formula_division"), ("min(a ÷ b, 1)", "formula_division"),
+        ("a ÷ b ÷ 2", "formula_division"), ("a ÷ 0", "formula_division"), ("a ÷ 0.00", "formula_division"), ("a ÷ b × 2", "formula_division"), ("(a ÷ b)", "formula_division"), ("min(a ÷ b, 1)", "formula_division"),
         ("if(a ÷ b > 1, 1, 0)", "formula_division"), ("1 ÷ (a ÷ b)", "formula_division"), ("(a × 2 ÷ b) + 1", "formula_division"),
         ("if(a, 1, 2)", "formula_if"), ("if(a > b)", "formula_if"), ("if(a > b, 1)", "formula_if"), ("if(a > b, 1, 2, 3)", "formula_if"),
         ("a" + "+a" * 250, "formula_long"), ("(" * 20 + "a" + ")" * 20, "formula_deep"), ("-" * 21 + "a", "formula_deep"), ("((" * 200, "formula_deep"),
@@ -149,9 +149,9 @@ def test_in_words() -> None:
     text = "min(dung_han, tong) × 2.5 ÷ tong - if(a <= 5, 1, 0.25)"
     names = {"dung_han": "[Đúng hạn]", "tong": "[Tổng số]", "a": "[A]"}
     with speaking("vi"):
-        assert words(text, names, "nếu") == "min([Đúng hạn]; [Tổng số]) × 2,5 ÷ [Tổng số] − nếu([A] ≤ 5; 1; 0,25)"
+        assert words(text, names) == "số nhỏ nhất trong([Đúng hạn]; [Tổng số]) × 2,5 ÷ [Tổng số] − nếu([A] ≤ 5; 1; 0,25)"
     with speaking("en"):
-        assert words(text, names, "if") == "min([Đúng hạn]; [Tổng số]) × 2.5 ÷ [Tổng số] − if([A] ≤ 5; 1; 0.25)"
+        assert words(text, names) == "the smallest of([Đúng hạn]; [Tổng số]) × 2.5 ÷ [Tổng số] − if([A] ≤ 5; 1; 0.25)"
 
 
 # --- random formulas, built together with their value ---------------------------------------------------------------

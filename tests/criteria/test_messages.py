@@ -61,7 +61,7 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_file_that_is_too_large(tmp_path: Path) -> None:
     fault = one(check(b"#" * (source.MAX_BYTES + 1), tmp_path), "huge")
-    assert fault.what_en == "The file has 2000001 bytes; a criteria set has at most 2000000."
+    assert fault.what_en == "The file has 2,000,001 bytes; a criteria set has at most 2,000,000."
 
 
 def test_file_in_another_encoding(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_value_of_another_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(loading, "_ALIKE", {})
     fault = one(check(spoil(("legal_basis: [Không có]", "legal_basis: Không có")), tmp_path), "other")
     assert (fault.line, fault.code) == (4, "legal_basis")
-    assert fault.what_en.startswith("“Không có” is not valid: ")
+    assert fault.what_en == "“Không có” is not valid."
 
 
 def test_a_rule_that_cannot_be_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from cchc_eval import CriteriaSet, CriteriaSetError
 from cchc_eval import columns as c
+from cchc_eval.criteria.base import _MOST
 from tests.scoring.small import answer, leaf, make, node, run, total
 
 COLUMNS = [
@@ -86,23 +87,31 @@ def test_fields_of_another_group_have_no_row() -> None:
 
 
 def test_large_totals_do_not_wrap() -> None:
-    most = "999999999"
-    cs = make("9999999990", *(leaf(f"k{i}", most) for i in range(10)))
+    most = "9999999"
+    cs = make("99999990", *(leaf(f"k{i}", most) for i in range(10)))
     row = total(run(cs, *(answer("u", f"k{i}", most) for i in range(10))), "u")
-    # 10^16 millionths × 10^8 is 10^24
-    assert (row[c.POINTS], row[c.INDEX]) == (9_999_999_990, 100)
+    # 10^14 millionths × 10^8 is 10^22
+    assert (row[c.POINTS], row[c.INDEX]) == (99_999_990, 100)
     row = total(run(cs, *(answer("u", f"k{i}", most if i else "0") for i in range(10))), "u")
     assert row[c.INDEX] == 90
 
 
-@pytest.mark.parametrize("most", ["999999999", "4700000000000", "9000000000000", "9300000000000", "999999999999999"])
+def test_a_thousand_of_the_largest_leaves_under_a_cap() -> None:
+    """What the parts of a capped sum add up to may be far above the cap."""
+    most = str(int(_MOST[6]) - 1)
+    cs = make(most, node("f", most, *(leaf(f"k{i}", most, "{kind: yes_no, question: A}") for i in range(1_000)), combine="capped_sum"))
+    row = total(run(cs, *(answer("u", f"k{i}", {"answer": "yes"}) for i in range(1_000))), "u")
+    assert (row[c.POINTS], row[c.MAXIMUM], row[c.INDEX]) == (int(most), int(most), 100)
+
+
+@pytest.mark.parametrize("most", ["49999999", "4700000000000", "9000000000000", "9300000000000", "999999999999999"])
 @pytest.mark.parametrize("rule", ["{kind: yes_no, question: A}", RATIO])
 def test_huge_maxima_are_told_or_exact(most: str, rule: str) -> None:
     """Two leaves near and beyond what int64 holds in millionths: never a wrapped number, never a traceback."""
     cs = None
     with contextlib.suppress(CriteriaSetError):
         cs = make(str(2 * int(most)), leaf("a", most, rule), leaf("b", most, rule))
-    assert cs is not None or most != "999999999"
+    assert cs is not None or most != "49999999"
     if cs is None:
         return
     facts = {"answer": "yes"} if "yes_no" in rule else {"done": "3", "due": "3"}

@@ -30,7 +30,7 @@ def test_translations_fit_their_messages(po: Path) -> None:
         assert all(names(english)), f"only named values: {english}"
         assert vietnamese == unicodedata.normalize("NFC", vietnamese), english
         assert vietnamese.strip() == vietnamese or english.strip() != english, english
-        assert english.endswith((".", "?", ":", "!")) == vietnamese.endswith((".", "?", ":", "!")), (english, vietnamese)
+        assert english.endswith(".") == vietnamese.endswith("."), (english, vietnamese)
 
 
 @pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.stem)

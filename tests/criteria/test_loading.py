@@ -128,6 +128,31 @@ def test_a_structure_is_checked_but_not_scored() -> None:
     assert ("stated_sum", "38", "39") in {(x.fault, *re.findall(r"\d+", x.what_en)) for x in faults}
 
 
+# --- what the documentation shows -------------------------------------------------------------------------------------
+
+PAGE = (ROOT / "docs" / "criteria-set.md").read_text("utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_example_of_the_documentation_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "vi-du-2017.yaml"
+    path.write_text(BLOCKS[0], "utf-8")
+    assert [str(fault) for fault in check_criteria_set(path)] == []
+    assert load_criteria_set(path).scorable
+
+
+@pytest.mark.parametrize("rule", [*re.findall(r"^\{kind: .*\}$", BLOCKS[1], re.M), BLOCKS[1][BLOCKS[1].index("\nkind: formula") + 1 :]], ids=lambda rule: rule[:24])
+def test_every_rule_of_the_documentation_is_sound(rule: str, tmp_path: Path) -> None:
+    """Each example reaches some maximum between 0.5 and 10 points."""
+    text = rule if rule.startswith("{") else "\n" + "".join(f"          {line}\n" for line in rule.splitlines())
+    found = {}
+    for most in ("0.5", "1", "2", "10"):
+        leaf = f"        max: {most}\n        rule: {text}"
+        found[most] = check(spoil((f"        max: 1\n        rule: {YES_NO}", leaf), ("max: 6", "max: 6")), tmp_path)
+        found[most] = [fault for fault in found[most] if fault.fault != "max_sum"]  # only the rule is looked at
+    assert [] in found.values(), {most: [str(x) for x in faults] for most, faults in found.items()}
+
+
 # --- whatever happens to a file --------------------------------------------------------------------------------------
 
 JUNK = (

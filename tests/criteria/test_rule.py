@@ -146,6 +146,16 @@ def test_the_twelve_rules() -> None:
         assert rule.source == ("survey" if kind == "survey" else "direct")
 
 
+@pytest.mark.parametrize("kind", RULES)
+def test_the_documentation_names_every_parameter(kind: str) -> None:
+    page = (ROOT / "docs" / "scoring.md").read_text("utf-8")
+    (row,) = (line for line in page.splitlines() if line.startswith(f"| `{kind}` |"))
+    example = (ROOT / "docs" / "criteria-set.md").read_text("utf-8")
+    assert f"kind: {kind}" in example
+    lacking = [info.alias or name for name, info in RULES[kind].model_fields.items() if name != "kind" and f"`{info.alias or name}`" not in row]
+    assert [name for name in lacking if not re.search(rf"\b{name}\b", example)] == []
+
+
 def test_a_rule_must_state_what_it_is() -> None:
     class Bare(Rule):
         kind: str = "bare"

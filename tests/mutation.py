@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import itertools
 import os
 import random
 import shutil
@@ -37,13 +38,13 @@ NAMES = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum",
 
 @dataclass(frozen=True)
 class Mutant:
-    """One change: where, what it was and what it became, and the whole changed file."""
+    """One change: where, the how many-th of its file, what it was and what it became."""
 
     path: str
+    number: int
     line: int
     before: str
     after: str
-    source: str = ""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.before} → {self.after}"
@@ -98,21 +99,30 @@ def annotations(tree: ast.AST) -> set[int]:
 def mutants(path: Path, root: Path = ROOT) -> list[Mutant]:
     """Every mutant of one file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    skipped, made = annotations(tree), []
+    relative = path.relative_to(root).as_posix()
+    return [
+        Mutant(relative, number, node.lineno, ast.unparse(node), ast.unparse(new))  # type: ignore[attr-defined]
+        for number, (_parent, _name, _at, node, new) in enumerate(_places(tree))
+    ]
+
+
+def source_of(mutant: Mutant, root: Path = ROOT) -> str:
+    """The whole file with the change."""
+    tree = ast.parse((root / mutant.path).read_text(encoding="utf-8"))
+    parent, name, at, node, new = next(itertools.islice(_places(tree), mutant.number, None))
+    _put(parent, name, at, ast.copy_location(new, node))
+    return ast.unparse(ast.fix_missing_locations(tree))
+
+
+def _places(tree: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST, ast.AST]]:
+    """Every place of a change: parent, name of its field, position in it, the node and what replaces it."""
+    skipped = annotations(tree)
     for parent in ast.walk(tree):
         for name, value in ast.iter_fields(parent):
-            places = enumerate(value) if isinstance(value, list) else [(None, value)]
-            for at, node in places:
-                if not isinstance(node, ast.AST) or id(node) in skipped:
-                    continue
-                for new in changes(node):
-                    ast.copy_location(new, node)
-                    _put(parent, name, at, new)
-                    text = ast.unparse(ast.fix_missing_locations(tree))
-                    _put(parent, name, at, node)
-                    relative = path.relative_to(root).as_posix()
-                    made.append(Mutant(relative, node.lineno, ast.unparse(node), ast.unparse(new), text))  # type: ignore[attr-defined]
-    return made
+            for at, node in enumerate(value) if isinstance(value, list) else [(None, value)]:
+                if isinstance(node, ast.AST) and id(node) not in skipped:
+                    for new in changes(node):
+                        yield parent, name, at, node, new
 
 
 def _put(parent: ast.AST, name: str, at: int | None, node: ast.AST) -> None:
@@ -163,7 +173,7 @@ def survives(mutant: Mutant, folder: Path) -> bool:
     """Whether every test passes with the mutant in place of the file."""
     target = folder / mutant.path
     original = target.read_text(encoding="utf-8")
-    target.write_text(mutant.source, encoding="utf-8")
+    target.write_text(source_of(mutant), encoding="utf-8")
     try:
         return passes(folder, mutant.path)
     finally:

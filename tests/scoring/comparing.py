@@ -87,19 +87,29 @@ def differences(expected: dict[str, Any], got: dict[str, Any]) -> dict[str, Any]
 LEFT_OPEN = ("least", "greatest", "index_least", "index_greatest")
 
 
-def compare(criteria_set: Set, rows: Rows, units: dict[str, str], scope: str, turn: str | None = None) -> Scores:
+def compare(criteria_set: Set, rows: Rows, units: dict[str, str], scope: str, turn: str | None = None) -> None:
     """Assert that package and oracle agree in every cell."""
-    loaded = load(criteria_set)
+    wrong = differing(criteria_set, load(criteria_set), rows, units, scope, turn)
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def differing(
+    criteria_set: Set,
+    loaded: CriteriaSet,
+    rows: Rows,
+    units: dict[str, str],
+    scope: str,
+    turn: str | None = None,
+) -> list[Any]:
+    """Every cell in which package and oracle differ."""
     scores = by_package(loaded, rows, units, scope, turn)
     totals = by_oracle(criteria_set, rows, units, scope, turn)
-    wrong = [
+    return [
         *wrong_leaves(scores, totals, turn, parts(criteria_set)),
         *wrong_totals(scores, totals, turn),
         *wrong_fields(scores, totals, criteria_set.get("clip_at_100") == "true"),
         *wrong_faults(scores, totals),
     ]
-    assert not wrong, "\n".join(map(str, wrong))
-    return scores
 
 
 def wrong_leaves(scores: Scores, totals: dict[str, Total], turn: str | None, part_of: dict[str, str]) -> list[Any]:

@@ -129,7 +129,7 @@ def in_tree(criteria_set: Node, rows: list[dict[str, Any]], units: dict[str, str
     return [row for row in rows if row["key"] in inside[units[row["unit"]]]]
 
 
-@tries(40)
+@tries(80)
 @given(whole())
 def test_every_cell_equals_the_oracle(case: Any) -> None:
     compare(*case)
@@ -262,7 +262,7 @@ def appraised(draw: Any) -> tuple[Node, list[dict[str, Any]], dict[str, str], st
     return criteria_set, made, units, scope, draw(st.sampled_from(c.CHAIN))
 
 
-@tries(25)
+@tries(60)
 @given(appraised())
 def test_rounds_equal_the_oracle(case: Any) -> None:
     compare(*case)

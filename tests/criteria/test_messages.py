@@ -12,6 +12,7 @@ from cchc_eval import SetFault, check_criteria_set
 from cchc_eval.criteria import loading, source
 from cchc_eval.criteria.checks import MAX_LEVELS, MAX_NODES
 from cchc_eval.criteria.messages import COUNTED, FAULTS
+from cchc_eval.criteria.rules import RULES
 from cchc_eval.i18n import catalogue, speaking
 from tests.criteria.kit import MARK, SOUND, YES_NO, check, spoil
 from tests.criteria.spoiled import ALL, Spoiled
@@ -194,6 +195,24 @@ def test_a_fault_reads_as_one_line(tmp_path: Path) -> None:
         assert str(fault).count("\n") == 0
     with speaking("en"):
         assert str(fault) == "thu.yaml, line 24 [I]: “sáu” is not a number. Write digits, with a point before decimals: 12.5."
+
+
+@pytest.mark.parametrize(
+    ("change", "todo"),
+    [
+        (("standing: illustrative", "standing: real"), "Use one of: official, adapted, illustrative."),
+        (("year: 2017", "year: 2017\nclip_at_100: maybe"), "Use one of: true, false."),
+        (("year: 2017", "year: 1066"), "Allowed: ≥ 1990."),
+        (("year: 2017", "year: 2017\nprinted_decimals: 7"), "Allowed: ≤ 6."),
+        (('code: "1"', f'code: "{"1" * 41}"'), "Allowed: ≤ 40."),
+        (("max: 6", "max: 6.0000001"), "Use at most 6 decimals."),
+        ((f"rule: {YES_NO}", "rule: {kind: guess}"), f"Use one of: {', '.join(sorted(RULES))}."),
+    ],
+)
+def test_what_to_do_names_what_is_possible(change: tuple[str, str], todo: str, tmp_path: Path) -> None:
+    (fault,) = check(spoil(change), tmp_path)
+    assert fault.todo_en == todo
+    clear(fault)
 
 
 def test_the_words_do_not_depend_on_the_language_in_use(tmp_path: Path) -> None:

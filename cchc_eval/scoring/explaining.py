@@ -111,6 +111,18 @@ def score_leaf(
         If the set has no such leaf.
     ValueError
         For an unknown state, or a set without rules.
+
+    Notes
+    -----
+    Formulas and their sources: docs/scoring.md §3.
+
+    Examples
+    --------
+    >>> from cchc_eval import load_criteria_set
+    >>> cs = load_criteria_set("data/criteria/so-2017.yaml")
+    >>> found = score_leaf(cs, "lanh_dao_phu_trach", facts={"answer": "no"})
+    >>> found.points, found.lost, found.reason
+    (Decimal('0.000000'), Decimal('1.000000'), 'none_earned')
     """
     plan = plan_of(criteria_set)
     place = plan.by_key[key]
@@ -157,6 +169,13 @@ def explain(
     ------
     KeyError, ValueError
         As :func:`score_leaf`.
+
+    Examples
+    --------
+    >>> from cchc_eval import load_criteria_set
+    >>> cs = load_criteria_set("data/criteria/so-2017.yaml")
+    >>> explain(cs, "nhiem_vu_dung_han", facts={"done": "30", "due": "40"}, lang="en").rsplit(": ", 1)[1]
+    '1.5/2 points, 0.5 points lost.'
     """
     with i18n.speaking(lang):
         found = score_leaf(criteria_set, key, state, facts)

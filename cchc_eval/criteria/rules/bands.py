@@ -28,7 +28,10 @@ class Band(Strict):
 
 
 class Bands(Rule):
-    """Points of the band with the greatest ``from`` that the value reaches; compared by multiplication, never by a rounded ratio."""
+    """Points of the band with the greatest ``from`` that the value reaches; compared by multiplication, never by a rounded ratio.
+
+    Source: general practice, no official rule; docs/scoring.md §3.
+    """
 
     kind: Literal["bands"] = "bands"
     of: Literal["ratio", "number"]

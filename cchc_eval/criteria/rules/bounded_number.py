@@ -17,7 +17,10 @@ _ = catalogue("criteria")
 
 
 class BoundedNumber(Rule):
-    """The number entered: minimum + k × step for a whole k, at most the maximum."""
+    """The number entered: minimum + k × step for a whole k, at most the maximum.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["bounded_number"] = "bounded_number"
     label: Text = Text(vi="Điểm chấm", en="Points given")

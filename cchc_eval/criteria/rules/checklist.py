@@ -25,7 +25,10 @@ class Item(Strict):
 
 
 class Checklist(Rule):
-    """min(sum of the points of the entries answered by yes, maximum)."""
+    """min(sum of the points of the entries answered by yes, maximum).
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["checklist"] = "checklist"
     items: tuple[Item, ...] = Field(min_length=1)

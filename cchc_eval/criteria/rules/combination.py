@@ -35,7 +35,10 @@ class Part(Strict):
 
 
 class Combination(Rule):
-    """all: the maximum if every part is yes; any: if one is; weighted: constant + Σ half_up(weight × value), within 0 and the maximum."""
+    """all: the maximum if every part is yes; any: if one is; weighted: constant + Σ half_up(weight × value), within 0 and the maximum.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["combination"] = "combination"
     mode: Literal["all", "any", "weighted"]

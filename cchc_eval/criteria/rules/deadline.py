@@ -30,7 +30,10 @@ class Late(Strict):
 
 
 class Deadline(Rule):
-    """On or before the day: the maximum; then the steps of being late, then ``later``; not done: 0. The time of day does not count."""
+    """On or before the day: the maximum; then the steps of being late, then ``later``; not done: 0. The time of day does not count.
+
+    Source: general practice, no official rule; docs/scoring.md §3.
+    """
 
     kind: Literal["deadline"] = "deadline"
     label: Text

@@ -28,7 +28,10 @@ class Breach(Strict):
 
 
 class Deduction(Rule):
-    """max(0, maximum − Σ minus × count); a serious breach: 0."""
+    """max(0, maximum − Σ minus × count); a serious breach: 0.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["deduction"] = "deduction"
     breaches: tuple[Breach, ...] = Field(min_length=1)

@@ -118,7 +118,10 @@ class Branch(Strict):
 
 
 class Formula(Rule):
-    """The sum of the terms of the chosen branch's formula, each rounded once, within 0 and the maximum."""
+    """The sum of the terms of the chosen branch's formula, each rounded once, within 0 and the maximum.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["formula"] = "formula"
     label: Text = Text(vi="Trường hợp áp dụng", en="Case that applies")

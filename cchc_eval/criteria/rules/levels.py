@@ -33,7 +33,10 @@ class Level(Strict):
 
 
 class Levels(Rule):
-    """The points of the level that was chosen."""
+    """The points of the level that was chosen.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["levels"] = "levels"
     label: Text = Text(vi="Mức độ thực hiện", en="Level reached")

@@ -14,7 +14,10 @@ _ = catalogue("criteria")
 
 
 class PerItem(Rule):
-    """min(each × count, maximum)."""
+    """min(each × count, maximum).
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["per_item"] = "per_item"
     label: Text

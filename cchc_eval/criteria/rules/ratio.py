@@ -64,7 +64,10 @@ class Share(Rule):
 
 
 class Ratio(Share):
-    """half_up(done × maximum ÷ due); 0 where done ÷ due is below the floor."""
+    """half_up(done × maximum ÷ due); 0 where done ÷ due is below the floor.
+
+    Source: general practice, no official rule; docs/scoring.md §3.
+    """
 
     kind: Literal["ratio"] = "ratio"
     floor: Points | None = None

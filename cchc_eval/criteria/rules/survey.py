@@ -27,7 +27,10 @@ class Group(Strict):
 
 
 class Survey(Rule):
-    """Σ over groups of half_up(maximum × weight × Σ(percent × count) ÷ (100 × 100 × respondents)); or the points as entered."""
+    """Σ over groups of half_up(maximum × weight × Σ(percent × count) ÷ (100 × 100 × respondents)); or the points as entered.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     source: ClassVar[str] = "survey"
     kind: Literal["survey"] = "survey"

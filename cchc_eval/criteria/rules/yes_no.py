@@ -16,7 +16,10 @@ _ = catalogue("criteria")
 
 
 class YesNo(Rule):
-    """Done: the maximum; not done: 0."""
+    """Done: the maximum; not done: 0.
+
+    Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
+    """
 
     kind: Literal["yes_no"] = "yes_no"
     question: Text

@@ -45,8 +45,8 @@ class Text(Strict):
         return (self.en or self.vi) if i18n.language() == "en" else self.vi
 
 
-_MOST = {6: Decimal(10**10), 9: Decimal(10**15)}
-"""Points and their like stay below ten billion, so that no sum of millionths passes int64; limits of facts have 15 digits."""
+_MOST = {6: Decimal(10**9), 9: Decimal(10**15)}
+"""Points and their like stay below a thousand million, so that no sum of millionths passes int64; limits of facts have 15 digits."""
 
 
 def _number(places: int, signed: bool) -> BeforeValidator:

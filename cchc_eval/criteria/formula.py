@@ -188,6 +188,10 @@ def _alike(a: Column, b: Column) -> tuple[Column, Column]:
 def _aligned(a: Exact, b: Exact) -> tuple[Column, Column, int]:
     places = max(a[1], b[1])
     left, right = _alike(mul(a[0], 10 ** (places - a[1])), mul(b[0], 10 ** (places - b[1])))
+    if (
+        max(biggest(left), biggest(right)) >= 2**62
+    ):  # numpy would make unsigned or floating numbers of lone large integers
+        left, right = np.asarray(left, dtype=object), np.asarray(right, dtype=object)
     return left, right, places
 
 

@@ -35,7 +35,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "range": (N_("“{value}” is out of range."), N_("Allowed: {expected}.")),
     "int_parsing": (N_("“{value}” is not a whole number."), N_("Write a whole number.")),
     "too_short": (N_("“{name}” has too few entries."), N_("Add the missing entries.")),
-    "number_large": (N_("“{value}” is too large."), N_("Points stay below 10,000,000,000, limits have at most 15 digits.")),
+    "number_large": (N_("“{value}” is too large."), N_("Points stay below 1,000,000,000, limits have at most 15 digits.")),
     "unused": (N_("“{name}” has no meaning with the kind chosen here."), N_("Remove it, or choose the kind that uses it.")),
     "wrong_shape": (N_("“{name}” has another shape than expected here."), N_("Compare with the example in docs/criteria-set.md.")),
     "other": (N_("“{value}” is not valid."), N_("Compare with the example in docs/criteria-set.md.")),

@@ -79,8 +79,8 @@ def dates(draw: Draw, rule: Rule, year: int) -> str:
 
 
 @st.composite
-def facts(draw: Draw, rule: Rule, maximum: str, year: int) -> dict[str, Any]:
-    """Raw facts for one leaf, as they stand in JSON."""
+def facts(draw: Draw, rule: Rule, maximum: str, year: int, clean: bool = False) -> dict[str, Any]:
+    """Raw facts for one leaf, as they stand in JSON; none is blank or spoilt if `clean`."""
     asks = asked(rule, maximum)
     pair = draw(done_and_due(rule, maximum)) if {ask.name for ask in asks} >= {"done", "due"} else {}
     found: dict[str, Any] = {}
@@ -99,6 +99,8 @@ def facts(draw: Draw, rule: Rule, maximum: str, year: int) -> dict[str, Any]:
             found[ask.name] = written(draw, value + off, ask)
         else:
             found[ask.name] = written(draw, draw(numbers(ask)), ask)
+    if clean:
+        return found
     for name in list(found):
         fate = draw(st.sampled_from(["keep"] * 12 + ["drop", "blank", "spoil"]))
         if fate == "drop":
@@ -113,8 +115,10 @@ def facts(draw: Draw, rule: Rule, maximum: str, year: int) -> dict[str, Any]:
 
 
 @st.composite
-def stored(draw: Draw, rule: Rule, maximum: str, year: int) -> tuple[str, dict[str, Any]]:
+def stored(draw: Draw, rule: Rule, maximum: str, year: int, clean: bool = False) -> tuple[str, dict[str, Any]]:
     """Stored state and facts of one leaf."""
+    if clean:
+        return draw(st.sampled_from(["answered"] * 9 + ["no_case"])), draw(facts(rule, maximum, year, clean))
     state = draw(st.sampled_from(["answered"] * 9 + list(STATES)))
     if draw(st.integers(0, 9)) == 9:
         return state, {}

@@ -177,8 +177,8 @@ def one_leaf_set(rule: Rule, maximum: str, **more: Any) -> Node:
 
 
 @st.composite
-def answers(draw: Draw, criteria_set: Node, unit: str) -> list[dict[str, Any]]:
-    """Rows of one unit: one per key at most, survey and bonus in their own rounds."""
+def answers(draw: Draw, criteria_set: Node, unit: str, clean: bool = False) -> list[dict[str, Any]]:
+    """Rows of one unit: one per key at most, survey and bonus in their own rounds. `clean` leaves little open."""
     rows: list[dict[str, Any]] = []
 
     def row(key: str, turn: str, state: str, found: dict[str, Any]) -> None:
@@ -190,16 +190,16 @@ def answers(draw: Draw, criteria_set: Node, unit: str) -> list[dict[str, Any]]:
 
     def visit(one: Node, turn: str) -> None:
         if "children" not in one:
-            if draw(st.integers(0, 9)) > 0:
+            if clean or draw(st.integers(0, 9)) > 0:
                 kind = "survey" if one["rule"]["kind"] == "survey" else turn
-                row(one["key"], kind, *draw(stored(one["rule"], one["max"], YEAR)))
+                row(one["key"], kind, *draw(stored(one["rule"], one["max"], YEAR, clean)))
             return
-        stated = draw(st.integers(0, 11))
+        stated = draw(st.integers(2 if clean else 0, 9 if clean else 11))
         if stated < 2:
             row(one["key"], turn, STATEMENTS[stated], {})
         elif one.get("combine") == "one_of" and stated < 10:
             keys = [child["key"] for child in one["children"]]
-            chosen = draw(st.sampled_from([*keys, *keys, *keys, "", "khong_co"]))
+            chosen = draw(st.sampled_from(keys if clean else [*keys, *keys, *keys, "", "khong_co"]))
             row(one["key"], turn, "answered", {"chosen": chosen})
         for child in one["children"]:
             visit(child, turn)

@@ -18,9 +18,10 @@ from cchc_eval import explain, score, score_leaf
 from tests.conftest import DEEP
 from tests.oracle.leaf import score_leaf as oracle_leaf
 from tests.oracle.numbers import MILLION
-from tests.oracle.strategies import KINDS, rules
+from tests.oracle.strategies import KINDS, rules, text
 from tests.oracle.strategies_answers import stored
 from tests.oracle.strategies_sets import YEAR, Node, all_keys, answers, criteria_sets, one_leaf_set
+from tests.oracle.totals import printed
 from tests.scoring.comparing import (
     COLUMNS,
     by_oracle,
@@ -107,10 +108,37 @@ def whole(draw: Any) -> tuple[Node, list[dict[str, Any]], dict[str, str], str]:
     criteria_set = draw(criteria_sets())
     groups = draw(st.sampled_from([("so", "so", "so", "so"), ("so", "phong", "so", "phong")]))
     units = {f"u{i}": group for i, group in enumerate(groups)}
-    rows = [row for unit in list(units)[:3] for row in draw(answers(criteria_set, unit))]
+    clean = draw(st.booleans())
+    rows = [row for unit in list(units)[:3] for row in draw(answers(criteria_set, unit, clean))]
     alike = draw(st.sampled_from(["u0", "u1"]))
     rows += [{**row, "unit": "u3"} for row in rows if row["unit"] == alike]
-    return criteria_set, in_tree(criteria_set, rows, units), units, draw(st.sampled_from(c.SCOPES))
+    rows, scope = in_tree(criteria_set, rows, units), draw(st.sampled_from(c.SCOPES))
+    if draw(st.booleans()):
+        put_edges_on_results(draw, criteria_set, rows, units, scope)
+    return criteria_set, rows, units, scope
+
+
+def put_edges_on_results(
+    draw: Any, criteria_set: Node, rows: list[dict[str, Any]], units: dict[str, str], scope: str
+) -> None:
+    """Move the bands of the classes to what the units reach: on it, a millionth beside it, and where printing rounds it to."""
+    bands = criteria_set["classes"]["bands"]
+    on_points = criteria_set["classes"]["on"] == "points"
+    totals = by_oracle(criteria_set, rows, units, scope).values()
+    numbers = {total.with_bonus if on_points else total.index for total in totals if total.index is not None}
+    near = {n + d for n in numbers if n is not None for d in (-1, 0, 1)}
+    near |= {printed(n, int(criteria_set["printed_decimals"])) for n in numbers if n is not None}
+    most = int(Fraction(criteria_set["max"]) * MILLION) if on_points else 100 * MILLION
+    usable = sorted(n for n in near if 0 < n <= most)
+    if len(usable) < len(bands) - 1:
+        return
+    edges = (
+        draw(st.lists(st.sampled_from(usable), min_size=len(bands) - 1, max_size=len(bands) - 1, unique=True))
+        if usable
+        else []
+    )
+    for band, edge in zip(bands, sorted(edges, reverse=True), strict=False):
+        band["from"] = text(Fraction(edge, MILLION))
 
 
 def in_tree(criteria_set: Node, rows: list[dict[str, Any]], units: dict[str, str]) -> list[dict[str, Any]]:

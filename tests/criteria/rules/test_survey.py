@@ -89,6 +89,6 @@ def test_anything_else_is_told(leaf: OneLeaf) -> None:
 def test_sentence(leaf: OneLeaf) -> None:
     leaf.says(
         counts(("6", "3", "1", "0"), ("10", "5", "4", "1")),
-        ("Tổ chức", "Cá nhân", "80%", "69%", "1,468/2 điểm", "bị trừ 0,532 điểm"),
+        ("Tổ chức: 10 ", "Cá nhân: 20 ", "80%", "69%", "1,468/2 điểm", "bị trừ 0,532 điểm"),
         ("Organisations", "80%", "69%", "1.468/2 points", "0.532"),
     )

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ = catalogue("widgets")
 Row = dict[str, Any]
+NONE = "–"  # stands where there are no points yet; 0 is printed only where 0 points were earned
 
 
 def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -29,21 +30,21 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     views : dict
         Key → ``marks`` (codes), ``points``, ``maximum``, ``explain``, ``lost``; points are blank for an inner node.
     totals : dict
-        ``short`` (one line), ``lines``, ``fields`` (rows of the overview) and ``faults``; all as text.
+        ``short`` (one line), ``lines``, ``fields`` and ``total`` (rows of the overview) and ``faults``; all as text.
     """
     from cchc_eval.scoring.scores import score
 
     answers = desk.records.answers(desk.year, desk.set.code, [desk.unit.key])
     units = pd.DataFrame({c.UNIT: [desk.unit.key], c.GROUP: [desk.unit.group], c.NAME: [desk.unit.name]})
     scopes = {scope: score(desk.set, answers, scope=scope, round=c.SELF, units=units) for scope in c.SCOPES}
-    whole, direct = scopes[c.DIRECT_SURVEY], scopes[c.DIRECT]
+    whole = scopes[c.DIRECT_SURVEY]
     stored = {(row[c.KEY], row[c.ROUND]): row for row in rows(answers)}
     shown = {row[c.KEY]: _view(desk, whole, row, stored) for row in rows(whole.scores)}
     results = {scope: {row[c.KEY]: row for row in rows(scores.results)} for scope, scores in scopes.items()}
     for key in desk.tree.nodes:
         if key not in shown:
             shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key))
-    return shown, _totals(desk, results, direct, whole)
+    return shown, _totals(desk, results, shown, whole)
 
 
 def marks(row: Row) -> list[str]:
@@ -68,7 +69,8 @@ def _view(desk: Desk, scores: Scores, row: Row, stored: Mapping[tuple[str, str],
     """Return what is shown of a leaf; the words are made anew only where its score or its facts are new."""
     key, lost = row[c.KEY], row[c.LOST]
     answer = stored.get((key, desk.tree.round_of(key)), {})
-    signature = repr((row, answer.get(c.STATE), answer.get(c.FACTS)))
+    above = _stated_above(desk, key, stored)
+    signature = repr((row, answer.get(c.STATE), answer.get(c.FACTS), above))
     parent = desk.tree.parents[key][-1:]
     pending = (
         row[c.REASON] == "not_chosen" and stored.get((parent[0].key, c.SELF), {}).get(c.STATE) != c.ANSWERED
@@ -81,15 +83,46 @@ def _view(desk: Desk, scores: Scores, row: Row, stored: Mapping[tuple[str, str],
         return known[1]
     view = {
         "marks": marks(row),
-        "points": points_text(desk, row[c.POINTS]),
+        "points": points_text(desk, row[c.POINTS]) if _counted(row) else NONE,
         "maximum": points_text(desk, row[c.MAXIMUM]),
         "explain": scores.explain(desk.unit.key, key),
+        "closed": "",
         "lost": _("Points lost: {points}", points=points_text(desk, lost)) if lost else "",
     }
     if row[c.REASON] == "not_chosen":
         view |= {"points": "", "maximum": "", "marks": ["choice_pending" if pending else "not_chosen"]}
+        if pending:
+            view["explain"] = _("Not scored before one of the parts is chosen.")
+    if above:
+        text = _above_text(desk, *above)
+        view |= {"marks": [above[1]], "closed": text}
+        if row[c.REASON] == "not_chosen":
+            view["explain"] = text
     desk.views_made[key] = signature, view
     return view
+
+
+def _counted(row: Row) -> bool:
+    """Return whether a leaf has points at all: what is not declared (in full) has none, and that is not 0 points."""
+    if row[c.INVALID] or row[c.INCOMPLETE] or row[c.REASON] == "none_claimed":
+        return False
+    return bool(row[c.STATE] == c.ANSWERED or (row[c.STATE] != c.UNANSWERED and row[c.MAXIMUM] > 0))
+
+
+def _stated_above(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row]) -> tuple[str, str] | None:
+    """Return the nearest node above that is stated not applicable or without a case, and which of the two."""
+    for node in reversed(desk.tree.parents[key]):
+        state = stored.get((node.key, c.SELF), {}).get(c.STATE)
+        if state in (c.NOT_APPLICABLE, c.NO_CASE):
+            return node.key, state
+    return None
+
+
+def _above_text(desk: Desk, key: str, state: str) -> str:
+    name = title(desk.tree.nodes[key])
+    if state == c.NO_CASE:
+        return _("“{title}” is stated to have had no case this year, so nothing is entered here.", title=name)
+    return _("“{title}” is stated as not applicable, so nothing is entered here.", title=name)
 
 
 def _node_view(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], result: Row | None) -> Row:
@@ -99,24 +132,32 @@ def _node_view(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], resu
     found = [state] if state in (c.NOT_APPLICABLE, c.NO_CASE) else []
     if not found and node.combine == "one_of":
         found = [state]
+    above = _stated_above(desk, key, stored)
+    if above:
+        found = [above[1]]
     view: Row = {"marks": found, "explain": "", "lost": "", "points": "", "maximum": ""}
+    view["closed"] = _above_text(desk, *above) if above else ""
     if result:
         view |= {
-            "points": points_text(desk, result[c.POINTS]),
+            "points": _sum_text(desk, result),
             "maximum": points_text(desk, result[c.MAXIMUM]),
         }
     return view
 
 
-def _totals(desk: Desk, results: dict[str, dict[str, Row]], direct: Scores, whole: Scores) -> Row:
+def _totals(desk: Desk, results: dict[str, dict[str, Row]], shown: Mapping[str, Row], whole: Scores) -> Row:
     lines = [_line(desk, results[scope][c.TOTAL], scope) for scope in c.SCOPES]
     if not desk.tree.leaves_of("survey"):
         lines = lines[:1]
     total = results[c.DIRECT][c.TOTAL]
+    claimed = {
+        part: any(shown[key]["marks"] != ["none_claimed"] for key in desk.tree.leaves_of(part))
+        for part in ("bonus", "penalty")
+    }
     extra = _(
         "Bonus: {bonus} · Penalty: {penalty}",
-        bonus=points_text(desk, total[c.BONUS_POINTS]),
-        penalty=points_text(desk, total[c.PENALTY_POINTS]),
+        bonus=points_text(desk, total[c.BONUS_POINTS]) if claimed["bonus"] else _("none"),
+        penalty=points_text(desk, total[c.PENALTY_POINTS]) if claimed["penalty"] else _("none"),
     )
     if desk.tree.leaves_of("bonus", "penalty"):
         lines.append(extra)
@@ -125,8 +166,11 @@ def _totals(desk: Desk, results: dict[str, dict[str, Row]], direct: Scores, whol
         "short": _short(desk, total),
         "lines": lines,
         "fields": [
-            _field(desk, results[c.DIRECT][field.key]) for field in desk.set.fields if field.key in results[c.DIRECT]
+            _field(desk, results[c.DIRECT][field.key], shown[field.key]["marks"])
+            for field in desk.set.fields
+            if field.key in results[c.DIRECT]
         ],
+        "total": _total_row(desk, total),
         "faults": [{"key": row[c.KEY], "text": row[c.MESSAGE]} for row in faults],
     }
 
@@ -137,24 +181,36 @@ def points_text(desk: Desk, value: float) -> str:
     return format_number(printed)
 
 
+def _nothing(row: Row) -> bool:
+    """Return whether a result rests on nothing that was declared: no share answered and no points either."""
+    return (not row[c.SHARE_ANSWERED] > 0 and not row[c.POINTS] > 0) or not row[c.MAXIMUM] > 0
+
+
+def _sum_text(desk: Desk, row: Row) -> str:
+    return NONE if _nothing(row) else points_text(desk, row[c.POINTS])
+
+
 def _percent(desk: Desk, value: object) -> str:
     return format_percent(value, desk.set.printed_decimals)
 
 
+def _bare(total: Row) -> bool:
+    """Return whether nothing at all was declared, bonus and penalty included."""
+    return _nothing(total) and not total[c.BONUS_POINTS] > 0 and not total[c.PENALTY_POINTS] > 0
+
+
 def _short(desk: Desk, total: Row) -> str:
     """Return the line that is always in sight: the self-scored part."""
-    points, maximum = points_text(desk, total[c.POINTS]), points_text(desk, total[c.MAXIMUM])
+    points, maximum = _sum_text(desk, total), points_text(desk, total[c.MAXIMUM])
     if pd.isna(total[c.INDEX]):
-        return _(
-            "Self-score: {points}/{maximum} points · nothing is applicable, so there is no index",
-            points=points,
-            maximum=maximum,
-        )
+        return _("Self-score: nothing is applicable, so there is no index")
     share = format_percent(total[c.SHARE_ANSWERED], 1)
     index, low, high = (_percent(desk, total[name]) for name in (c.INDEX, c.INDEX_LEAST, c.INDEX_GREATEST))
+    if total[c.PROVISIONAL] and _bare(total):
+        return _("Self-score: nothing declared yet · maximum {maximum} points", maximum=maximum)
     if total[c.PROVISIONAL]:
         return _(
-            "Self-score so far: {points}/{maximum} points · provisional index {index} (can become {low} to {high}) "
+            "Self-score so far: {points}/{maximum} points · index so far {index}; once all is declared {low} to {high} "
             "· {share} declared",
             points=points, maximum=maximum, index=index, low=low, high=high, share=share,
         )  # fmt: skip
@@ -181,7 +237,7 @@ def _line(desk: Desk, total: Row, scope: str) -> str:
         return _("{scope}: no index, nothing is applicable", scope=names[scope])
     values = {
         "scope": names[scope],
-        "points": points_text(desk, total[c.POINTS]),
+        "points": _sum_text(desk, total),
         "maximum": points_text(desk, total[c.MAXIMUM]),
         "index": _percent(desk, total[c.INDEX]),
         "low": _percent(desk, total[c.INDEX_LEAST]),
@@ -189,20 +245,35 @@ def _line(desk: Desk, total: Row, scope: str) -> str:
         "share": format_percent(total[c.SHARE_ANSWERED], 1),
         "band": class_name(desk, total[c.CLASS]),
     }
+    if total[c.PROVISIONAL] and _bare(total):
+        return _("{scope}: nothing declared yet, maximum {maximum} points", **values)
     if total[c.PROVISIONAL]:
         return _(
-            "{scope}: {points}/{maximum} points, provisional index {index}, from {low} to {high}; {share} declared",
+            "{scope}: {points}/{maximum} points, index so far {index}; once all is declared {low} to {high}; "
+            "{share} declared",
             **values,
         )
     return _("{scope}: {points}/{maximum} points, index {index}{band}", **values)
 
 
-def _field(desk: Desk, row: Row) -> Row:
+def _field(desk: Desk, row: Row, stated: list[str]) -> Row:
+    node = desk.tree.nodes[row[c.KEY]]
+    found = _total_row(desk, row, stated) | {"key": node.key, "title": title(node)}
+    if not desk.tree.below(node) and not (node.is_leaf and desk.tree.round_of(node.key) == c.SELF):
+        found["state"] = _("entered on the survey's page")
+    return found
+
+
+def _total_row(desk: Desk, row: Row, stated: list[str] | None = None) -> Row:
+    """Return one row of the overview, all as text."""
+    words = {c.NOT_APPLICABLE: _("not applicable"), c.NO_CASE: _("no case")}
+    state = next((words[one] for one in stated or [] if one in words), "")
+    if not state and not row[c.MAXIMUM] > 0:
+        state = words[c.NOT_APPLICABLE]  # each of its parts is
+    share = NONE if not row[c.MAXIMUM] > 0 else format_percent(row[c.SHARE_ANSWERED], 1)
     return {
-        "key": row[c.KEY],
-        "title": title(desk.tree.nodes[row[c.KEY]]),
-        "points": points_text(desk, row[c.POINTS]),
+        "points": _sum_text(desk, row),
         "maximum": points_text(desk, row[c.MAXIMUM]),
-        "share": format_percent(row[c.SHARE_ANSWERED], 1),
-        "state": _("provisional") if row[c.PROVISIONAL] else _("complete"),
+        "share": share,
+        "state": state or (_("provisional") if row[c.PROVISIONAL] else _("complete")),
     }

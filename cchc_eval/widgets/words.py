@@ -129,6 +129,7 @@ def words() -> dict[str, str]:
         # the overview
         "overview_caption": _("Points by field, self-scored part"),
         "field": _("Field"),
+        "total": _("Total"),
         "col_points": _("Points"),
         "col_maximum": _("Applicable maximum"),
         "col_share": _("Declared"),

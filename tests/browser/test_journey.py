@@ -79,7 +79,7 @@ def test_the_inputs_of_every_rule(running, page):
     form.get_by_label("Một phần").check()
     earns("1 / 2")
     form.get_by_role("button", name="Bỏ chọn").click()
-    earns("0 / 2")
+    earns("– / 2")
     assert "chưa kê khai" in form.locator(".cchc-head").inner_text()
     to(form, "Lĩnh vực một", "Đếm")
     count = form.get_by_label("Số sáng kiến")

@@ -74,6 +74,19 @@ def test_one_of_is_chosen_on_the_node(typist):
     assert typist.recorded("chon")["facts"] == {"chosen": "chon_b"}
 
 
+def test_below_a_node_that_is_not_applicable_nothing_is_entered_and_no_choice_is_pending(typist):
+    typist.states("chon", "not_applicable", "Thử")
+    for key in ("chon_a", "chon_b"):
+        view = typist.views[key]
+        assert view["marks"] == ["not_applicable"]
+        assert view["closed"] == view["explain"] == "Đã ghi “II.2. Chọn một” không áp dụng nên không phải kê khai ở đây."
+    typist.states("chon", "answered")
+    assert (typist.views["chon_a"]["marks"], typist.views["chon_a"]["closed"]) == (["choice_pending"], "")
+    typist.states("hai", "no_case", "Thử")
+    assert "không phát sinh" in typist.views["chon"]["closed"]
+    assert "không phát sinh" in typist.views["cong_thuc"]["closed"]
+
+
 # --- numbers and dates as people write them ---------------------------------------------------------------------------
 def test_what_was_understood_is_shown_beside_the_box(typist):
     assert typist.types("ty_le", "due", "1.234")["shown"] == "1.234 hồ sơ"
@@ -134,13 +147,13 @@ def test_a_refused_text_leaves_what_stood_there(typist):
 # --- states -----------------------------------------------------------------------------------------------------------
 def test_incomplete_is_neither_unanswered_nor_zero(typist):
     typist.types("ty_le", "done", "188")
-    assert typist.sees("ty_le") == ("0/3", ["incomplete"])
+    assert typist.sees("ty_le") == ("–/3", ["incomplete"])
     typist.types("ty_le", "due", "200")
     assert typist.sees("ty_le")[1][0] == "answered"
     typist.types("ty_le", "due", "")
-    assert typist.sees("ty_le") == ("0/3", ["incomplete"])
+    assert typist.sees("ty_le") == ("–/3", ["incomplete"])
     typist.types("ty_le", "done", " ")
-    assert typist.sees("ty_le") == ("0/3", ["unanswered"])
+    assert typist.sees("ty_le") == ("–/3", ["unanswered"])
     assert typist.recorded("ty_le")["state"] == "unanswered"
 
 
@@ -149,7 +162,7 @@ def test_a_limit_between_two_facts_keeps_both_and_marks_the_leaf(typist):
     typist.types("ty_le", "due", "200")
     assert typist.types("ty_le", "done", "210")["status"] == "saved"
     assert typist.recorded("ty_le")["facts"] == {"done": "210", "due": "200"}
-    assert typist.sees("ty_le") == ("0/3", ["invalid"])
+    assert typist.sees("ty_le") == ("–/3", ["invalid"])
     assert typist.totals["faults"]
     typist.types("ty_le", "due", "220")
     assert typist.sees("ty_le")[0] == "2,86/3"  # 210 × 3 ÷ 220 = 2.863636
@@ -162,7 +175,7 @@ def test_not_applicable_needs_a_reason_and_keeps_the_facts(typist):
     assert refused["status"] == "refused"
     assert "lý do" in refused["message"]
     assert typist.states("dem", "not_applicable", "Sở không có sáng kiến")["status"] == "saved"
-    assert typist.sees("dem") == ("0/0", ["not_applicable"])
+    assert typist.sees("dem") == ("–/0", ["not_applicable"])
     assert typist.recorded("dem")["facts"] == {"count": "3"}
     assert typist.states("dem", "answered")["status"] == "saved"
     assert typist.sees("dem")[0] == "1,5/2"
@@ -178,10 +191,10 @@ def test_no_case_is_another_kind(typist):
 def test_a_statement_on_a_node_covers_what_is_below(typist):
     assert typist.states("hai", "not_applicable", "Không thuộc chức năng")["status"] == "saved"
     assert typist.views["hai"]["marks"] == ["not_applicable"]
-    assert typist.sees("cong_thuc") == ("0/0", ["not_applicable"])
+    assert typist.sees("cong_thuc") == ("–/0", ["not_applicable"])
     assert typist.sees("dem")[1] == ["unanswered"]
     assert typist.states("hai", "answered")["status"] == "saved"
-    assert typist.sees("cong_thuc") == ("0/2", ["unanswered"])
+    assert typist.sees("cong_thuc") == ("–/2", ["unanswered"])
 
 
 def test_what_the_set_forbids_is_refused(typist):
@@ -196,7 +209,7 @@ def test_what_the_set_forbids_is_refused(typist):
 def test_cleared_again_is_a_new_revision(typist):
     typist.types("dem", "count", "3")
     assert typist.does("dem", "clear", "")["status"] == "saved"
-    assert typist.sees("dem") == ("0/2", ["unanswered"])
+    assert typist.sees("dem") == ("–/2", ["unanswered"])
     assert typist.revisions["self|dem|answer"] == 2
     history = typist.dialogue.desk.records.history({"key": "dem"}, "answer")
     assert [change.event.payload["facts"] for change in history] == [{"count": "3"}, {}]

@@ -37,13 +37,14 @@ def test_points_are_printed_as_the_set_prints_them(typist):
 
 def test_totals_of_an_empty_form(typist):
     """Direct part: 34 − 8 of the survey = 26 points; nothing is declared, so everything is still open."""
-    assert typist.totals["short"] == (
-        "Tự chấm đến nay: 0/26 điểm · chỉ số tạm tính 0,00% (có thể đạt từ 0,00% đến 100,00%) · đã kê khai 0,0%"
-    )
-    assert [line.split(":")[0] for line in typist.totals["lines"]] == [
-        "Phần tự chấm (không gồm điều tra XHH)", "Gồm cả điều tra XHH", "Điểm thưởng",
-    ]  # fmt: skip
-    assert [(row["points"], row["maximum"], row["state"]) for row in typist.totals["fields"]] == [("0", "20", "tạm tính"), ("0", "6", "tạm tính")]
+    assert typist.totals["short"] == "Tự chấm: chưa kê khai nội dung nào · tối đa 26 điểm"
+    assert typist.totals["lines"] == [
+        "Phần tự chấm (không gồm điều tra XHH): chưa kê khai nội dung nào, tối đa 26 điểm",
+        "Gồm cả điều tra XHH: chưa kê khai nội dung nào, tối đa 34 điểm",
+        "Điểm thưởng: không có · Điểm phạt: không có",
+    ]
+    assert [(row["points"], row["maximum"], row["state"]) for row in typist.totals["fields"]] == [("–", "20", "tạm tính"), ("–", "6", "tạm tính")]
+    assert typist.totals["total"] == {"points": "–", "maximum": "26", "share": "0,0%", "state": "tạm tính"}
 
 
 def test_totals_grow_with_what_is_declared(typist):
@@ -51,16 +52,24 @@ def test_totals_grow_with_what_is_declared(typist):
     typist.types("co_khong", "answer", "yes")
     typist.types("dem", "count", "3")
     assert typist.totals["short"] == (
-        "Tự chấm đến nay: 2,5/26 điểm · chỉ số tạm tính 9,62% (có thể đạt từ 9,62% đến 98,08%) · đã kê khai 11,5%"
+        "Tự chấm đến nay: 2,5/26 điểm · chỉ số tính đến nay 9,62%; khi kê khai đủ sẽ từ 9,62% đến 98,08% · đã kê khai 11,5%"
     )
-    assert typist.totals["fields"][0]["points"] == "2,5"
+    assert typist.totals["fields"][0]["points"] == typist.totals["total"]["points"] == "2,5"
+    assert typist.totals["fields"][1]["points"] == "–"
+
+
+def test_zero_is_said_where_zero_points_were_earned(typist):
+    typist.types("co_khong", "answer", "no")
+    assert typist.views["co_khong"]["points"] == "0"
+    assert typist.totals["short"].startswith("Tự chấm đến nay: 0/26 điểm")
+    assert [row["points"] for row in typist.totals["fields"]] == ["0", "–"]
 
 
 def test_bonus_and_penalty_stay_outside_the_maximum(typist):
     """(0 + 1 − 0.5) ÷ 26 = 1.923077 %."""
     typist.types("thuong", "answer", "yes")
     typist.types("phat", "count", "1")
-    assert "chỉ số tạm tính 1,92%" in typist.totals["short"]
+    assert "Tự chấm đến nay: 0,5/26 điểm · chỉ số tính đến nay 1,92%" in typist.totals["short"]
     assert typist.totals["lines"][-1] == "Điểm thưởng: 1 · Điểm phạt: 0,5"
 
 
@@ -73,13 +82,14 @@ def test_a_finished_unit_has_a_class(typist):
     ):  # fmt: skip
         typist.types(key, fact, text)
     assert typist.totals["short"] == "Tự chấm: 5,8/6 điểm · chỉ số 96,67% · xếp loại Tốt · đã kê khai đủ"
-    assert typist.totals["fields"][1]["state"] == "đã kê khai đủ"
+    assert [row["state"] for row in typist.totals["fields"]] == ["không áp dụng", "đã kê khai đủ"]
 
 
 def test_nothing_applicable_has_no_index(typist):
     for key in ("mot", "hai"):
         typist.states(key, "not_applicable", "Thử")
-    assert typist.totals["short"] == "Tự chấm: 0/0 điểm · không có nội dung nào áp dụng nên không tính chỉ số"
+    assert typist.totals["short"] == "Tự chấm: không có nội dung nào áp dụng nên không tính chỉ số"
+    assert [(row["points"], row["state"]) for row in typist.totals["fields"]] == [("–", "không áp dụng")] * 2
     assert typist.totals["lines"][1] == "Gồm cả điều tra XHH: không tính chỉ số vì không có nội dung nào áp dụng"
 
 

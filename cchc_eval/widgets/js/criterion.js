@@ -34,7 +34,8 @@ class CriterionPage {
       h("div", {}, h("p", { class: "cchc-path" }, node.path), h("h2", { tabindex: -1 }, node.title), this.marks), this.points);
 
     this.facts = node.facts.length ? factInputs(ctx, place, node.facts) : null;
-    this.state = stateInput(ctx, place, node, (state) => this.facts?.enable(state === "answered"));
+    this.stated = "answered";
+    this.state = stateInput(ctx, place, node, (state) => { this.stated = state; this.enable(); });
     this.texts = node.leaf ? ["explanation", "difficulties", "proposals"].map((kind) => prose(ctx, place, `text:${kind}`, t(kind), t(`${kind}_hint`))) : [];
     this.evidence = node.leaf ? evidence(ctx, place, node) : null;
     this.inputs = new Map([...(this.facts?.inputs.values() ?? []), this.state, ...this.texts].filter(Boolean).map((input) => [input.field, input]));
@@ -47,11 +48,19 @@ class CriterionPage {
       entry, this.children(), node.leaf || this.facts ? this.clearing(place) : null);
     const worked = h("section", { class: "cchc-worked", "aria-label": t("worked") }, h("h3", {}, t("worked")), this.explain);
     const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => one.el)) : null);
+    this.closed = h("p", { class: "cchc-notice", hidden: true });
     const locked = node.locked ? h("p", { class: "cchc-notice" }, node.locked) : null;
     const body = h("fieldset", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}`, role: "presentation", disabled: Boolean(node.locked) }, left, node.leaf ? right : null);
-    this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.conflicts, body);
+    this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.closed, this.conflicts, body);
     this.set(ctx.values[node.key] ?? {});
     this.refresh();
+  }
+
+  /** Facts are entered where the criterion is declared, and not where a node above it is stated not applicable. */
+  enable() {
+    const closed = Boolean(this.ctx.views[this.node.key]?.closed);
+    this.facts?.enable(this.stated === "answered" && !closed);
+    if (this.state) this.state.el.disabled = closed;
   }
 
   children() {
@@ -99,6 +108,9 @@ class CriterionPage {
       this.marks.replaceChildren(markList(ctx, view.marks));
       this.points.replaceChildren(...(view.points ? [h("strong", {}, view.points), ` / ${view.maximum} `, ctx.t("points")] : [ctx.t("at_most", { max: node.max }), " ", ctx.t("points")]));
       this.explain.replaceChildren(h("p", { class: "cchc-text" }, view.explain), view.lost ? h("p", { class: "cchc-lost" }, view.lost) : "");
+      this.closed.textContent = view.closed;
+      show(this.closed, Boolean(view.closed));
+      this.enable();
     } else this.points.replaceChildren(`${node.max} `, ctx.t("points"));
     this.list?.replaceChildren(...node.children.map((key) => childRow(ctx, key)));
   }

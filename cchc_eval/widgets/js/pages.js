@@ -66,8 +66,9 @@ function overview(ctx) {
     h("table", { class: "cchc-table" }, h("caption", {}, t("overview_caption")), h("thead", {}, h("tr", {}, columns.map((one) => h("th", { scope: "col" }, t(one))))), body), faults);
   const refresh = () => {
     totals.replaceChildren(...ctx.totals.lines.map((line) => h("p", { class: "cchc-line" }, line)));
-    body.replaceChildren(...ctx.totals.fields.map((row) => h("tr", {}, h("th", { scope: "row" }, button(row.title, () => ctx.go(row.key), { class: "cchc-link" })),
-      [row.points, row.maximum, row.share, row.state].map((cell, i) => h("td", { class: i < 3 ? "cchc-number" : "" }, cell)))));
+    const line = (name, row, cls = "") => h("tr", { class: cls }, h("th", { scope: "row" }, name),
+      [row.points, row.maximum, row.share, row.state].map((cell, i) => h("td", { class: i < 3 ? "cchc-number" : "" }, cell)));
+    body.replaceChildren(...ctx.totals.fields.map((row) => line(button(row.title, () => ctx.go(row.key), { class: "cchc-link" }), row)), line(t("total"), ctx.totals.total, "cchc-sum"));
     faults.replaceChildren(...(ctx.totals.faults.length ? [h("h3", {}, t("faults")), h("ul", {}, ctx.totals.faults.map((one) => h("li", {}, one.key && ctx.nodes[one.key] ? button(ctx.nodes[one.key].title, () => ctx.go(one.key), { class: "cchc-link" }) : "", " ", one.text)))] : []));
   };
   refresh();

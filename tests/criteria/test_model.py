@@ -105,6 +105,12 @@ def test_printed_codes_are_text(code: str) -> None:
     assert Node.model_validate({"key": "a", "code": f" {code} ", "name": "N", "max": "1"}).code == code
 
 
+@pytest.mark.parametrize("code", ["", "  ", "x" * 41])
+def test_printed_codes_that_are_none(code: str) -> None:
+    with pytest.raises(ValidationError):
+        Node.model_validate({"key": "a", "code": code, "name": "N", "max": "1"})
+
+
 def test_codes_that_floats_would_merge() -> None:
     cs = load_text(spoil(('code: "1"', "code: 1.1"), ('code: "2"', "code: 1.10")))
     assert [cs.node(x).code for x in ("co_khong", "ty_le")] == ["1.1", "1.10"]

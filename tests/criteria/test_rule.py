@@ -194,6 +194,7 @@ def test_numbers_in_words() -> None:
         (2, 3, (), "66.67%"),
         (1, 1, (), "100%"),
         (0, 7, (), "0%"),
+        (2, 3, (Decimal(50),), "66.67%"),  # an edge that was reached does not matter
         # 99,999 ÷ 100,000 is 99.999 %: rounded it would claim the band from 100 %
         (99_999, 100_000, (), "100%"),
         (99_999, 100_000, (Decimal(100),), "99.99%"),

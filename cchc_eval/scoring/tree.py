@@ -134,7 +134,7 @@ def leaf_table(plan: Plan, board: Board, cover: Cover, rows: slice = slice(None)
         & (points > 0)
         & ~board.evidence
         & ~board.explanation
-        & plan.direct[rows],
+        & plan.proven[rows],
         c.APPRAISED: np.where(stated, cover.appraised, board.appraised),
         c.OUTDATED: np.where(stated, cover.outdated, board.outdated),
     }

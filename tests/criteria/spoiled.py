@@ -131,6 +131,8 @@ RULES = (
     _formula("formula_if", "if(a > b, 1)", "“if” needs a comparison and two values: if(2)."),
     _rule("duplicate_fact", "{kind: combination, mode: all, parts: [{code: a, label: A}, {code: a, label: B}]}",
           "The fact “a” is asked twice by the rule."),
+    _rule("duplicate_fact", "{kind: levels, levels: [{code: a, label: A, percent: 100}, {code: a, label: B, percent: 0}]}",
+          "The fact “a” is asked twice by the rule."),
     _rule("rule_reaches", "{kind: per_item, label: A, each: 0.5, limit: 1}", "The rule reaches 0.5 points, the maximum is 1."),
     _rule("rule_reaches", "{kind: levels, levels: [{code: a, label: A, points: 1.5}, {code: b, label: B, percent: 0}]}",
           "The rule reaches 1.5 points, the maximum is 1."),

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import projections, sqlite
+from cchc_eval.records import mending, projections, sqlite
 from cchc_eval.records.errors import Busy, MigrationFailed, NewerDatabase, RecordsError
 from cchc_eval.records.schema import VERSIONS, about
 
@@ -47,6 +47,8 @@ class Database:
         Seconds to wait for another writer.
     clock : callable
         Gives the time of an event.
+    mend : bool
+        Whether tables for reading that differ from the events are made again; ``mended`` then says so.
 
     Raises
     ------
@@ -64,8 +66,11 @@ class Database:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         migrations: Path = MIGRATIONS,
         versions: tuple[str, ...] = VERSIONS,
+        mend: bool = True,
     ) -> None:
         self.file = file
+        self.mended = ""
+        self._watch: sqlite.Watch | None = None
         self.busy = busy
         self.clock = clock
         with _locks_guard:
@@ -87,6 +92,9 @@ class Database:
             if version != versions[-1]:
                 self._migrate(version, kind, identity, migrations, versions[-1])
             self._read_about()
+            if mend:
+                self._watch = sqlite.Watch(file)
+                self.mended = mending.mend(self)
         except BaseException:
             self.close()
             raise
@@ -131,6 +139,11 @@ class Database:
             with self.writing() as connection:
                 projections.rebuild(connection)
 
+    def mend(self) -> None:
+        """Compare the tables for reading with the events again, if anybody but this process wrote the file."""
+        if self._watch and self._watch.changed():
+            self.mended = mending.mend(self) or self.mended
+
     # --- use ------------------------------------------------------------------------------------------------
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -156,7 +169,10 @@ class Database:
                 self.engine.connect().execution_options(**sqlite.BEGIN_WRITE) as connection,
                 connection.begin(),
             ):
+                foreign = self._watch is not None and self._watch.changed(peek=True)
                 yield connection
+            if self._watch and not foreign:
+                self._watch.changed()  # our own write is not another's
         finally:
             self._lock.release()
 
@@ -179,6 +195,8 @@ class Database:
 
     def close(self) -> None:
         """Close all connections (Windows deletes no open file)."""
+        if self._watch:
+            self._watch.close()
         self.engine.dispose()
 
 

@@ -236,6 +236,7 @@ class Records:
             ``has_explanation`` hold for the leaf in any round. A cleared answer stays as a row with state
             *unanswered*.
         """
+        self._database.mend()
         with self._database.reading() as connection:
             return reading.answers(connection, year, set_code, units)
 

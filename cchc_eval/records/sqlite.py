@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -69,6 +70,39 @@ def engine_for(file: Path, busy: float) -> Engine:
     return engine
 
 
+class Watch:
+    """A connection that only looks whether other connections have written the file."""
+
+    def __init__(self, file: Path) -> None:
+        self._guard = threading.Lock()
+        self._file = file
+        with clear_errors(file):
+            self._connection: sqlite3.Connection | None = sqlite3.connect(file, check_same_thread=False)
+        self._seen = self._version()
+
+    def _version(self) -> int:
+        if self._connection is None:
+            return 0
+        with clear_errors(self._file):
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def changed(self, peek: bool = False) -> bool:
+        """Whether anything was written since this was last asked (or made); with `peek` the answer stays the same."""
+        with self._guard:
+            version = self._version()
+            changed = version != self._seen
+            if not peek:
+                self._seen = version
+            return changed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._guard:
+            if self._connection:
+                self._connection.close()
+                self._connection = None
+
+
 def create_triggers(connection: Connection) -> None:
     """(Re)create the triggers that keep ``events`` append-only; to be called after every migration that
     touches the table.
@@ -96,6 +130,11 @@ def version_of(file: Path) -> str | None:
         If it is no SQLite file, a damaged one, or another program's.
     """
     with clear_errors(file):
+        if file.is_dir():
+            raise NotADatabase(
+                _("{file} is a folder; the file of the records should stand in its place.", file=file),
+                _("Nothing was changed. Rename or move that folder, then open the workspace again."),
+            )
         size = file.stat().st_size if file.exists() else 0
         if size == 0:
             return None
@@ -122,6 +161,15 @@ def copy_database(file: Path, target: Path) -> None:
         with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, complete in itself
+            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise not_ours(file)
+
+
+def kind_of(file: Path) -> str:
+    """Return what kind of workspace an existing file of ours says that it is, without changing it."""
+    with clear_errors(file), closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        row = connection.execute("SELECT value FROM about WHERE name = 'kind'").fetchone()
+        return str(row[0]) if row else "own"
 
 
 def not_ours(file: Path) -> NotADatabase:

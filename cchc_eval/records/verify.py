@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, and_, func, select
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import projections, sqlite
 from cchc_eval.records.events import Row, hash_of
-from cchc_eval.records.schema import events
+from cchc_eval.records.schema import about, events
+from cchc_eval.records.states import round_name
 
 _ = catalogue("records")
 
 _SHORT_CHAIN, _SHORT_HASH = 8, 20
+MENDED = "mended"
+"""Name in ``about`` of the last time that the tables for reading were found changed and were made again."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +63,15 @@ class Verification:
         The first one of each chain, then triggers and projections.
     events : int
         How many events were read.
+    notes : list of str
+        What happened before and is told, though it is no fault now.
     """
 
     events: int
     head: Head
     expected: bool
     faults: list[Fault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -77,7 +86,13 @@ class Verification:
             else _("Checked {count} events: the records were altered outside this toolkit.", count=self.events)
         ]
         lines += [fault.message for fault in self.faults]
-        lines.append(_("Where the records end now: {head}", head=self.head.text or "–"))
+        lines += self.notes
+        lines.append(
+            _(
+                "Where the records end now (to be noted on paper, so that a later check finds what was cut off): {head}",
+                head=self.head.text or "–",
+            )
+        )
         if not self.expected:
             lines.append(
                 _(
@@ -116,22 +131,72 @@ def chain_faults(rows: Iterable[Row]) -> Iterator[Fault]:
 
 
 def _event_fault(row: Row, previous: str, expected: int) -> Fault | None:
-    where = {
-        "chain": row["chain"][:_SHORT_CHAIN],
-        "sequence": row["sequence"],
-        "kind": row["kind"],
-        "time": row["time"],
-    }
     if row["sequence"] != expected:
-        message = _("Chain {chain}: event {sequence} is missing.", **{**where, "sequence": expected})
-        return Fault("gap", row["chain"], expected, "", message)
+        return Fault("gap", row["chain"], expected, "", _("Event {sequence} is missing.", sequence=expected))
+    where = {"sequence": row["sequence"], "what": _about(row["kind"], row["subject"]), "who": _name(row["author"])}
+    where["time"] = local_time(row["time"])
     if row["hash"] != hash_of(row):
-        message = _("Chain {chain}: event {sequence} ({kind}, {time}) was altered after it was written.", **where)
+        message = _("Event {sequence} ({what}; {who}, {time}) was altered after it was written.", **where)
         return Fault("altered", row["chain"], row["sequence"], row["id"], message)
     if row["previous"] != previous:
-        message = _("Chain {chain}: event {sequence} ({kind}, {time}) does not follow the one before it.", **where)
+        message = _("Event {sequence} ({what}; {who}, {time}) does not follow the one before it.", **where)
         return Fault("order", row["chain"], row["sequence"], row["id"], message)
     return None
+
+
+def local_time(text: str) -> str:
+    """Return the time of an event as this computer's clock shows it: ``24/11/2026 23:27:23``."""
+    try:
+        return datetime.fromisoformat(text).astimezone().strftime("%d/%m/%Y %H:%M:%S")
+    except (ValueError, OverflowError, OSError, TypeError):  # altered into something else
+        return str(text)
+
+
+def _name(author: str) -> str:
+    """Return the name in an event's author, as it is if somebody altered it into something else."""
+    try:
+        return str(json.loads(author)["name"])
+    except (ValueError, KeyError, TypeError):
+        return str(author)
+
+
+def _about(kind: str, subject: str) -> str:
+    """Return what an event is about in words: kind, criterion, unit, year and round."""
+    names = {
+        "answer": _("answer"),
+        "decision": _("appraiser's decision"),
+        "evidence": _("evidence"),
+        "explanation": _("explanation"),
+        "difficulties": _("difficulties"),
+        "proposals": _("proposals"),
+        "opinion": _("appraiser's opinion"),
+        "note": _("note"),
+        "mark": _("mark for review"),
+        "document": _("document"),
+        "person": _("person in the list"),
+        "criteria_set": _("text of the criteria set"),
+        "round": _("state of a round"),
+        "year": _("closing of a year"),
+    }
+    parts = [names.get(kind, str(kind))]
+    try:
+        told: Mapping[str, Any] = json.loads(subject)
+        parts += [_("criterion “{key}”", key=told["key"])] if told.get("key") else []
+        parts += [_("unit “{unit}”", unit=told["unit"])] if told.get("unit") else []
+        parts += [_("year {year}", year=told["year"])] if told.get("year") else []
+        parts += [_("round “{round}”", round=round_name(told["round"]))] if told.get("round") else []
+    except (ValueError, KeyError, TypeError, AttributeError):  # altered into something else
+        parts.append(str(subject))
+    return ", ".join(parts)
+
+
+def _shown(difference: str) -> str:
+    """Return in words where a table for reading differs (``kind subject``, ``answers_now place``)."""
+    kind, _space, rest = difference.partition(" ")
+    if kind != "answers_now":
+        return _about(kind, rest)
+    names = ("year", "set", "unit", "key", "round")
+    return _about("answer", json.dumps(dict(zip(names, json.loads(rest), strict=True))))
 
 
 def verify(connection: Connection, expected_head: Head | str | None = None) -> Verification:
@@ -149,7 +214,7 @@ def verify(connection: Connection, expected_head: Head | str | None = None) -> V
         faults += [
             Fault(
                 "projection",
-                message=_("What is shown for “{what}” differs from the recorded events.", what=what),
+                message=_("What is shown differs from the recorded events: {what}.", what=_shown(what)),
             )
             for what in projections.differences(connection)
         ]
@@ -157,7 +222,22 @@ def verify(connection: Connection, expected_head: Head | str | None = None) -> V
     if expected_head is not None:
         faults += _cut_off(connection, expected_head)
     count = connection.scalar(select(func.count()).select_from(events)) or 0
-    return Verification(count, ends, expected_head is not None, faults)
+    return Verification(count, ends, expected_head is not None, faults, _mended(connection))
+
+
+def _mended(connection: Connection) -> list[str]:
+    noted = connection.scalar(select(about.c.value).where(about.c.name == MENDED))
+    if not noted:
+        return []
+    time, _space, count = noted.partition(" ")
+    return [
+        _(
+            "On {time}, {count} places of what is shown were found changed outside this toolkit and were restored"
+            " from the recorded events.",
+            time=local_time(time),
+            count=count,
+        )
+    ]
 
 
 def _cut_off(connection: Connection, expected: Head | str) -> list[Fault]:

@@ -110,7 +110,16 @@ class Workspace:
         return _("My own data") if self.name == OWN_NAME else _("My own data ({folder})", folder=self.name)
 
     def label(self) -> str:
-        """Return the line that every screen shows, in the language in use."""
+        """Return the line that every screen shows, in the language in use; it also tells of meddling with the
+        file.
+        """
+        told = {
+            "again": _("note: what is shown had been changed outside this toolkit and was restored from the records"),
+            "altered": _("warning: the records were altered outside this toolkit; run: python run.py verify"),
+        }.get(self._database.mended if self._database else "")
+        return f"{self._label()} – {told}" if told else self._label()
+
+    def _label(self) -> str:
         if self.kind == ARTICLE:
             return _("2017 according to the article – illustrative criteria set, points for reference only")
         if self.kind == ILLUSTRATIVE:

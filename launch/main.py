@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from launch import install, machine, options, places, server, testing
+from launch import care, install, machine, options, places, server, testing
 from launch.console import Stop, complain, keep_window_open, language, say
 
 IMPORTS = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
@@ -51,6 +51,10 @@ def act(arguments: list[str]) -> int:
         with install.one_at_a_time(here.state):
             install.gather_wheels(here, Path(os.path.abspath(Path(chosen.folder).expanduser())))
         return 0
+    if chosen.command in ("verify", "backup"):
+        with install.one_at_a_time(here.state):
+            python = ready(here, wheels, chosen.this_python)
+        return care.run(here, python, chosen.command)
     if chosen.command == "test":
         with install.one_at_a_time(here.state):
             python = ready(here, wheels, chosen.this_python)
@@ -91,6 +95,7 @@ def open_lab(here: places.Places, wheels: Path | None, port: int, *, this_python
         process = None
         if found is None:
             python = ready(here, wheels, this_python)
+            care.daily_backup(here, python)
             found, process = server.start(here, python, port, language())
     url = found.url(here.notebook)
     if process is None:

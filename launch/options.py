@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
+import re
+from itertools import pairwise
 from typing import NoReturn
 
 from launch.console import Stop
@@ -14,8 +17,10 @@ HELP_VI = f"""Chấm điểm cải cách hành chính trong JupyterLab.
   python run.py test                chạy mọi phép thử mà máy này có đủ thành phần, nêu tên phần bị bỏ qua
   python run.py wheels THU_MUC      tải sẵn các gói cho một máy cùng loại không có Internet
   python run.py stop                dừng chương trình đang chạy
+  python run.py verify              kiểm tra số liệu có bị sửa bên ngoài chương trình không
+  python run.py backup              sao lưu số liệu của cơ quan vào thư mục sao-luu (giữ 10 bản gần nhất)
 
-Khi mở:
+Khi mở (--workspace dùng được cả với verify, backup):
   --workspace THU_MUC   thư mục dữ liệu (mặc định: thư mục cchc trong thư mục cá nhân)
   --wheels THU_MUC      cài từ thư mục gói của đồng nghiệp, không cần Internet
   --port SO             cổng trên máy này (mặc định: {PORT}); không bao giờ tự đổi sang cổng khác
@@ -36,8 +41,10 @@ HELP_EN = f"""Scores administrative reform (CCHC) in JupyterLab.
   python run.py test                run every test for which this machine has the components, name what is left out
   python run.py wheels FOLDER       fetch the packages for a machine of the same kind without Internet
   python run.py stop                stop the running program
+  python run.py verify              check whether the records were altered outside the program
+  python run.py backup              copy your own records into the folder sao-luu (the newest 10 are kept)
 
-To open:
+To open (--workspace also goes with verify and backup):
   --workspace FOLDER    the data folder (default: cchc in the home folder)
   --wheels FOLDER       install from a colleague's folder of packages, without Internet
   --port N              the port on this machine (default: {PORT}); never changed silently
@@ -54,15 +61,38 @@ To test:
 """
 
 
+COMMANDS = ("open", "test", "wheels", "stop", "verify", "backup")
+SHOWN = ", ".join(COMMANDS[1:])
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one sentence in the user's language."""
 
     def error(self, message: str) -> NoReturn:
-        raise Stop(
-            f"Không hiểu lệnh: {message}\nXem: python run.py --help",
-            f"Not understood: {message}\nSee: python run.py --help",
-            code=2,
-        )
+        vi, en = in_words(message)
+        raise refused(vi, en)
+
+
+# (what argparse says, Vietnamese, English); {0}, {1} are what the pattern caught
+COMPLAINTS = (
+    (r"argument --port: (?!expected)(.*)", "Cổng không hợp lệ: {0}.", "Not a port: {0}."),
+    (r"argument command: invalid choice: '(.*?)' \(.*", f"Không có lệnh “{{0}}”. Các lệnh: {SHOWN}.",
+     f"There is no command “{{0}}”. The commands: {SHOWN}."),
+    (r"argument --lang: invalid choice: '(.*?)' \(.*", "Không có ngôn ngữ “{0}”: chọn vi hoặc en.",
+     "There is no language “{0}”: choose vi or en."),
+    (r"argument (--[a-z-]+).*: expected one argument", "Sau {0} phải có giá trị.", "A value must follow {0}."),
+    (r"argument (--[a-z-]+).*: ignored explicit argument '(.*)'", "{0} không có giá trị đi kèm: {1}.",
+     "{0} takes no value: {1}."),
+    (r"unrecognized arguments: (.*)", "Không có tham số này: {0}.", "There is no such option: {0}."),
+)  # fmt: skip
+
+
+def in_words(message: str) -> tuple[str, str]:
+    """Return a complaint of argparse in Vietnamese and English."""
+    for pattern, vi, en in COMPLAINTS:
+        if found := re.fullmatch(pattern, message, re.DOTALL):
+            return vi.format(*found.groups()), en.format(*found.groups())
+    return f"Không hiểu lệnh: {message}", f"Not understood: {message}"
 
 
 def port(text: str) -> int:
@@ -81,7 +111,7 @@ def port(text: str) -> int:
 def parser() -> Parser:
     """Return the parser of the command line."""
     made = Parser(prog="run.py", add_help=False, allow_abbrev=False)
-    made.add_argument("command", nargs="?", choices=["open", "test", "wheels", "stop"], default="open")
+    made.add_argument("command", nargs="?", choices=COMMANDS, default="open")
     made.add_argument("folder", nargs="?")
     made.add_argument("--workspace")
     made.add_argument("--wheels")
@@ -93,6 +123,11 @@ def parser() -> Parser:
     return made
 
 
+def refused(vi: str, en: str) -> Stop:
+    """Return what is told of a command line that does not fit together."""
+    return Stop(f"{vi}\nXem: python run.py --help", f"{en}\nSee: python run.py --help", code=2)
+
+
 def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     """Return the options, and what stands after ``--`` for pytest.
 
@@ -102,10 +137,17 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         If they cannot be understood or do not fit together.
     """
     cut = arguments.index("--") if "--" in arguments else len(arguments)
+    for one in ("vi", "en"):  # before anything can be complained of
+        if f"--lang={one}" in arguments[:cut] or ("--lang", one) in pairwise(arguments[:cut]):
+            os.environ["CCHC_LANG"] = one
     made = parser()
     options = made.parse_args(arguments[:cut])
-    if (options.command == "wheels") != (options.folder is not None):
-        made.error("wheels THU_MUC" if options.command == "wheels" else str(options.folder))
+    if options.command == "wheels" and options.folder is None:
+        raise refused("Thiếu thư mục: python run.py wheels THU_MUC", "The folder is missing: python run.py wheels FOLDER")
+    if options.command != "wheels" and options.folder is not None:
+        raise refused(f"Lệnh {options.command} không đi với: {options.folder}",
+                      f"The command {options.command} does not go with: {options.folder}")  # fmt: skip
     if options.command != "test" and (options.all or options.deep or arguments[cut + 1 :]):
-        made.error("--all, --deep, -- : test")
+        raise refused("--all, --deep và phần sau -- chỉ đi với lệnh test.",
+                      "--all, --deep and what follows -- go only with the command test.")  # fmt: skip
     return options, arguments[cut + 1 :]

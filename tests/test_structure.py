@@ -186,7 +186,7 @@ def test_the_readme_does_not_lie(name):
     for line in lines:
         assert set(re.findall(r"--[a-z][a-z-]+", line)) <= flags, line
         first = line.split()[0] if line.split() else "open"
-        assert first.startswith("-") or first in ("open", "test", "wheels", "stop"), line
+        assert first.startswith("-") or first in options.COMMANDS, line
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
     named = re.findall(r"`((?:cchc_eval|data|docs|jupyter|launch|notebooks|tests|benchmarks)/[^`*<… ]*)`", text)
     lost = [path for path in links + named if not (ROOT / path).exists()]

@@ -42,7 +42,7 @@ def test_help_in_both_languages_from_any_folder(program, tmp_path):
 def test_a_console_that_is_not_utf8(program):
     ran = run(program, "--port", "1", PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
     assert ran.returncode == 2
-    assert b"Khong hieu lenh: argument --port: 1 (1024 - 65535)" in ran.stderr
+    assert b"Cong khong hop le: 1 (1024 - 65535)." in ran.stderr
     assert no_traceback(ran)
 
 

@@ -37,3 +37,30 @@ def test_what_is_not_understood_is_one_sentence(line):
         options.parse(line.split())
     assert stopped.value.code == 2
     assert "run.py --help" in stopped.value.vi
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("foo", "Không có lệnh “foo”. Các lệnh: test, wheels, stop, verify, backup."),
+        ("--ports --x", "Không có tham số này: --ports --x."),
+        ("--lang fr", "Không có ngôn ngữ “fr”: chọn vi hoặc en."),
+        ("--port 80", "Cổng không hợp lệ: 80 (1024 – 65535)."),
+        ("--workspace", "Sau --workspace phải có giá trị."),
+        ("--all=1 test", "--all không có giá trị đi kèm: 1."),
+        ("wheels", "Thiếu thư mục"),
+    ],
+)
+def test_each_complaint_is_in_vietnamese(line, told):
+    with pytest.raises(Stop) as stopped:
+        options.parse(line.split())
+    assert told in stopped.value.vi
+    assert "argument" not in stopped.value.vi
+
+
+def test_a_complaint_is_in_the_language_asked_for(monkeypatch):
+    monkeypatch.setenv("CCHC_LANG", "vi")
+    with pytest.raises(Stop) as stopped:
+        options.parse(["foo", "--lang", "en"])
+    assert "There is no command “foo”" in stopped.value.en
+    assert options.os.environ["CCHC_LANG"] == "en"

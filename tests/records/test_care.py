@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_eval.records import care
+from cchc_eval.records.database import Database
+from cchc_eval.records.events import Person
+from cchc_eval.records.records import Records
+from cchc_eval.records.workspace import open_workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+AN = Person("a1", "Nguyễn Văn An", "Chánh Văn phòng")
+
+
+@pytest.fixture
+def base(tmp_path: Path, at: Callable[..., dict[str, Any]], ratio: Callable[..., dict[str, Any]]) -> Path:
+    with open_workspace(base=tmp_path / "cchc") as own:
+        records = own.records(AN)
+        records.open_round(2017, "so-2017", "self", "code: so-2017\n")
+        records.append("answer", at("cd-ke-hoach"), ratio(1))
+    return tmp_path / "cchc"
+
+
+def change(base: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(base / "cua-toi" / "so-lieu.sqlite")) as raw:
+        for one in statements:
+            raw.execute(one)
+        raw.commit()
+
+
+def told(base: Path, work: Callable[..., bool] = care.verify) -> tuple[bool, str]:
+    lines: list[str] = []
+    return work(base, lines.append), "\n".join(lines)
+
+
+def test_untouched_records_hold_and_the_end_is_told(base: Path) -> None:
+    ok, text = told(base)
+    assert ok
+    assert "cua-toi" in text
+    assert "không có gì bị sửa đổi" in text
+    assert re.search(r"ghi ra giấy.*: [0-9a-f]{8}-3-[0-9a-f]{20}$", text, re.M)
+    assert told(base / "cua-toi")[0]  # a single workspace
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    assert told(tmp_path / "x") == (True, f"Không tìm thấy số liệu nào trong {tmp_path / 'x'}.")
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_changed_table_is_told_in_words_and_restored(base: Path) -> None:
+    change(base, "UPDATE answers_now SET facts = '{}'")
+    ok, text = told(base)
+    assert not ok
+    assert "câu trả lời, tiêu chí “cd-ke-hoach”, đơn vị “u1”, năm 2017, vòng “tự chấm điểm”" in text
+    assert told(base)[0]
+
+
+def test_an_altered_event_is_told_with_who_and_when(base: Path) -> None:
+    change(base, "DROP TRIGGER events_no_update", "UPDATE events SET payload = '{}' WHERE kind = 'answer'")
+    ok, text = told(base)
+    assert not ok
+    assert re.search(r"Ghi nhận số 3 \(câu trả lời, .*; Nguyễn Văn An, \d\d/\d\d/\d{4} \d\d:\d\d:\d\d\) đã bị sửa", text)
+    assert "{" not in text
+    assert "Z" not in re.sub("/.*", "", text)
+
+
+def test_a_file_that_is_none_of_ours_is_told(base: Path) -> None:
+    (base / "cua-toi" / "so-lieu.sqlite").write_bytes(b"x" * 4096)
+    assert told(base)[0] is False
+    assert "sao-luu" in told(base)[1]
+    assert told(base, care.backup)[0] is False
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "cua-toi" / "so-lieu.sqlite").mkdir(parents=True)
+    ok, text = told(tmp_path)
+    assert not ok
+    assert "là một thư mục" in text
+
+
+def test_a_copy_is_whole_and_ten_are_kept(base: Path) -> None:
+    folder = base / "cua-toi" / "sao-luu"
+    folder.mkdir()
+    for day in range(10, 25):
+        (folder / f"so-lieu-201701{day}-080000.sqlite").touch()
+    (folder / "so-lieu-20160101-080000-000000-truoc-0001.sqlite").touch()
+    ok, text = told(base, care.backup)
+    assert ok
+    assert "đã sao lưu" in text
+    names = sorted(one.name for one in folder.iterdir())
+    assert len(names) == 11
+    assert names[0].endswith("truoc-0001.sqlite")
+    copy = Database(folder / names[-1])
+    assert Records(copy).verify().ok
+    assert Records(copy).head().text.split("-")[1] == "3"
+    copy.close()
+
+
+def test_only_ones_own_are_copied(base: Path) -> None:
+    change(base, "UPDATE about SET value = 'illustrative' WHERE name = 'kind'")
+    assert told(base, care.backup) == (True, "")
+    assert not (base / "cua-toi" / "sao-luu").exists()
+
+
+def test_the_command(base: Path) -> None:
+    settings = os.environ | {"CCHC_LANG": "en", "PYTHONUTF8": "1"}
+    run = [sys.executable, "-m", "cchc_eval.records"]
+    for what, code in (("verify", 0), ("backup", 0)):
+        ran = subprocess.run([*run, what, str(base)], cwd=ROOT, env=settings, capture_output=True, text=True)
+        assert ran.returncode == code, ran.stderr
+    change(base, "DELETE FROM now")
+    ran = subprocess.run([*run, "verify", str(base)], cwd=ROOT, env=settings, capture_output=True, text=True)
+    assert ran.returncode == 1
+    assert "differs from the recorded events" in ran.stdout

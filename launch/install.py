@@ -6,18 +6,21 @@ installation interrupted half-way never passes for a whole one; what was downloa
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import json
 import os
 import platform
 import re
+import secrets
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from launch import machine, pip_faults
@@ -27,6 +30,7 @@ from launch.places import Places, private_folder, write_private
 SITE = ("Lib/site-packages",) if os.name == "nt" else ("lib/python*/site-packages",)
 PACKAGE = re.compile(r"(?:Collecting|Ignoring) ([\w.-]+)|Processing (?:.*[/\\])?([\w.]+)-[^/\\]+\.whl")
 STAMP = "cchc-installed.json"
+PIP_NOTE = "pip.pid"
 MANIFEST = "cchc-wheels.json"
 # without a retry pip does not say that it was the network that failed
 PIP = ("--require-hashes", "--only-binary", ":all:", "--no-deps", "--no-input", "--disable-pip-version-check",
@@ -119,22 +123,27 @@ def make_venv(places: Places) -> None:
     Stop
         If what is there is in use, or the new one cannot be made.
     """
+    end_orphan(places)
     try:
         if places.venv.is_symlink() or places.venv.is_file():
             places.venv.unlink()
         elif places.venv.exists():
             say("Lần cài trước chưa xong hoặc đã cũ; cài lại từ đầu.", "The last installation is unfinished or old.")
             (places.venv / STAMP).unlink(missing_ok=True)
-            shutil.rmtree(places.venv)
+            places.venv.rename(old_name(places))  # at once, whatever still writes into it
     except OSError as error:
         raise Stop(
-            f"Không xóa được bản cài cũ:\n  {error}\nHãy đóng mọi cửa sổ đang dùng chương trình này rồi chạy lại.",
-            f"The old installation could not be removed:\n  {error}\nClose every window that uses the program.",
+            f"Không thay được bản cài cũ trong thư mục:\n  {places.venv}\nHãy đóng mọi cửa sổ đang dùng chương trình này "
+            "rồi chạy lại; nếu vẫn vậy, hãy khởi động lại máy.",
+            f"The old installation could not be replaced in:\n  {places.venv}\nClose every window that uses the program "
+            "and start again; if that does not help, restart the computer.",
         ) from error
+    clear_old(places)
     python = getattr(sys, "_base_executable", "") or sys.executable  # not the .venv that is to be replaced
     ran = subprocess.run(
         [python, "-m", "venv", str(places.venv)],
         env=pip_environment(), capture_output=True, text=True, encoding="utf-8", errors="replace", check=False,
+        preexec_fn=dying_with_us(),
     )  # fmt: skip
     if ran.returncode:
         log = keep_log(places, ran.stdout + ran.stderr)
@@ -144,6 +153,72 @@ def make_venv(places: Places) -> None:
             f"Không tạo được môi trường Python trong {places.venv}.\nChi tiết: {log}",
             f"The Python environment {places.venv} could not be made.\nDetails: {log}",
         )
+
+
+OLD = ".venv.cu-"
+
+
+def old_name(places: Places) -> Path:
+    """Return a free name beside the environment, to put the old one out of the way."""
+    return places.venv.with_name(f"{OLD}{secrets.token_hex(3)}")
+
+
+def clear_old(places: Places) -> None:
+    """Delete environments put out of the way, as far as they can be; a later installation tries again."""
+    for old in places.program.glob(f"{OLD}*"):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def dying_with_us() -> Callable[[], None] | None:
+    """Return what makes a child end when this process is killed (Linux); elsewhere None."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        prctl = ctypes.CDLL(None, use_errno=True).prctl
+    except (OSError, AttributeError):
+        return None
+    us = os.getpid()
+
+    def ask() -> None:
+        prctl(1, signal.SIGTERM, 0, 0, 0)  # PR_SET_PDEATHSIG
+        if os.getppid() != us:  # we were gone already
+            os._exit(1)
+
+    return ask
+
+
+def end_orphan(places: Places) -> None:
+    """End the pip of a start that was killed: it would go on writing into the environment that is made anew."""
+    note = places.state / PIP_NOTE
+    try:
+        pid = int(note.read_text("utf-8"))
+        note.unlink()
+    except (OSError, ValueError):
+        return
+    if os.name == "nt":
+        return  # there what is in use cannot be put out of the way, and that is told
+    for sent in (signal.SIGTERM, signal.SIGKILL):
+        until = time.monotonic() + 5
+        while is_our_pip(pid, places):
+            if time.monotonic() > until:
+                break
+            with suppress(OSError):
+                os.kill(pid, sent)
+            time.sleep(0.1)
+
+
+def is_our_pip(pid: int, places: Places) -> bool:
+    """Return whether a process is a pip of this environment, and not another that got its number since."""
+    try:
+        ran = subprocess.run(["ps", "-ww", "-o", "stat=,command=", "-p", str(pid)], capture_output=True, text=True,
+                             errors="replace", timeout=10, check=False)  # fmt: skip
+        told = ran.stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        try:
+            told = "? " + Path(f"/proc/{pid}/cmdline").read_text("utf-8", "replace").replace("\0", " ")
+        except OSError:
+            return False
+    return not told.startswith("Z") and str(places.venv) in told and " -m pip " in told
 
 
 def run_pip(
@@ -166,9 +241,10 @@ def run_pip(
     seen = 0
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, cwd=places.program,
-        env=pip_environment(), text=True, encoding="utf-8", errors="replace",
+        env=pip_environment(), text=True, encoding="utf-8", errors="replace", preexec_fn=dying_with_us(),
     ) as pip:  # fmt: skip
         assert pip.stdout is not None
+        write_private(places.state / PIP_NOTE, str(pip.pid))
         try:
             for line in pip.stdout:
                 lines.append(line)
@@ -181,6 +257,7 @@ def run_pip(
         except KeyboardInterrupt:
             pip.terminate()
             raise
+    (places.state / PIP_NOTE).unlink(missing_ok=True)
     output = "".join(lines)
     log = keep_log(places, output)
     if pip.returncode:

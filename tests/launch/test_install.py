@@ -17,7 +17,7 @@ import pytest
 
 from launch import install
 from launch.console import Stop
-from launch.places import Places
+from launch.places import PROGRAM, Places
 from tests.launch.wheels import line, make_program, make_wheel
 
 pytestmark = pytest.mark.xdist_group("install")
@@ -113,6 +113,66 @@ def test_an_installation_killed_half_way_is_begun_anew_and_completed(tmp_path, s
     install.ensure(places, stick)
     assert install.is_whole(places)
     assert not rest.exists()
+
+
+def test_a_child_ends_with_us_on_linux():
+    if not sys.platform.startswith("linux"):
+        assert install.dying_with_us() is None
+        return
+    code = "import subprocess, sys; from launch import install; " \
+        "child = subprocess.Popen(['sleep', '60'], preexec_fn=install.dying_with_us()); print(child.pid, flush=True); child.wait()"  # fmt: skip
+    with subprocess.Popen([sys.executable, "-c", code], cwd=PROGRAM, stdout=subprocess.PIPE) as parent:
+        child = int(parent.stdout.readline())
+        os.kill(child, 0)
+        parent.kill()
+    until = time.monotonic() + 10
+    while Path(f"/proc/{child}").exists() and "Z" not in Path(f"/proc/{child}/stat").read_text().split()[2]:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def test_the_pip_of_a_killed_start_is_ended_and_no_other(ready):
+    code = "import time; time.sleep(60)"
+    ready.state.mkdir(parents=True, exist_ok=True)
+    ours = subprocess.Popen([sys.executable, "-c", code, str(ready.venv_python), "-m", "pip", "install"])
+    stranger = subprocess.Popen([sys.executable, "-c", code])
+    try:
+        for process in (ours, stranger):
+            (ready.state / install.PIP_NOTE).write_text(str(process.pid))
+            install.end_orphan(ready)
+            assert not (ready.state / install.PIP_NOTE).exists()
+        assert ours.wait(timeout=5) == -signal.SIGTERM
+        assert stranger.poll() is None
+    finally:
+        ours.kill()
+        stranger.kill()
+        ours.wait()
+        stranger.wait()
+    install.end_orphan(ready)  # nothing noted
+
+
+def test_what_cannot_be_deleted_is_put_out_of_the_way(tmp_path, monkeypatch, stick):
+    places = make_program(tmp_path / "p", sorted(stick.glob("*.whl")))
+    (places.venv / "lib").mkdir(parents=True)
+    monkeypatch.setattr(install.shutil, "rmtree", lambda *_a, **_k: None)
+    monkeypatch.setattr(install.subprocess, "run", lambda *_a, **_k: subprocess.CompletedProcess([], 0, "", ""))
+    install.make_venv(places)
+    assert not places.venv.exists()
+    assert len(list(places.program.glob(".venv.cu-*/lib"))) == 1
+
+
+def test_what_cannot_be_moved_is_told_without_the_systems_words(tmp_path, monkeypatch):
+    places = make_program(tmp_path / "p", [])
+    places.venv.mkdir()
+
+    def held(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "rename", held)
+    with pytest.raises(Stop) as stopped:
+        install.make_venv(places)
+    assert "Không thay được bản cài cũ" in stopped.value.vi
+    assert "process" not in stopped.value.vi
 
 
 def test_a_changed_package_is_not_installed(ready, tmp_path):

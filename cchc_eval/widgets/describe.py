@@ -159,6 +159,7 @@ def describe_node(tree: Tree, key: str, locked: Mapping[str, str]) -> dict[str, 
         "method": str(node.method or ""),
         "rule": node.rule.method(node.maximum, tree.set.year) if leaf and node.rule else "",
         "combine": "" if leaf else _combine(node),
+        "one_of": not leaf and node.combine == "one_of",
         "note": note,
         "notice": _("This criterion is only scored if it is chosen.")
         if parents and parents[-1].combine == "one_of"

@@ -29,6 +29,8 @@ _ = catalogue("widgets")
 log = logging.getLogger(__name__)
 Message = dict[str, Any]
 
+FIRST = {"year": "2017", "set": "so-2017", "unit": "so-khdt"}  # what the first page shows before anything was chosen
+
 # One workspace object for each folder and kernel: forms of one kernel (a page that was reloaded) share its connections.
 _open: dict[Path, Workspace] = {}
 
@@ -63,6 +65,8 @@ class Dialogue:
                 return self._to(message, handler(message)) if handler else None
             except RecordsError as fault:
                 text = fault.full()
+                if kind == "batch":
+                    text = f"{text} {_('This page will save it again by itself.')}"
             except Exception:
                 log.exception("form: message %s failed", kind)
                 text = _(
@@ -92,13 +96,18 @@ class Dialogue:
         name = asked.get("workspace") or self.wanted.get("workspace") or last.workspace
         workspace = self._take(name)
         people: list[Person] = []
+        problem = ""
         # a shipped workspace is filled when somebody chooses it, not when the notebook is merely opened
         if workspace.exists or (asked.get("workspace") and workspace.marks.shipped):
-            people = workspace.records().people()
+            try:
+                people = workspace.records().people()
+            except RecordsError as fault:  # said beside this workspace; the others can be chosen
+                problem = fault.full()
         offers = read_offers(workspace.folder)
         chosen = {"workspace": workspace.name}
         for part in ("year", "set", "unit"):
-            chosen[part] = str(asked.get(part) or self.wanted.get(part) or getattr(last, part) or "")
+            known = asked.get(part) or self.wanted.get(part) or getattr(last, part)
+            chosen[part] = str(known or FIRST[part])
         chosen["person"] = asked.get("person", last.person if last.workspace == workspace.name else "") or ""
         return {
             "type": "start",
@@ -107,7 +116,12 @@ class Dialogue:
             "languages": [["vi", "Tiếng Việt"], ["en", "English"]],
             "label": workspace.label(),
             "workspaces": [
-                {"name": one.name, "title": one.title(), "what": _what_it_is(one)}
+                {
+                    "name": one.name,
+                    "title": one.title(),
+                    "what": _what_it_is(one),
+                    "problem": problem if one.name == workspace.name else "",
+                }
                 for one in list_workspaces(self.base)
             ],
             "chosen": chosen,
@@ -201,7 +215,10 @@ def _what_it_is(workspace: Workspace) -> str:
 
 def _offered(criteria_set: CriteriaSet) -> dict[str, str]:
     most = _("Maximum {max} points.", max=format_number(criteria_set.max))
-    about = f"{standing_words(criteria_set).capitalize()}. {criteria_set.source} {most}"
+    source = str(criteria_set.source)
+    first = source.partition(".")[0].casefold()
+    said = criteria_set.standing == "illustrative" and ("minh họa" in first or "illustrative" in first)
+    about = " ".join(filter(None, ("" if said else f"{standing_words(criteria_set).capitalize()}.", source, most)))
     return {
         "code": criteria_set.code,
         "year": str(criteria_set.year),

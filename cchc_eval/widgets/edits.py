@@ -89,7 +89,7 @@ def save_batch(desk: Desk, edits: list[Typed]) -> Saved:
             folds.append(fold)
         _record(desk, [fold for fold in folds if fold.edit], saved)
     except RecordsError as fault:
-        saved.failed = fault.full()
+        saved.failed = f"{fault.full()} {_('This page will save it again by itself.')}"
         saved.results = [{"seq": typed["seq"], "status": "failed", "message": ""} for typed in edits]
         return saved
     saved.results = [result for fold in folds for result in fold.results]
@@ -284,10 +284,15 @@ def _fold_answer(desk: Desk, fold: _Fold) -> None:
                 }
                 if read.confirm:
                     result |= {"offer": read.confirm, "offer_label": _("{shown}?", shown=read.shown)}
+                if facts.get(fact.name):
+                    result["stands"] = _("In force: {shown}.", shown=shown_fact(fact, facts[fact.name]))
                 continue
             if facts.get(fact.name, "") != (taken or ""):
                 source = ""  # the sentence that the fact came from does not say this
             facts = {n: f for n, f in facts.items() if n != fact.name} | ({fact.name: taken} if taken else {})
+            if taken is None and fact.kind == "choice":  # what hung on the choice goes with it
+                hanging = {one.name for one in asked.values() if one.needed_if and one.needed_if[0] == fact.name}
+                facts = {n: f for n, f in facts.items() if n not in hanging}
             if state in (c.ANSWERED, c.UNANSWERED):
                 state = c.ANSWERED if facts else c.UNANSWERED
     if all(fold.results):
@@ -322,11 +327,13 @@ def _fold_evidence(desk: Desk, fold: _Fold, citation: str) -> None:
             part: str(value["new"].get(part, "")) for part in ("number", "date", "issuer", "type", "title")
         }
         date = parse_date(written["date"])
-        if not date.blank and not date.value:
-            offer = _(" Do you mean {date}?", date=date.shown) if date.confirm else ""
-            fold.results[-1] |= {"status": "refused", "message": f"{date.refused}{offer}"}
+        taken = date.confirm if date.confirm and last.get("confirm") == date.confirm else date.value
+        if not date.blank and not taken:
+            fold.results[-1] |= {"status": "refused", "message": date.refused or _("Is this meant?")}
+            if date.confirm:
+                fold.results[-1] |= {"offer": date.confirm, "offer_label": _("{shown}?", shown=date.shown)}
             return
-        payload = {**written, "date": (date.value or "")[:10]}
+        payload = {**written, "date": (taken or "")[:10]}
         known = desk.records.current("document", {"document": value["document"]})
         fold.document = Edit(
             "document", {"document": value["document"]}, payload, known.revision if known else 0

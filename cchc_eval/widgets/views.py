@@ -87,6 +87,7 @@ def _view(desk: Desk, scores: Scores, row: Row, stored: Mapping[tuple[str, str],
         "maximum": points_text(desk, row[c.MAXIMUM]),
         "explain": scores.explain(desk.unit.key, key),
         "closed": "",
+        "empty": answer.get(c.STATE, c.UNANSWERED) == c.UNANSWERED,
         "lost": _("Points lost: {points}", points=points_text(desk, lost)) if lost else "",
     }
     if row[c.REASON] == "not_chosen":
@@ -136,6 +137,7 @@ def _node_view(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], resu
     if above:
         found = [above[1]]
     view: Row = {"marks": found, "explain": "", "lost": "", "points": "", "maximum": ""}
+    view["empty"] = state == c.UNANSWERED
     view["closed"] = _above_text(desk, *above) if above else ""
     if result:
         view |= {

@@ -34,7 +34,7 @@ def words() -> dict[str, str]:
         "saved": _("saved {time}"),
         "not_saved": _("NOT SAVED YET"),
         "nothing_to_save": _("Nothing to save"),
-        "some_not_saved": _("not saved: {count} (see the remark beside the box)"),
+        "some_not_saved": _("not saved: {count} (go there)"),
         "opening": _("Opening the records …"),
         "leave_unsaved": _("Something has not been saved yet; please wait a moment and try again."),
         "silent": _(
@@ -68,6 +68,7 @@ def words() -> dict[str, str]:
         "wording": _("Content:"),
         "method": _("How points are given:"),
         "rule": _("Computed as:"),
+        "rule_details": _("How the program computes it"),
         "combine": _("Combined as:"),
         "note": _("Note:"),
         "facts": _("Facts declared"),
@@ -116,6 +117,7 @@ def words() -> dict[str, str]:
         "mark_not_chosen": _("not chosen"),
         "mark_choice_pending": _("choice pending"),
         "mark_none_claimed": _("none"),
+        "mark_unsaved": _("not saved"),
         # two versions, and drafts
         "version_theirs": _("Saved by {who} at {when}:"),
         "version_mine": _("What you typed, not saved:"),

@@ -57,7 +57,7 @@ def test_a_node_of_the_tree(tree):
     assert node["evidence"] == ["Quyết định"]
     assert node["locked"] == "Đã khóa"
     assert [(one["code"], one["note"]) for one in node["statements"]] == [
-        ("not_applicable", "trừ khỏi điểm tối đa"), ("no_case", "được tính đủ điểm"),
+        ("not_applicable", "loại khỏi điểm tối đa"), ("no_case", "được tính đủ điểm"),
     ]  # fmt: skip
     forbidden = describe_node(tree, "kinh_phi", {})["statements"]
     assert [one["disabled"] for one in forbidden] == [True, True]

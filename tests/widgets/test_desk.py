@@ -11,7 +11,7 @@ from tests.widgets.typist import SET, Typist, put_set
 def test_every_screen_names_workspace_set_unit_and_author(typist):
     form = typist.form
     assert form["title"] == "Chấm điểm CCHC năm 2017 – Sở Kế hoạch và Đầu tư tỉnh Quảng Trị"
-    assert form["label"] == "Số liệu của cơ quan · Bộ thử mọi cách tính điểm (bộ điều chỉnh)"
+    assert form["label"] == "Số liệu của cơ quan · Bộ thử mọi cách tính điểm (bộ phỏng theo)"
     assert form["author"] == "Trần Thị Bình, Chuyên viên"
     assert form["illustrative"] is False
     assert form["lang"] == "vi"

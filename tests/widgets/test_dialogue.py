@@ -127,7 +127,7 @@ def test_the_language_is_changed_in_one_place(dialogue):
     opened = open_unit(dialogue)
     assert opened["lang"] == "en"
     assert opened["strings"]["next"] == "Next →"
-    assert "Self-score so far" in opened["totals"]["short"]
+    assert "Self-score: nothing declared yet" in opened["totals"]["short"]
 
 
 def test_faulty_sets_are_told_on_the_first_page(dialogue, tmp_path):
@@ -158,6 +158,29 @@ def test_records_that_cannot_be_opened_are_told_in_words(dialogue, monkeypatch):
 
     monkeypatch.setattr("cchc_eval.widgets.dialogue.open_workspace", unsafe)
     assert start(dialogue)["message"] == "Thư mục nằm trên ổ mạng. Chọn thư mục khác."
+
+
+def test_a_damaged_database_is_told_beside_its_workspace_and_the_others_can_be_chosen(dialogue, tmp_path):
+    (tmp_path / "cua-toi").mkdir()
+    (tmp_path / "cua-toi" / "so-lieu.sqlite").write_text("Đây không phải là cơ sở dữ liệu. " * 100, "utf-8")
+    page = start(dialogue)
+    assert page["type"] == "start"
+    assert [bool(one["problem"]) for one in page["workspaces"]] == [True, False, False]
+    assert "so-lieu.sqlite" in page["workspaces"][0]["problem"]
+    assert open_unit(dialogue)["type"] == "refused"
+    other = start(dialogue, workspace="minh-hoa")
+    assert [bool(one["problem"]) for one in other["workspaces"]] == [False, False, False]
+    assert open_unit(dialogue, workspace="minh-hoa")["type"] == "opened"
+
+
+def test_the_first_page_of_all_shows_the_department_and_its_set(dialogue):
+    chosen = start(dialogue)["chosen"]
+    assert (chosen["year"], chosen["set"], chosen["unit"]) == ("2017", "so-2017", "so-khdt")
+
+
+def test_an_illustrative_set_says_so_once(dialogue):
+    for one in start(dialogue)["sets"]:
+        assert one["about"].count("minh họa,") == 1, one["about"]
 
 
 def test_an_unforeseen_fault_is_told_without_a_traceback(tmp_path, monkeypatch):

@@ -272,7 +272,7 @@ def test_a_citation_is_corrected_and_removed(typist):
     ("change", "told"),
     [
         ({"number": "", "title": ""}, "số"),
-        ({"date": "30/12/16"}, "30/12/2016?"),
+        ({"date": "30/12/16"}, "bốn chữ số"),
         ({"date": "hôm qua"}, "Không phải là ngày"),
     ],
 )
@@ -413,7 +413,7 @@ def test_a_full_disk_fails_the_whole_batch_in_words(typist, monkeypatch):
     monkeypatch.setattr(Records, "save", full)
     ack = typist.send(typist.edit("dem", "fact:count", "3"), typist.edit("muc", "fact:level", "tot"))
     assert [result["status"] for result in ack["results"]] == ["failed", "failed"]
-    assert ack["failed"] == "Ổ đĩa đã đầy. Xóa bớt tệp."
+    assert ack["failed"] == "Ổ đĩa đã đầy. Xóa bớt tệp. Trang sẽ tự lưu lại."
     assert ack["revisions"] == {}
     monkeypatch.undo()
     assert typist.types("dem", "count", "3")["status"] == "saved"
@@ -435,3 +435,34 @@ def test_subjects():
     assert [subject_of(f) for f in ("fact:done", "state", "clear")] == ["answer"] * 3
     assert subject_of("text:proposals") == "text:proposals"
     assert subject_of("evidence:c1") == "evidence:c1"
+
+
+# --- what stays, what goes ----------------------------------------------------------------------------------------------
+def test_a_refused_entry_says_what_stays_in_force(typist):
+    first = typist.types("dem", "count", "51")
+    assert first["status"] == "refused"
+    assert "stands" not in first
+    typist.types("dem", "count", "3")
+    assert typist.types("dem", "count", "51")["stands"] == "Đang dùng: 3 sáng kiến."
+    assert typist.recorded("dem")["facts"] == {"count": "3"}
+
+
+def test_a_choice_taken_back_takes_with_it_what_hung_on_it(typist):
+    typist.types("han", "done", "yes")
+    asked = typist.dialogue.desk.tree.facts("han")
+    (date,) = [fact.name for fact in asked.values() if fact.needed_if]
+    typist.types("han", date, "31/12/2016")
+    assert typist.views["han"]["empty"] is False
+    typist.types("han", "done", "")
+    assert typist.recorded("han")["facts"] == {}
+    assert typist.sees("han") == ("–/2", ["unanswered"])
+    assert typist.views["han"]["empty"] is True
+
+
+def test_a_date_of_two_digits_is_offered_and_taken_when_confirmed(typist):
+    asked = cites(typist, new=DOCUMENT | {"date": "30/12/16"})
+    assert (asked["offer"], asked["offer_label"]) == ("2016-12-30", "30/12/2016?")
+    value = {"document": "d1", "muc": "", "page": "", "removed": False, "new": DOCUMENT | {"date": "30/12/16"}}
+    taken = typist.does("dem", "evidence:c1", value, confirm=asked["offer"])
+    assert taken["status"] == "saved"
+    assert "ngày 30/12/2016" in taken["citation"]["label"]

@@ -2,18 +2,18 @@
 
 const SHAPES = {
   unanswered: "○", incomplete: "◔", answered: "●", zero: "▽", not_applicable: "⊘", no_case: "∅",
-  evidence_missing: "△", invalid: "✕", not_chosen: "–", choice_pending: "?", none_claimed: "–",
+  evidence_missing: "△", invalid: "✕", not_chosen: "–", choice_pending: "?", none_claimed: "–", unsaved: "✎",
 };
 
 const markList = (ctx, marks) => h("span", { class: "cchc-marks" }, marks.map((mark) =>
   h("span", { class: `cchc-mark cchc-mark-${mark}` }, h("span", { "aria-hidden": "true" }, SHAPES[mark] ?? "•"), ` ${ctx.t(`mark_${mark}`)}`)));
 
 /** One line of a list of criteria: its name, points of the maximum, marks. */
-function childRow(ctx, key) {
+function childRow(ctx, key, aside = true) {
   const node = ctx.nodes[key], view = ctx.views[key];
   return h("li", {}, button(node.title, () => ctx.go(key), { class: "cchc-link" }),
     h("span", { class: "cchc-of" }, view?.points ? `${view.points}/${view.maximum}` : ctx.t("at_most", { max: node.max })),
-    h("span", {}, view ? markList(ctx, view.marks) : null, node.aside ? h("span", { class: "cchc-note" }, ` (${node.aside})`) : null));
+    h("span", {}, view ? markList(ctx, view.marks) : null, aside && node.aside ? h("span", { class: "cchc-note" }, ` (${node.aside})`) : null));
 }
 
 const paragraph = (label, text, cls = "") => text
@@ -40,12 +40,13 @@ class CriterionPage {
     this.evidence = node.leaf ? evidence(ctx, place, node) : null;
     this.inputs = new Map([...(this.facts?.inputs.values() ?? []), this.state, ...this.texts].filter(Boolean).map((input) => [input.field, input]));
 
+    this.cleared = node.leaf || this.facts ? this.clearing(place) : null;
     const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.source, this.state?.el);
     const left = h("div", {},
-      paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t("combine"), node.combine),
+      paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule_details")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t(node.one_of ? "method" : "combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
       node.notice ? h("p", { class: "cchc-notice" }, node.notice) : null,
-      entry, this.children(), node.leaf || this.facts ? this.clearing(place) : null);
+      entry, this.children(), this.cleared);
     const worked = h("section", { class: "cchc-worked", "aria-label": t("worked") }, h("h3", {}, t("worked")), this.explain);
     const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => one.el)) : null);
     this.closed = h("p", { class: "cchc-notice", hidden: true });
@@ -72,7 +73,7 @@ class CriterionPage {
   clearing(place) {
     const { t } = this.ctx;
     const sure = h("span", { hidden: true }, t("clear_sure"), " ",
-      button(t("clear_yes"), () => { this.clear(place); show(sure, false); show(first, true); first.focus(); }), " ",
+      button(t("clear_yes"), () => { this.clear(place); show(sure, false); show(first, true); this.el.querySelector(".cchc-entry input, .cchc-entry select")?.focus(); }), " ",
       button(t("cancel"), () => { show(sure, false); show(first, true); first.focus(); }));
     const first = button(t("clear"), () => { show(sure, true); show(first, false); sure.querySelector("button").focus(); }, { class: "cchc-link" });
     return h("div", { class: "cchc-clearing" }, first, sure);
@@ -110,6 +111,7 @@ class CriterionPage {
       this.explain.replaceChildren(h("p", { class: "cchc-text" }, view.explain), view.lost ? h("p", { class: "cchc-lost" }, view.lost) : "");
       this.closed.textContent = view.closed;
       show(this.closed, Boolean(view.closed));
+      if (this.cleared) show(this.cleared, !view.empty);
       this.enable();
     } else this.points.replaceChildren(`${node.max} `, ctx.t("points"));
     this.list?.replaceChildren(...node.children.map((key) => childRow(ctx, key)));

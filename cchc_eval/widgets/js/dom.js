@@ -36,10 +36,10 @@ function labelled(label, input, { hint = "", kind = "box" } = {}) {
 /** Radio buttons in a fieldset whose legend is the question. */
 function radios(question, options, chosen, onchoose, attributes = {}) {
   const name = newId("radio");
-  const inputs = options.map(({ code, label, note, disabled }) =>
+  const inputs = options.map(({ code, label, note, problem, disabled }) =>
     h("label", { class: "cchc-option" },
       h("input", { type: "radio", name, value: code, checked: code === chosen, disabled, onchange: () => onchoose(code) }),
-      h("span", {}, label, note ? h("span", { class: "cchc-note" }, note) : null)));
+      h("span", {}, label, note ? h("span", { class: "cchc-note" }, note) : null, problem ? h("span", { class: "cchc-problem", role: "alert" }, problem) : null)));
   const remark = h("span", { class: "cchc-remark" });
   const el = h("fieldset", attributes, h("legend", {}, question), h("div", { class: "cchc-options" }, inputs, remark));
   const buttons = () => [...el.querySelectorAll(`input[name="${name}"]`)];

@@ -48,29 +48,45 @@ function evidence(ctx, place, node) {
     pick.value = ctx.documents.some((one) => one.id === chosen) ? chosen : "";
     show(fresh, pick.value === "");
   };
-  pick.addEventListener("change", () => show(fresh, pick.value === ""));
-  let wanted = null, citation = null;
-  const add = () => {
+  let wanted = null, citation = null, offer = null;
+  const field = () => `evidence:${citation.id}`;
+  const composed = () => {
     const written = Object.fromEntries(DOCUMENT_PARTS.map((part) => [part, boxes[part].input.value]));
     // the ids stay the same until this very citation is recorded, so that pressing twice does not add it twice
     citation ??= { id: freshId(), document: freshId() };
-    const value = { document: pick.value || citation.document, muc: muc.input.value, page: page.input.value, removed: false, ...(pick.value ? {} : { new: written }) };
-    wanted = `evidence:${citation.id}`;
-    remark.replaceChildren();
-    ctx.wire.edit({ ...place, field: wanted, value }, 0);
+    return { document: pick.value || citation.document, muc: muc.input.value, page: page.input.value, removed: false, ...(pick.value ? {} : { new: written }) };
   };
+  const add = (more = {}) => {
+    const value = composed();
+    wanted = field();
+    offer = null;
+    remark.replaceChildren();
+    ctx.wire.edit({ ...place, field: wanted, value, ...more }, 0);
+  };
+  const confirm = () => add({ confirm: offer });
+  // what is typed here and not added yet is a draft like any other text
+  const keep = () => {
+    offer = null;
+    const value = composed();
+    if (pick.value || [muc, page, ...Object.values(boxes)].some((one) => one.input.value.trim())) ctx.keep({ ...place, field: field(), value });
+    else ctx.drop({ ...place, field: field() });
+  };
+  pick.addEventListener("change", () => { show(fresh, pick.value === ""); keep(); });
   const close = () => {
     for (const one of [...Object.values(boxes), muc, page]) one.input.value = "";
     remark.replaceChildren();
-    citation = wanted = null;
+    if (citation) ctx.drop({ ...place, field: field() });
+    pick.value = "";
+    citation = wanted = offer = null;
     show(panel, false);
     show(opener, true);
     opener.focus();
   };
   const panel = h("fieldset", { class: "cchc-panel", hidden: true }, h("legend", {}, ctx.t("add_evidence")), picked.el, fresh,
     h("div", { class: "cchc-pair" }, muc.el, page.el),
-    h("div", { class: "cchc-actions" }, button(ctx.t("add"), add, { class: "cchc-main" }), button(ctx.t("cancel"), close), remark));
-  panel.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) { event.preventDefault(); add(); } });
+    h("div", { class: "cchc-actions" }, button(ctx.t("add"), () => add(), { class: "cchc-main" }), button(ctx.t("cancel"), close), remark));
+  panel.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) { event.preventDefault(); if (offer) confirm(); else add(); } });
+  panel.addEventListener("input", (event) => { if (event.target.tagName === "INPUT") keep(); });
   const opener = button(ctx.t("add_evidence"), () => { fill(); show(panel, true); show(opener, false); pick.focus(); });
 
   const result = (result) => {
@@ -78,16 +94,28 @@ function evidence(ctx, place, node) {
     if (known) return known.result(result);
     if (result.status === "saved" && result.citation) row(result.citation);
     if (result.field !== wanted) return;
-    if (result.status === "saved") close(); else answer(ctx, remark, null, { ...result, shown: "" });
+    if (result.status === "saved") close(); else { offer = result.offer ?? null; answer(ctx, remark, null, { ...result, shown: "" }, confirm); }
   };
   const asked = node.evidence.length ? h("div", {}, h("p", { class: "cchc-lead" }, ctx.t("evidence_asked")), h("ul", { class: "cchc-asked" }, node.evidence.map((one) => h("li", {}, one)))) : null;
   const el = h("section", { class: "cchc-evidence" }, h("h3", {}, ctx.t("evidence")), asked, none, rows, opener, panel);
   return {
     el, result, owns: (field) => field.startsWith("evidence:"),
     set: (citations) => { rows.replaceChildren(); byField.clear(); citations.forEach(row); count(); },
-    put: (field, value) => {
-      const known = byField.get(field);
-      if (known) known.put(value); else ctx.wire.edit({ ...place, field, value }, 0);
+    put: (name, value) => {
+      const known = byField.get(name);
+      if (known) return known.put(value);
+      // put back into the panel and added from there: if it is refused, the person sees what to mend
+      const { document: id, new: written = {} } = value;
+      fill();
+      pick.value = ctx.documents.some((one) => one.id === id) ? id : "";
+      show(fresh, pick.value === "");
+      for (const part of DOCUMENT_PARTS) boxes[part].input.value = written[part] ?? "";
+      muc.input.value = value.muc ?? "";
+      page.input.value = value.page ?? "";
+      citation = { id: name.slice("evidence:".length), document: id };
+      show(panel, true);
+      show(opener, false);
+      add();
     },
     take: (field, value) => byField.get(field)?.set(value),
   };

@@ -9,6 +9,14 @@ function render({ model, el: host }) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); ctx.wire.flush(); }
   };
   for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, guard);
+  // Beside the form, in its own notebook only: a letter must add no cell, and two zeros ask for no restart.
+  const stray = (event) => {
+    const panel = root.closest(".jp-NotebookPanel"), at = event.target;
+    if (!panel?.contains(at) || root.contains(at) || at.closest("input, textarea, select, button, [contenteditable=true], .cm-editor")) return;
+    const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
+    if (!saves && (event.key.length === 1 || ["Enter", "Delete", "Backspace"].includes(event.key))) event.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", stray, true);
 
   const head = h("header", { class: "cchc-top" });
   const totals = h("span", { class: "cchc-totals" }), saving = h("span", { class: "cchc-saving" });
@@ -21,14 +29,24 @@ function render({ model, el: host }) {
 
   const held = new Map(); // what was typed and not taken: asked back, refused, or two versions
   let pages = new Map(), start = null, current = null, savedText = "", openingNow = false;
-  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, go, page, opening, drop };
+  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, go, page, opening, drop, keep };
 
   const say = (text, cls = "") => { if (saving.textContent !== text) saving.textContent = text; saving.className = `cchc-saving ${cls}`; };
   const sayState = () => {
     if (ctx.wire.busy) say(ctx.t("saving"), "cchc-busy");
-    else if (held.size) say([savedText, ctx.t("some_not_saved", { count: held.size })].filter(Boolean).join(" – "), "cchc-refused");
+    else if (held.size) {
+      say("", "cchc-refused");
+      saving.append(savedText ? `${savedText} – ` : "", button(ctx.t("some_not_saved", { count: held.size }), toHeld, { class: "cchc-link" }));
+    }
     else say(savedText || ctx.t("nothing_to_save"));
   };
+  /** Go to the box whose text was not taken. */
+  function toHeld() {
+    const [edit] = held.values();
+    go(edit.key);
+    const name = edit.field === "state" ? "reason" : edit.field.startsWith("evidence:") ? "document-number" : edit.field.replace(/^fact:/, "");
+    page(edit.key).el.querySelector(`[data-field="${CSS.escape(name)}"]`)?.focus();
+  }
   const told = { silent: "", fault: "" };
   const tell = (kind, text) => {
     told[kind] = text;
@@ -44,7 +62,9 @@ function render({ model, el: host }) {
     silent: (since) => { tell("silent", ctx.t(openingNow ? "silent_opening" : ctx.strings ? "silent" : "", { time: clock(since) })); if (ctx.wire.busy) say(ctx.t("not_saved"), "cchc-refused"); },
     speaking: () => { tell("silent", ""); if (ctx.wire.place) sayState(); },
   });
-  function drop(edit) { ctx.wire.dropDraft(edit); held.delete(nameOf(edit)); sayState(); }
+  function drop(edit) { ctx.wire.dropDraft(edit); held.delete(nameOf(edit)); sayState(); refreshNav(); }
+  /** Typed and not meant to be sent yet: kept in this browser, and counted as not saved. */
+  function keep(edit) { held.set(nameOf(edit), edit); ctx.wire.keep(edit); sayState(); refreshNav(); }
   function opening() { openingNow = true; say(ctx.t("opening"), "cchc-busy"); }
 
   function onMessage(message) {
@@ -74,10 +94,10 @@ function render({ model, el: host }) {
     foot.replaceChildren();
     totals.textContent = "";
     say("");
-    const focused = root.contains(document.activeElement) ? document.activeElement.value : null;
+    const focused = root.contains(document.activeElement) ? document.activeElement.value ?? "" : null;
     start = startPage(ctx, message);
     main.replaceChildren(start.el);
-    if (focused) [...start.el.querySelectorAll("input[type=radio]")].find((one) => one.value === focused)?.focus();
+    if (focused !== null) ([...start.el.querySelectorAll("input[type=radio]")].find((one) => one.value === focused) ?? start.el.querySelector("h2")).focus();
     tell("fault", "");
   }
 
@@ -101,6 +121,7 @@ function render({ model, el: host }) {
     refreshAll();
     sayState();
     go(message.order[0]);
+    main.querySelector("h2")?.focus({ preventScroll: true }); // the button that was pressed is gone
     const drafts = ctx.wire.drafts();
     if (drafts.length) ctx.wire.send({ type: "drafts", drafts });
   }
@@ -190,10 +211,13 @@ function render({ model, el: host }) {
     }
   }
   function refreshNav() {
-    for (const [key, { below }] of entries) {
+    const unsaved = new Set([...held.values()].map((edit) => edit.key));
+    for (const section of ctx.sections ?? []) if (section.items.some((key) => unsaved.has(key))) unsaved.add(section.key);
+    for (const [key, { el, below }] of entries) {
       const view = ctx.views[key];
+      el.classList.toggle("cchc-unsaved", unsaved.has(key));
       const node = ctx.nodes[key];
-      below.replaceChildren(...(view ? [h("span", { class: "cchc-of" }, view.points ? `${view.points}/${view.maximum}` : ctx.t("at_most", { max: node.max })), markList(ctx, view.marks)] : []));
+      below.replaceChildren(...(view ? [h("span", { class: "cchc-of" }, view.points ? `${view.points}/${view.maximum}` : ctx.t("at_most", { max: node.max })), markList(ctx, unsaved.has(key) ? [...view.marks, "unsaved"] : view.marks)] : unsaved.has(key) ? [markList(ctx, ["unsaved"])] : []));
     }
   }
   function refreshAll() {
@@ -225,7 +249,7 @@ function render({ model, el: host }) {
   ctx.wire.send({ type: "start", chosen: {} });
   const leaving = () => ctx.wire.flush();
   window.addEventListener("pagehide", leaving);
-  return () => { window.removeEventListener("pagehide", leaving); ctx.wire.close(); };
+  return () => { window.removeEventListener("keydown", stray, true); window.removeEventListener("pagehide", leaving); ctx.wire.close(); };
 }
 
 export default { render };

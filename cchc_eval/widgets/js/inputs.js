@@ -11,8 +11,9 @@ function answer(ctx, remark, input, result, confirm) {
     if (result.status === "refused" || result.status === "failed") input?.setAttribute("aria-invalid", "true");
     if (result.message) remark.append(result.message, " ");
     if (result.offer) {
-      remark.append(button(result.offer_label, confirm, { class: "cchc-offer" }), h("span", { class: "cchc-key" }, ctx.t("enter_key")));
+      remark.append(button(result.offer_label, confirm, { class: "cchc-offer" }), h("span", { class: "cchc-key" }, ctx.t("enter_key")), " ");
     }
+    if (result.stands) remark.append(result.stands);
   }
 }
 
@@ -33,7 +34,8 @@ function box(ctx, place, fact) {
     ctx.wire.edit({ ...place, field, value: input.value, ...extra }, pause);
   };
   const confirm = () => { put(0, { confirm: offer }); input.focus(); };
-  input.addEventListener("input", () => put(TYPING));
+  const unfinished = fact.kind === "number" ? /[,.+\-−]\s*$/ : /[/.\-:]\s*$/;
+  input.addEventListener("input", () => put(unfinished.test(input.value) ? UNFINISHED : TYPING));
   input.addEventListener("change", () => { if (input.value !== sent) put(DEBOUNCE); else ctx.wire.hurry(); });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
@@ -83,7 +85,16 @@ function factInputs(ctx, place, facts) {
       if (fact.needed_if) show(inputs.get(fact.name).el, choices[fact.needed_if[0]] === fact.needed_if[1]);
     }
   };
-  const onchange = (name, code) => { choices[name] = code; refresh(); };
+  const onchange = (name, code) => {
+    choices[name] = code;
+    if (!code) { // what hung on the choice goes with it; the kernel does the same
+      for (const fact of facts.filter((one) => one.needed_if?.[0] === name)) {
+        inputs.get(fact.name).set("");
+        ctx.drop({ ...place, field: `fact:${fact.name}` });
+      }
+    }
+    refresh();
+  };
   for (const fact of facts) {
     const input = fact.kind === "choice" ? choice(ctx, place, fact, onchange) : box(ctx, place, fact);
     inputs.set(fact.name, input);
@@ -131,8 +142,8 @@ function stateInput(ctx, place, node, onchange) {
     show(why, code !== "answered");
     remark.replaceChildren();
     onchange(code);
-    if (code === "answered" || reason.value.trim()) put(DEBOUNCE);
-    else { remark.textContent = ctx.t("reason_wanted"); remark.className = "cchc-remark cchc-ask"; reason.focus(); }
+    put(DEBOUNCE); // without a reason it is refused, so it is counted as not saved, and kept as a draft
+    if (code !== "answered" && !reason.value.trim()) { remark.textContent = ctx.t("reason_wanted"); remark.className = "cchc-remark cchc-ask"; reason.focus(); }
   };
   const group = radios(ctx.t(node.leaf ? "state_question" : "state_question_node"), options, "answered", choose, { class: "cchc-choice cchc-row cchc-state" });
   reason.addEventListener("input", () => { remark.replaceChildren(); put(2 * TYPING); });

@@ -7,7 +7,7 @@ function startPage(ctx, data) {
   const chosen = { ...data.chosen, ...ctx.typed };
   const keep = (part, value) => { chosen[part] = value; (ctx.typed ??= {})[part] = value; };
   const ask = (more = {}) => { ctx.opening(); ctx.wire.send({ type: "start", chosen, ...more }); };
-  const workspaces = radios(t("workspace"), data.workspaces.map(({ name, title, what }) => ({ code: name, label: title, note: what })), chosen.workspace,
+  const workspaces = radios(t("workspace"), data.workspaces.map(({ name, title, what, problem }) => ({ code: name, label: title, note: what, problem })), chosen.workspace,
     (name) => { keep("workspace", name); keep("person", undefined); chosen.person = ""; ask(); }, { class: "cchc-choice cchc-workspaces" });
   const year = h("select", {}), set = h("select", {}), unit = h("select", {}), person = h("select", {});
   const about = h("p", { class: "cchc-note" });
@@ -30,6 +30,7 @@ function startPage(ctx, data) {
   fill(person, data.people.map((one) => [one.id, one.label]), chosen.person, t("person_new"));
   const line = (part) => labelled(t(`person_${part}`), h("input", { type: "text", autocomplete: "off", value: chosen[part] ?? "", oninput: (event) => keep(part, event.target.value) }));
   const name = line("name"), position = line("position");
+  for (const { input } of [name, position]) input.addEventListener("keydown", (event) => { if (event.key === "Enter" && !event.isComposing) { event.preventDefault(); start(); } });
   const fresh = h("div", { class: "cchc-pair" }, name.el, position.el);
   const showFresh = () => show(fresh, person.value === "");
   person.addEventListener("change", () => { keep("person", person.value); showFresh(); });
@@ -78,7 +79,7 @@ function overview(ctx) {
 /** Survey, or bonus and penalty: a page apart that lists its items. */
 function sectionPage(ctx, section) {
   const list = h("ul", { class: "cchc-children" });
-  const refresh = () => list.replaceChildren(...section.keys.map((key) => childRow(ctx, key)));
+  const refresh = () => list.replaceChildren(...section.keys.map((key) => childRow(ctx, key, false)));
   refresh();
   return { el: h("article", { class: "cchc-page" }, h("h2", { tabindex: -1 }, section.title), h("p", { class: "cchc-notice" }, section.about), list), refresh };
 }

@@ -2,6 +2,7 @@
 
 const DEBOUNCE = 150; // after a choice, or on leaving a box
 const TYPING = 900; // pause in a box that still has the focus: the history shall hold values, not keystrokes
+const UNFINISHED = 30000; // "2," is on its way to "2,5": it is read when the box is left, or on Enter
 const PING_EVERY = 3000;
 const SILENCE = 2500; // an unanswered ping older than this means that the kernel does not answer
 const RETRY_AFTER = 8000;
@@ -66,14 +67,19 @@ class Wire {
     const full = { ...edit, unit: this.place.unit, seq: ++this.seq, due: Date.now() + pause };
     this.waiting.delete(name); // the newest comes last
     this.waiting.set(name, full);
-    if (!edit.fleeting) {
-      const kept = { base: this.base(full), author: this.place.author, time: Date.now(), client: this.client };
-      storage.set(this.draftName(full), { ...full, ...kept });
-    }
+    if (!edit.fleeting) this.store(full);
     this.hooks.saving();
     this.schedule();
     return full.seq;
   }
+
+  store(full) {
+    const kept = { base: this.base(full), author: this.place.author, time: Date.now(), client: this.client };
+    storage.set(this.draftName(full), { ...full, ...kept });
+  }
+
+  /** Keep in the browser what is typed and not to be sent yet. */
+  keep(edit) { this.store({ ...edit, unit: this.place.unit, seq: ++this.seq }); }
 
   schedule() {
     clearTimeout(this.timer);

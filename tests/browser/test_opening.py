@@ -80,6 +80,8 @@ def test_opening_runs_our_notebook_and_saving_changes_nothing(served, window, pr
 
     assert window.locator(".lm-MenuBar-itemLabel", has_text="Tệp").is_visible()
     assert window.locator(".jp-InputPlaceholder:visible").count() == 0  # hidden code leaves no bar
+    assert window.locator(".jp-SideBar:visible, .jp-FileBrowser:visible").count() == 0
+    assert window.locator("#jp-main-dock-panel").bounding_box()["x"] == 0
     assert window.locator("#jp-left-stack:visible, #jp-right-stack:visible, .jp-toast:visible").count() == 0
     assert window.locator(".jp-Dialog").count() == 0
     assert window.locator("#form").bounding_box()["y"] < 400  # the page stands at its top

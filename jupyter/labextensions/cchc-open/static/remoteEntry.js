@@ -1,5 +1,6 @@
-// Runs all cells when one of our own notebooks is opened: no setting of JupyterLab does that. Written by hand as the
-// container that JupyterLab's bootstrap asks for (init, get), so that no build step and no node are needed.
+// Runs all cells when one of our own notebooks is opened, and puts the side bar away: no setting of JupyterLab does that.
+// Written by hand as the container that JupyterLab's bootstrap asks for (init, get), so that no build step and no node are
+// needed.
 (globalThis._JUPYTERLAB ??= {})["cchc-open"] = (() => {
   let shared;
   const share = async (name) => (await Object.values(shared[name])[0].get())();
@@ -23,6 +24,11 @@
     };
     const activate = (app, tracker) => {
       document.head.appendChild(document.createElement("style")).textContent = css;
+      app.restored.then(() => {
+        // the bar of the file browser, with its "+" and upload: the menu View shows it again to whoever wants it
+        app.shell.collapseLeft();
+        if (app.shell.isSideTabBarVisible("left")) app.shell.toggleSideTabBarVisibility("left");
+      });
       tracker.widgetAdded.connect((_, panel) => app.restored.then(() => run(panel)));
     };
     const plugin = { id: "cchc-open:plugin", autoStart: true, requires: [INotebookTracker], activate };

@@ -29,8 +29,14 @@ def files() -> OneLeaf:
 
 def test_as_an_official_would_say_it(files: OneLeaf) -> None:
     facts = {"done": "188", "due": "200"}
-    assert files.explain("vi", facts) == "Giải quyết đúng hạn 188/200 hồ sơ (94%), thuộc khung từ 90% đến dưới 100%: đạt 1,5/2 điểm, bị trừ 0,5 điểm."
-    assert files.explain("en", facts) == "Settled on time 188/200 files (94%), in the band from 90% to under 100%: 1.5/2 points, 0.5 points lost."
+    assert (
+        files.explain("vi", facts)
+        == "Giải quyết đúng hạn 188/200 hồ sơ (94%), thuộc khung từ 90% đến dưới 100%: đạt 1,5/2 điểm, bị trừ 0,5 điểm."
+    )
+    assert (
+        files.explain("en", facts)
+        == "Settled on time 188/200 files (94%), in the band from 90% to under 100%: 1.5/2 points, 0.5 points lost."
+    )
     assert files.explain("vi", {"done": "200", "due": "200"}).endswith("đạt 2/2 điểm, không bị trừ điểm.")
 
 
@@ -73,10 +79,17 @@ def test_not_applicable_and_no_case() -> None:
 
 
 def test_dates_choices_and_limits_in_words() -> None:
-    late = OneLeaf("{kind: deadline, label: {vi: Gửi báo cáo, en: Report sent}, due: 15/12, late: [{days: 5, points: 0.5}]}", "1")
-    assert late.explain("en", done="yes", date="2017-12-18") == "Report sent on 18/12/2017, 3 days after the deadline of 15/12/2017: 0.5/1 points, 0.5 points lost."
+    late = OneLeaf(
+        "{kind: deadline, label: {vi: Gửi báo cáo, en: Report sent}, due: 15/12, late: [{days: 5, points: 0.5}]}", "1"
+    )
+    assert (
+        late.explain("en", done="yes", date="2017-12-18")
+        == "Report sent on 18/12/2017, 3 days after the deadline of 15/12/2017: 0.5/1 points, 0.5 points lost."
+    )
     assert "18/12/2017" in late.explain("vi", done="yes", date="2017-12-18")
-    assert all(day in late.explain("en", done="yes", date="hôm qua") for day in ("“hôm qua”", "01/01/2007", "31/12/2019"))
+    assert all(
+        day in late.explain("en", done="yes", date="hôm qua") for day in ("“hôm qua”", "01/01/2007", "31/12/2019")
+    )
     assert "Yes, No" in late.explain("en", done="có")
     grid = OneLeaf("{kind: bounded_number, step: 0.25}", "1")
     assert "from 0 to 1" in grid.explain("en", value="1.5")
@@ -109,6 +122,13 @@ def test_rows_of_the_table_in_words() -> None:
         scores.explain("v", "a")
 
 
+def test_of_several_answers_none_is_explained(files: OneLeaf) -> None:
+    twice = [answer("u", "la", {"done": "188", "due": "200"}), answer("u", "la", {"done": "200", "due": "200"})]
+    text = run(files.criteria_set, *twice).explain("u", "la", lang="en")
+    assert "188" not in text
+    assert "Not answered yet" in text
+
+
 def test_a_statement_above_is_said_of_the_leaf() -> None:
     cs = make("4", node("f", "4", leaf("a", "4")))
     scores = run(cs, answer("u", "f", state=c.NOT_APPLICABLE), answer("u", "a", "3"))
@@ -116,7 +136,10 @@ def test_a_statement_above_is_said_of_the_leaf() -> None:
 
 
 def test_what_an_appraiser_decided_stands_beside_what_the_facts_earn(files: OneLeaf) -> None:
-    rows = [answer("u", "la", {"done": "188", "due": "200"}, round="self", revision=1), decide("u", "la", c.OWN_POINTS, points="1", reason="Thiếu hồ sơ")]
+    rows = [
+        answer("u", "la", {"done": "188", "due": "200"}, round="self", revision=1),
+        decide("u", "la", c.OWN_POINTS, points="1", reason="Thiếu hồ sơ"),
+    ]
     scores = run(files.criteria_set, *rows, round=c.APPRAISAL)
     text = scores.explain("u", "la", lang="en")
     assert "1 of 2 points" in text
@@ -124,7 +147,14 @@ def test_what_an_appraiser_decided_stands_beside_what_the_facts_earn(files: OneL
 
 
 def test_the_words_of_the_table_are_those_of_the_leaf(files: OneLeaf) -> None:
-    for facts in ({"done": "188", "due": "200"}, {"done": "1"}, {}, {"done": "2", "due": "1"}, {"done": "0", "due": "0"}, {"done": "x"}):
+    for facts in (
+        {"done": "188", "due": "200"},
+        {"done": "1"},
+        {},
+        {"done": "2", "due": "1"},
+        {"done": "0", "due": "0"},
+        {"done": "x"},
+    ):
         scores = run(files.criteria_set, answer("u", "la", facts))
         assert scores.explain("u", "la") == files.explain("vi", facts)
         assert scores.explain("u", "la", lang="en") == files.explain("en", facts)
@@ -137,25 +167,43 @@ def test_one_leaf_as_in_the_table() -> None:
     """score_leaf and score agree in every cell, for states and facts of many kinds."""
     cs = OneLeaf(FILES, "2").criteria_set
     for state in c.STATES:
-        for facts in ({}, {"done": "1"}, {"done": "9", "due": "10"}, {"done": "10", "due": "10"}, {"done": "0", "due": "0"}, {"done": "2", "due": "1"}, {"x": "1"}):
+        for facts in (
+            {},
+            {"done": "1"},
+            {"done": "9", "due": "10"},
+            {"done": "10", "due": "10"},
+            {"done": "0", "due": "0"},
+            {"done": "2", "due": "1"},
+            {"x": "1"},
+        ):
             alone = score_leaf(cs, "la", state, facts)
             row = cell(run(cs, answer("u", "la", facts, state=state)), "u", "la")
             ours = (alone.points, alone.maximum, alone.lost, alone.least, alone.greatest)
-            assert tuple(float(x) for x in ours) == tuple(row[name] for name in (c.POINTS, c.MAXIMUM, c.LOST, c.LEAST, c.GREATEST)), (state, facts)
-            assert (alone.state, alone.reason, alone.incomplete, alone.invalid, alone.zero) == tuple(row[x] for x in (c.STATE, c.REASON, c.INCOMPLETE, c.INVALID, c.ZERO))
+            assert tuple(float(x) for x in ours) == tuple(
+                row[name] for name in (c.POINTS, c.MAXIMUM, c.LOST, c.LEAST, c.GREATEST)
+            ), (state, facts)
+            assert (alone.state, alone.reason, alone.incomplete, alone.invalid, alone.zero) == tuple(
+                row[x] for x in (c.STATE, c.REASON, c.INCOMPLETE, c.INVALID, c.ZERO)
+            )
 
 
 def test_facts_as_text_or_mapping(files: OneLeaf) -> None:
     facts = {"done": "188", "due": "200"}
     text = json.dumps(facts)
-    assert score_leaf(files.criteria_set, "la", facts=text) == score_leaf(files.criteria_set, "la", facts=facts) == files.score(facts)
+    assert (
+        score_leaf(files.criteria_set, "la", facts=text)
+        == score_leaf(files.criteria_set, "la", facts=facts)
+        == files.score(facts)
+    )
     assert score_leaf(files.criteria_set, "la").reason == "unanswered"
     assert score_leaf(files.criteria_set, "la", facts="x").reason == "invalid"
     assert files.score(facts).points == Decimal("1.5")
     assert files.score({"done": 188, "due": 200}).points == Decimal("1.5")  # whole numbers of JSON are taken
 
 
-@pytest.mark.parametrize("junk", [{"done": object()}, {"done": {1, 2}}, {"done": float("nan")}, {5: "1"}, {"done": b"1"}])
+@pytest.mark.parametrize(
+    "junk", [{"done": object()}, {"done": {1, 2}}, {"done": float("nan")}, {5: "1"}, {"done": b"1"}]
+)
 def test_junk_is_invalid_and_never_raises(files: OneLeaf, junk: dict[Any, Any]) -> None:
     assert files.score(junk).invalid
 
@@ -203,7 +251,10 @@ def test_every_shipped_leaf_reads_well_whatever_its_state(code: str, lang: str) 
             assert one.rule is not None
             kinds.add(one.rule.kind)
             facts = one.rule.facts(one.maximum, cs.year)
-            some = {fact.name: fact.options[0].code if fact.options else "2017-06-01" if fact.kind == "date" else "1" for fact in facts}
+            some = {
+                fact.name: fact.options[0].code if fact.options else "2017-06-01" if fact.kind == "date" else "1"
+                for fact in facts
+            }
             said = [one.rule.method(one.maximum, cs.year)]
             for given in (some, {}, dict.fromkeys(some, "?"), dict(list(some.items())[:1])):
                 said.append(explain(cs, one.key, facts=given))

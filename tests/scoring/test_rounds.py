@@ -18,8 +18,16 @@ RATIO = "{kind: ratio, done: A, due: B, unit: C}"
 
 @pytest.fixture(scope="module")
 def cs() -> CriteriaSet:
-    fields = (leaf("a", "4"), node("f", "4", leaf("b", "2"), leaf("r", "2", RATIO)), leaf("s", "2", "{kind: survey, by: points}"))
-    return make("10", *fields, more="bonus: {cap: 2, items: [{key: t, code: T, name: T, max: 2, rule: {kind: bounded_number, step: 0.5}}]}\n")
+    fields = (
+        leaf("a", "4"),
+        node("f", "4", leaf("b", "2"), leaf("r", "2", RATIO)),
+        leaf("s", "2", "{kind: survey, by: points}"),
+    )
+    return make(
+        "10",
+        *fields,
+        more="bonus: {cap: 2, items: [{key: t, code: T, name: T, max: 2, rule: {kind: bounded_number, step: 0.5}}]}\n",
+    )
 
 
 def own(key: str, value: Any, revision: int = 1, **more: Any) -> dict[str, Any]:
@@ -34,7 +42,11 @@ def points(cs: CriteriaSet, *rows: dict[str, Any], round: str = c.APPRAISAL) -> 
 
 
 def test_each_round_up_to_its_own(cs: CriteriaSet) -> None:
-    rows = [decide("u", "a", c.OWN_FACTS, "2"), decide("u", "a", c.OWN_FACTS, "1", round=c.APPRAISAL_2), decide("u", "b", c.OWN_FACTS, "0", round=c.APPRAISAL_2)]
+    rows = [
+        decide("u", "a", c.OWN_FACTS, "2"),
+        decide("u", "a", c.OWN_FACTS, "1", round=c.APPRAISAL_2),
+        decide("u", "b", c.OWN_FACTS, "0", round=c.APPRAISAL_2),
+    ]
     # self 5; appraisal 2 + 1 + 1; second appraisal 1 + 0 + 1
     assert [points(cs, *rows, round=x)["points"] for x in c.CHAIN] == [5, 4, 2]
 
@@ -73,9 +85,18 @@ def test_own_facts(cs: CriteriaSet) -> None:
 
 
 def test_own_points_stand_beside_what_the_facts_earn(cs: CriteriaSet) -> None:
-    scores = run(cs, *SELF, decide("u", "r", c.OWN_POINTS, points="0.25", reason="Số liệu chưa khớp"), round=c.APPRAISAL)
+    scores = run(
+        cs, *SELF, decide("u", "r", c.OWN_POINTS, points="0.25", reason="Số liệu chưa khớp"), round=c.APPRAISAL
+    )
     row = cell(scores, "u", "r")
-    assert (row["points"], row["earned"], row["decided"], row["reason"], row["lost"], row["appraised"]) == (0.25, 1, 0.25, "points", 1.75, True)
+    assert (row["points"], row["earned"], row["decided"], row["reason"], row["lost"], row["appraised"]) == (
+        0.25,
+        1,
+        0.25,
+        "points",
+        1.75,
+        True,
+    )
     assert not row["evidence_missing"]
     said = scores.explain("u", "r", lang="en")
     assert "0.25 of 2 points" in said
@@ -104,12 +125,25 @@ def test_points_that_cannot_be(cs: CriteriaSet, wrong: Any) -> None:
 def test_points_that_can_be(cs: CriteriaSet, good: Any) -> None:
     scores = run(cs, *SELF, decide("u", "a", c.OWN_POINTS, points=good), round=c.APPRAISAL)
     assert told(scores) == []
-    assert cell(scores, "u", "a")["points"] == float(good)
+    row = cell(scores, "u", "a")
+    assert (row["points"], row["decided"], row["appraised"]) == (
+        float(good),
+        float(good),
+        True,
+    )  # a 0 is decided, not missing
 
 
 def test_not_applicable_accepted_and_refused(cs: CriteriaSet) -> None:
-    rows = [own("a", None, state=c.NOT_APPLICABLE), own("b", None, state=c.NO_CASE), own("r", None, state=c.NOT_APPLICABLE)]
-    decided = [decide("u", "a", c.NA_ACCEPTED), decide("u", "b", c.NA_REFUSED), decide("u", "r", c.NA_REFUSED, {"done": "1", "due": "2"})]
+    rows = [
+        own("a", None, state=c.NOT_APPLICABLE),
+        own("b", None, state=c.NO_CASE),
+        own("r", None, state=c.NOT_APPLICABLE),
+    ]
+    decided = [
+        decide("u", "a", c.NA_ACCEPTED),
+        decide("u", "b", c.NA_REFUSED),
+        decide("u", "r", c.NA_REFUSED, {"done": "1", "due": "2"}),
+    ]
     scores = run(cs, *rows, *decided, round=c.APPRAISAL)
     # a stays out; b is open again; r has the appraiser's facts
     assert [cell(scores, "u", x)["state"] for x in ("a", "b", "r")] == ["not_applicable", "unanswered", "answered"]
@@ -142,14 +176,29 @@ def test_a_decision_on_what_was_not_there_yet(cs: CriteriaSet) -> None:
 
 
 def test_the_second_round_judges_the_answer_of_the_unit(cs: CriteriaSet) -> None:
-    rows = [own("a", "3", revision=4), decide("u", "a", c.OWN_FACTS, "2", judged=4) | {"revision": 1}, decide("u", "a", c.ACCEPT, round=c.APPRAISAL_2, judged=4)]
+    rows = [
+        own("a", "3", revision=4),
+        decide("u", "a", c.OWN_FACTS, "2", judged=4) | {"revision": 1},
+        decide("u", "a", c.ACCEPT, round=c.APPRAISAL_2, judged=4),
+    ]
     row = cell(run(cs, *rows, round=c.APPRAISAL_2), "u", "a")
     assert (row["points"], row["appraised"], row["outdated"]) == (2, True, False)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["{}", "[]", "x", '{"decision": "maybe"}', '{"decision": 5}', '{"decision": "accept", "judged": "x"}', '{"decision": ["accept"]}', "[" * 100_000, "null", "5"],
+    [
+        "{}",
+        "[]",
+        "x",
+        '{"decision": "maybe"}',
+        '{"decision": 5}',
+        '{"decision": "accept", "judged": "x"}',
+        '{"decision": ["accept"]}',
+        "[" * 100_000,
+        "null",
+        "5",
+    ],
     ids=lambda x: x[:12],
 )
 def test_decisions_that_are_none(cs: CriteriaSet, text: str) -> None:
@@ -161,7 +210,14 @@ def test_decisions_that_are_none(cs: CriteriaSet, text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", None, float("nan")])
 def test_a_row_without_a_decision_changes_nothing(cs: CriteriaSet, text: Any) -> None:
-    row = {c.UNIT: "u", c.KEY: "a", c.ROUND: c.APPRAISAL, c.STATE: "answered", c.FACTS: '{"value": "0"}', c.DECISION: text}
+    row = {
+        c.UNIT: "u",
+        c.KEY: "a",
+        c.ROUND: c.APPRAISAL,
+        c.STATE: "answered",
+        c.FACTS: '{"value": "0"}',
+        c.DECISION: text,
+    }
     scores = run(cs, *SELF, row, round=c.APPRAISAL)
     assert (told(scores), cell(scores, "u", "a")["points"]) == ([], 3)
 
@@ -170,7 +226,11 @@ def test_statements_and_choices_on_nodes(cs: CriteriaSet) -> None:
     rows = [own("a", "3"), own("f", None, state=c.NOT_APPLICABLE)]
     scores = run(cs, *rows, decide("u", "f", c.NA_ACCEPTED), decide("u", "a", c.ACCEPT), round=c.APPRAISAL)
     # the decision on the node stands for its leaves: 4 of 4 points appraised
-    assert (total(scores, "u")["share_appraised"], total(scores, "u")["provisional"], total(scores, "u")["index"]) == (100, False, 75)
+    assert (total(scores, "u")["share_appraised"], total(scores, "u")["provisional"], total(scores, "u")["index"]) == (
+        100,
+        False,
+        75,
+    )
     refused = run(cs, *rows, decide("u", "f", c.NA_REFUSED), decide("u", "a", c.ACCEPT), round=c.APPRAISAL)
     assert [cell(refused, "u", x)["state"] for x in ("b", "r")] == ["unanswered", "unanswered"]
 
@@ -196,7 +256,12 @@ def test_what_is_never_self_scored(cs: CriteriaSet, key: str, fault: str, turn: 
 
 
 def test_the_table_that_effective_gives() -> None:
-    given = [own("a", "3"), own("b", "1"), decide("u", "a", c.OWN_POINTS, points="1.50", judged=1), answer("u", "s", {"points": "1"}, round=c.SURVEY)]
+    given = [
+        own("a", "3"),
+        own("b", "1"),
+        decide("u", "a", c.OWN_POINTS, points="1.50", judged=1),
+        answer("u", "s", {"points": "1"}, round=c.SURVEY),
+    ]
     rows = pd.DataFrame(given).assign(has_evidence=[True, False, False, True])
     found = effective(rows, c.APPRAISAL)
     assert list(found.columns) == [*c.ANSWERS, c.REVISION, c.DECIDED, c.APPRAISED, c.OUTDATED, c.FAULT]
@@ -225,6 +290,11 @@ def test_rounds_that_are_none(round: Any) -> None:
 
 def test_junk_in_any_column_is_told_or_passed_on(cs: CriteriaSet) -> None:
     junk = [None, float("nan"), 5, [], {}, "x", object()]
-    rows = [{c.UNIT: a, c.KEY: b, c.ROUND: r, c.STATE: a, c.FACTS: b, c.DECISION: a, c.REVISION: b} for a in junk for b in junk for r in ("self", "appraisal", "x", None)]
+    rows = [
+        {c.UNIT: a, c.KEY: b, c.ROUND: r, c.STATE: a, c.FACTS: b, c.DECISION: a, c.REVISION: b}
+        for a in junk
+        for b in junk
+        for r in ("self", "appraisal", "x", None)
+    ]
     scores = run(cs, *SELF, *rows, round=c.APPRAISAL)
     assert total(scores, "u")["points"] == 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 UNIT_NAME, FIELD_NAME, CLASS_NAME = "unit_name", "field_name", "class_name"
 OPEN = "open"  # points that are not settled yet: those of open leaves
+PART = "part"  # of a bonus or penalty item: which of the two
 WHY = "why"  # one sentence: what was earned and why the rest was lost
 FROM, ON = "from", "on"  # a class band: its lower edge, and what it is a band of (index or points)
 OPEN_LEAVES = "open_leaves"  # how many criteria are open

@@ -14,7 +14,7 @@ from cchc_eval.scoring.scores import Scores
 
 COLUMNS = (
     c.UNIT, a.UNIT_NAME, c.FIELD, c.CODE, a.FIELD_NAME, c.POINTS, c.MAXIMUM, a.OPEN, c.LOST, c.INDEX, c.SHARE_ANSWERED,
-    c.PROVISIONAL, a.FIELD_STATE,
+    c.PROVISIONAL, a.FIELD_STATE, c.BONUS_POINTS, c.PENALTY_POINTS,
 )  # fmt: skip
 
 
@@ -33,8 +33,9 @@ def field_table(scores: Scores, names: Mapping[str, str] | None = None) -> pd.Da
     DataFrame
         ``unit``, ``unit_name``, ``field`` (key, or ``total``), ``code``, ``field_name``; ``points``, ``maximum``
         (applicable), ``open`` (not settled yet) and ``lost`` in points; ``index`` and
-        ``share_answered`` in %; ``provisional``; ``field_state``: one of ``analysis.columns.FIELD_STATES``. Bonus
-        and penalty are in the total's points and index and in no other number.
+        ``share_answered`` in %; ``provisional``; ``field_state``: one of ``analysis.columns.FIELD_STATES``;
+        ``bonus`` and ``penalty`` in points, 0 in the rows of fields: they are in the total's points and index and in
+        no other number.
     """
     results = {(str(row[c.UNIT]), row[c.KEY]): row for row in scores.results.to_dict("records")}
     rows = []
@@ -52,7 +53,8 @@ def field_table(scores: Scores, names: Mapping[str, str] | None = None) -> pd.Da
                 row[c.INDEX],
                 row[c.SHARE_ANSWERED],
             )
-            rows.append((unit, name, key, code, field_name, *numbers, row[c.PROVISIONAL], _state(row, gap)))
+            extra = (row[c.BONUS_POINTS], row[c.PENALTY_POINTS]) if key == c.TOTAL else (0.0, 0.0)
+            rows.append((unit, name, key, code, field_name, *numbers, row[c.PROVISIONAL], _state(row, gap), *extra))
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({c.PROVISIONAL: bool})
 

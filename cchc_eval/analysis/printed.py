@@ -5,7 +5,7 @@ Screen, files and reports print the same cells; what differs between them is onl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -14,6 +14,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
+from cchc_eval.criteria.model import PENALTY
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number, format_percent
 
@@ -35,6 +36,8 @@ class Printed:
         Columns that hold words; the others hold numbers and are set flush right.
     empty : str
         What to say where there are no rows.
+    notes : sequence of str
+        What a reader must know of the numbers, said below the table; nothing below an empty one.
     """
 
     title: str
@@ -42,6 +45,7 @@ class Printed:
     rows: Sequence[Sequence[str]]
     words: frozenset[int] = frozenset({0})
     empty: str = ""
+    notes: Sequence[str] = ()
 
     def text(self) -> str:
         """Return the table as lines of plain text."""
@@ -49,7 +53,7 @@ class Printed:
             return f"{self.title}\n{self.empty}" if self.empty else self.title
         lines = [self.head, *self.rows]
         widths = [max(len(line[n]) for line in lines) for n in range(len(self.head))]
-        return "\n".join([self.title, *(self._line(line, widths) for line in lines)])
+        return "\n".join([self.title, *(self._line(line, widths) for line in lines), *self.notes])
 
     def _line(self, cells: Sequence[str], widths: Sequence[int]) -> str:
         set_flush = (
@@ -63,7 +67,23 @@ def points(value: Any, decimals: int) -> str:
     """Print points: half up at the places of the set, without trailing zeros."""
     if pd.isna(value):
         return NONE
-    return format_number(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return format_number(_rounded(value, decimals))
+
+
+def aligned(values: Iterable[Any], decimals: int) -> list[str]:
+    """Print the points of one column: half up at the places of the set, all with as many places as one of them needs."""
+    exact = [None if pd.isna(value) else _rounded(value, decimals) for value in values]
+    places = max((_places(value) for value in exact if value is not None), default=0)
+    return [NONE if value is None else format_number(value, places) for value in exact]
+
+
+def _rounded(value: Any, decimals: int) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _places(value: Decimal) -> int:
+    """Return how many places a number needs: 7.50 needs 1."""
+    return max(-int(value.normalize().as_tuple().exponent), 0)
 
 
 def percent(value: Any, decimals: int) -> str:
@@ -82,16 +102,17 @@ def print_ranking(table: pd.DataFrame, decimals: int) -> tuple[Printed, Printed]
         Places of the set.
     """
     final = table[~table[c.PROVISIONAL]]
+    columns = (aligned(final[name], decimals) for name in (c.POINTS, c.MAXIMUM, c.BONUS_POINTS, c.PENALTY_POINTS))
     ranked = [
         [
             NONE if pd.isna(row[c.RANK]) else str(row[c.RANK]),
             row[a.UNIT_NAME],
-            *(points(row[name], decimals) for name in (c.POINTS, c.MAXIMUM, c.BONUS_POINTS, c.PENALTY_POINTS)),
+            *numbers,
             percent(row[c.INDEX], decimals),
             row[a.CLASS_NAME] or NONE,
             row[c.NOTE],
         ]
-        for row in final.to_dict("records")
+        for row, *numbers in zip(final.to_dict("records"), *columns, strict=True)
     ]
     head = [
         _("Rank"), _("Unit"), _("Points"), _("Maximum points"), _("of which bonus"), _("less penalty"), _("Index"), _("Class"),
@@ -116,24 +137,72 @@ def _print_provisional(table: pd.DataFrame, decimals: int) -> Printed:
         _("Highest possible"),
     ]
     rows = []
-    for row in table.to_dict("records"):
+    said = aligned(table[c.POINTS].where(table[c.SHARE_ANSWERED] != 0), decimals)
+    for row, so_far, most in zip(table.to_dict("records"), said, aligned(table[c.MAXIMUM], decimals), strict=True):
         nothing = row[c.SHARE_ANSWERED] == 0
+        bounds = [percent(row[name], decimals) for name in (c.INDEX_LEAST, c.INDEX_GREATEST)]
+        if open_to_appraisal(row) and row[c.INDEX_LEAST] == row[c.INDEX_GREATEST]:
+            bounds = [NONE, NONE]  # bounds take the answers as they stand: an appraiser may still change all of them
         rows.append([
             row[a.UNIT_NAME],
             percent(row[c.SHARE_ANSWERED], decimals),
-            _("not answered") if nothing else points(row[c.POINTS], decimals),
-            points(row[c.MAXIMUM], decimals),
+            _("not answered") if nothing else so_far,
+            most,
             NONE if nothing else percent(row[c.INDEX], decimals),
-            percent(row[c.INDEX_LEAST], decimals),
-            percent(row[c.INDEX_GREATEST], decimals),
-            *([percent(row[c.SHARE_APPRAISED], decimals)] if appraised else []),
+            *bounds,
+            *([percent(row[c.SHARE_APPRAISED], decimals), _appraisal(row, decimals)] if appraised else []),
         ])  # fmt: skip
-    head += [_("Share appraised")] if appraised else []
-    return Printed(_("Provisional results, not ranked"), head, rows, empty=_("None: every unit is finished."))
+    head += [_("Share appraised"), _("Note")] if appraised else []
+    empty = _("None: every unit is finished.")
+    return Printed(_("Provisional results, not ranked"), head, rows, frozenset({0, 8}) & {*range(len(head))}, empty)
+
+
+def open_to_appraisal(row: Mapping[Any, Any]) -> bool:
+    """Whether points of a unit may still change in an appraisal, although they are answered."""
+    return bool(pd.notna(row[c.SHARE_APPRAISED]) and row[c.SHARE_APPRAISED] < 100)
+
+
+def _appraisal(row: Mapping[Any, Any], decimals: int) -> str:
+    if not open_to_appraisal(row):
+        return ""
+    if row[c.SHARE_APPRAISED] == 0:
+        return _("not appraised: 0% – the result may still change")
+    return _("appraised: {share} – the result may still change", share=percent(row[c.SHARE_APPRAISED], decimals))
+
+
+def index_note(table: pd.DataFrame, decimals: int) -> str:
+    """Say that the index is computed from points of six places, where the printed numbers would give another one.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of :func:`cchc_eval.analysis.field_table`.
+    decimals : int
+        Places of the set.
+
+    Returns
+    -------
+    str
+        With one example, a unit's total if there is one; empty where every printed index is that of the printed points.
+    """
+    order = table.sort_values(c.FIELD, key=lambda column: column != c.TOTAL, kind="stable")
+    for row in order[(order[c.MAXIMUM] > 0) & order[c.INDEX].notna()].to_dict("records"):
+        earned, maximum = _rounded(row[c.POINTS], decimals), _rounded(row[c.MAXIMUM], decimals)
+        index = _rounded(row[c.INDEX], decimals)
+        if 0 < index < 100 and _rounded(earned * 100 / maximum, decimals) != index:
+            return _(
+                "The index is computed from points of up to six places, so that it may differ from printed points ÷ "
+                "maximum points: {points}/{maximum} stands for {exact}/{maximum}, which is {index}.",
+                points=format_number(earned),
+                maximum=format_number(maximum),
+                exact=format_number(row[c.POINTS]),
+                index=percent(row[c.INDEX], decimals),
+            )
+    return ""
 
 
 def print_fields(table: pd.DataFrame, decimals: int) -> Printed:
-    """Return a row per unit with "points/maximum" of each field and of the total.
+    """Return a row per unit with "points/maximum" of each field, bonus and penalty if there are any, and the total.
 
     Parameters
     ----------
@@ -145,11 +214,34 @@ def print_fields(table: pd.DataFrame, decimals: int) -> Printed:
     shown = table[table[a.FIELD_STATE] != a.OUTSIDE]
     fields = [f for f in table[c.FIELD].drop_duplicates() if f == c.TOTAL or f in set(shown[c.FIELD])]
     codes = table.drop_duplicates(c.FIELD).set_index(c.FIELD)[c.CODE]
-    cells = {(row[c.UNIT], row[c.FIELD]): _field_cell(row, decimals) for row in table.to_dict("records")}
-    units = table.drop_duplicates(c.UNIT)[[c.UNIT, a.UNIT_NAME]].itertuples(index=False, name=None)
-    rows = [[name, *(cells.get((unit, field), NONE) for field in fields)] for unit, name in units]
-    head = [_("Unit"), *(_("Total") if field == c.TOTAL else codes[field] for field in fields)]
-    return Printed(_("Points / maximum points by field"), head, rows, empty=_("No unit."))
+    units = list(table.drop_duplicates(c.UNIT)[[c.UNIT, a.UNIT_NAME]].itertuples(index=False, name=None))
+    columns, notes = {}, []
+    for field in fields:
+        own = table[table[c.FIELD] == field]
+        head = _("Total") if field == c.TOTAL else codes[field]
+        columns[head] = dict(zip(own[c.UNIT], _field_cells(own, decimals), strict=True))
+    extra = _extra_columns(table, decimals)
+    if extra:
+        total = columns.pop(_("Total"))
+        columns |= extra | {_("Total"): total}
+        notes.append(_("Total = points of the fields + bonus − penalty; the maximum does not contain the bonus."))
+    if (shown[a.FIELD_STATE] == a.NA).any():
+        notes.append(_("n/a: not applicable."))
+    if shown[a.FIELD_STATE].eq(a.PARTLY).any():
+        notes.append(_("*: provisional."))
+    rows = [[name, *(column.get(unit, NONE) for column in columns.values())] for unit, name in units]
+    head_row = [_("Unit"), *columns]
+    return Printed(_("Points / maximum points by field"), head_row, rows, empty=_("No unit."), notes=notes)
+
+
+def _extra_columns(table: pd.DataFrame, decimals: int) -> dict[str, dict[Any, str]]:
+    """Return the columns of bonus and of penalty, each as unit → cell, as far as a unit has any."""
+    totals, columns = table[table[c.FIELD] == c.TOTAL], {}
+    for name, head, sign in ((c.BONUS_POINTS, _("Bonus"), "+"), (c.PENALTY_POINTS, _("Penalty"), "−")):
+        if (totals[name] > 0).any():
+            cells = zip(totals[name], aligned(totals[name], decimals), strict=True)
+            columns[head] = dict(zip(totals[c.UNIT], (sign * (v > 0) + text for v, text in cells), strict=True))
+    return columns
 
 
 def field_names(table: pd.DataFrame) -> str:
@@ -158,15 +250,21 @@ def field_names(table: pd.DataFrame) -> str:
     return "; ".join(f"{row[c.CODE]}. {row[a.FIELD_NAME]}" for row in fields.to_dict("records"))
 
 
-def _field_cell(row: Mapping[Any, Any], decimals: int) -> str:
-    state = row[a.FIELD_STATE]
+def _field_cells(own: pd.DataFrame, decimals: int) -> list[str]:
+    """Return the cells of one column; points and maxima each with the same number of places."""
+    told = own[a.FIELD_STATE].isin([a.DONE, a.PARTLY])
+    numbers = (aligned(own[name].where(told), decimals) for name in (c.POINTS, c.MAXIMUM))
+    states = zip(own[a.FIELD_STATE], *numbers, strict=True)
+    return [_field_cell(state, f"{earned}/{maximum}") for state, earned, maximum in states]
+
+
+def _field_cell(state: str, text: str) -> str:
     if state == a.OUTSIDE:
         return NONE
     if state == a.NA:
         return _("n/a")
     if state == a.NOTHING:
         return _("not answered")
-    text = f"{points(row[c.POINTS], decimals)}/{points(row[c.MAXIMUM], decimals)}"
     return f"{text}*" if state == a.PARTLY else text
 
 
@@ -180,18 +278,34 @@ def print_losses(table: pd.DataFrame, decimals: int) -> Printed:
     decimals : int
         Places of the set.
     """
+    shown = table[table[c.LOST] > 0]
+    columns = (aligned(shown[name], decimals) for name in (c.POINTS, c.MAXIMUM, c.LOST))
     rows = [
-        [
-            row[c.CODE],
-            row[c.NAME],
-            f"{points(row[c.POINTS], decimals)}/{points(row[c.MAXIMUM], decimals)}",
-            points(row[c.LOST], decimals),
-            row[a.WHY],
-        ]
-        for row in table[table[c.LOST] > 0].to_dict("records")
+        [row[c.CODE], row[c.NAME], f"{earned}/{maximum}", lost, row[a.WHY]]
+        for row, earned, maximum, lost in zip(shown.to_dict("records"), *columns, strict=True)
     ]
     head = [_("Code"), _("Criterion"), _("Points"), _("Points lost"), _("Why")]
     return Printed(_("Points lost"), head, rows, frozenset({0, 1, 4}), _("No points lost so far."))
+
+
+def print_extras(table: pd.DataFrame, decimals: int) -> Printed:
+    """Return the bonus and penalty items that count, each with its points and why.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Of :func:`cchc_eval.analysis.extras_table`.
+    decimals : int
+        Places of the set.
+    """
+    kinds = {c.BONUS: (_("Bonus"), "+"), PENALTY: (_("Penalty"), "−")}
+    rows = [
+        [row[c.CODE], row[c.NAME], kinds[row[a.PART]][0], kinds[row[a.PART]][1] + number, row[a.WHY]]
+        for row, number in zip(table.to_dict("records"), aligned(table[c.POINTS], decimals), strict=True)
+    ]
+    head = [_("Code"), _("Item"), _("Kind"), _("Points"), _("Why")]
+    title = _("Bonus and penalty, not among the points lost")
+    return Printed(title, head, rows, frozenset({0, 1, 2, 4}), _("None: no bonus and no penalty."))
 
 
 def print_progress(table: pd.DataFrame, decimals: int) -> Printed:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
+from cchc_eval.analysis.printed import aligned
 from cchc_eval.figures import style, words
 from cchc_eval.figures.canvas import Context, Picture, Sheet
 from cchc_eval.i18n import catalogue
@@ -14,6 +15,7 @@ _ = catalogue("figures")
 
 LABEL, BARS = 290, 366  # pixels of the names and of the bars; the rest is for numbers
 BAR = 18
+EARNED, MOST = "earned_text", "maximum_text"  # printed points, alike in places
 
 
 def points_by_field(table: pd.DataFrame, context: Context | None = None) -> Picture:
@@ -35,7 +37,14 @@ def points_by_field(table: pd.DataFrame, context: Context | None = None) -> Pict
     shown = table[table[a.FIELD_STATE] != a.OUTSIDE]
     fields = shown[shown[c.FIELD] != c.TOTAL]
     finding = _finding(shown, context)
-    marks = [words.provisional_mark()] if shown[a.FIELD_STATE].isin([a.PARTLY, a.NOTHING]).any() else []
+    is_open = shown[a.FIELD_STATE].isin([a.PARTLY, a.NOTHING])
+    marks = words.provisional_marks(shown.loc[is_open, c.UNIT].nunique(), shown[c.UNIT].nunique())
+    fields = fields.assign(
+        **{
+            EARNED: aligned(fields[c.POINTS].where(fields[a.FIELD_STATE].isin([a.DONE, a.PARTLY])), context.decimals),
+            MOST: aligned(fields[c.MAXIMUM].where(fields[a.FIELD_STATE] != a.NA), context.decimals),
+        }
+    )
     sheet = Sheet()
     sheet.header(finding, context, marks)
     drawn = fields.head(words.MOST_ROWS)
@@ -50,9 +59,9 @@ def points_by_field(table: pd.DataFrame, context: Context | None = None) -> Pict
             sheet.paragraph(style.MARGIN, rows[a.UNIT_NAME].iloc[0], room, style.BODY, weight="bold")
         for row in rows.to_dict("records"):
             _draw(sheet, row, scale, context)
-    notes = words.left_out(len(drawn), len(fields))
+    notes = words.extras_notes(shown[shown[c.FIELD] == c.TOTAL], context) + words.left_out(len(drawn), len(fields))
     told = [f"{row[c.CODE]} {row[a.FIELD_NAME]}: {_numbers(row, context)}" for row in fields.to_dict("records")]
-    text = words.alt(_("Bar chart of points by field"), finding, [*context.marks, *marks], told)
+    text = words.alt(_("Bar chart of points by field"), finding, [*context.marks, *marks], told, notes)
     return sheet.finished(text, table, notes)
 
 
@@ -82,11 +91,11 @@ def _numbers(row: dict, context: Context) -> str:
     if row[a.FIELD_STATE] == a.NA:
         return _("not applicable")
     if row[a.FIELD_STATE] == a.NOTHING:
-        return _("nothing answered / {maximum}", maximum=words.points(row[c.MAXIMUM], context))
+        return _("nothing answered / {maximum}", maximum=row[MOST])
     return _(
         "{points} / {maximum} ({index})",
-        points=words.points(row[c.POINTS], context),
-        maximum=words.points(row[c.MAXIMUM], context),
+        points=row[EARNED],
+        maximum=row[MOST],
         index=words.percent(row[c.INDEX], context),
     )
 

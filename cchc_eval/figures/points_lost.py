@@ -6,6 +6,8 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
+from cchc_eval.analysis.printed import aligned
+from cchc_eval.criteria.model import PENALTY
 from cchc_eval.figures import style, words
 from cchc_eval.figures.canvas import Context, Picture, Sheet
 from cchc_eval.i18n import catalogue
@@ -16,10 +18,15 @@ LABEL, BARS, GAP = 284, 196, 12  # pixels of names and bars; the rest tells why
 WHY_LEFT = style.MARGIN + LABEL + BARS + GAP
 WHY = style.WIDTH - style.MARGIN - WHY_LEFT
 BAR = 16
+NUMBER = "number_text"
 
 
-def points_lost(table: pd.DataFrame, context: Context | None = None, most: int = 12) -> Picture:
+def points_lost(
+    table: pd.DataFrame, context: Context | None = None, most: int = 12, extras: pd.DataFrame | None = None
+) -> Picture:
     """Draw a bar of lost points for each criterion that lost any, largest first, and beside it why.
+
+    Bonus and penalty points are no lost points: they stand apart below, hatched.
 
     Parameters
     ----------
@@ -31,6 +38,8 @@ def points_lost(table: pd.DataFrame, context: Context | None = None, most: int =
         Subtitle, marks and decimals.
     most : int
         Criteria drawn at most; the others are summed up in a note.
+    extras : pandas.DataFrame, optional
+        :func:`cchc_eval.analysis.extras_table` of the same unit.
 
     Returns
     -------
@@ -40,26 +49,46 @@ def points_lost(table: pd.DataFrame, context: Context | None = None, most: int =
     lost = table[table[c.LOST] > 0].sort_values(c.LOST, ascending=False, kind="stable")
     open_rows = table[table[a.OPEN_LEAVES] > 0]
     finding = _finding(table, lost, open_rows, context)
-    marks = [words.provisional_mark()] if len(open_rows) else []
+    marks = words.provisional_marks(min(len(open_rows), 1), 1)
+    extras = extras if extras is not None else pd.DataFrame(columns=[c.POINTS])
+    numbers = aligned([*lost[c.LOST], *extras[c.POINTS]], context.decimals)
+    lost = lost.assign(**{NUMBER: ["−" + number for number in numbers[: len(lost)]]})
+    extras = extras.assign(**{NUMBER: numbers[len(lost) :]})
+    largest = max([*lost[c.LOST], *extras[c.POINTS]], default=1.0)
     sheet = Sheet()
     sheet.header(finding, context, marks)
     drawn = lost.head(most)
     for row in drawn.to_dict("records"):
-        _draw(sheet, row, BARS - 60, float(lost[c.LOST].max()), context)
+        _draw(sheet, row, float(row[c.LOST]) / largest, {"fill": style.VERMILION})
+    told_extras = _extras(sheet, extras, largest)
     notes = _notes(lost.iloc[most:], open_rows, context)
-    told = [
-        f"{row[c.CODE]} {row[c.NAME]}: {_minus(row, context)} ({row[a.WHY].rstrip('.')})"
-        for row in lost.to_dict("records")
-    ]
-    text = words.alt(_("Bar chart of points lost by criterion"), finding, [*context.marks, *marks], told, notes)
+    told = [f"{row[c.CODE]} {row[c.NAME]}: {row[NUMBER]} ({row[a.WHY].rstrip('.')})" for row in lost.to_dict("records")]
+    text = words.alt(
+        _("Bar chart of points lost by criterion"), finding, [*context.marks, *marks], told, notes + told_extras
+    )
     return sheet.finished(text, table, notes)
 
 
-def _minus(row: dict, context: Context) -> str:
-    return "−" + words.points(row[c.LOST], context)
+def _extras(sheet: Sheet, extras: pd.DataFrame, largest: float) -> list[str]:
+    """Draw bonus and penalty items under a heading of their own; return them as sentences."""
+    if not len(extras):
+        return []
+    sheet.y += 6
+    head = _("Bonus and penalty (not among the points lost)")
+    sheet.paragraph(style.MARGIN, head, style.WIDTH - 2 * style.MARGIN, style.SMALL, weight="bold")
+    sheet.y += 4
+    told = []
+    for row in extras.to_dict("records"):
+        minus = row[a.PART] == PENALTY
+        kind, hatch = (_("Penalty"), style.PENALTY_HATCH) if minus else (_("Bonus"), style.BONUS_HATCH)
+        row[NUMBER] = ("−" if minus else "+") + row[NUMBER]
+        told.append(f"{kind} {row[c.CODE]} {row[c.NAME]}: {row[NUMBER]} ({row[a.WHY].rstrip('.')})")
+        row[c.NAME] = f"{row[c.NAME]} ({kind.lower()})"
+        _draw(sheet, row, float(row[c.POINTS]) / largest, {"fill": style.PAPER, "hatch": hatch})
+    return told
 
 
-def _draw(sheet: Sheet, row: dict, room: float, largest: float, context: Context) -> None:
+def _draw(sheet: Sheet, row: dict, share: float, looks: dict) -> None:
     label = style.wrap(f"{row[c.CODE]} {row[c.NAME]}", LABEL - 14, style.SMALL)
     why = style.wrap(row[a.WHY], WHY, style.SMALL)
     line = style.line_height(style.SMALL)
@@ -68,9 +97,9 @@ def _draw(sheet: Sheet, row: dict, room: float, largest: float, context: Context
     top = sheet.y + 6
     sheet.lines(style.MARGIN, top, label, style.SMALL)
     left = style.MARGIN + LABEL
-    long = float(row[c.LOST]) / largest * room
-    sheet.box(left, top, long, BAR, fill=style.VERMILION, edge=style.INK, line=0.8)
-    sheet.text(left + long + 6, top - 1, _minus(row, context), style.BODY, weight="bold")
+    long = share * (BARS - 60)
+    sheet.box(left, top, long, BAR, edge=style.INK, line=0.8, **looks)
+    sheet.text(left + long + 6, top - 1, row[NUMBER], style.BODY, weight="bold")
     sheet.lines(WHY_LEFT, top, why, style.SMALL, colour=style.QUIET)
     sheet.y += height
 

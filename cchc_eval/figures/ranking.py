@@ -9,6 +9,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
+from cchc_eval.analysis.printed import open_to_appraisal
 from cchc_eval.figures import style, words
 from cchc_eval.figures.canvas import Context, Picture, Sheet
 from cchc_eval.i18n import catalogue
@@ -43,7 +44,7 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     open_units = table[table[c.PROVISIONAL] & table[c.INDEX].notna()]
     without = table[table[c.INDEX].isna()]
     finding = _finding(table, ranked, open_units, context)
-    marks = [words.provisional_mark()] if len(open_units) else []
+    marks = words.provisional_marks(len(open_units), len(ranked) + len(open_units))
     sheet = Sheet()
     sheet.header(finding, context, marks)
     notes: list[str] = []
@@ -61,6 +62,7 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
         for row in open_units.head(words.MOST_ROWS).to_dict("records"):
             _open(sheet, row, axis, context)
         axis.draw(sheet, top)
+        notes += axis.notes()
         notes += _classes(bands, axis.numbered, context)
         notes += words.left_out(len(drawn) + min(len(open_units), words.MOST_ROWS), len(ranked) + len(open_units))
     if len(without):
@@ -119,6 +121,10 @@ class _Axis:
         for low, _high, _n in self.seen:
             sheet.line([self.x(low)] * 2, [top, bottom], colour=style.QUIET, dashes=(4, 3), order=0.5)
         sheet.box(LEFT, top, ROOM, bottom - top, edge=style.RULE, order=0.6)
+        if self.low > 0:  # two strokes across the axis: it does not begin at 0
+            for shift in (3, 8):
+                ends = [LEFT + shift - 3, LEFT + shift + 3]
+                sheet.line(ends, [bottom + 5, bottom - 5], colour=style.INK, width=1.4, order=4)
         taken = -math.inf
         for tick in ticks:
             text = words.format_number(tick)
@@ -129,6 +135,13 @@ class _Axis:
         sheet.y = bottom + 3 + style.line_height(style.SMALL)
         sheet.text(LEFT + ROOM / 2, sheet.y, _("Index (%)"), style.SMALL, align="center", colour=style.QUIET)
         sheet.y += style.line_height(style.SMALL)
+
+    def notes(self) -> list[str]:
+        """Say where the axis begins, if not at 0."""
+        if self.low <= 0:
+            return []
+        low = words.format_number(self.low)
+        return [_("The axis is broken (//): it begins at {low}%, what lies below is not drawn.", low=low)]
 
     def _tens(self) -> list[float]:
         return [float(v) for v in range(int(self.low), int(self.high) + 1, 10 if self.high - self.low > 20 else 5)]
@@ -212,11 +225,17 @@ def _open(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
     if low != high:
         least, most = words.percent(low, context), words.percent(high, context)
         numbers.append(_("from {low} to {high}", low=least, high=most))
-    if pd.notna(row[c.SHARE_APPRAISED]):
+    if open_to_appraisal(row):
+        if row[c.SHARE_APPRAISED] == 0:
+            numbers.append(_("not appraised: 0% – the result may still change"))
+        else:
+            share = words.percent(row[c.SHARE_APPRAISED], context)
+            numbers.append(_("appraised: {share} – the result may still change", share=share))
+    elif pd.notna(row[c.SHARE_APPRAISED]):
         numbers.append(_("appraised: {share}", share=words.percent(row[c.SHARE_APPRAISED], context)))
     wrapped = [line for text in numbers for line in style.wrap(text, NUMBERS, style.SMALL)]
     middle, height = _line(sheet, row[a.UNIT_NAME], wrapped)
-    if pd.notna(low) and pd.notna(high):
+    if pd.notna(low) and pd.notna(high) and low != high:
         ends, ys = [axis.x(low), axis.x(high)], [middle] * 2
         sheet.line(ends, ys, colour=style.VERMILION, width=1.6, dashes=(3, 1.5))
         sheet.line(ends, ys, colour=style.VERMILION, width=0, marker="|", markersize=12, markeredgewidth=2)
@@ -237,6 +256,9 @@ def _told(row: dict, context: Context) -> str:
     index = words.percent(row[c.INDEX], context)
     if row[c.PROVISIONAL]:
         low, high = words.percent(row[c.INDEX_LEAST], context), words.percent(row[c.INDEX_GREATEST], context)
+        if row[c.INDEX_LEAST] == row[c.INDEX_GREATEST]:
+            text = _("{unit}: so far {index}", unit=row[a.UNIT_NAME], index=index)
+            return text + ", " + _("may still change in the appraisal") if open_to_appraisal(row) else text
         return _(
             "{unit}: so far {index}, from {low} to {high}",
             unit=row[a.UNIT_NAME],

@@ -30,6 +30,7 @@ WARM = "#fff3d6"  # behind a mark such as "số liệu minh họa"; its frame an
 
 OPEN_HATCH = "...."  # still open: unanswered, incomplete or invalid
 NA_HATCH = "////"  # không áp dụng
+PENALTY_HATCH, BONUS_HATCH = "xxxx", "++++"  # beside the points of the criteria
 
 
 @lru_cache(maxsize=64)

@@ -40,14 +40,16 @@ def units_by_field(table: pd.DataFrame, context: Context | None = None) -> Pictu
     inside = table[table[a.FIELD_STATE] != a.OUTSIDE]
     fields = table[table[c.FIELD].isin(inside[c.FIELD]) & (table[c.FIELD] != c.TOTAL)]
     finding = _finding(inside[inside[c.FIELD] != c.TOTAL], context)
-    marks = [words.provisional_mark()] if inside[a.FIELD_STATE].isin([a.PARTLY, a.NOTHING]).any() else []
+    is_open = inside[a.FIELD_STATE].isin([a.PARTLY, a.NOTHING])
+    marks = words.provisional_marks(inside.loc[is_open, c.UNIT].nunique(), inside[c.UNIT].nunique())
     columns = fields.drop_duplicates(c.FIELD)[[c.FIELD, c.CODE, a.FIELD_NAME]].to_dict("records")
     columns.append({c.FIELD: c.TOTAL, c.CODE: _("All fields"), a.FIELD_NAME: _("All fields")})
     units = list(table.drop_duplicates(c.UNIT)[[c.UNIT, a.UNIT_NAME]].itertuples(index=False, name=None))
     drawn = units[: words.MOST_ROWS]
     sheet = Sheet()
     sheet.header(finding, context, marks)
-    notes = _notes(inside, len(drawn), len(units))
+    extras = words.extras_notes(inside[inside[c.FIELD] == c.TOTAL], context)
+    notes = extras + _notes(inside, len(drawn), len(units))
     if len(fields):
         grid = _Grid(columns, context)
         _heads(sheet, grid)
@@ -59,7 +61,7 @@ def units_by_field(table: pd.DataFrame, context: Context | None = None) -> Pictu
         notes += grid.notes()
     told = [_told(name, table[table[c.UNIT] == unit], context) for unit, name in units[: words.TOLD]]
     told += [""] * (len(units) - len(told))
-    text = words.alt(_("Table of units and fields, shaded by index"), finding, [*context.marks, *marks], told)
+    text = words.alt(_("Table of units and fields, shaded by index"), finding, [*context.marks, *marks], told, extras)
     return sheet.finished(text, table, notes)
 
 

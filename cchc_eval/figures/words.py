@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
+from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
 from cchc_eval.figures.canvas import Context
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number, format_percent
@@ -14,6 +16,7 @@ from cchc_eval.numbers import format_number, format_percent
 _ = catalogue("figures")
 
 MOST_ROWS = 120  # rows drawn at most: beyond, a picture is no longer looked at; the table has them all
+MOST_NOTED = 12  # units named one by one in a note
 TOLD = 12  # rows told one by one in an alternative text
 
 
@@ -30,9 +33,31 @@ def percent(value: object, context: Context) -> str:
     return "–" if pd.isna(value) else format_percent(value, context.decimals)  # type: ignore[call-overload]
 
 
-def provisional_mark() -> str:
-    """Return the mark of a figure that holds results which are not final."""
-    return _("Provisional results")
+def provisional_marks(open_units: int, units: int) -> list[str]:
+    """Return the mark of a figure that holds results which are not final: all of them, or how many units' are not."""
+    if not open_units:
+        return []
+    if open_units >= units:
+        return [_("Provisional results")]
+    return [_("Provisional: {count} of {all} units", count=open_units, all=units)]
+
+
+def extras_notes(totals: pd.DataFrame, context: Context) -> list[str]:
+    """Say which totals contain bonus and penalty points, which no field contains."""
+    some = totals[(totals[c.BONUS_POINTS] > 0) | (totals[c.PENALTY_POINTS] > 0)]
+    said = []
+    for row in some.head(MOST_NOTED).to_dict("records"):
+        bonus, penalty = points(row[c.BONUS_POINTS], context), points(row[c.PENALTY_POINTS], context)
+        parts = [_("contains a bonus of {points}", points=bonus)] if row[c.BONUS_POINTS] > 0 else []
+        parts += [_("less a penalty of {points}", points=penalty)] if row[c.PENALTY_POINTS] > 0 else []
+        said.append((row[a.UNIT_NAME], ", ".join(parts)))
+    if not said:
+        return []
+    if len(totals) == 1:
+        return [_("The unit's total {extras}; the points of the fields do not.", extras=said[0][1])]
+    listing = "; ".join(f"{name}: {parts}" for name, parts in said)
+    listing += "; …" if len(some) > len(said) else ""
+    return [_("Totals with bonus and penalty, which the fields do not contain – {listing}.", listing=listing)]
 
 
 def no_data() -> str:

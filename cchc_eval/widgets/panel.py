@@ -87,8 +87,9 @@ def table_html(table: Printed) -> str:
         return f"<p><b>{caption}</b></p><p>{html.escape(table.empty)}</p>"
     head = "".join(_cell("th", text, n in table.words, ' scope="col"') for n, text in enumerate(table.head))
     first = min(table.words, default=0)
+    notes = "".join(f"<p>{html.escape(note)}</p>" for note in table.notes)
     body = "".join(f"<tr>{_row(row, table.words, first)}</tr>" for row in table.rows)
-    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
 
 def _row(cells: Sequence[str], words: frozenset[int], first: int) -> str:

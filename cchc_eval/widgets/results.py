@@ -72,6 +72,8 @@ class Results:
         Key of a unit → its name.
     illustrative : bool
         Whether the answers are invented.
+    title : str
+        Name of the workspace, which every figure carries.
     """
 
     wanted: Wanted
@@ -83,6 +85,7 @@ class Results:
     scores: Scores | None = None
     names: Mapping[str, str] = field(default_factory=dict)
     illustrative: bool = False
+    title: str = ""
 
     @cached_property
     def ranking(self) -> pd.DataFrame:
@@ -108,6 +111,10 @@ class Results:
         """Return :func:`cchc_eval.analysis.loss_table` of one unit."""
         return analysis.loss_table(self._scores, unit, self.names)
 
+    def extras(self, unit: str) -> pd.DataFrame:
+        """Return :func:`cchc_eval.analysis.extras_table` of one unit."""
+        return analysis.extras_table(self._scores, unit, self.names)
+
     @property
     def units(self) -> list[str]:
         """Keys of the units, in the order of their list."""
@@ -120,12 +127,13 @@ class Results:
 
     @property
     def subtitle(self) -> str:
-        """Year, set, round and scope in one line."""
+        """Workspace, year, set, round and scope in one line."""
         if self.criteria_set is None:
             return ""
         turn, scope = round_name(self.wanted.round), scope_name(self.wanted.scope)
         return _(
-            "{year} · {set} · round: {round} · {scope}",
+            "{workspace} · {year} · {set} · round: {round} · {scope}",
+            workspace=self.title,
             year=self.wanted.year,
             set=self.criteria_set.name,
             round=turn,
@@ -213,7 +221,7 @@ def _read(workspace: Workspace, wanted: Wanted) -> Results:
     if wanted.unit not in names:
         wanted = replace(wanted, unit=str(units[c.UNIT].iloc[0]) if len(units) else "")
     problem = "" if len(units) else _("The list of units of {year} has no unit for this set.", year=year)
-    return Results(wanted, label, problem, sets, rounds, criteria_set, scores, names, illustrative)
+    return Results(wanted, label, problem, sets, rounds, criteria_set, scores, names, illustrative, workspace.title())
 
 
 def _choose(records: Records, sets: list[tuple[int, str]], wanted: Wanted) -> tuple[int, str]:

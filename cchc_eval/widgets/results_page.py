@@ -249,6 +249,7 @@ def _about(r: Results) -> Content:
         text = "\n".join([r.label, r.problem, hint.replace("\0", SCORING)])
         return Content(problem_html(r.label, r.problem, f"<p>{html.escape(hint).replace(chr(0), link)}</p>"), text)
     cs = r.scores.criteria_set
+    heading = _("Results of administrative reform in {year}", year=r.wanted.year)
     lines = [
         _("Records: {label}", label=r.label),
         _("Criteria set: {name} ({standing})", name=cs.name, standing=standing_words(cs)),
@@ -262,7 +263,8 @@ def _about(r: Results) -> Content:
     ]
     marks = "".join(f"<span>{html.escape(mark)}</span>" for mark in r.marks)
     shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    return Content(f'{shown}<p class="cchc-mark-line">{marks}</p>', "\n".join([*lines, *r.marks]))
+    head = f"<h2>{html.escape(heading)}</h2>"
+    return Content(f'{head}{shown}<p class="cchc-mark-line">{marks}</p>', "\n".join([heading, *lines, *r.marks]))
 
 
 def _tables(*tables: printed.Printed, note: str = "") -> Content:
@@ -272,7 +274,7 @@ def _tables(*tables: printed.Printed, note: str = "") -> Content:
 
 
 def _ranking(r: Results) -> Content:
-    return _tables(*printed.print_ranking(r.ranking, r.decimals))
+    return _tables(*printed.print_ranking(r.ranking, r.decimals), note=printed.index_note(r.fields, r.decimals))
 
 
 def _fields(r: Results) -> Content:
@@ -289,8 +291,9 @@ def _unit_fields(r: Results) -> Content:
 
 
 def _losses(r: Results) -> Content:
-    table = r.losses(r.wanted.unit)
-    return _figure(figures.points_lost(table, _context(r)), printed.print_losses(table, r.decimals))
+    table, extras = r.losses(r.wanted.unit), r.extras(r.wanted.unit)
+    tables = [printed.print_losses(table, r.decimals), printed.print_extras(extras, r.decimals)]
+    return _figure(figures.points_lost(table, _context(r), extras=extras), *tables)
 
 
 def _progress(r: Results) -> Content:

@@ -72,7 +72,7 @@ def fields(
         c.INDEX,
         a.FIELD_STATE,
     ]
-    return pd.DataFrame(rows, columns=names)
+    return pd.DataFrame(rows, columns=names).assign(**{c.BONUS_POINTS: 0.0, c.PENALTY_POINTS: 0.0})
 
 
 def ranking(

@@ -55,13 +55,23 @@ def test_full_points_nothing_answered_and_nothing_applicable_are_three_titles() 
 def test_numbers_states_and_marks_are_on_the_picture() -> None:
     picture = points_by_field(tables.fields(["Phòng A"], states=MIXED), Context(marks=["Số liệu minh họa"]))
     written = layout.words(picture)
-    assert "7 / 20 (35,00%)" in written
+    assert "7,0 / 20 (35,00%)" in written  # as many places as the other fields need
     assert "không áp dụng" in written
     assert "chưa kê khai / 16" in written
     assert "Kết quả tạm tính" in written
     assert "Số liệu minh họa" in written
-    assert "Công tác chỉ đạo, điều hành cải cách hành chính: 7 / 20 (35,00%)" in picture.alt_text
+    assert "Công tác chỉ đạo, điều hành cải cách hành chính: 7,0 / 20 (35,00%)" in picture.alt_text
     assert "tạm tính" not in layout.words(points_by_field(tables.fields(["Phòng A"])))
+
+
+def test_bonus_and_penalty_in_the_total_are_told_because_no_bar_has_them() -> None:
+    table = one([("A", 8, 10, 0, a.DONE), ("B", 8, 10, 0, a.DONE)])
+    assert "điểm thưởng" not in layout.words(points_by_field(table))
+    table.loc[2, [c.POINTS, c.BONUS_POINTS, c.PENALTY_POINTS]] = [15, 1, 2]
+    note = "Tổng điểm của đơn vị đã cộng điểm thưởng 1, đã trừ điểm phạt 2; điểm từng lĩnh vực chưa gồm các điểm này."
+    picture = points_by_field(table)
+    assert note in layout.words(picture)
+    assert note in picture.alt_text
 
 
 def test_the_bar_is_as_long_as_the_points_and_the_frame_as_the_maximum() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from cchc_eval import columns as c
@@ -7,11 +8,13 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.figures import Context, points_lost
 from tests.figures import layout, tables
 
+BARS_ROOM = 136
+
 
 def test_largest_first_with_the_reason_beside_it() -> None:
     picture = points_lost(tables.losses(5))  # 0,25 · 0,5 · 0,75 · 1 · 1,25, smallest first in the table
     bars = [text for text, *_box in sorted(layout.boxes(picture), key=lambda box: -box[4]) if text.startswith("−")]
-    assert bars == ["−1,25", "−1", "−0,75", "−0,5", "−0,25"]
+    assert bars == ["−1,25", "−1,00", "−0,75", "−0,50", "−0,25"]
     assert "đạt 1/2 điểm, bị trừ 1 điểm" in layout.words(picture)
     widths = [patch.get_width() for patch in picture.axes[0].patches]
     assert [width / widths[0] for width in widths] == pytest.approx([1, 0.8, 0.6, 0.4, 0.2])
@@ -38,6 +41,26 @@ def test_open_criteria_are_not_lost_points() -> None:
     assert "6 tiêu chí chưa kê khai xong" in layout.words(points_lost(table))
     assert "chưa kê khai tiêu chí nào" in points_lost(tables.losses(0, 3, unit="A")).finding
     assert "tạm tính" not in layout.words(points_lost(tables.losses(2)))
+
+
+def extras(*rows: tuple[str, float]) -> pd.DataFrame:
+    """Bonus and penalty items as (part, points)."""
+    made = [("u0", "A", part, f"k{n}", f"P{n}", f"Mục {n}", points, "Lý do") for n, (part, points) in enumerate(rows)]
+    return pd.DataFrame(made, columns=[c.UNIT, a.UNIT_NAME, a.PART, c.KEY, c.CODE, c.NAME, c.POINTS, a.WHY])
+
+
+def test_bonus_and_penalty_stand_apart_below_the_points_lost() -> None:
+    picture = points_lost(tables.losses(2, unit="Phòng A"), extras=extras(("penalty", 1.0), ("bonus", 0.5)))
+    places = {text: top for text, _x0, _y0, _x1, top in layout.boxes(picture)}
+    head = places["Điểm thưởng, điểm phạt (không thuộc điểm bị mất)"]
+    assert places["−0,50"] > places["−0,25"] > head > places["−1,00"] > places["+0,50"]
+    assert [patch.get_width() / BARS_ROOM for patch in picture.axes[0].patches] == pytest.approx([0.5, 0.25, 1, 0.5])
+    assert [bool(patch.get_hatch()) for patch in picture.axes[0].patches] == [False, False, True, True]
+    assert picture.finding.startswith("Phòng A mất 0,75 điểm")  # the penalty is no lost point
+    assert "Điểm phạt P0 Mục 0: −1,00 (Lý do)." in picture.alt_text
+    assert layout.faults(picture) == []
+    assert "Điểm thưởng" not in layout.words(points_lost(tables.losses(2), extras=extras()))
+    assert layout.faults(points_lost(tables.losses(0), extras=extras(("penalty", 1.0)))) == []
 
 
 def test_nothing_lost() -> None:

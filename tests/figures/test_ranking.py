@@ -52,7 +52,8 @@ def test_provisional_units_stand_below_with_their_range_and_without_a_rank() -> 
         < min(top for text, top in places.items() if text[:2] in ("1.", "2.", "3.", "4."))
     )
     assert "5." not in written
-    assert "Kết quả tạm tính" in written
+    assert "Có 1/5 đơn vị tạm tính" in written  # and not the whole figure
+    assert "Kết quả tạm tính" not in written
     diamonds = [line for line in picture.axes[0].lines if line.get_marker() == "D"]
     assert len(diamonds) == 1
 
@@ -67,7 +68,29 @@ def test_where_nobody_is_ranked_the_reason_stands_above_the_bands() -> None:
 def test_a_range_of_one_number_is_told_once() -> None:
     table = tables.ranking(["A", "B"], (1,))
     table.loc[1, [c.INDEX_LEAST, c.INDEX_GREATEST]] = table.loc[1, c.INDEX]
-    assert "từ 8" not in layout.words(ranking(table, tables.NO_BANDS))
+    picture = ranking(table, tables.NO_BANDS)
+    assert "từ 85" not in layout.words(picture)
+    assert "B: đến nay 85,13%." in picture.alt_text
+
+
+def test_a_unit_that_is_not_appraised_may_still_change() -> None:
+    table = tables.ranking(["A", "B"], (1,))
+    table.loc[1, [c.INDEX_LEAST, c.INDEX_GREATEST]] = table.loc[1, c.INDEX]
+    table[c.SHARE_APPRAISED] = [100.0, 0.0]
+    picture = ranking(table, tables.BANDS)
+    written = " ".join(text for text, *_box in layout.boxes(picture))
+    assert "chưa thẩm định: 0% – kết quả còn có thể thay đổi" in " ".join(written.split())
+    assert "B: đến nay 85,13%, còn có thể thay đổi khi thẩm định." in picture.alt_text
+    assert [line for line in picture.axes[0].lines if line.get_marker() == "|"] == []
+
+
+def test_an_axis_that_does_not_begin_at_0_says_so() -> None:
+    broken, whole = tables.ranking(tables.UNITS), tables.ranking(tables.UNITS)
+    whole.loc[4, c.INDEX] = 5.0
+    assert "Trục chỉ số bị ngắt (//): bắt đầu từ 60%" in layout.words(ranking(broken, tables.BANDS))
+    assert "bị ngắt" not in layout.words(ranking(whole, tables.BANDS))
+    strokes = [len(ranking(table, tables.BANDS).axes[0].lines) for table in (broken, whole)]
+    assert strokes[0] - strokes[1] in (1, 2)  # two strokes more; and one band edge less that is seen
 
 
 def test_points_lie_in_their_bands() -> None:
@@ -108,7 +131,8 @@ def test_a_unit_that_answered_nothing_has_no_index_so_far_and_appraisal_tells_it
     picture = ranking(table, tables.BANDS)
     written = layout.words(picture)
     assert "chưa kê khai" in written
-    assert "đã thẩm định 45,25%" in written
+    assert "mới thẩm định 45,25%" in written
+    assert "Kết quả tạm tính" in written  # every unit is
     assert len([line for line in picture.axes[0].lines if line.get_marker() == "D"]) == 1
     assert layout.faults(picture) == []
 

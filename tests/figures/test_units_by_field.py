@@ -36,6 +36,20 @@ def test_states_are_told_apart_without_colour() -> None:
     assert "Kết quả tạm tính" in written
 
 
+def test_totals_with_bonus_and_penalty_are_named() -> None:
+    table = tables.fields(["Phòng A", "Phòng B", "Phòng C"], [("I", "Thể chế", 10.0)])
+    assert "điểm thưởng" not in layout.words(units_by_field(table))
+    table.loc[1, c.BONUS_POINTS] = 1.5
+    table.loc[5, c.PENALTY_POINTS] = 2.0
+    assert "– Phòng A: đã cộng điểm thưởng 1,5; Phòng C: đã trừ điểm phạt 2." in layout.words(units_by_field(table))
+
+
+def test_only_some_units_provisional_are_counted() -> None:
+    table = tables.fields(["Phòng A", "Phòng B"], [("I", "Thể chế", 10.0)])
+    table.loc[[2, 3], a.FIELD_STATE] = a.PARTLY
+    assert "Có 1/2 đơn vị tạm tính" in layout.words(units_by_field(table))
+
+
 def test_the_title_names_the_lowest_final_cell() -> None:
     table = tables.fields(["Phòng A", "Phòng B"], [("I", "Thể chế", 10.0), ("II", "TTHC", 10.0)])
     table[c.INDEX] = [70.0, 45.5, 57.75, 80.0, 30.0, 55.0]

@@ -4,6 +4,7 @@ import pytest
 
 from cchc_eval.figures import words
 from cchc_eval.figures.canvas import Context
+from tests.figures import tables
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,19 @@ def test_an_alternative_text_tells_the_first_rows_and_how_many_follow() -> None:
     assert f"dòng {words.TOLD - 1}" in text
     assert f"dòng {words.TOLD}." not in text
     assert "3 dòng còn lại" in text
+
+
+def test_marks_tell_whether_all_or_some_are_provisional() -> None:
+    assert words.provisional_marks(0, 5) == []
+    assert words.provisional_marks(1, 5) == ["Có 1/5 đơn vị tạm tính"]
+    assert words.provisional_marks(5, 5) == ["Kết quả tạm tính"]
+
+
+def test_many_totals_with_bonus_are_named_in_part() -> None:
+    totals = tables.fields([f"P{n}" for n in range(20)], [])
+    assert words.extras_notes(totals, Context()) == []
+    [note] = words.extras_notes(totals.assign(bonus=1.0), Context())
+    assert note.endswith("P11: đã cộng điểm thưởng 1; ….")
 
 
 def test_rows_left_out_are_told() -> None:

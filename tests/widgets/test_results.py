@@ -35,10 +35,11 @@ def test_the_illustrative_workspace_is_scored_and_marked(base: Path) -> None:
     assert found.units[0] == "van-phong"  # in the order of the year's list
     assert found.names["phong-dkkd"] == "Phòng Đăng ký kinh doanh"
     assert found.marks == ["Số liệu minh họa", "Bộ tiêu chí minh họa, không phải bộ chính thức"]
-    assert "năm 2017" in found.subtitle.lower()
+    assert found.subtitle.startswith("Bộ số liệu: Minh họa · Năm 2017 · ")
     assert "tự chấm điểm" in found.subtitle
     assert found.wanted.unit in found.units
     assert set(found.losses(found.wanted.unit)[c.UNIT]) == {found.wanted.unit}
+    assert list(found.extras("phong-dttd")[c.CODE]) == ["P2"]
     assert len(found.ranking) == len(found.progress) == len(found.units)
     assert len(found.bands) == 5
 
@@ -49,6 +50,7 @@ def test_the_articles_workspace_shows_the_set_with_answers_and_stays_provisional
     assert found.ranking[c.PROVISIONAL].all()
     assert found.illustrative is False
     assert found.marks == ["Bộ tiêu chí minh họa, không phải bộ chính thức"]
+    assert found.subtitle.startswith("Bộ số liệu: 2017 theo bài báo · ")
 
 
 def test_what_is_not_there_is_replaced_by_what_is(base: Path) -> None:

@@ -54,6 +54,10 @@ def test_every_step_shows_a_panel_and_the_text_of_it(filled: Path, shown: list) 
     whole(page)
     texts = dict(zip(("choices", *PARTS[:5], "unit", *PARTS[5:]), (text for _widget, text in shown), strict=True))
     assert "số liệu giả định" in texts["about"]
+    assert texts["about"].startswith("Kết quả cải cách hành chính năm 2017\n")
+    assert texts["ranking"].count("Chỉ số tính từ điểm chưa làm tròn") == 1
+    assert "Điểm phạt P2 Bị Lãnh đạo Sở nhắc nhở bằng văn bản: −1" in texts["losses_figure"]
+    assert "<td>−1</td>" in next(w.html for w, text in shown if text == texts["losses_figure"])
     assert "bộ minh họa" in texts["about"]
     assert "Phòng Đăng ký kinh doanh" in texts["ranking"]
     assert "Kết quả tạm tính, chưa xếp hạng" in texts["ranking"]

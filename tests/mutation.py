@@ -33,7 +33,8 @@ BINARY = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.FloorDiv: ast.Mult,
     ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
-NAMES = {"min": "max", "max": "min", "minimum": "maximum", "maximum": "minimum", "any": "all", "all": "any"}
+NAMES = {"min": "max", "max": "min", "any": "all", "all": "any"}
+NUMPY = {"minimum": "maximum", "maximum": "minimum", "any": "all", "all": "any"}
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,9 @@ def changes(node: ast.AST) -> Iterator[ast.AST]:
         yield ast.Constant(not node.value)
     elif isinstance(node, ast.Name) and node.id in NAMES and isinstance(node.ctx, ast.Load):
         yield ast.Name(NAMES[node.id], ast.Load())
-    elif isinstance(node, ast.Attribute) and node.attr in ("minimum", "maximum") and _is_numpy(node.value):
+    elif isinstance(node, ast.Attribute) and node.attr in NUMPY and _is_numpy(node.value):
         swapped = copy.deepcopy(node)
-        swapped.attr = NAMES[node.attr]
+        swapped.attr = NUMPY[node.attr]
         yield swapped
     elif isinstance(node, ast.IfExp):
         yield ast.IfExp(copy.deepcopy(node.test), copy.deepcopy(node.orelse), copy.deepcopy(node.body))

@@ -107,6 +107,21 @@ def test_good_rows_are_no_fault(criteria_set: CriteriaSet) -> None:
     assert told(criteria_set, *rows) == []
 
 
+@pytest.mark.parametrize(
+    "nothing", [None, float("nan"), pd.NA, "", "{}", '{"answer": null}', '{"answer": "", "zz": ""}']
+)
+def test_nothing_at_all_is_unanswered_and_no_fault(criteria_set: CriteriaSet, nothing: Any) -> None:
+    rows = [row(facts=nothing), row(key="p")]
+    assert told(criteria_set, *rows) == []
+    scores = score(criteria_set, pd.DataFrame(rows)).scores.set_index("key")
+    assert (scores.loc["a", "state"], scores.loc["a", "invalid"], scores.loc["a", "incomplete"]) == (
+        "unanswered",
+        False,
+        False,
+    )
+    assert scores.loc["p", "points"] == 1
+
+
 def test_both_of_two_rows_for_one_leaf_are_told(criteria_set: CriteriaSet) -> None:
     expected = [("u", "a", "self", "duplicate")] * 2
     assert told(criteria_set, row(), row(facts='{"answer": "no"}')) == expected

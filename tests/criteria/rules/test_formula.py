@@ -66,6 +66,8 @@ def test_blanks(leaf: OneLeaf) -> None:
     assert (got.state, got.incomplete, got.least, got.greatest) == ("unanswered", True, 0, 2)
     leaf.is_open("0.5", "1", {"branch": "khong"}, flag="incomplete")  # 0 … 100: 101 values, exact
     leaf.is_open("0.5", "1", {"branch": "khong", "ton": ""}, flag="incomplete")
+    # a divisor of 0 leaves nothing but no case: as open as before
+    leaf.is_open("0", "2", {"branch": "co_ho_so", "tong": "0"}, flag="incomplete")
     # facts without a branch; all fillings of the second branch earn 0.5 or 1
     got = leaf.score(ton="6")
     assert got.incomplete

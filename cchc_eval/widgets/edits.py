@@ -202,7 +202,8 @@ def typed_text(desk: Desk, typed: Typed) -> str:
         head = document_label(
             dict.fromkeys(("type", "number", "date", "issuer", "title"), "") | {**new, "date": ""}
         )
-        where = _("section {muc}, page {page}", muc=value.get("muc", ""), page=value.get("page", ""))
+        muc, page = value.get("muc", ""), value.get("page", "")
+        where = _("section {muc}, page {page}", muc=muc, page=page) if muc or page else ""
         return _("Removed") if value.get("removed") else ", ".join(filter(None, (head, where)))
     return str(value)
 

@@ -209,7 +209,7 @@ def _short(desk: Desk, total: Row) -> str:
     share = format_percent(total[c.SHARE_ANSWERED], 1)
     index, low, high = (_percent(desk, total[name]) for name in (c.INDEX, c.INDEX_LEAST, c.INDEX_GREATEST))
     if total[c.PROVISIONAL] and _bare(total):
-        return _("Self-score: nothing declared yet · maximum {maximum} points", maximum=maximum)
+        return _("Self-score: nothing declared in full yet · maximum {maximum} points", maximum=maximum)
     if total[c.PROVISIONAL]:
         return _(
             "Self-score so far: {points}/{maximum} points · index so far {index}; once all is declared {low} to {high} "
@@ -248,7 +248,7 @@ def _line(desk: Desk, total: Row, scope: str) -> str:
         "band": class_name(desk, total[c.CLASS]),
     }
     if total[c.PROVISIONAL] and _bare(total):
-        return _("{scope}: nothing declared yet, maximum {maximum} points", **values)
+        return _("{scope}: nothing declared in full yet, maximum {maximum} points", **values)
     if total[c.PROVISIONAL]:
         return _(
             "{scope}: {points}/{maximum} points, index so far {index}; once all is declared {low} to {high}; "

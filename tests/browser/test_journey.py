@@ -305,3 +305,67 @@ def test_two_windows_on_one_criterion(running, page, chromium):
     assert first.get_by_label("Khó khăn, vướng mắc").input_value() == "Của Cường"
     leave(first)
     other_page.close()
+
+
+def test_whatever_is_not_saved_is_counted_and_found_again(running, page):
+    form = open_form(page, running)
+    form.get_by_label("Bộ tiêu chí", exact=True).select_option("thu-2017")
+    form.get_by_label("Họ tên và chức vụ", exact=True).select_option("")
+    form.get_by_label("Họ và tên", exact=True).fill("Ngô Thị Em")
+    form.get_by_label("Họ và tên", exact=True).press("Enter")  # starts
+    form.get_by_role("navigation").get_by_role("button").first.wait_for()
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+
+    def counted():
+        until(lambda: "chưa lưu: 1 ô" in form.get_by_role("status").inner_text())
+
+    to(form, "Lĩnh vực một", "Theo thang")
+    form.get_by_label("Không áp dụng").check()  # without its reason
+    counted()
+    assert "chưa lưu" in form.get_by_role("navigation").get_by_role("button", name="Theo thang").inner_text()
+    to(form, "Lĩnh vực hai", "Công thức")
+    form.get_by_role("button", name="chưa lưu: 1 ô").click()
+    assert "Theo thang" in form.locator("article h2").inner_text()
+    form.get_by_label("Kê khai", exact=True).check()
+    saved(form)
+    form.get_by_role("button", name="Thêm tài liệu kiểm chứng").click()
+    form.get_by_label("Số, ký hiệu").fill("77/BC-SKH")  # typed and never added
+    counted()
+    scale = form.get_by_label("Điểm theo thang")
+    scale.press_sequentially("1,")
+    page.wait_for_timeout(1300)
+    assert form.locator(".cchc-facts .cchc-refused").count() == 0  # on its way to 1,5
+    scale.press_sequentially("5")
+    until(lambda: form.locator(".cchc-points").inner_text() == "1,5 / 2 điểm")
+    scale.fill("7")
+    scale.press("Enter")
+    form.locator(".cchc-remark.cchc-refused", has_text="Đang dùng: 1,5").wait_for()
+    scale.fill("1,5")
+    scale.press("Enter")
+    counted()
+
+    form = open_form(page, running)
+    begin(form, "thu-2017", "so-khdt", person="Ngô Thị Em")
+    offered = form.locator(".cchc-drafts li", has_text="77/BC-SKH")
+    offered.wait_for()
+    offered.get_by_role("button", name="Đưa lại và lưu").click()
+    saved(form)
+    to(form, "Lĩnh vực một", "Theo thang")
+    assert "77/BC-SKH" in form.locator(".cchc-citations").inner_text()
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('cchc-draft')).length") == 0
+
+
+def test_keys_and_clicks_beside_the_form_change_nothing(running, page):
+    form = open_form(page, running)
+    notebook = page.locator(".jp-Notebook")
+    cells, box = page.locator(".jp-Cell").count(), notebook.bounding_box()
+    for x, y in ((box["x"] + 6, box["y"] + 200), (box["x"] + 30, box["y"] + box["height"] - 12)):
+        page.mouse.dblclick(x, y)
+        for key in ("a", "b", "d", "d", "0", "0", "m", "Enter"):
+            page.keyboard.press(key)
+    for bar in notebook.locator(".jp-Collapser").all():
+        assert bar.evaluate("(one) => getComputedStyle(one).visibility + getComputedStyle(one).pointerEvents") == "hiddennone"
+    page.wait_for_timeout(300)
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.locator(".jp-Dialog").count() == 0
+    assert form.is_visible()

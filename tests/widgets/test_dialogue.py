@@ -127,7 +127,7 @@ def test_the_language_is_changed_in_one_place(dialogue):
     opened = open_unit(dialogue)
     assert opened["lang"] == "en"
     assert opened["strings"]["next"] == "Next →"
-    assert "Self-score: nothing declared yet" in opened["totals"]["short"]
+    assert "Self-score: nothing declared in full yet" in opened["totals"]["short"]
 
 
 def test_faulty_sets_are_told_on_the_first_page(dialogue, tmp_path):

@@ -37,10 +37,10 @@ def test_points_are_printed_as_the_set_prints_them(typist):
 
 def test_totals_of_an_empty_form(typist):
     """Direct part: 34 − 8 of the survey = 26 points; nothing is declared, so everything is still open."""
-    assert typist.totals["short"] == "Tự chấm: chưa kê khai nội dung nào · tối đa 26 điểm"
+    assert typist.totals["short"] == "Tự chấm: chưa kê khai xong nội dung nào · tối đa 26 điểm"
     assert typist.totals["lines"] == [
-        "Phần tự chấm (không gồm điều tra XHH): chưa kê khai nội dung nào, tối đa 26 điểm",
-        "Gồm cả điều tra XHH: chưa kê khai nội dung nào, tối đa 34 điểm",
+        "Phần tự chấm (không gồm điều tra XHH): chưa kê khai xong nội dung nào, tối đa 26 điểm",
+        "Gồm cả điều tra XHH: chưa kê khai xong nội dung nào, tối đa 34 điểm",
         "Điểm thưởng: không có · Điểm phạt: không có",
     ]
     assert [(row["points"], row["maximum"], row["state"]) for row in typist.totals["fields"]] == [("–", "20", "tạm tính"), ("–", "6", "tạm tính")]

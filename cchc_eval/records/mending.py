@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_eval.records.database import Database
 
 LIMIT = 20_000
-"""Events up to which a file is looked at on opening (0.1 ms each); a larger one by ``python run.py verify`` alone."""
+"""Events up to which a file is looked at on opening (about 0.2 ms each); a larger one by ``python run.py verify`` alone."""
 AGAIN, ALTERED = "again", "altered"
 
 

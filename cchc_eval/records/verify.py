@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import yaml
 from sqlalchemy import Connection, and_, func, select
 
-from cchc_eval.i18n import catalogue
+from cchc_eval.i18n import catalogue, language
 from cchc_eval.records import projections, sqlite
 from cchc_eval.records.events import Row, hash_of
 from cchc_eval.records.schema import about, events
@@ -115,7 +116,11 @@ def head(connection: Connection) -> Head:
     return Head({row.chain: (row.sequence, row.hash) for row in rows})
 
 
-def chain_faults(rows: Iterable[Row]) -> Iterator[Fault]:
+Names = Mapping[tuple[str, str], tuple[str, str]]
+"""Set and key of a criterion → its printed code and its name."""
+
+
+def chain_faults(rows: Iterable[Row], names: Callable[[], Names] = dict) -> Iterator[Fault]:
     """Yield the first event of each chain that is not as it was written; rows come by chain and sequence."""
     chain, previous, expected, whole = "", "", 1, True
     for row in rows:
@@ -123,25 +128,26 @@ def chain_faults(rows: Iterable[Row]) -> Iterator[Fault]:
             chain, previous, expected, whole = row["chain"], "", 1, True
         if not whole:
             continue
-        fault = _event_fault(row, previous, expected)
+        fault = _event_fault(row, previous, expected, names)
         if fault:
             whole = False
             yield fault
         previous, expected = row["hash"], expected + 1
 
 
-def _event_fault(row: Row, previous: str, expected: int) -> Fault | None:
+def _event_fault(row: Row, previous: str, expected: int, names: Callable[[], Names]) -> Fault | None:
     if row["sequence"] != expected:
         return Fault("gap", row["chain"], expected, "", _("Event {sequence} is missing.", sequence=expected))
-    where = {"sequence": row["sequence"], "what": _about(row["kind"], row["subject"]), "who": _name(row["author"])}
-    where["time"] = local_time(row["time"])
-    if row["hash"] != hash_of(row):
+    altered, moved = row["hash"] != hash_of(row), row["previous"] != previous
+    if not altered and not moved:
+        return None
+    where = {"sequence": row["sequence"], "what": _about(row["kind"], row["subject"], names())}
+    where |= {"who": _name(row["author"]), "time": local_time(row["time"])}
+    if altered:
         message = _("Event {sequence} ({what}; {who}, {time}) was altered after it was written.", **where)
         return Fault("altered", row["chain"], row["sequence"], row["id"], message)
-    if row["previous"] != previous:
-        message = _("Event {sequence} ({what}; {who}, {time}) does not follow the one before it.", **where)
-        return Fault("order", row["chain"], row["sequence"], row["id"], message)
-    return None
+    message = _("Event {sequence} ({what}; {who}, {time}) does not follow the one before it.", **where)
+    return Fault("order", row["chain"], row["sequence"], row["id"], message)
 
 
 def local_time(text: str) -> str:
@@ -160,7 +166,34 @@ def _name(author: str) -> str:
         return str(author)
 
 
-def _about(kind: str, subject: str) -> str:
+def criteria_names(connection: Connection) -> Names:
+    """Return code and name of the criteria in the recorded sets, in the language in use; what cannot be read is left out."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    query = select(events.c.subject, events.c.payload).where(events.c.kind == "criteria_set").order_by(events.c.time)
+    for subject, payload in connection.execute(query):
+        try:
+            code, text = json.loads(subject)["set"], json.loads(payload)["text"]
+            if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(text, Loader=yaml.BaseLoader)):
+                continue
+            nodes = list(yaml.load(text, Loader=yaml.BaseLoader)["fields"])  # texts only, nothing is built
+            while nodes:
+                node = nodes.pop()
+                nodes += node.get("children") or []
+                name = node.get("name") or ""
+                name = name.get(language()) or name.get("vi") or "" if isinstance(name, dict) else name
+                if name:
+                    found[code, node["key"]] = (str(node.get("code", "")), str(name))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, yaml.YAMLError):
+            continue
+    return found
+
+
+def _criterion(told: Mapping[str, Any], names: Names) -> str:
+    code, name = names.get((told.get("set", ""), told["key"]), ("", ""))
+    return _("criterion {code} “{name}”", code=code, name=name) if name else _("criterion “{key}”", key=told["key"])
+
+
+def _about(kind: str, subject: str, criteria: Names) -> str:
     """Return what an event is about in words: kind, criterion, unit, year and round."""
     names = {
         "answer": _("answer"),
@@ -181,7 +214,7 @@ def _about(kind: str, subject: str) -> str:
     parts = [names.get(kind, str(kind))]
     try:
         told: Mapping[str, Any] = json.loads(subject)
-        parts += [_("criterion “{key}”", key=told["key"])] if told.get("key") else []
+        parts += [_criterion(told, criteria)] if told.get("key") else []
         parts += [_("unit “{unit}”", unit=told["unit"])] if told.get("unit") else []
         parts += [_("year {year}", year=told["year"])] if told.get("year") else []
         parts += [_("round “{round}”", round=round_name(told["round"]))] if told.get("round") else []
@@ -190,19 +223,19 @@ def _about(kind: str, subject: str) -> str:
     return ", ".join(parts)
 
 
-def _shown(difference: str) -> str:
+def _shown(difference: str, criteria: Names) -> str:
     """Return in words where a table for reading differs (``kind subject``, ``answers_now place``)."""
     kind, _space, rest = difference.partition(" ")
     if kind != "answers_now":
-        return _about(kind, rest)
+        return _about(kind, rest, criteria)
     names = ("year", "set", "unit", "key", "round")
-    return _about("answer", json.dumps(dict(zip(names, json.loads(rest), strict=True))))
+    return _about("answer", json.dumps(dict(zip(names, json.loads(rest), strict=True))), criteria)
 
 
 def verify(connection: Connection, expected_head: Head | str | None = None) -> Verification:
     """Check chains, triggers and projections; see ``Records.verify``."""
     found = connection.execute(select(events).order_by(events.c.chain, events.c.sequence)).mappings()
-    faults = list(chain_faults(found))
+    faults = list(chain_faults(found, lambda: criteria_names(connection)))
     faults += [
         Fault(
             "trigger",
@@ -210,13 +243,15 @@ def verify(connection: Connection, expected_head: Head | str | None = None) -> V
         )
         for name in sqlite.missing_triggers(connection)
     ]
-    if not faults:
+    different = [] if faults else projections.differences(connection)
+    if different:
+        names = criteria_names(connection)
         faults += [
             Fault(
                 "projection",
-                message=_("What is shown differs from the recorded events: {what}.", what=_shown(what)),
+                message=_("What is shown differs from the recorded events: {what}.", what=_shown(what, names)),
             )
-            for what in projections.differences(connection)
+            for what in different
         ]
     ends = head(connection)
     if expected_head is not None:

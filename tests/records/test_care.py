@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from cchc_eval.records import care
+from cchc_eval.records.canonical import sha256
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
@@ -72,6 +73,25 @@ def test_an_altered_event_is_told_with_who_and_when(base: Path) -> None:
     assert re.search(r"Ghi nhận số 3 \(câu trả lời, .*; Nguyễn Văn An, \d\d/\d\d/\d{4} \d\d:\d\d:\d\d\) đã bị sửa", text)
     assert "{" not in text
     assert "Z" not in re.sub("/.*", "", text)
+
+
+def test_the_criterion_is_named_as_the_recorded_set_names_it(tmp_path: Path, at: Callable[..., dict[str, Any]]) -> None:
+    text = "fields: [{key: a, children: [{key: k1, code: 1.10, name: {vi: Kế hoạch CCHC, en: Plan}}]}]"
+    with open_workspace(base=tmp_path) as own:
+        records = own.records(AN)
+        records.open_round(2017, "so-2017", "self", text)
+        records.append("answer", at("k1"), {"state": "answered", "facts": {"n": "1"}})
+    change(tmp_path, "UPDATE answers_now SET facts = '{}'")
+    assert "tiêu chí 1.10 “Kế hoạch CCHC”, đơn vị" in told(tmp_path)[1]
+
+
+@pytest.mark.parametrize("text", ["fields", "fields: [a]", "a: &a [1]\nfields: [*a]", "fields: [" * 3000, "fields: [{name: {vi: x}}]"])
+def test_a_set_that_cannot_be_read_is_no_obstacle(tmp_path: Path, at: Callable[..., dict[str, Any]], text: str) -> None:
+    with open_workspace(base=tmp_path) as own:
+        records = own.records(AN)
+        records.append("criteria_set", {"set": "so-2017", "sha256": sha256(text)}, {"text": text})
+    change(tmp_path, "DELETE FROM now")
+    assert "nội dung bộ tiêu chí" in told(tmp_path)[1]
 
 
 def test_a_file_that_is_none_of_ours_is_told(base: Path) -> None:

@@ -81,6 +81,7 @@ class _Axis:
         lows = [table[c.INDEX].min(), table.loc[table[c.PROVISIONAL], c.INDEX_LEAST].min()]
         highs = [100.0, table[c.INDEX].max(), table.loc[table[c.PROVISIONAL], c.INDEX_GREATEST].max()]
         self.low = max(math.floor((min(v for v in lows if pd.notna(v)) - 3) / 10) * 10, 0)
+        self.low = 0 if self.low <= 20 else self.low  # so little cut off would gain nothing
         self.high = max(v for v in highs if pd.notna(v))
         self.high = 100.0 if self.high <= 100 else math.ceil(self.high / 5) * 5
         self.bands = bands.reset_index(drop=True)

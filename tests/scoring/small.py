@@ -55,19 +55,35 @@ def facts(value: Any) -> str:
     return json.dumps(value if isinstance(value, dict) else {} if value is None else {"value": str(value)})
 
 
-def answer(unit: str, key: str, value: Any = None, state: str = c.ANSWERED, round: str = "", **more: Any) -> dict[str, Any]:
+def answer(
+    unit: str, key: str, value: Any = None, state: str = c.ANSWERED, round: str = "", **more: Any
+) -> dict[str, Any]:
     """Return one row of answers; `value` is the facts, or the points entered."""
     row = {c.UNIT: unit, c.KEY: key, c.STATE: state, c.FACTS: facts(value), **more}
     return {**row, c.ROUND: round} if round else row
 
 
-def decide(unit: str, key: str, decision: str, value: Any = None, round: str = c.APPRAISAL, state: str = c.ANSWERED, **more: Any) -> dict[str, Any]:
+def decide(
+    unit: str,
+    key: str,
+    decision: str,
+    value: Any = None,
+    round: str = c.APPRAISAL,
+    state: str = c.ANSWERED,
+    **more: Any,
+) -> dict[str, Any]:
     """Return one row of an appraiser; `more` goes into the decision."""
     said = json.dumps({"decision": decision, **more})
     return {c.UNIT: unit, c.KEY: key, c.ROUND: round, c.STATE: state, c.FACTS: facts(value), c.DECISION: said}
 
 
-def run(cs: CriteriaSet, *rows: dict[str, Any], scope: str = c.DIRECT, round: str | None = None, units: dict[str, str] | None = None) -> Scores:
+def run(
+    cs: CriteriaSet,
+    *rows: dict[str, Any],
+    scope: str = c.DIRECT,
+    round: str | None = None,
+    units: dict[str, str] | None = None,
+) -> Scores:
     table = pd.DataFrame(list(rows)) if rows else pd.DataFrame(columns=list(c.ANSWERS))
     names = None if units is None else pd.DataFrame({c.UNIT: list(units), c.GROUP: list(units.values())})
     return score(cs, table, scope=scope, round=round, units=names)
@@ -99,4 +115,6 @@ def told(scores: Scores) -> list[tuple[str, str, str]]:
 
 def ranks(scores: Scores) -> dict[str, int | None]:
     table = scores.results[scores.results[c.LEVEL] == c.TOTAL]
-    return {str(unit): None if pd.isna(rank) else int(rank) for unit, rank in zip(table[c.UNIT], table[c.RANK], strict=True)}
+    return {
+        str(unit): None if pd.isna(rank) else int(rank) for unit, rank in zip(table[c.UNIT], table[c.RANK], strict=True)
+    }

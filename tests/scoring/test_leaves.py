@@ -39,14 +39,19 @@ def states(one: Leaf, *facts: Any) -> list[int]:
 def test_states_in_their_order() -> None:
     assert states(RATIO, None, "", "{}", {"done": ""}, {"done": None, "due": ""}) == [NOTHING] * 5
     assert states(RATIO, {"done": "1"}, {"due": "1"}, {"due": "0"}) == [INCOMPLETE_FACTS] * 3
-    assert states(RATIO, {"done": "x"}, {"done": "1", "due": "x"}, {"done": "2", "due": "1", "z": "1"}, "[]", "x") == [INVALID_FACTS] * 5
+    assert (
+        states(RATIO, {"done": "x"}, {"done": "1", "due": "x"}, {"done": "2", "due": "1", "z": "1"}, "[]", "x")
+        == [INVALID_FACTS] * 5
+    )
     assert states(RATIO, {"done": "2", "due": "1"}, {"done": "1", "due": "0"}) == [CONTRADICTION] * 2
     assert states(RATIO, {"done": "0", "due": "0"}) == [NO_CASE_FACTS]
     assert states(RATIO, {"done": "1", "due": "2"}, {"done": "1", "due": "2", "z": ""}) == [FINISHED] * 2
 
 
 def test_points_and_bounds() -> None:
-    found = RATIO.compute(['{"done":"1","due":"3"}', '{"done":"1"}', '{"done":"0"}', "{}", '{"done":"x"}', '{"done":"0","due":"0"}'])
+    found = RATIO.compute(
+        ['{"done":"1","due":"3"}', '{"done":"1"}', '{"done":"0"}', "{}", '{"done":"x"}', '{"done":"0","due":"0"}']
+    )
     assert found.points.tolist() == [666_667, 0, 0, 0, 0, 0]  # 2 ÷ 3
     assert found.least.tolist() == [666_667, 0, 0, 0, 0, 0]
     assert found.greatest.tolist() == [666_667, 2_000_000, 0, 2_000_000, 2_000_000, 0]
@@ -56,7 +61,9 @@ def test_what_is_asked_only_after_a_choice() -> None:
     assert states(DEADLINE, {"done": "no"}, {"done": "yes"}, {"date": "2017-12-15"}, {"done": "no", "date": "2017-12-15"}) == [
         FINISHED, INCOMPLETE_FACTS, INCOMPLETE_FACTS, FINISHED,
     ]  # fmt: skip
-    assert states(DEADLINE, {"done": "no", "date": "hôm qua"}) == [INVALID_FACTS]  # kept beside a no, but it must be a date
+    assert states(DEADLINE, {"done": "no", "date": "hôm qua"}) == [
+        INVALID_FACTS
+    ]  # kept beside a no, but it must be a date
 
 
 def test_known_missing_and_bad() -> None:
@@ -78,7 +85,9 @@ def test_a_leaf_without_a_rule() -> None:
 
 def test_many_rows_and_few_give_the_same() -> None:
     """Up to eight rows are computed in Python's integers, more in columns."""
-    facts = [{"done": str(i % 7), "due": str(i % 11)} for i in range(40)] + [{"done": str(10**15 - 1 - i), "due": str(10**15 - 1)} for i in range(3)]
+    facts = [{"done": str(i % 7), "due": str(i % 11)} for i in range(40)] + [
+        {"done": str(10**15 - 1 - i), "due": str(10**15 - 1)} for i in range(3)
+    ]
     texts = [json.dumps(x) for x in facts]
     whole = RATIO.compute(texts)
     for i, text in enumerate(texts):
@@ -90,7 +99,10 @@ def test_many_rows_and_few_give_the_same() -> None:
 def test_numbers_beyond_int64_in_a_column() -> None:
     fine = leaf(kind="ratio", done="A", due="B", decimals="9")
     # 10^15 − 1 at nine places is 10^24
-    facts = [{"done": "333333333333333", "due": "999999999999999"}, *({"done": "0.000000001", "due": f"0.00000000{i}"} for i in range(2, 10))]
+    facts = [
+        {"done": "333333333333333", "due": "999999999999999"},
+        *({"done": "0.000000001", "due": f"0.00000000{i}"} for i in range(2, 10)),
+    ]
     found = fine.compute([json.dumps(x) for x in facts])
     assert found.points.tolist() == [666_667, 1_000_000, 666_667, 500_000, 400_000, 333_333, 285_714, 250_000, 222_222]
     assert found.points.dtype == np.int64

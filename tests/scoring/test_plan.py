@@ -14,7 +14,9 @@ from tests.helpers import load_text
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return Plan(load_text(spoil(("max: 1.5, rule: {kind: yes_no, question: B}", "max: 1.5, rule: {kind: survey, by: points}"))))
+    return Plan(
+        load_text(spoil(("max: 1.5, rule: {kind: yes_no, question: B}", "max: 1.5, rule: {kind: survey, by: points}")))
+    )
 
 
 def test_parents_stand_before_their_children(plan: Plan) -> None:
@@ -33,13 +35,29 @@ def test_parts_and_fields(plan: Plan) -> None:
     assert found["ba_hai"] == ("survey", "mot", "survey")
     assert found["thuong"] == ("bonus", "bonus", "bonus")
     assert found["phat"] == ("penalty", "penalty", "bonus")
-    assert [place.node.key for place in plan.leaves(c.DIRECT)] == ["co_khong", "ty_le", "ba_mot", "bon_mot", "bon_hai", "chi_so", "chi_phong", "thuong", "phat"]
+    assert [place.node.key for place in plan.leaves(c.DIRECT)] == [
+        "co_khong",
+        "ty_le",
+        "ba_mot",
+        "bon_mot",
+        "bon_hai",
+        "chi_so",
+        "chi_phong",
+        "thuong",
+        "phat",
+    ]
     assert len(plan.leaves(c.DIRECT_SURVEY)) == 10
 
 
 def test_columns_of_numbers(plan: Plan) -> None:
     at = plan.by_key["ty_le"].at
-    assert (plan.maximum[at, 0], plan.least[at, 0], plan.greatest[at, 0], plan.is_leaf[at, 0], plan.direct[at, 0]) == (2_000_000, 0, 2_000_000, True, True)
+    assert (plan.maximum[at, 0], plan.least[at, 0], plan.greatest[at, 0], plan.is_leaf[at, 0], plan.direct[at, 0]) == (
+        2_000_000,
+        0,
+        2_000_000,
+        True,
+        True,
+    )
     assert plan.is_leaf.shape == plan.maximum.shape == (14, 1)
     assert plan.policy[NA, "forbidden"].sum() == 0
     assert plan.policy[NC, "full"].all()

@@ -52,7 +52,16 @@ def test_numbers_of_any_kind_are_taken_as_they_print() -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("97,685", "97.685"), ("97.685", "97.685"), ("1.234,5", "1234.5"), ("81,33%", "81.33"), ("81.33 %", "81.33"), ("12\u00a0", "12"), ("-3,5", "-3.5"), ("1.234.567,89", "1234567.89")],
+    [
+        ("97,685", "97.685"),
+        ("97.685", "97.685"),
+        ("1.234,5", "1234.5"),
+        ("81,33%", "81.33"),
+        ("81.33 %", "81.33"),
+        ("12\u00a0", "12"),
+        ("-3,5", "-3.5"),
+        ("1.234.567,89", "1234567.89"),
+    ],
 )
 def test_numbers_as_published_tables_print_them(text: str, number: str) -> None:
     assert to_places([text]) == [int(Decimal(number) * 10**6)]
@@ -72,7 +81,10 @@ def test_what_is_no_number_is_named_with_its_row(text: str) -> None:
 
 
 def test_edges_of_classes_are_exact() -> None:
-    assert classify(["89.0", "89.5"], [("a", "89.4"), ("b", "0")], decimals=0).tolist() == ["b", "a"]  # 89.5 prints as 90
+    assert classify(["89.0", "89.5"], [("a", "89.4"), ("b", "0")], decimals=0).tolist() == [
+        "b",
+        "a",
+    ]  # 89.5 prints as 90
 
 
 def test_ties_of_three_kinds() -> None:

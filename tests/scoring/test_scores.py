@@ -25,18 +25,28 @@ EXTRA = "bonus: {cap: 2, items: [{key: t, code: T, name: T, max: 2, rule: {kind:
 
 @pytest.fixture(scope="module")
 def cs() -> CriteriaSet:
-    return make("8", leaf("a", "2"), node("f", "4", leaf("r", "2", RATIO), leaf("y", "2", "{kind: yes_no, question: Y}")), leaf("s", "2", "{kind: survey, by: points}"), more=EXTRA)
+    return make(
+        "8",
+        leaf("a", "2"),
+        node("f", "4", leaf("r", "2", RATIO), leaf("y", "2", "{kind: yes_no, question: Y}")),
+        leaf("s", "2", "{kind: survey, by: points}"),
+        more=EXTRA,
+    )
 
 
 def test_the_table_of_scores(cs: CriteriaSet) -> None:
     table = run(cs, answer("v", "a", "1"), answer("u", "y", {"answer": "no"})).scores
     assert list(table.columns) == COLUMNS
-    assert table[[c.UNIT, c.KEY, c.FIELD]].values.tolist() == [[unit, key, field] for unit in "uv" for key, field in (("a", "a"), ("r", "f"), ("y", "f"), ("t", "bonus"))]
+    assert table[[c.UNIT, c.KEY, c.FIELD]].values.tolist() == [
+        [unit, key, field] for unit in "uv" for key, field in (("a", "a"), ("r", "f"), ("y", "f"), ("t", "bonus"))
+    ]
     assert table.index.tolist() == list(range(8))
     assert [str(table[name].dtype) for name in (c.UNIT, c.KEY, c.STATE, c.REASON)] == ["category"] * 4
     assert list(table[c.STATE].cat.categories) == list(c.STATES)
     assert list(table[c.REASON].cat.categories) == list(c.REASONS)
-    assert {str(table[name].dtype) for name in (c.POINTS, c.MAXIMUM, c.LOST, c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)} == {"float64"}
+    assert {
+        str(table[name].dtype) for name in (c.POINTS, c.MAXIMUM, c.LOST, c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)
+    } == {"float64"}
     assert {str(table[name].dtype) for name in COLUMNS[-6:]} == {"bool"}
     assert table[c.DECIDED].isna().all()
 
@@ -47,8 +57,19 @@ def test_the_printed_code_is_shown_and_the_key_counts(cs: CriteriaSet) -> None:
 
 
 def test_lost_points(cs: CriteriaSet) -> None:
-    scores = run(cs, answer("u", "a", "0.5"), answer("u", "r", {"done": "1"}), answer("u", "y", {"answer": "no"}), answer("u", "t", "1", round="bonus"))
-    assert [cell(scores, "u", key)[c.LOST] for key in ("a", "r", "y", "t")] == [1.5, 0, 2, 0]  # what is open has lost nothing yet
+    scores = run(
+        cs,
+        answer("u", "a", "0.5"),
+        answer("u", "r", {"done": "1"}),
+        answer("u", "y", {"answer": "no"}),
+        answer("u", "t", "1", round="bonus"),
+    )
+    assert [cell(scores, "u", key)[c.LOST] for key in ("a", "r", "y", "t")] == [
+        1.5,
+        0,
+        2,
+        0,
+    ]  # what is open has lost nothing yet
 
 
 def test_nothing_given_is_changed(cs: CriteriaSet) -> None:
@@ -95,13 +116,21 @@ def test_faults_speak_the_language_in_use_when_first_asked_for(cs: CriteriaSet) 
 
 def test_faults_are_sorted(cs: CriteriaSet) -> None:
     scores = run(cs, answer("b", "y", "1"), answer("b", "a", "9"), answer("a", "z", "1"), answer("a", "a", "9"))
-    assert told(scores) == [("a", "a", "invalid_facts"), ("a", "z", "unknown_key"), ("b", "a", "invalid_facts"), ("b", "y", "invalid_facts")]
+    assert told(scores) == [
+        ("a", "a", "invalid_facts"),
+        ("a", "z", "unknown_key"),
+        ("b", "a", "invalid_facts"),
+        ("b", "y", "invalid_facts"),
+    ]
 
 
 def test_hundreds_of_units_at_once(cs: CriteriaSet) -> None:
     """A column of many computes what each computes alone."""
     chance = np.random.default_rng(1)
-    rows = [answer(f"u{i:03d}", "r", {"done": str(done), "due": str(done + more)}) for i, (done, more) in enumerate(chance.integers(0, 40, (300, 2)))]
+    rows = [
+        answer(f"u{i:03d}", "r", {"done": str(done), "due": str(done + more)})
+        for i, (done, more) in enumerate(chance.integers(0, 40, (300, 2)))
+    ]
     table = run(cs, *rows).scores.query("key == 'r'")
     for row, points, state in zip(rows, table[c.POINTS], table[c.STATE], strict=True):
         alone = score_leaf(cs, "r", facts=row[c.FACTS])
@@ -142,7 +171,10 @@ def test_many_threads_score_the_same_set() -> None:
 
     def one(number: int) -> list[float]:
         start.wait()
-        rows = [answer(f"u{i}", "r", {"done": str(number * 1000 + i), "due": str(number * 1000 + 2 * i + 1)}) for i in range(60)]
+        rows = [
+            answer(f"u{i}", "r", {"done": str(number * 1000 + i), "due": str(number * 1000 + 2 * i + 1)})
+            for i in range(60)
+        ]
         return run(cs, *rows).scores.query("key == 'r'")[c.POINTS].tolist()
 
     with ThreadPoolExecutor(8) as pool:
@@ -172,7 +204,11 @@ def test_the_shipped_sets_end_to_end() -> None:
     """Full marks everywhere is 100 %, nothing anywhere is an open 0 of 100."""
     cs = load_criteria_set("data/criteria/so-2017.yaml")
     empty = run(cs, units={"u": "so"}, scope=c.DIRECT_SURVEY)
-    assert (total(empty, "u")[c.INDEX], total(empty, "u")[c.INDEX_GREATEST], total(empty, "u")[c.MAXIMUM]) == (0, 100, 100)
+    assert (total(empty, "u")[c.INDEX], total(empty, "u")[c.INDEX_GREATEST], total(empty, "u")[c.MAXIMUM]) == (
+        0,
+        100,
+        100,
+    )
     rows = [answer("u", field.key, state=c.NO_CASE) for field in cs.fields]
     full = run(cs, *rows, scope=c.DIRECT_SURVEY)
     row = total(full, "u")

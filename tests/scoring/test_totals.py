@@ -50,19 +50,36 @@ def test_index(points: int, maximum: int, index: int) -> None:
 
 
 def test_share() -> None:
-    assert share(np.array([1, 2, 0, 5]), np.array([3, 3, 0, 5])).tolist() == [33_333_333, 66_666_667, 100_000_000, 100_000_000]
+    assert share(np.array([1, 2, 0, 5]), np.array([3, 3, 0, 5])).tolist() == [
+        33_333_333,
+        66_666_667,
+        100_000_000,
+        100_000_000,
+    ]
 
 
 def test_bonus_and_penalty_stand_outside_the_maximum() -> None:
     cs = make_with(EXTRA)
-    rows = unit("u", "50", "30", ("t1", "1.5"), ("p1", "4")) + unit("v", "50", "30", ("t1", "3"), ("p1", "9")) + unit("w", "50", "30")
+    rows = (
+        unit("u", "50", "30", ("t1", "1.5"), ("p1", "4"))
+        + unit("v", "50", "30", ("t1", "3"), ("p1", "9"))
+        + unit("w", "50", "30")
+    )
     scores = run(cs, *rows)
     # u: 80 + 1.5 − 4; v: 80 + min(3, 2) − min(9, 5); w: none claimed
-    assert [(total(scores, x)["points"], total(scores, x)["maximum"], total(scores, x)["index"]) for x in "uvw"] == [(77.5, 100, 77.5), (77, 100, 77), (80, 100, 80)]
+    assert [(total(scores, x)["points"], total(scores, x)["maximum"], total(scores, x)["index"]) for x in "uvw"] == [
+        (77.5, 100, 77.5),
+        (77, 100, 77),
+        (80, 100, 80),
+    ]
     assert [(total(scores, x)["bonus"], total(scores, x)["penalty"]) for x in "uvw"] == [(1.5, 4), (2, 5), (0, 0)]
     assert not any(total(scores, x)["provisional"] for x in "uvw")
     # fields know nothing of them
-    assert (total(scores, "u", "a")["points"], total(scores, "u", "a")["bonus"], total(scores, "u", "a")["penalty"]) == (50, None, None)
+    assert (
+        total(scores, "u", "a")["points"],
+        total(scores, "u", "a")["bonus"],
+        total(scores, "u", "a")["penalty"],
+    ) == (50, None, None)
 
 
 def test_bonus_above_full_marks() -> None:
@@ -80,10 +97,20 @@ def test_a_large_penalty_leaves_nothing_but_not_less() -> None:
 
 def test_claims_never_make_a_unit_provisional() -> None:
     cs = make_with(EXTRA)
-    rows = [*unit("u", "60", "20"), answer("u", "t1", {"value": "x"}, round="bonus"), answer("u", "p1", state=c.NOT_APPLICABLE, round="bonus")]
+    rows = [
+        *unit("u", "60", "20"),
+        answer("u", "t1", {"value": "x"}, round="bonus"),
+        answer("u", "p1", state=c.NOT_APPLICABLE, round="bonus"),
+    ]
     scores = run(cs, *rows)
     row = total(scores, "u")
-    assert (row["index"], row["provisional"], row["bonus"], row["penalty"], row["share_answered"]) == (80, False, 0, 0, 100)
+    assert (row["index"], row["provisional"], row["bonus"], row["penalty"], row["share_answered"]) == (
+        80,
+        False,
+        0,
+        0,
+        100,
+    )
     cells = scores.scores.set_index("key")
     assert cells.loc[["t1", "p1"], "reason"].tolist() == ["invalid", "none_claimed"]
     assert cells.loc[["t1", "p1"], "lost"].tolist() == [0, 0]
@@ -91,7 +118,10 @@ def test_claims_never_make_a_unit_provisional() -> None:
 
 def test_without_bonus_and_penalty_in_the_set(plain: CriteriaSet) -> None:
     assert capped(plain, "bonus", np.array([0])).tolist() == [0]
-    assert (total(run(plain, *unit("u", "60", "20")), "u")["bonus"], total(run(plain, *unit("u", "60", "20")), "u")["penalty"]) == (0, 0)
+    assert (
+        total(run(plain, *unit("u", "60", "20")), "u")["bonus"],
+        total(run(plain, *unit("u", "60", "20")), "u")["penalty"],
+    ) == (0, 0)
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +134,14 @@ def plain() -> CriteriaSet:
 
 @pytest.mark.parametrize(
     ("a", "b", "grade"),
-    [("60", "20", "tot"), ("59.999999", "20", "kha"), ("60", "40", "tot"), ("50", "0", "kha"), ("49.999999", "0", "kem"), ("0", "0", "kem")],
+    [
+        ("60", "20", "tot"),
+        ("59.999999", "20", "kha"),
+        ("60", "40", "tot"),
+        ("50", "0", "kha"),
+        ("49.999999", "0", "kem"),
+        ("0", "0", "kem"),
+    ],
 )
 def test_the_lower_edge_belongs_to_the_class(plain: CriteriaSet, a: str, b: str, grade: str) -> None:
     assert total(run(plain, *unit("u", a, b)), "u")["class"] == grade
@@ -122,7 +159,13 @@ def test_classes_on_points() -> None:
 def test_no_class_without_bands_or_while_something_is_open(plain: CriteriaSet) -> None:
     assert total(run(make("100", *FIELDS), *unit("u", "60", "20")), "u")["class"] is None
     row = total(run(plain, answer("u", "a", "60")), "u")
-    assert (row["class"], row["provisional"], row["index"], row["index_least"], row["index_greatest"]) == (None, True, 60, 60, 100)
+    assert (row["class"], row["provisional"], row["index"], row["index_least"], row["index_greatest"]) == (
+        None,
+        True,
+        60,
+        60,
+        100,
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +187,10 @@ def test_ceilings(ceiling: str, a: str, b: str, grade: str) -> None:
 def test_the_lowest_of_several_ceilings_holds() -> None:
     more = "  ceilings: [{node: a, below: 60, at_most: kem}, {node: b, below: 40, at_most: kha}]\n"
     cs = make("100", *FIELDS, more=CLASSES.format(on="index") + more)
-    found = [total(run(cs, *unit("u", a, b)), "u")["class"] for a, b in (("60", "40"), ("60", "39"), ("59", "40"), ("59", "39"))]
+    found = [
+        total(run(cs, *unit("u", a, b)), "u")["class"]
+        for a, b in (("60", "40"), ("60", "39"), ("59", "40"), ("59", "39"))
+    ]
     assert found == ["tot", "kha", "kem", "kem"]
 
 
@@ -152,7 +198,10 @@ def test_ceilings_on_bonus_and_penalty_see_them_after_their_caps() -> None:
     more = "  ceilings: [{node: penalty, above: 4.5, at_most: kem}, {node: bonus, above: 2, at_most: kem}]\n"
     cs = make("100", *FIELDS, more=CLASSES.format(on="index") + more + EXTRA)
     # bonus 3 is capped to 2, which is not above 2; penalty 4.5 is not above 4.5, 9 is capped to 5
-    found = [total(run(cs, *unit("u", "60", "40", x)), "u")["class"] for x in (("t1", "3"), ("p1", "4.5"), ("p1", "5"), ("p1", "9"))]
+    found = [
+        total(run(cs, *unit("u", "60", "40", x)), "u")["class"]
+        for x in (("t1", "3"), ("p1", "4.5"), ("p1", "5"), ("p1", "9"))
+    ]
     assert found == ["tot", "tot", "kem", "kem"]
 
 
@@ -161,7 +210,11 @@ def test_a_node_that_does_not_apply_triggers_nothing() -> None:
     fields = (node("f", "60", leaf("a", "60")), leaf("b", "38"), leaf("s", "2", "{kind: survey, by: points}"))
     cs = make("100", *fields, more=CLASSES.format(on="index") + more)
     for state in (c.NOT_APPLICABLE, c.NO_CASE):
-        rows = [answer("u", "f", state=state), answer("u", "b", "38"), answer("u", "s", {"points": "0.5"}, round="survey")]
+        rows = [
+            answer("u", "f", state=state),
+            answer("u", "b", "38"),
+            answer("u", "s", {"points": "0.5"}, round="survey"),
+        ]
         # in scope direct the survey leaf is out of sight; with it, it is below 1
         assert total(run(cs, *rows), "u")["class"] == "tot"
         assert total(run(cs, *rows, scope=c.DIRECT_SURVEY), "u")["class"] == "kem"
@@ -169,7 +222,12 @@ def test_a_node_that_does_not_apply_triggers_nothing() -> None:
 
 def test_inner_nodes_and_leaves_can_hold_a_class_down() -> None:
     more = "  ceilings: [{node: f, below: 50, at_most: kha}]\n"
-    cs = make("100", node("f", "60", leaf("a1", "30"), leaf("a2", "30")), leaf("b", "40"), more=CLASSES.format(on="index") + more)
+    cs = make(
+        "100",
+        node("f", "60", leaf("a1", "30"), leaf("a2", "30")),
+        leaf("b", "40"),
+        more=CLASSES.format(on="index") + more,
+    )
     rows = [answer("u", "a1", "25"), answer("u", "a2", "24"), answer("u", "b", "40")]
     assert (total(run(cs, *rows), "u")["index"], total(run(cs, *rows), "u")["class"]) == (89, "kha")
 
@@ -194,7 +252,12 @@ def test_ties() -> None:
 
 
 def test_listed_ties_that_stay_equal_share_the_rank() -> None:
-    assert ranked("ties: {rule: listed, by: [b]}\n", ("50", "30"), ("50", "30"), ("60", "20"), ("0", "0")) == [1, 1, 3, 4]
+    assert ranked("ties: {rule: listed, by: [b]}\n", ("50", "30"), ("50", "30"), ("60", "20"), ("0", "0")) == [
+        1,
+        1,
+        3,
+        4,
+    ]
 
 
 def test_a_listed_node_without_points_counts_as_zero() -> None:
@@ -221,7 +284,12 @@ def test_compare_on_printed() -> None:
     """70.004 and 70.001 print alike with two decimals; exactly they are 1 and 2, printed both are 1."""
     exact = make("100", *FIELDS)
     printed = make("100", *FIELDS, more="compare_on: printed\n")
-    rows = [*unit("a", "60", "10.001"), *unit("b", "60", "10.004"), *unit("c", "60", "10.005"), *unit("d", "60", "9.99")]
+    rows = [
+        *unit("a", "60", "10.001"),
+        *unit("b", "60", "10.004"),
+        *unit("c", "60", "10.005"),
+        *unit("d", "60", "9.99"),
+    ]
     first, second = run(exact, *rows), run(printed, *rows)
     assert ranks(first) == {"a": 3, "b": 2, "c": 1, "d": 4}
     assert ranks(second) == {"a": 2, "b": 2, "c": 1, "d": 4}  # 70.005 prints as 70.01

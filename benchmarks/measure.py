@@ -90,6 +90,8 @@ def in_process(task: str, *words: object) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.tasks", task, *map(str, words)]
     # numpy asks Linux for huge pages, and a busy kernel may search longer for them than they save.
     surroundings = {**os.environ, "NUMPY_MADVISE_HUGEPAGE": "0"} if task == "growth" else None
-    ran = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True, env=surroundings)
+    ran = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, encoding="utf-8", check=True, env=surroundings
+    )
     measured: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return measured

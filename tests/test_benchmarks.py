@@ -72,7 +72,10 @@ def test_answers_are_the_same_after_the_database(few: tuple, tmp_path: Path) -> 
     stored = store.read(book, cs)
     assert store.same(stored, small)
     assert not store.same(stored.head(499), small)
-    assert score(cs, stored, tasks.SCOPE).results[c.INDEX].tolist() == score(cs, small, tasks.SCOPE).results[c.INDEX].tolist()
+    assert (
+        score(cs, stored, tasks.SCOPE).results[c.INDEX].tolist()
+        == score(cs, small, tasks.SCOPE).results[c.INDEX].tolist()
+    )
     assert book.verify().ok
     book._database.close()
 
@@ -93,10 +96,20 @@ def test_a_task_runs_in_a_process_of_its_own() -> None:
 
 
 def test_the_whole_command_on_a_tiny_size() -> None:
-    lines = program.measure(units=3, rounds=1, times=2, single=2, appends=2, run=lambda task, *words: tasks.TASKS[task](*words))
+    lines = program.measure(
+        units=3, rounds=1, times=2, single=2, appends=2, run=lambda task, *words: tasks.TASKS[task](*words)
+    )
     assert [line for line in lines if not line[2]] == []
     text = program.table(lines)
     assert len(text.splitlines()) == len(lines) + 1
-    for words in ("300 answers → ranks, CPU", "600 answers → ranks, CPU", "Decimal loop ÷ package", "one changed leaf", "out of SQLite", "durable append", "import cchc_eval"):
+    for words in (
+        "300 answers → ranks, CPU",
+        "600 answers → ranks, CPU",
+        "Decimal loop ÷ package",
+        "one changed leaf",
+        "out of SQLite",
+        "durable append",
+        "import cchc_eval",
+    ):
         assert words in text
     assert text.splitlines()[0].split() == ["goal", "median", "least", "…", "greatest"]

@@ -21,7 +21,9 @@ class Spoiled(NamedTuple):
 
 def _rule(fault: str, rule: str, what: str, code: str = "1", others: tuple[str, ...] = ()) -> Spoiled:
     """Spoil the rule of the leaf with code 1, worth 1 point."""
-    return Spoiled(fault, ((f"max: 1\n        rule: {YES_NO}", f"max: 1\n        rule: {rule} #!"),), code, what, others)
+    return Spoiled(
+        fault, ((f"max: 1\n        rule: {YES_NO}", f"max: 1\n        rule: {rule} #!"),), code, what, others
+    )
 
 
 def _formula(fault: str, formula: str, what: str, more: str = "") -> Spoiled:

@@ -27,8 +27,13 @@ def tree(maximum: str, children: list[str], combine: str = "sum") -> str:
     lines = []
     for i, child in enumerate(children):
         most, _at, group = child.partition("@")
-        lines.append(f"{{key: k{i}, code: c{i}, name: N, max: {most}" + (f", applies_to: [{group}]" if group else "") + "}")
-    return HEAD + f"max: {maximum}\nfields:\n  - {{key: f, code: F, name: N, max: {maximum}, combine: {combine}, children: [{', '.join(lines)}]}}\n"
+        lines.append(
+            f"{{key: k{i}, code: c{i}, name: N, max: {most}" + (f", applies_to: [{group}]" if group else "") + "}"
+        )
+    return (
+        HEAD
+        + f"max: {maximum}\nfields:\n  - {{key: f, code: F, name: N, max: {maximum}, combine: {combine}, children: [{', '.join(lines)}]}}\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,14 +65,26 @@ def test_sums(maximum: str, children: list[str], fault: str | None, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("maximum", "children", "fault"),
-    [("3", ["2", "2"], None), ("3", ["1", "2"], None), ("3", ["1", "1.999999"], "max_cap"), ("3", ["3@so", "1@phong"], None), ("3", ["2@so", "2@phong"], "max_cap")],
+    [
+        ("3", ["2", "2"], None),
+        ("3", ["1", "2"], None),
+        ("3", ["1", "1.999999"], "max_cap"),
+        ("3", ["3@so", "1@phong"], None),
+        ("3", ["2@so", "2@phong"], "max_cap"),
+    ],
 )
 def test_capped_sums(maximum: str, children: list[str], fault: str | None, tmp_path: Path) -> None:
     assert of(tree(maximum, children, "capped_sum"), tmp_path) == ([(fault, "F")] if fault else [])
 
 
 @pytest.mark.parametrize(
-    ("maximum", "children", "fault"), [("3", ["3", "1"], None), ("3", ["3", "3"], None), ("3", ["2", "1"], "max_one_of"), ("3", ["4", "3"], "max_one_of")]
+    ("maximum", "children", "fault"),
+    [
+        ("3", ["3", "1"], None),
+        ("3", ["3", "3"], None),
+        ("3", ["2", "1"], "max_one_of"),
+        ("3", ["4", "3"], "max_one_of"),
+    ],
 )
 def test_one_of(maximum: str, children: list[str], fault: str | None, tmp_path: Path) -> None:
     assert of(tree(maximum, children, "one_of"), tmp_path) == ([(fault, "F")] if fault else [])
@@ -84,12 +101,17 @@ def test_leaves_without_rules(tmp_path: Path) -> None:
     """None at all is a structure; some are a mistake."""
     text = tree("3", ["1", "2"])
     assert of(text, tmp_path) == []
-    assert of(text.replace("max: 2}", "max: 2, rule: {kind: yes_no, question: Có}}"), tmp_path) == [("some_rules", "c0")]
+    assert of(text.replace("max: 2}", "max: 2, rule: {kind: yes_no, question: Có}}"), tmp_path) == [
+        ("some_rules", "c0")
+    ]
 
 
 def test_classes(tmp_path: Path) -> None:
     def bands(*given: tuple[str, str | None]) -> list[str]:
-        rows = "".join(f"    - {{code: b{i}, name: N, from: {low}{f', to: {to}' if to else ''}}}\n" for i, (low, to) in enumerate(given))
+        rows = "".join(
+            f"    - {{code: b{i}, name: N, from: {low}{f', to: {to}' if to else ''}}}\n"
+            for i, (low, to) in enumerate(given)
+        )
         return [fault for fault, _code in of(tree("3", ["1", "2"]) + f"classes:\n  bands:\n{rows}", tmp_path)]
 
     assert bands(("80", None), ("0", None)) == []
@@ -108,7 +130,9 @@ def test_classes(tmp_path: Path) -> None:
 def test_ceilings_name_what_is_there(tmp_path: Path) -> None:
     for node in ("mot", "ty_le", "thuong", "bonus", "penalty"):
         assert of(spoil(("{node: mot, below: 1", f"{{node: {node}, below: 1")), tmp_path) == []
-    assert of(spoil(("{node: mot, below: 1", "{node: total, below: 1")), tmp_path) == [("unknown_node", "classes.ceilings.0.node")]
+    assert of(spoil(("{node: mot, below: 1", "{node: total, below: 1")), tmp_path) == [
+        ("unknown_node", "classes.ceilings.0.node")
+    ]
 
 
 def test_ties_name_nodes_of_the_set(tmp_path: Path) -> None:
@@ -122,7 +146,10 @@ def test_every_double_is_told_once(tmp_path: Path) -> None:
 
 
 def test_keys_and_codes_are_unique_across_bonus_and_penalty(tmp_path: Path) -> None:
-    assert of(spoil(("key: phat, code: P1", "key: thuong, code: T1")), tmp_path) == [("duplicate_key", "T1"), ("duplicate_code", "T1")]
+    assert of(spoil(("key: phat, code: P1", "key: thuong, code: T1")), tmp_path) == [
+        ("duplicate_key", "T1"),
+        ("duplicate_code", "T1"),
+    ]
     assert of(spoil(("key: phat, code: P1", "key: ty_le, code: P1")), tmp_path) == [("duplicate_key", "P1")]
 
 
@@ -144,8 +171,10 @@ def test_stated_counts(tmp_path: Path) -> None:
 
 def test_a_structure_that_stops_early_is_compared_with_what_is_stated(tmp_path: Path) -> None:
     """2948 has fields only, with counts: 0 criteria in the tree say nothing against 38."""
-    text = HEAD + "max: 4\nstated: {criteria: 3}\nfields:\n" + "".join(
-        f"  - {{key: k{i}, code: c{i}, name: N, max: 2, stated: {{criteria: 2}}}}\n" for i in range(2)
+    text = (
+        HEAD
+        + "max: 4\nstated: {criteria: 3}\nfields:\n"
+        + "".join(f"  - {{key: k{i}, code: c{i}, name: N, max: 2, stated: {{criteria: 2}}}}\n" for i in range(2))
     )
     assert of(text, tmp_path) == [("stated_sum", "thu")]
     assert of(text.replace("stated: {criteria: 3}", "stated: {criteria: 4}"), tmp_path) == []
@@ -155,7 +184,9 @@ def test_a_structure_that_stops_early_is_compared_with_what_is_stated(tmp_path: 
 
 def test_limits_of_facts(tmp_path: Path) -> None:
     def limits(more: str) -> list[str]:
-        rule = f"{{kind: formula, branches: [{{code: x, label: X, points: a, facts: [{{name: a, label: A, {more}}}]}}]}}"
+        rule = (
+            f"{{kind: formula, branches: [{{code: x, label: X, points: a, facts: [{{name: a, label: A, {more}}}]}}]}}"
+        )
         found = [fault for fault, _code in of(spoil((f"rule: {YES_NO}", f"rule: {rule}")), tmp_path)]
         return [fault for fault in found if fault != "rule_reaches"]  # what a alone can reach is another matter
 
@@ -189,7 +220,10 @@ def test_sums_are_exact_to_the_last_millionth(parts: list[int], off: int) -> Non
     total = sum(parts) + off
     if total <= 0:
         return
-    nodes = [{"key": f"k{i}", "code": f"c{i}", "name": "N", "max": f"{part // 10**6}.{part % 10**6:06d}"} for i, part in enumerate(parts)]
+    nodes = [
+        {"key": f"k{i}", "code": f"c{i}", "name": "N", "max": f"{part // 10**6}.{part % 10**6:06d}"}
+        for i, part in enumerate(parts)
+    ]
     found = CriteriaSet.model_validate(
         {"code": "thu", "year": "2017", "name": "B", "unit_group": "so", "standing": "illustrative", "source": "S",
          "max": f"{total // 10**6}.{total % 10**6:06d}", "fields": nodes}

@@ -27,7 +27,24 @@ from cchc_eval.criteria.exact import (
     wide,
 )
 
-EDGES = [0, 1, -1, 2, 3, 10**6, 10**15 - 1, -(10**15) + 1, 2**31, 2**53 + 1, 2**61, 2**62 - 1, 2**62, -(2**62), 2**63 - 1, -(2**63) + 1]
+EDGES = [
+    0,
+    1,
+    -1,
+    2,
+    3,
+    10**6,
+    10**15 - 1,
+    -(10**15) + 1,
+    2**31,
+    2**53 + 1,
+    2**61,
+    2**62 - 1,
+    2**62,
+    -(2**62),
+    2**63 - 1,
+    -(2**63) + 1,
+]
 numbers = st.one_of(st.sampled_from(EDGES), st.integers(-(2**63) + 1, 2**63 - 1))
 columns = st.lists(numbers, min_size=1, max_size=5)
 
@@ -73,12 +90,25 @@ def test_a_product_divided(values: list[int], others: list[int], divisor: int) -
     """done × maximum ÷ due, the commonest calculation of all."""
     size = min(len(values), len(others))
     found = half_up(mul(column(values[:size]), column(others[:size])), divisor)
-    assert whole(found) == [halves_up(Fraction(a * b, divisor)) for a, b in zip(values[:size], others[:size], strict=True)]
+    assert whole(found) == [
+        halves_up(Fraction(a * b, divisor)) for a, b in zip(values[:size], others[:size], strict=True)
+    ]
 
 
 @pytest.mark.parametrize(
     ("numerator", "divisor", "quotient"),
-    [(1, 2, 1), (-1, 2, -1), (1, -2, -1), (-1, -2, 1), (3, 2, 2), (5, 2, 3), (499_999, 10**6, 0), (500_000, 10**6, 1), (0, 7, 0), (7, 7, 1)],
+    [
+        (1, 2, 1),
+        (-1, 2, -1),
+        (1, -2, -1),
+        (-1, -2, 1),
+        (3, 2, 2),
+        (5, 2, 3),
+        (499_999, 10**6, 0),
+        (500_000, 10**6, 1),
+        (0, 7, 0),
+        (7, 7, 1),
+    ],
 )
 def test_halves(numerator: int, divisor: int, quotient: int) -> None:
     assert half_up_one(numerator, divisor) == quotient
@@ -143,14 +173,22 @@ def test_there_and_back(value: int, places: int) -> None:
     assert scaled(unscaled(value, places), places) == value
 
 
-@pytest.mark.parametrize(("text", "places"), [("1", 0), ("1.50", 1), ("100", 0), ("1E+2", 0), ("0.000001", 6), ("0.0", 0), ("-2.25", 2)])
+@pytest.mark.parametrize(
+    ("text", "places"), [("1", 0), ("1.50", 1), ("100", 0), ("1E+2", 0), ("0.000001", 6), ("0.0", 0), ("-2.25", 2)]
+)
 def test_decimals(text: str, places: int) -> None:
     assert decimals_of(Decimal(text)) == places
 
 
 @pytest.mark.parametrize(
     ("value", "places", "rounded"),
-    [("0.125", 2, "0.13"), ("-0.125", 2, "-0.13"), ("0.124999", 2, "0.12"), ("99.995", 2, "100.00"), ("1234567890123456789012345678.5", 0, "1234567890123456789012345679")],
+    [
+        ("0.125", 2, "0.13"),
+        ("-0.125", 2, "-0.13"),
+        ("0.124999", 2, "0.12"),
+        ("99.995", 2, "100.00"),
+        ("1234567890123456789012345678.5", 0, "1234567890123456789012345679"),
+    ],
 )
 def test_rounding_for_print(value: str, places: int, rounded: str) -> None:
     assert str(round_places(Decimal(value), places)) == rounded

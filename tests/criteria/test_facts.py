@@ -38,7 +38,16 @@ def test_whole_numbers(text: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0", 0), ("12.5", 1250), ("12.50", 1250), ("-1.5", -150), ("-0.01", -1), ("1000", 100_000), ("1000.00", 100_000), ("0.00", 0)],
+    [
+        ("0", 0),
+        ("12.5", 1250),
+        ("12.50", 1250),
+        ("-1.5", -150),
+        ("-0.01", -1),
+        ("1000", 100_000),
+        ("1000.00", 100_000),
+        ("0.00", 0),
+    ],
 )
 def test_numbers_with_decimals(text: str, value: int) -> None:
     assert money.read(text) == value

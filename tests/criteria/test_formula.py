@@ -22,7 +22,9 @@ NAMES = frozenset({"a", "b", "c_1"})
 def points(text: str, zero: int = 0, **facts: int | tuple[int, int]) -> int:
     """Return the sum of the terms in millionths for one row; a fact is a whole number or (number, decimals)."""
     exact = {
-        name: (np.array([value], dtype=np.int64), 0) if isinstance(value, int) else (np.array([value[0]], dtype=np.int64), value[1])
+        name: (np.array([value], dtype=np.int64), 0)
+        if isinstance(value, int)
+        else (np.array([value[0]], dtype=np.int64), value[1])
         for name, value in facts.items()
     }
     return sum(int(term_points(term, exact, 1, zero)[0][0]) for term in parse(text, frozenset(facts)))
@@ -100,7 +102,11 @@ def test_a_divisor_of_zero() -> None:
     value, none = term_points(term, exact, 3, zero=1_500_000)
     assert (value.tolist(), none.tolist()) == ([2_000_000, 1_500_000, 1_500_000], [False, True, True])
     first, second = parse("1 − a ÷ b", frozenset("ab"))
-    assert term_points(second, exact, 3, zero=1_500_000)[0].tolist() == [-2_000_000, -1_500_000, -1_500_000]  # the sign applies
+    assert term_points(second, exact, 3, zero=1_500_000)[0].tolist() == [
+        -2_000_000,
+        -1_500_000,
+        -1_500_000,
+    ]  # the sign applies
     assert term_points(first, exact, 3, zero=7)[0].tolist() == [1_000_000] * 3  # no divisor, no zero
 
 
@@ -149,7 +155,9 @@ def test_terms() -> None:
     assert parse("a × 2 ÷ b", NAMES) is parse("a × 2 ÷ b", NAMES)  # read once
 
 
-@pytest.mark.parametrize(("sign", "truths"), [("<", "TFF"), ("<=", "TTF"), (">", "FFT"), (">=", "FTT"), ("=", "FTF"), ("<>", "TFT")])
+@pytest.mark.parametrize(
+    ("sign", "truths"), [("<", "TFF"), ("<=", "TTF"), (">", "FFT"), (">=", "FTT"), ("=", "FTF"), ("<>", "TFT")]
+)
 def test_comparisons(sign: str, truths: str) -> None:
     assert compare(sign, np.array([1, 2, 3]), np.array([2, 2, 2])).tolist() == [x == "T" for x in truths]
 
@@ -158,7 +166,9 @@ def test_in_words() -> None:
     text = "min(dung_han, tong) × 2.5 ÷ tong - if(a <= 5, 1, 0.25)"
     names = {"dung_han": "[Đúng hạn]", "tong": "[Tổng số]", "a": "[A]"}
     with speaking("vi"):
-        assert words(text, names) == "số nhỏ nhất trong([Đúng hạn]; [Tổng số]) × 2,5 ÷ [Tổng số] − nếu([A] ≤ 5; 1; 0,25)"
+        assert (
+            words(text, names) == "số nhỏ nhất trong([Đúng hạn]; [Tổng số]) × 2,5 ÷ [Tổng số] − nếu([A] ≤ 5; 1; 0,25)"
+        )
     with speaking("en"):
         assert words(text, names) == "the smallest of([Đúng hạn]; [Tổng số]) × 2.5 ÷ [Tổng số] − if([A] ≤ 5; 1; 0.25)"
 
@@ -166,7 +176,9 @@ def test_in_words() -> None:
 # --- random formulas, built together with their value ---------------------------------------------------------------
 
 Made = tuple[str, Any]
-constants = st.integers(0, 10**15 - 1).map(lambda n: (str(n), Fraction(n))) | st.decimals(0, 1000, places=3).map(lambda d: (f"{d:f}", Fraction(d)))
+constants = st.integers(0, 10**15 - 1).map(lambda n: (str(n), Fraction(n))) | st.decimals(0, 1000, places=3).map(
+    lambda d: (f"{d:f}", Fraction(d))
+)
 facts = {"a": (-125, 2), "b": (7, 0), "c_1": (10**15 - 1, 9)}
 known = {name: Fraction(value, 10**places) for name, (value, places) in facts.items()}
 leaves = constants | st.sampled_from(list(known.items()))
@@ -174,7 +186,9 @@ leaves = constants | st.sampled_from(list(known.items()))
 
 def grow(inner: st.SearchStrategy[Made]) -> st.SearchStrategy[Made]:
     two = st.tuples(inner, inner)
-    tests = st.sampled_from([("<", Fraction.__lt__), ("<=", Fraction.__le__), (">", Fraction.__gt__), ("=", Fraction.__eq__)])
+    tests = st.sampled_from(
+        [("<", Fraction.__lt__), ("<=", Fraction.__le__), (">", Fraction.__gt__), ("=", Fraction.__eq__)]
+    )
     return st.one_of(
         two.map(lambda x: (f"({x[0][0]} + {x[1][0]})", x[0][1] + x[1][1])),
         two.map(lambda x: (f"({x[0][0]} − {x[1][0]})", x[0][1] - x[1][1])),
@@ -182,7 +196,10 @@ def grow(inner: st.SearchStrategy[Made]) -> st.SearchStrategy[Made]:
         two.map(lambda x: (f"min({x[0][0]}, {x[1][0]})", min(x[0][1], x[1][1]))),
         two.map(lambda x: (f"max({x[0][0]}, {x[1][0]})", max(x[0][1], x[1][1]))),
         st.tuples(tests, inner, inner, inner, inner).map(
-            lambda x: (f"if({x[1][0]} {x[0][0]} {x[2][0]}, {x[3][0]}, {x[4][0]})", x[3][1] if x[0][1](x[1][1], x[2][1]) else x[4][1])
+            lambda x: (
+                f"if({x[1][0]} {x[0][0]} {x[2][0]}, {x[3][0]}, {x[4][0]})",
+                x[3][1] if x[0][1](x[1][1], x[2][1]) else x[4][1],
+            )
         ),
     )
 
@@ -201,7 +218,8 @@ def test_random_formulas_are_exact(made: list[tuple[str, Made, Made | None]]) ->
     if len(text) > MAX_LENGTH or re.search(r"÷ \([0.]+\)", text):  # a divisor of 0 as it stands is no formula
         return
     expected = sum(
-        (-1 if sign == "−" else 1) * (rounded(top[1] / bottom[1] if bottom and bottom[1] else Fraction(0) if bottom else top[1]))
+        (-1 if sign == "−" else 1)
+        * (rounded(top[1] / bottom[1] if bottom and bottom[1] else Fraction(0) if bottom else top[1]))
         for sign, top, bottom in made
     )
     assert points(text, zero=0, **facts) == expected

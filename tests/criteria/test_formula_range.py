@@ -19,7 +19,9 @@ NAMES = frozenset({"a", "b"})
 def of(text: str, zero: F | None = None, **facts: tuple[Any, Any]) -> Range:
     """Return the interval of a formula of one term."""
     (term,) = parse(text, NAMES)
-    return term_range(term, {name: tuple(None if x is None else F(x) for x in ends) for name, ends in facts.items()}, zero)
+    return term_range(
+        term, {name: tuple(None if x is None else F(x) for x in ends) for name, ends in facts.items()}, zero
+    )
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,16 @@ def value(tree: Any, facts: dict[str, int]) -> F:
         return F(facts[rest[0]])
     if head == "compare":
         left, right = value(rest[1], facts), value(rest[2], facts)
-        return F({"<": left < right, ">": left > right, "=": left == right, "<>": left != right, "<=": left <= right, ">=": left >= right}[rest[0]])
+        return F(
+            {
+                "<": left < right,
+                ">": left > right,
+                "=": left == right,
+                "<>": left != right,
+                "<=": left <= right,
+                ">=": left >= right,
+            }[rest[0]]
+        )
     if head == "if":
         return value(rest[1] if value(rest[0], facts) else rest[2], facts)
     found = [value(x, facts) for x in rest]

@@ -141,7 +141,11 @@ def test_the_example_of_the_documentation_is_sound(tmp_path: Path) -> None:
     assert load_criteria_set(path).scorable
 
 
-@pytest.mark.parametrize("rule", [*re.findall(r"^\{kind: .*\}$", BLOCKS[1], re.M), BLOCKS[1][BLOCKS[1].index("\nkind: formula") + 1 :]], ids=lambda rule: rule[:24])
+@pytest.mark.parametrize(
+    "rule",
+    [*re.findall(r"^\{kind: .*\}$", BLOCKS[1], re.M), BLOCKS[1][BLOCKS[1].index("\nkind: formula") + 1 :]],
+    ids=lambda rule: rule[:24],
+)
 def test_every_rule_of_the_documentation_is_sound(rule: str, tmp_path: Path) -> None:
     """Each example reaches some maximum between 0.5 and 10 points."""
     text = rule if rule.startswith("{") else "\n" + "".join(f"          {line}\n" for line in rule.splitlines())

@@ -94,7 +94,9 @@ def test_no_set_at_all(text: str, tmp_path: Path) -> None:
 def test_tree_too_deep(tmp_path: Path) -> None:
     # field 1, criterion 2 … level 13 is one too deep
     start = "{key: k%d, code: c%d, name: Mức, max: 1, children: ["
-    nested = "".join(start % (i, i) for i in range(MAX_LEVELS)) + "{key: la, code: la, name: Lá, max: 1}" + "]}" * MAX_LEVELS
+    nested = (
+        "".join(start % (i, i) for i in range(MAX_LEVELS)) + "{key: la, code: la, name: Lá, max: 1}" + "]}" * MAX_LEVELS
+    )
     text = f"code: thu\nyear: 2017\nname: B\nunit_group: so\nstanding: illustrative\nsource: S\nmax: 1\nfields: [{nested}]\n"
     fault = one(check(text, tmp_path), "levels")
     assert (fault.line, fault.code, fault.what_en) == (8, "la", f"The tree is deeper than {MAX_LEVELS} levels.")
@@ -174,7 +176,14 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
         ("from: 50, to: 80}", "from: 50, to: 79}"), ("at_most: kha}", "at_most: x}"), ("by: [mot]", "by: [x]"), ("key: hai", "key: mot"),
         ("max: 10", "max: 12"), ("each: 0.5}", "each: 0.5, limit: 1.5}"),
     )  # fmt: skip
-    assert {x.fault for x in check(text, tmp_path)} == {"class_gap", "class_code", "unknown_node", "duplicate_key", "max_sum", "whole_limit"}
+    assert {x.fault for x in check(text, tmp_path)} == {
+        "class_gap",
+        "class_code",
+        "unknown_node",
+        "duplicate_key",
+        "max_sum",
+        "whole_limit",
+    }
 
 
 def test_both_languages_use_the_same_values() -> None:
@@ -194,7 +203,10 @@ def test_a_fault_reads_as_one_line(tmp_path: Path) -> None:
         assert str(fault).startswith("thu.yaml, dòng 24 [I]: “sáu”")
         assert str(fault).count("\n") == 0
     with speaking("en"):
-        assert str(fault) == "thu.yaml, line 24 [I]: “sáu” is not a number. Write digits, with a point before decimals: 12.5."
+        assert (
+            str(fault)
+            == "thu.yaml, line 24 [I]: “sáu” is not a number. Write digits, with a point before decimals: 12.5."
+        )
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,10 @@ def test_policies_hold_below_until_overridden() -> None:
     cs = load_text(
         spoil(
             ("stated: {criteria: 4}", "policies: {no_case: removed}"),
-            ("max: 2\n        combine: capped_sum", "max: 2\n        policies: {not_applicable: forbidden}\n        combine: capped_sum"),
+            (
+                "max: 2\n        combine: capped_sum",
+                "max: 2\n        policies: {not_applicable: forbidden}\n        combine: capped_sum",
+            ),
             ("name: Ba một, max: 1,", "name: Ba một, max: 1, policies: {no_case: full},"),
         )
     )
@@ -80,7 +83,13 @@ def test_deadlines_move_with_the_year() -> None:
 
 
 def test_everything_is_frozen(cs: CriteriaSet) -> None:
-    for thing, name in ((cs, "year"), (cs.node("ty_le"), "max"), (cs.node("ty_le").rule, "floor"), (cs.classes, "bands"), (cs.ties, "rule")):
+    for thing, name in (
+        (cs, "year"),
+        (cs.node("ty_le"), "max"),
+        (cs.node("ty_le").rule, "floor"),
+        (cs.classes, "bands"),
+        (cs.ties, "rule"),
+    ):
         with pytest.raises(ValidationError):
             setattr(thing, name, None)
 

@@ -103,12 +103,23 @@ fields: [{key: cho, code: "1", name: Chờ, max: 2, rule: {kind: waiting, label:
 
 def test_a_new_rule_is_one_new_file(tmp_path: Path) -> None:
     """A copy of the package with one file more: checked, offered, scored, explained, ranked; no other file was touched."""
-    shutil.copytree(ROOT / "cchc_eval", tmp_path / "cchc_eval", ignore=shutil.ignore_patterns("__pycache__", "widgets", "figures", "records"))
+    shutil.copytree(
+        ROOT / "cchc_eval",
+        tmp_path / "cchc_eval",
+        ignore=shutil.ignore_patterns("__pycache__", "widgets", "figures", "records"),
+    )
     (tmp_path / "cchc_eval" / "criteria" / "rules" / "waiting.py").write_text(NEW_RULE, "utf-8")
     (tmp_path / "thu.yaml").write_text(SET, "utf-8")
     (tmp_path / "broken.yaml").write_text(SET.replace("0.4", "0").replace("thu", "broken"), "utf-8")
     command = [sys.executable, "-c", USE, str(tmp_path / "thu.yaml"), str(tmp_path / "broken.yaml")]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    ran = subprocess.run(
+        command,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
     assert ran.returncode == 0, ran.stderr
     said = json.loads(ran.stdout)
     assert said == {
@@ -130,7 +141,12 @@ def test_no_rule_is_known_by_name_elsewhere() -> None:
     """The names of rules stand in their own files only (four of them are other words as well, and are left aside)."""
     names = "|".join(sorted(set(RULES) - {"bands", "formula", "levels", "survey"}))
     quoted = re.compile(rf"""["']({names})["']""")
-    files = [file for kind in ("py", "mjs", "js") for file in (ROOT / "cchc_eval").rglob(f"*.{kind}") if file.parent.name != "rules"]
+    files = [
+        file
+        for kind in ("py", "mjs", "js")
+        for file in (ROOT / "cchc_eval").rglob(f"*.{kind}")
+        if file.parent.name != "rules"
+    ]
     assert len(files) > 50
     assert [str(file.relative_to(ROOT)) for file in files if quoted.search(file.read_text("utf-8"))] == []
 
@@ -152,7 +168,11 @@ def test_the_documentation_names_every_parameter(kind: str) -> None:
     (row,) = (line for line in page.splitlines() if line.startswith(f"| `{kind}` |"))
     example = (ROOT / "docs" / "criteria-set.md").read_text("utf-8")
     assert f"kind: {kind}" in example
-    lacking = [info.alias or name for name, info in RULES[kind].model_fields.items() if name != "kind" and f"`{info.alias or name}`" not in row]
+    lacking = [
+        info.alias or name
+        for name, info in RULES[kind].model_fields.items()
+        if name != "kind" and f"`{info.alias or name}`" not in row
+    ]
     assert [name for name in lacking if not re.search(rf"\b{name}\b", example)] == []
 
 

@@ -53,8 +53,10 @@ def test_the_file_is_current() -> None:
 
 
 def test_the_command_writes_it(tmp_path: Path) -> None:
-    code = f"import runpy, pathlib; pathlib.Path.write_text = lambda self, text, encoding: print(self.name, len(text)); \
+    code = (
+        f"import runpy, pathlib; pathlib.Path.write_text = lambda self, text, encoding: print(self.name, len(text)); \
 runpy.run_module({schema.__name__!r}, run_name='__main__')"
+    )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=schema.FILE.parents[2])
     assert ran.stdout.split() == ["schema.json", str(len(schema.schema_text()))], ran.stderr
 

@@ -136,7 +136,15 @@ def test_not_utf8_tells_the_line(tmp_path: Path) -> None:
 def test_deep_and_huge_files_are_told_at_once(text: str, tmp_path: Path) -> None:
     found = read(text[: source.MAX_BYTES], tmp_path)
     assert found.faults
-    assert {fault for fault, _line, _values in found.faults} <= {"deep", "broken", "many", "anchor", "tag", "key_no_text", "second_document"}
+    assert {fault for fault, _line, _values in found.faults} <= {
+        "deep",
+        "broken",
+        "many",
+        "anchor",
+        "tag",
+        "key_no_text",
+        "second_document",
+    }
     assert len(found.faults) <= 200
 
 

@@ -51,11 +51,15 @@ def test_what_lacks_a_translation_is_named(tmp_path: Path, monkeypatch: pytest.M
     """A small package with one message too many in the code and one in the catalogue."""
     room = tmp_path / "cchc_eval" / "room"
     room.mkdir(parents=True)
-    (room / "one.py").write_text('print(_("Said and known"))\n\nN_("Only marked")\n_(text)\nother("Not a message")\n', "utf-8")
+    (room / "one.py").write_text(
+        'print(_("Said and known"))\n\nN_("Only marked")\n_(text)\nother("Not a message")\n', "utf-8"
+    )
     folder = tmp_path / "cchc_eval" / "locale" / "vi" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-    (folder / "room.po").write_text(head + 'msgid "Said and known"\nmsgstr "Đã dịch"\n\nmsgid "Gone"\nmsgstr "Không còn"\n', "utf-8")
+    (folder / "room.po").write_text(
+        head + 'msgid "Said and known"\nmsgstr "Đã dịch"\n\nmsgid "Gone"\nmsgstr "Không còn"\n', "utf-8"
+    )
     monkeypatch.setattr(command, "HERE", tmp_path / "cchc_eval" / "locale")
     monkeypatch.setattr(command, "ROOMS", tmp_path / "cchc_eval")
     assert missing() == ["room/one.py:3: not in room.po: 'Only marked'", "room.po: not used: 'Gone'"]

@@ -87,18 +87,17 @@ class Leaf:
         """Return states and points for distinct texts of facts."""
         rows = parse_all(texts)
         size = len(rows)
-        columns, blank, bad = {}, {}, np.zeros(size, dtype=bool)
-        anything = np.zeros(size, dtype=bool)
-        for i, row in enumerate(rows):
-            if row is None or not (row.keys() <= self._names or not self.bad(row)[1]):
-                bad[i] = True
+        columns, blank = {}, {}
+        bad, anything = np.array([row is None for row in rows], dtype=bool), np.zeros(size, dtype=bool)
         given = [row or {} for row in rows]
+        if not all(map(self._names.issuperset, given)):
+            bad |= np.array([bool(self.bad(row)[1]) for row in given], dtype=bool)
         for fact, read in zip(self.facts, self._read, strict=True):
-            raw = [row.get(fact.name) for row in given]
+            name = fact.name
             try:
-                values = [read[x] for x in raw]
+                values = [read[row.get(name)] for row in given]
             except TypeError:  # a list or an object in the place of a value
-                values = [read[_plain(x)] for x in raw]
+                values = [read[_plain(row.get(name))] for row in given]
             try:  # for a handful of rows, proving int64 safe costs more than Python integers
                 column: Any = np.array(values, dtype=object if size <= 8 and fact.kind == "number" else np.int64)
             except OverflowError:
@@ -176,8 +175,10 @@ def parse_all(texts: Sequence[Any]) -> list[dict[str, Any] | None]:
             joined = "],[".join(texts)
             if len(_JOINT.findall(joined)) == len(texts) - 1:
                 rows = _DECODER.decode(f"[[{joined}]]")
-                if len(rows) == len(texts) and all(len(row) == 1 and type(row[0]) is dict for row in rows):
-                    return [row[0] for row in rows]
+                if len(rows) == len(texts) and {*map(len, rows)} == {1}:
+                    found = [row[0] for row in rows]
+                    if {*map(type, found)} == {dict}:
+                        return found
         except (TypeError, ValueError, RecursionError):
             pass  # something is no JSON object: read one by one to tell which
     return [parse_one(text) for text in texts]

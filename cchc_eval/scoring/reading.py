@@ -170,8 +170,8 @@ def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None
         for i in rows[~keep]:
             read.tell(i, "unknown_key")
     flat = place * size + unit
-    if len(np.unique(flat)) < len(flat):
-        twice = keep & (np.bincount(flat) > 1)[flat]
+    twice = keep & (np.bincount(flat) > 1)[flat] if len(flat) else keep[:0]
+    if twice.any():
         for i in rows[twice]:
             read.tell(i, "duplicate")
         keep &= ~twice

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -185,10 +186,14 @@ def _claim(table: LeafTable, place: Place) -> None:
     table.maximum[at] = place.node.maximum
 
 
-def _coded(values: list[str], codes: np.ndarray) -> pd.Categorical:
-    categories = list(dict.fromkeys(values))
-    position = np.array([categories.index(x) for x in values], dtype=np.int64)
-    return pd.Categorical.from_codes(position[codes], categories=pd.Index(categories, dtype=object))
+def _categories(codes: np.ndarray, names: Sequence[Any]) -> Any:
+    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
+
+
+def _tiled(values: list[str], times: int) -> Any:
+    names = list(dict.fromkeys(values))
+    codes = np.array([names.index(x) for x in values], dtype=np.min_scalar_type(-len(names)))
+    return _categories(np.tile(codes, times), names)
 
 
 def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
@@ -211,21 +216,21 @@ def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.Da
         none = np.isin(x.table.reason[rows], closed) | no_loss
         return np.where(none, 0, x.table.maximum[rows] - x.table.points[rows])
 
-    leaf = np.tile(np.arange(len(places)), size)
-    unit = np.repeat(np.arange(size), len(places))
+    unit = np.repeat(np.arange(size, dtype=np.int32), len(places))
     decided = points(lambda x: x.decided[rows])
+    decided[decided < 0] = np.nan
     table: dict[str, Any] = {
-        c.UNIT: pd.Categorical.from_codes(unit, categories=pd.Index(read.units, dtype=object)),
-        c.KEY: _coded([place.node.key for place in places], leaf),
-        c.CODE: _coded([place.node.code for place in places], leaf),
-        c.FIELD: _coded([place.field_key for place in places], leaf),
-        c.STATE: _coded(list(c.STATES), long(lambda x: x.table.state[rows], np.int8)),
+        c.UNIT: _categories(unit, read.units),
+        c.KEY: _tiled([place.node.key for place in places], size),
+        c.CODE: _tiled([place.node.code for place in places], size),
+        c.FIELD: _tiled([place.field_key for place in places], size),
+        c.STATE: _categories(long(lambda x: x.table.state[rows], np.int8), c.STATES),
         c.POINTS: points(lambda x: x.table.points[rows]),
         c.MAXIMUM: points(lambda x: x.table.maximum[rows]),
         c.LOST: points(lost),
-        c.REASON: _coded(list(c.REASONS), long(lambda x: x.table.reason[rows], np.int8)),
+        c.REASON: _categories(long(lambda x: x.table.reason[rows], np.int8), c.REASONS),
         c.EARNED: points(lambda x: x.table.earned[rows]),
-        c.DECIDED: np.where(decided < 0, np.nan, decided),
+        c.DECIDED: decided,
         c.LEAST: points(lambda x: x.table.least[rows]),
         c.GREATEST: points(lambda x: x.table.greatest[rows]),
     }

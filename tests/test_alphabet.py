@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,8 @@ IN_ORDER = [
 
 @pytest.mark.parametrize("words", IN_ORDER, ids=lambda words: words[0])
 def test_the_order_of_a_dictionary(words):
-    assert sorted(reversed(words), key=sort_key) == words
+    shuffled = words[::-2] + words[-2::-2]
+    assert sorted(shuffled, key=sort_key) == words
 
 
 def test_plain_sorting_would_be_wrong():
@@ -39,7 +41,8 @@ def test_composed_and_decomposed_text_stand_at_one_place(text):
 
 @given(st.lists(st.text(alphabet="aàảăâđdeêoôơuưy ABĐ019.", max_size=6)))
 def test_any_texts_can_be_compared(texts):
-    assert sorted(sorted(texts, key=sort_key), key=sort_key) == sorted(texts, key=sort_key)
+    ordered = sorted(texts, key=sort_key)
+    assert all(sort_key(one) <= sort_key(other) for one, other in pairwise(ordered))
 
 
 @pytest.mark.parametrize(

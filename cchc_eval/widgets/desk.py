@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -88,25 +89,50 @@ class Desk:
                 found[round_code] = _("The year {year} is closed: nothing can be entered.", year=self.year)
         return found
 
+    # --- what a form of another kind says otherwise ---
+    def title(self) -> str:
+        """Return the headline."""
+        return _("Scoring {year}: {unit}", year=self.year, unit=self.unit.name)
+
+    def sections(self) -> list[dict[str, Any]]:
+        """Return the entries of the navigator."""
+        return describe.sections(self.tree)
+
+    def order(self) -> list[str]:
+        """Return the pages in the order in which *next* walks them."""
+        return describe.order(self.tree)
+
+    def describe(self, key: str, locked: dict[str, str]) -> dict[str, Any]:
+        """Return what the browser shows of a node."""
+        return describe.describe_node(self.tree, key, locked)
+
+    def compute(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return views and totals."""
+        return views.compute(self)
+
+    def save(self, typed: list[Mapping[str, Any]]) -> edits.Saved:
+        """Save a batch of edits."""
+        return edits.save_batch(self, typed)
+
     def opened(self) -> dict[str, Any]:
         """Return the whole form: pages, values with their revisions, views and totals."""
         locked = self._locked()
         values, revisions = standing.read_standing(self.records, self.tree, self.year, self.set.code, self.unit.key)
-        nodes = {key: describe.describe_node(self.tree, key, locked) for key in self.tree.nodes}
-        shown, totals = views.compute(self)
+        nodes = {key: self.describe(key, locked) for key in self.tree.nodes}
+        shown, totals = self.compute()
         self._shown = shown
         author = self.records.author
         assert author
         return {
             "type": "opened",
             "lang": language(),
-            "title": _("Scoring {year}: {unit}", year=self.year, unit=self.unit.name),
+            "title": self.title(),
             "label": " · ".join((self.workspace.label(), set_line(self.set))),
             "illustrative": self.workspace.marks.illustrative or self.set.standing == "illustrative",
             "author": author.label(),
             "place": self.where,
-            "sections": describe.sections(self.tree),
-            "order": describe.order(self.tree),
+            "sections": self.sections(),
+            "order": self.order(),
             "nodes": nodes,
             "values": values,
             "revisions": revisions,
@@ -123,7 +149,7 @@ class Desk:
             text = _("These edits belong to another unit or set; open it again to save them.")
             results = [{"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]]
             return ack | {"results": results, "revisions": {}}
-        saved = edits.save_batch(self, message["edits"])
+        saved = self.save(message["edits"])
         ack |= {
             "results": saved.results,
             "revisions": saved.revisions,
@@ -132,7 +158,7 @@ class Desk:
         }
         if saved.revisions or any(result["status"] == "stale" for result in saved.results):
             try:
-                shown, totals = views.compute(self)
+                shown, totals = self.compute()
             except Exception:  # what was saved is saved, whatever becomes of its points
                 log.exception("form: scoring failed")
                 ack["failed"] = _("Saved, but the points could not be computed. Reload the page (F5).")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,10 +17,10 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, language, set_language
 from cchc_eval.numbers import format_number
-from cchc_eval.records import Person, RecordsError, Workspace, list_workspaces, open_workspace
+from cchc_eval.records import Person, Records, RecordsError, Workspace, list_workspaces, open_workspace
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import Desk, standing_words
-from cchc_eval.widgets.offers import Offers, read_offers
+from cchc_eval.widgets.offers import Offers, Unit, read_offers
 from cchc_eval.widgets.words import words
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Dialogue:
         kind = message.get("type")
         if kind == "ping":
             return self._to(message, {"type": "pong"})
-        handlers = {"start": self._start, "open": self._open, "batch": self._batch, "drafts": self._drafts}
+        handlers = self.handlers()
         with self._lock:
             try:
                 handler = handlers.get(str(kind))
@@ -73,6 +74,18 @@ class Dialogue:
                     "Something went wrong inside the program; this step was not saved. Reload the page (F5)."
                 )
             return self._to(message, _failed(message, text))
+
+    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+        """Return kind of message → what answers it."""
+        return {"start": self._start, "open": self._open, "batch": self._batch, "drafts": self._drafts}
+
+    def lay_out(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> Desk:
+        """Return the desk on which a unit is opened."""
+        return Desk(workspace, records, criteria_set, unit)
+
+    def words(self) -> dict[str, str]:
+        """Return all the words that the browser shows."""
+        return words()
 
     @staticmethod
     def _to(message: Message, answer: Message) -> Message:
@@ -112,7 +125,7 @@ class Dialogue:
         return {
             "type": "start",
             "lang": language(),
-            "strings": words(),
+            "strings": self.words(),
             "languages": [["vi", "Tiếng Việt"], ["en", "English"]],
             "label": workspace.label(),
             "workspaces": [
@@ -167,8 +180,8 @@ class Dialogue:
         stored = records.criteria_set_text(criteria_set.year, criteria_set.code, c.SELF)
         if stored and stored != criteria_set.text:
             criteria_set = _from_text(stored, criteria_set.code)
-        self.desk = Desk(workspace, records.with_author(person), criteria_set, unit)
-        opened = self.desk.opened() | {"strings": words()}
+        self.desk = self.lay_out(workspace, records.with_author(person), criteria_set, unit)
+        opened = self.desk.opened() | {"strings": self.words()}
         last = load_choice(self.base)
         save_choice(
             replace(

@@ -19,6 +19,34 @@ function childRow(ctx, key, aside = true) {
 const paragraph = (label, text, cls = "") => text
   ? h("div", { class: `cchc-about ${cls}` }, h("span", { class: "cchc-lead" }, label), " ", h("span", { class: "cchc-text" }, text)) : null;
 
+/** A panel with the version that somebody else saved and the one typed here; nothing is overwritten before the person has chosen. */
+function bothVersions(ctx, page, { round, key }, result, take) {
+  const name = Wire.subject(result.field);
+  page.pending ??= {};
+  (page.pending[name] ??= {})[result.field] = result;
+  page.conflicts.querySelector(`[data-subject="${CSS.escape(name)}"]`)?.remove();
+  const results = Object.values(page.pending[name]);
+  const done = () => {
+    delete page.pending[name];
+    panel.remove();
+    ctx.wire.revisions[`${round}|${key}|${name}`] = result.theirs.revision;
+  };
+  const mine = () => {
+    done();
+    for (const one of results) ctx.wire.edit({ round, key, field: one.field, value: one.value, fleeting: one.field === "clear", ...(one.confirm ? { confirm: one.confirm } : {}) }, 0);
+  };
+  const theirs = () => {
+    done();
+    for (const one of results) ctx.drop({ round, key, field: one.field });
+    take(name, result.theirs.value);
+  };
+  const panel = h("section", { class: "cchc-conflict", "data-subject": name }, h("p", {}, h("strong", {}, result.message)),
+    h("dl", {}, h("dt", {}, ctx.t("version_theirs", { who: result.theirs.who, when: result.theirs.when })), h("dd", { class: "cchc-text" }, result.theirs.text),
+      h("dt", {}, ctx.t("version_mine")), h("dd", { class: "cchc-text" }, results.map((one) => one.mine).join("\n"))),
+    h("div", { class: "cchc-actions" }, button(ctx.t("keep_mine"), mine), button(ctx.t("take_theirs"), theirs)));
+  page.conflicts.append(panel);
+}
+
 class CriterionPage {
   constructor(ctx, node) {
     this.ctx = ctx;
@@ -133,30 +161,11 @@ class CriterionPage {
 
   /** Somebody else saved a newer version: show both, and let the person choose. */
   conflict(result) {
-    const { ctx, node } = this;
-    const name = Wire.subject(result.field);
-    this.pending ??= {};
-    (this.pending[name] ??= {})[result.field] = result;
-    this.conflicts.querySelector(`[data-subject="${CSS.escape(name)}"]`)?.remove();
-    const results = Object.values(this.pending[name]);
-    const done = () => { delete this.pending[name]; panel.remove(); };
-    const mine = () => {
-      done();
-      ctx.wire.revisions[`${node.round}|${node.key}|${name}`] = result.theirs.revision;
-      for (const one of results) ctx.wire.edit({ round: node.round, key: node.key, field: one.field, value: one.value, fleeting: one.field === "clear", ...(one.confirm ? { confirm: one.confirm } : {}) }, 0);
-    };
-    const theirs = () => {
-      done();
-      ctx.wire.revisions[`${node.round}|${node.key}|${name}`] = result.theirs.revision;
-      for (const one of results) ctx.drop({ round: node.round, key: node.key, field: one.field });
-      if (name === "answer") this.setAnswer(result.theirs.value);
-      else if (name.startsWith("text:")) this.inputs.get(name).set(result.theirs.value);
-      else this.evidence?.take(name, result.theirs.value);
-    };
-    const panel = h("section", { class: "cchc-conflict", "data-subject": name }, h("p", {}, h("strong", {}, result.message)),
-      h("dl", {}, h("dt", {}, ctx.t("version_theirs", { who: result.theirs.who, when: result.theirs.when })), h("dd", { class: "cchc-text" }, result.theirs.text),
-        h("dt", {}, ctx.t("version_mine")), h("dd", { class: "cchc-text" }, results.map((one) => one.mine).join("\n"))),
-      h("div", { class: "cchc-actions" }, button(ctx.t("keep_mine"), mine), button(ctx.t("take_theirs"), theirs)));
-    this.conflicts.append(panel);
+    const { node } = this;
+    bothVersions(this.ctx, this, node, result, (name, value) => {
+      if (name === "answer") this.setAnswer(value);
+      else if (name.startsWith("text:")) this.inputs.get(name).set(value);
+      else this.evidence?.take(name, value);
+    });
   }
 }

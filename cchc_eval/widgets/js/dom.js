@@ -1,5 +1,7 @@
 // --- dom: elements are made here, and whatever text they hold goes in as text, never as HTML -------------------------
 
+const PAGES = {}, HEARD = {};
+
 let lastId = 0;
 const newId = (prefix) => `cchc-${prefix}-${++lastId}`;
 

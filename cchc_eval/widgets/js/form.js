@@ -1,5 +1,13 @@
 // --- form: the frame around the pages, and the way messages find them ------------------------------------------------------------
 
+// kind of page → its maker, and kind of message → what is done with it; files of other forms, joined in before this one, add theirs
+Object.assign(PAGES, {
+  criterion: (ctx, node) => new CriterionPage(ctx, node),
+  section: (ctx, section) => sectionPage(ctx, section),
+  overview: (ctx) => overview(ctx),
+  ...PAGES,
+});
+
 function render({ model, el: host }) {
   const root = h("div", { class: "cchc-form", "data-lm-suppress-shortcuts": "true" });
   host.append(root);
@@ -72,6 +80,7 @@ function render({ model, el: host }) {
     if (message.type === "start") showStart(message);
     else if (message.type === "opened") opened(message);
     else if (message.type === "drafts") offerDrafts(message.drafts);
+    else if (HEARD[message.type]) HEARD[message.type](ctx, message, { page, refreshAll, say, tell });
     else if (message.type === "refused") { say(""); if (start) start.refuse(message.message); else tell("fault", message.message); }
   }
 
@@ -147,8 +156,9 @@ function render({ model, el: host }) {
   // --- pages ---
   function page(key) {
     if (!pages.has(key)) {
-      const section = ctx.sections.find((one) => one.key === key);
-      pages.set(key, ctx.nodes[key] ? new CriterionPage(ctx, ctx.nodes[key]) : section?.keys ? sectionPage(ctx, section) : overview(ctx));
+      const about = ctx.nodes[key] ?? ctx.sections.find((one) => one.key === key);
+      const kind = about.page ?? (ctx.nodes[key] ? "criterion" : about.keys ? "section" : "overview");
+      pages.set(key, PAGES[kind](ctx, about));
     }
     return pages.get(key);
   }
@@ -183,7 +193,7 @@ function render({ model, el: host }) {
     }
     return say(ctx.t("none_open"));
   }
-  const open = (key) => ctx.views[key]?.marks.some((mark) => ["unanswered", "incomplete", "invalid"].includes(mark)) && !ctx.nodes[key]?.optional;
+  const open = (key) => ctx.views[key]?.waits ?? (ctx.views[key]?.marks.some((mark) => ["unanswered", "incomplete", "invalid"].includes(mark)) && !ctx.nodes[key]?.optional);
   function nextOpen() { step(1, open); }
 
   // --- navigator ---

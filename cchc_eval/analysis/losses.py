@@ -10,7 +10,7 @@ from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
 from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, gaps_by_unit
 from cchc_eval.criteria.model import Node
-from cchc_eval.criteria.rule import points_text
+from cchc_eval.criteria.wording import points_text
 from cchc_eval.i18n import catalogue
 from cchc_eval.scoring.scores import Scores
 

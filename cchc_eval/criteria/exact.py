@@ -46,49 +46,32 @@ def decimals_of(value: Decimal) -> int:
 
 def biggest(column: Column) -> int:
     """Return the greatest size of a column's numbers; 0 if it is empty."""
-    if isinstance(column, np.ndarray):
-        return max(abs(int(column.max())), abs(int(column.min()))) if column.size else 0
-    return abs(int(column))
-
-
-def _is_wide(column: Column) -> bool:
-    """Whether a column already holds Python integers, which never overflow."""
-    return isinstance(column, np.ndarray) and column.dtype == object
+    numbers = np.asarray(column)
+    return max(abs(int(numbers.max())), abs(int(numbers.min()))) if numbers.size else 0
 
 
 def wide(column: Column) -> Column:
-    """Return a column of Python integers."""
+    """Return a column of Python integers, which never overflow."""
     return column.astype(object) if isinstance(column, np.ndarray) else int(column)
 
 
 def mul(a: Column, b: Column) -> Column:
     """Return a × b, never wrapped: where int64 could overflow, Python integers are used."""
-    if _is_wide(a) or _is_wide(b):
-        return a * b
-    return a * b if biggest(a) * biggest(b) < _SAFE else wide(a) * wide(b)
+    return a * b if max(biggest(a), 1) * max(biggest(b), 1) < _SAFE else wide(a) * wide(b)
 
 
 def add(a: Column, b: Column) -> Column:
     """Return a + b, never wrapped."""
-    if _is_wide(a) or _is_wide(b):
-        return a + b
     return a + b if biggest(a) + biggest(b) < _SAFE else wide(a) + wide(b)
 
 
 def half_up(numerator: Column, divisor: Column) -> Column:
     """Return numerator ÷ divisor rounded once to a whole number, halves away from zero. The divisor is not 0."""
-    if _is_wide(numerator) or _is_wide(divisor) or biggest(numerator) * 2 + biggest(divisor) * 2 >= _SAFE:
+    if biggest(numerator) * 2 + biggest(divisor) * 2 >= _SAFE:
         numerator, divisor = wide(numerator), wide(divisor)
-    size = abs(numerator)
-    width = abs(divisor)
+    size, width = abs(numerator), abs(divisor)
     quotient = (2 * size + width) // (2 * width)
-    return np.where((numerator < 0) != (divisor < 0), -quotient, quotient)
-
-
-def half_up_one(numerator: int, divisor: int) -> int:
-    """Return what :func:`half_up` returns, for two Python integers."""
-    quotient = (2 * abs(numerator) + abs(divisor)) // (2 * abs(divisor))
-    return -quotient if (numerator < 0) != (divisor < 0) else quotient
+    return quotient * (1 - 2 * ((numerator < 0) != (divisor < 0)))
 
 
 def clamp(column: Column, least: int, greatest: int) -> np.ndarray:

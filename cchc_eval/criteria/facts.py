@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+
 from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.exact import scaled, unscaled
 
 BLANK, BAD = -(2**63), -(2**63) + 1
 YES, NO = 0, 1
+LARGEST, UNLIMITED = 10**15 - 1, 10**40
+"""The greatest number of 15 digits, and what stands for no limit at all where bounds are computed: more than any points can bear."""
 _NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
 
@@ -52,6 +56,8 @@ class Fact:
         The fact is asked only where the choice ``name`` was answered with ``code``.
     earliest, latest : date or None
         Limits of a date, both allowed.
+    harms : bool
+        More of it (or the first option) is worth less; otherwise more of it (or the first option) is worth more.
     """
 
     name: str
@@ -65,6 +71,21 @@ class Fact:
     needed_if: tuple[str, str] | None = None
     earliest: dt.date | None = None
     latest: dt.date | None = None
+    harms: bool = False
+
+    @property
+    def dtype(self) -> Any:
+        """The type of the facts' columns of a handful of rows: for them, proving int64 safe costs more than Python integers."""
+        return object if self.kind == "number" else np.int64
+
+    def ends(self) -> tuple[int, int]:
+        """Return the values, as integers, that are worth least and most within the limits."""
+        if self.kind == "choice":
+            low, high = len(self.options) - 1, 0
+        else:
+            low = scaled(self.minimum or Decimal(0), self.decimals)
+            high = UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
+        return (high, low) if self.harms else (low, high)
 
     def read(self, raw: Any) -> int:
         """Return the integer that stands for a recorded value, ``BLANK`` if there is none, ``BAD`` if it is invalid."""
@@ -109,17 +130,9 @@ class Fact:
         return dt.date.fromordinal(value) if self.kind == "date" else unscaled(value, self.decimals)
 
 
-YES_NO_LABELS = (
-    Option("yes", Text(vi="Có", en="Yes")),
-    Option("no", Text(vi="Không", en="No")),
-)
+YES_NO_LABELS = (Option("yes", Text(vi="Có", en="Yes")), Option("no", Text(vi="Không", en="No")))
 
 
-def yes_no(name: str, label: Text) -> Fact:
+def yes_no(name: str, label: Text, harms: bool = False) -> Fact:
     """Return a fact that is answered by yes or no."""
-    return Fact(name, label, "choice", options=YES_NO_LABELS)
-
-
-def count(name: str, label: Text, unit: Text | None = None, limit: Decimal | int | None = None) -> Fact:
-    """Return a fact that counts something: whole, from 0 to the limit if there is one."""
-    return Fact(name, label, unit=unit, maximum=None if limit is None else Decimal(limit))
+    return Fact(name, label, "choice", options=YES_NO_LABELS, harms=harms)

@@ -1,31 +1,36 @@
-"""The language of formulas: read, checked, and computed exactly on columns. No ``eval``; the grammar stands in docs/scoring.md."""
+"""The language of formulas: read, checked, and computed exactly. No ``eval``; the grammar stands in docs/scoring.md.
+
+A part is a tree ``(operation, *parts)``, with ``("number", value)`` and ``("fact", name)`` at its ends. :func:`evaluate` walks it with
+whatever the operations mean: ``EXACT`` computes columns of decimals, ``RANGES`` intervals that hold every attainable value.
+"""
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
+from decimal import Context, Decimal, localcontext
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
 
-from cchc_eval.criteria.exact import Column, add, biggest, decimals_of, half_up, mul, scaled, wide
-from cchc_eval.i18n import catalogue
-from cchc_eval.numbers import format_number
+from cchc_eval.criteria.exact import Column, half_up
 
-_ = catalogue("criteria")
 MAX_LENGTH, MAX_DEPTH = 500, 20
+WIDE = Context(prec=10_000)
+"""Digits enough for any product of 500 characters, so that nothing is ever rounded but quotients of intervals."""
 Tree = tuple[Any, ...]
-Exact = tuple[Column, int]
+Range = tuple[Decimal, Decimal]
+"""Least and greatest value; infinite: without limit."""
 _SIGNS = {"*": "×", "/": "÷", "−": "-", "==": "=", "!=": "<>", "≠": "<>", "≤": "<=", "≥": ">="}
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,9})?)(?![\w.])|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|<>|==|!=|[-+−×÷*/()<>=≤≥≠,]))",
     re.ASCII,
 )
-_SHOWN = {"(": "(", ")": ")", ",": "; ", "<=": " ≤ ", ">=": " ≥ ", "<>": " ≠ ", "-": " − "}
-_COMPARISONS = ("<", "<=", ">", ">=", "=", "<>")
+_ORDER = {"<": 1, "<=": 1, ">": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2, "×": 3}
+"""How tightly a sign binds: comparisons least, products most."""
 
 
 class FormulaError(ValueError):
@@ -45,20 +50,24 @@ class Term:
     divisor: Tree | None
 
 
+def tokens(text: str) -> list[tuple[str, str]]:
+    """Return the words of a formula, each with its kind (number, name, sign); signs in one spelling."""
+    if len(text) > MAX_LENGTH:
+        raise FormulaError("formula_long", text[:40])
+    found, at, end = [], 0, len(text.rstrip())
+    while at < end:
+        match = _TOKEN.match(text, at)
+        if not match or not match.lastgroup:
+            raise FormulaError("formula_sign", text[at:].strip()[:20])
+        word = match[match.lastgroup]
+        found.append((match.lastgroup, _SIGNS.get(word, word)))
+        at = match.end()
+    return found
+
+
 class _Reader:
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        if len(text) > MAX_LENGTH:
-            raise FormulaError("formula_long", text[:40])
-        self.tokens: list[tuple[str, str]] = []
-        at, end = 0, len(text.rstrip())
-        while at < end:
-            match = _TOKEN.match(text, at)
-            if not match or not match.lastgroup:
-                raise FormulaError("formula_sign", text[at:].strip()[:20])
-            word = match[match.lastgroup]
-            self.tokens.append((match.lastgroup, _SIGNS.get(word, word)))
-            at = match.end()
-        self.names, self.at, self.depth = names, 0, 0
+        self.tokens, self.names, self.at, self.depth = tokens(text), names, 0, 0
 
     def peek(self) -> str:
         return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
@@ -66,89 +75,62 @@ class _Reader:
     def take(self, *wanted: str) -> str:
         word = self.peek()
         if wanted and word not in wanted:
+            if word == "÷":
+                raise FormulaError("formula_division", word)
             raise FormulaError("formula_expected", f"{' '.join(wanted)} … {word}")
         self.at += 1
         return word
 
     def terms(self) -> tuple[Term, ...]:
-        found = [self.term(-1 if self.peek() in "+-" and self.peek() and self.take() == "-" else 1)]
-        while self.peek() in ("+", "-"):
-            found.append(self.term(-1 if self.take() == "-" else 1))
-        if self.peek():
-            raise FormulaError("formula_expected", f"+ - … {self.peek()}")
+        found = [self.term(self.take() if self.peek() in ("+", "-") else "+")]
+        while self.peek():
+            found.append(self.term(self.take("+", "-")))
         return tuple(found)
 
-    def term(self, sign: int) -> Term:
-        numerator = self.factor()
-        while self.peek() == "×":
+    def term(self, sign: str) -> Term:
+        numerator, divisor = self.part(_ORDER["×"]), None
+        if self.peek() == "÷":
             self.take()
-            numerator = ("*", numerator, self.factor())
-        if self.peek() != "÷":
-            return Term(sign, numerator, None)
-        self.take()
-        divisor = self.factor()
-        if self.peek() in ("×", "÷"):
-            raise FormulaError("formula_division", f"÷ … {self.peek()}")
-        if divisor[0] == "number" and divisor[1] == 0:
-            raise FormulaError("formula_division", "÷ 0")
-        return Term(sign, numerator, divisor)
+            divisor = self.factor()
+            if self.peek() in ("×", "÷") or divisor == ("number", 0):
+                raise FormulaError("formula_division", f"÷ … {self.peek()}" if self.peek() else "÷ 0")
+        return Term(-1 if sign == "-" else 1, numerator, divisor)
 
-    def sum(self) -> Tree:
-        tree = self.product()
-        while self.peek() in ("+", "-"):
-            tree = (self.take(), tree, self.product())
-        return tree
-
-    def product(self) -> Tree:
-        tree = self.factor()
-        while self.peek() in ("×", "÷"):
-            if self.take() == "÷":
-                raise FormulaError("formula_division", "÷")
-            tree = ("*", tree, self.factor())
-        return tree
-
-    def part(self) -> Tree:
-        tree = self.sum()
-        if self.peek() in _COMPARISONS:
-            tree = ("compare", self.take(), tree, self.sum())
-            if self.peek() in _COMPARISONS:
-                raise FormulaError("formula_expected", f") … {self.peek()}")
+    def part(self, least: int = 1) -> Tree:
+        """Return what stands here as far as signs bind at least so tightly; a comparison is not compared again."""
+        tree, order = self.factor(), 0
+        while order != 1 and (order := _ORDER.get(self.peek(), 0)) >= least:
+            tree = (self.take(), tree, self.part(order + 1))
         return tree
 
     def factor(self) -> Tree:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise FormulaError("formula_deep", str(MAX_DEPTH))
-        tree = self._factor()
-        self.depth -= 1
-        return tree
-
-    def _factor(self) -> Tree:
         kind, word = self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
         self.at += 1
         if word in ("+", "-"):
-            inner = self.factor()
-            return ("-", ("number", Decimal(0)), inner) if word == "-" else inner
-        if kind == "number":
-            return ("number", Decimal(word))
-        if word == "(":
+            tree: Tree = (word, ("number", Decimal(0)), self.factor())
+        elif kind == "number":
+            tree = ("number", Decimal(word))
+        elif word == "(":
             tree = self.part()
             self.take(")")
-            return tree
-        if kind == "name" and self.peek() == "(" and word in ("min", "max", "if"):
-            return self.call(word)
-        if kind == "name" and word in self.names:
-            return ("fact", word)
-        raise FormulaError("formula_name" if kind == "name" else "formula_expected", word or "…")
+        elif word in ("min", "max", "if") and self.peek() == "(":
+            tree = self.call(word)
+        elif kind == "name" and word in self.names:
+            tree = ("fact", word)
+        else:
+            raise FormulaError("formula_name" if kind == "name" else "formula_expected", word or "…")
+        self.depth -= 1
+        return tree
 
     def call(self, word: str) -> Tree:
         self.take("(")
         parts = [self.part()]
-        while self.peek() == ",":
-            self.take()
+        while self.take(",", ")") == ",":
             parts.append(self.part())
-        self.take(")")
-        if word == "if" and (len(parts) != 3 or parts[0][0] != "compare"):
+        if word == "if" and (len(parts) != 3 or _ORDER.get(parts[0][0]) != 1):
             raise FormulaError("formula_if", f"if({len(parts)})")
         return (word, *parts)
 
@@ -166,76 +148,113 @@ def parse(text: str, names: frozenset[str]) -> tuple[Term, ...]:
     return _Reader(text, names).terms()
 
 
-def words(text: str, names: Mapping[str, str]) -> str:
-    """Return a formula as people read it: facts replaced by ``names``, numbers as they are written, ``;`` between arguments."""
-    calls = {"if": _("if"), "min": _("the smallest of"), "max": _("the greatest of")}
-    shown = []
-    for kind, word in _Reader(text, frozenset(names)).tokens:
-        if kind == "number":
-            places = decimals_of(Decimal(word))
-            shown.append(format_number(Decimal(word), places if places > 6 else None))
-        else:
-            shown.append(calls.get(word) or names.get(word) or _SHOWN.get(word, f" {word} "))
-    return "".join(shown).strip()
+Operations = Mapping[str, Callable[..., Any]]
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
 
 
-def _alike(a: Column, b: Column) -> tuple[Column, Column]:
-    if max(biggest(a), biggest(b)) >= 2**62 or object in (getattr(a, "dtype", None), getattr(b, "dtype", None)):
-        return wide(a), wide(b)
-    return a, b
-
-
-def _aligned(a: Exact, b: Exact) -> tuple[Column, Column, int]:
-    places = max(a[1], b[1])
-    left, right = _alike(mul(a[0], 10 ** (places - a[1])), mul(b[0], 10 ** (places - b[1])))
-    if (
-        max(biggest(left), biggest(right)) >= 2**62
-    ):  # numpy would make unsigned or floating numbers of lone large integers
-        left, right = np.asarray(left, dtype=object), np.asarray(right, dtype=object)
-    return left, right, places
-
-
-def compare(sign: str, a: Column, b: Column) -> Any:
-    """Return the truth of ``a sign b``."""
-    return {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b, "=": a == b, "<>": a != b}[sign]
-
-
-def evaluate(tree: Tree, facts: Mapping[str, Exact]) -> Exact:
-    """Return the exact value of a part without division: whole numbers and their decimals."""
-    head = tree[0]
+def evaluate(tree: Tree, facts: Mapping[str, Any], operations: Operations) -> Any:
+    """Return what a part without division is worth, its facts being worth so much."""
+    head, *parts = tree
     if head == "number":
-        places = decimals_of(tree[1])
-        return scaled(tree[1], places), places
+        return operations[head](*parts)
     if head == "fact":
-        return facts[tree[1]]
-    if head == "if":
-        condition = evaluate(tree[1], facts)[0]
-        yes, no, places = _aligned(evaluate(tree[2], facts), evaluate(tree[3], facts))
-        return np.where(condition, yes, no), places
-    if head == "compare":
-        left, right, _ = _aligned(evaluate(tree[2], facts), evaluate(tree[3], facts))
-        return np.where(compare(tree[1], left, right), 1, 0), 0
-    a = evaluate(tree[1], facts)
-    for other in tree[2:]:
-        b = evaluate(other, facts)
-        if head == "*":
-            a = mul(a[0], b[0]), a[1] + b[1]
-            continue
-        left, right, places = _aligned(a, b)
-        if head in "+-":
-            a = add(left, right if head == "+" else -right), places
-        else:
-            a = (np.minimum if head == "min" else np.maximum)(left, right), places
-    return a
+        return facts[parts[0]]
+    return operations[head](*(evaluate(part, facts, operations) for part in parts))
 
 
-def term_points(term: Term, facts: Mapping[str, Exact], rows: int, zero: int) -> tuple[np.ndarray, np.ndarray]:
+# --- columns ----------------------------------------------------------------------------------------------------------
+
+
+ONE = np.array([Decimal(1)], dtype=object)
+
+
+def _all(combine: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    return lambda *parts: reduce(combine, parts)
+
+
+def _column_truth(compare: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    return lambda a, b: np.where(compare(a, b), ONE, 0)
+
+
+EXACT: Operations = {
+    "number": lambda value: np.array([value], dtype=object),
+    "+": operator.add,
+    "-": operator.sub,
+    "×": operator.mul,
+    "min": _all(np.minimum),
+    "max": _all(np.maximum),
+    "if": lambda truth, yes, no: np.where(truth == 1, yes, no),
+    **{sign: _column_truth(compare) for sign, compare in _COMPARE.items()},
+}
+"""Columns of decimals, in the context ``WIDE``."""
+
+
+def exact(column: Column, places: int) -> np.ndarray:
+    """Return a column of facts that are held at so many decimals as decimals."""
+    return np.array([Decimal(int(value)).scaleb(-places, WIDE) for value in column], dtype=object)
+
+
+def term_points(term: Term, facts: Mapping[str, np.ndarray], zero: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the signed points of one term, rounded once, and a mask of the rows in which its divisor is 0 (worth ``zero``)."""
-    top, top_places = evaluate(term.numerator, facts)
-    bottom, bottom_places = evaluate(term.divisor, facts) if term.divisor else (1, 0)
-    shift = 6 + bottom_places - top_places
-    top, bottom = mul(top, 10 ** max(shift, 0)), mul(bottom, 10 ** max(-shift, 0))
-    top, bottom = _alike(np.broadcast_to(top, rows), np.broadcast_to(bottom, rows))
-    none = bottom == 0
-    value = np.where(none, zero, half_up(top, np.where(none, 1, bottom)))
-    return term.sign * value, none.astype(bool)
+    with localcontext(WIDE):
+        top = evaluate(term.numerator, facts, EXACT) * 10**6
+        bottom = evaluate(term.divisor, facts, EXACT) if term.divisor else ONE
+        none = np.asarray(bottom == 0, dtype=bool)
+        value = np.where(none, zero, half_up(top, np.where(none, ONE, bottom)))
+    return term.sign * np.array([int(x) for x in value], dtype=object), none
+
+
+# --- intervals --------------------------------------------------------------------------------------------------------
+
+
+def _times(a: Range, b: Range) -> Range:
+    ends = [x * y if x and y else Decimal(0) for x in a for y in b]  # 0 times without limit is 0
+    return min(ends), max(ends)
+
+
+def _range_truth(compare: Callable[[Any, Any], Any]) -> Callable[..., Range]:
+    def truth(a: Range, b: Range) -> Range:
+        if a[0] == a[1] and b[0] == b[1]:
+            return (Decimal(compare(a[0], b[0])),) * 2
+        return Decimal(0), Decimal(1)
+
+    return truth
+
+
+def _either(truth: Range, yes: Range, no: Range) -> Range:
+    if truth[0] == truth[1]:
+        return yes if truth[0] else no
+    return min(yes[0], no[0]), max(yes[1], no[1])
+
+
+RANGES: Operations = {
+    "number": lambda value: (value, value),
+    "+": lambda a, b: (a[0] + b[0], a[1] + b[1]),
+    "-": lambda a, b: (a[0] - b[1], a[1] - b[0]),
+    "×": _times,
+    "min": lambda *parts: tuple(map(min, zip(*parts, strict=True))),
+    "max": lambda *parts: tuple(map(max, zip(*parts, strict=True))),
+    "if": _either,
+    **{sign: _range_truth(compare) for sign, compare in _COMPARE.items()},
+}
+
+
+def term_range(term: Term, facts: Mapping[str, Range], zero: Decimal | None) -> Range:
+    """Return an interval that holds every value of one term, its sign included; ``zero`` is the term's worth at divisor 0, if any."""
+    with localcontext(WIDE):
+        least, most = evaluate(term.numerator, facts, RANGES)
+        low, high = evaluate(term.divisor, facts, RANGES) if term.divisor else (Decimal(1), Decimal(1))
+        if low > 0:
+            least, most = _times((least, most), (1 / high, 1 / low))
+        elif least >= 0 and low >= 0:
+            least, most = min(Decimal(0), zero or Decimal(0)), Decimal("Infinity")
+        else:
+            least, most = Decimal("-Infinity"), Decimal("Infinity")
+    return (least, most) if term.sign > 0 else (-most, -least)

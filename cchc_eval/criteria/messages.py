@@ -95,8 +95,4 @@ FAULTS: dict[str, tuple[str, str]] = {
     "unknown_node": (N_("There is no node with the key “{key}”."), N_("Use the key of a node of this set.")),
 }  # fmt: skip
 
-COUNTED = {
-    "fields_": N_("fields"),
-    "criteria": N_("criteria"),
-    "sub_criteria": N_("sub-criteria"),
-}
+COUNTED = {"fields_": N_("fields"), "criteria": N_("criteria"), "sub_criteria": N_("sub-criteria")}

@@ -1,21 +1,18 @@
-"""What every scoring rule states. One file in ``rules/`` holds all that the toolkit knows of one rule."""
+"""What every scoring rule states: facts asked, facts → points, what is still attainable, and the words for it."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
 import numpy as np
 
-from cchc_eval.criteria.base import Strict, Text
-from cchc_eval.criteria.exact import Column, decimals_of, round_places, unscaled
-from cchc_eval.criteria.facts import Fact
-from cchc_eval.i18n import catalogue
-from cchc_eval.numbers import format_number
+from cchc_eval.criteria.base import Strict
+from cchc_eval.criteria.exact import Column, unscaled
+from cchc_eval.criteria.facts import BLANK, Fact
 
-_ = catalogue("criteria")
 Columns = Mapping[str, Column]
 Known = Mapping[str, int]
 RuleFault = tuple[str, dict[str, object]]
@@ -42,7 +39,8 @@ class Rule(Strict):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         """Return what is wrong with the parameters, given the maximum of the leaf: pairs of a fault's id and its values."""
-        return []
+        best = self.open_bounds(maximum, year)[1]
+        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
 
     def contradicts(self, facts: Columns) -> np.ndarray | None:
         """Return a mask of the rows whose facts cannot all be true (done > due); None: no such rule."""
@@ -60,9 +58,26 @@ class Rule(Strict):
         """Return the points of each row, whole millionths."""
         raise TypeError(f"{type(self).__name__} states no points")
 
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        """Return the least and the greatest points still attainable when only ``known`` is there."""
-        return 0, maximum
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+        """Yield the rows with their open facts (``BLANK``) filled in ways among which the least and the greatest points are.
+
+        Here: every open fact at the end that is worth least, then every one at the end that is worth most (``Fact.ends``), which is
+        enough for a rule in which each fact only ever helps or only ever harms. Other rules name the values that matter to them.
+        """
+        ends = {fact.name: fact.ends() for fact in self.facts(maximum, year)}
+        for end in (0, 1):
+            yield {name: np.where(column == BLANK, ends[name][end], column) for name, column in facts.items()}
+
+    def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
+        """Return the least and the greatest points still attainable in each row; facts that are not there are ``BLANK``."""
+        found = np.stack([self.points(maximum, filled, year) for filled in self.fillings(maximum, facts, year)])
+        return found.min(axis=0), found.max(axis=0)
+
+    def open_bounds(self, maximum: int, year: int) -> tuple[int, int]:
+        """Return the least and the greatest points while nothing is known."""
+        blank = {fact.name: np.array([BLANK], dtype=fact.dtype) for fact in self.facts(maximum, year)}
+        least, greatest = self.bounds(maximum, blank, year)
+        return int(least[0]), int(greatest[0])
 
     def method(self, maximum: int, year: int) -> str:
         """Return in words how the points are computed, in the language in use."""
@@ -82,43 +97,6 @@ def twice(codes: Iterable[str]) -> list[RuleFault]:
     return [("duplicate_fact", {"name": code}) for code, times in Counter(codes).items() if times > 1]
 
 
-def points_text(value: int) -> str:
-    """Return millionths as points, as they are written in the language in use (``1,5``)."""
-    return _minus(format_number(unscaled(value)))
-
-
-def _minus(text: str) -> str:
-    return text.replace("-", "−")  # as printed, a minus is no hyphen
-
-
-def number_text(value: int, fact: Fact) -> str:
-    """Return a number fact with its unit, as it is written."""
-    text = exact_text(unscaled(value, fact.decimals))
-    return with_unit(text, fact.unit)
-
-
-def exact_text(value: Decimal) -> str:
-    """Return a number with all the decimals that it has, as it is written."""
-    places = decimals_of(value)
-    return _minus(format_number(value, places if places > 6 else None))
-
-
-def held_text(total: int, maximum: int) -> str:
-    """Return the words for a sum that is held within 0 and the maximum; nothing where it lies between them."""
-    if total < 0:
-        return _(", taken as 0")
-    return _(", above the cap") if total > maximum else ""
-
-
-def with_unit(text: str, unit: Text | None) -> str:
-    """Return a written number with its unit; a percent sign stands close to it."""
-    return text if not unit else f"{text}%" if str(unit) == "%" else f"{text} {unit}"
-
-
-def percent_text(part: int, whole: int, edges: tuple[Decimal, ...] = ()) -> str:
-    """Return part ÷ whole in percent with at most two decimals, cut off instead where rounding up would reach an edge."""
-    exact = Decimal(part) * 100 / Decimal(whole)
-    shown = round_places(exact, 2)
-    if any(part * 100 < edge * whole and shown >= edge for edge in edges):
-        shown = unscaled(part * 10_000 // whole, 2)
-    return f"{format_number(shown)}%"
+def whole_limits(*limits: Decimal | None) -> list[RuleFault]:
+    """Return a fault for each limit of a count that is not whole."""
+    return [("whole_limit", {"value": x}) for x in limits if x is not None and (x < 0 or x % 1)]

@@ -15,7 +15,7 @@ from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.model import PENALTY
-from cchc_eval.criteria.rule import exact_text, points_text
+from cchc_eval.criteria.wording import exact_text, points_text
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
 from cchc_eval.scoring.messages import fault_message

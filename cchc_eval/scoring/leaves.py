@@ -63,7 +63,7 @@ class Leaf:
     @cached_property
     def open_bounds(self) -> tuple[int, int]:
         """Least and greatest points while nothing is known."""
-        return self.rule.bounds(self.maximum, {}, self.year)
+        return self.rule.open_bounds(self.maximum, self.year)
 
     def known(self, row: Mapping[str, Any]) -> dict[str, int]:
         """Return the facts of one answer that are there and valid, as integers."""
@@ -120,9 +120,12 @@ class Leaf:
         points = np.zeros(size, dtype=np.int64)
         self._finish(columns, state, points)
         least, greatest = points.copy(), points.copy()
-        for i in np.flatnonzero(state < NO_CASE_FACTS).tolist():
-            known = self.known(given[i]) if state[i] == INCOMPLETE_FACTS else {}
-            least[i], greatest[i] = self.rule.bounds(self.maximum, known, self.year) if known else self.open_bounds
+        is_open, some = state < NO_CASE_FACTS, state == INCOMPLETE_FACTS
+        if is_open.any():
+            least[is_open], greatest[is_open] = self.open_bounds
+        if some.any():
+            known = {name: column[some] for name, column in columns.items()}
+            least[some], greatest[some] = self.rule.bounds(self.maximum, known, self.year)
         return Facts(state, points, least, greatest)
 
     def _finish(self, columns: dict[str, Any], state: np.ndarray, points: np.ndarray) -> None:

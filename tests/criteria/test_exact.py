@@ -18,7 +18,6 @@ from cchc_eval.criteria.exact import (
     clamp,
     decimals_of,
     half_up,
-    half_up_one,
     micro,
     mul,
     round_places,
@@ -76,7 +75,7 @@ def test_products_and_sums_never_wrap(values: list[int], other: int) -> None:
 @given(columns, numbers.filter(bool))
 def test_quotients_are_rounded_once_halves_away_from_zero(values: list[int], divisor: int) -> None:
     assert whole(half_up(column(values), divisor)) == [halves_up(Fraction(x, divisor)) for x in values]
-    assert [half_up_one(x, divisor) for x in values] == [halves_up(Fraction(x, divisor)) for x in values]
+    assert [half_up(x, divisor) for x in values] == [halves_up(Fraction(x, divisor)) for x in values]
 
 
 @given(st.lists(st.tuples(numbers, numbers.filter(bool)), min_size=1, max_size=5))
@@ -111,7 +110,7 @@ def test_a_product_divided(values: list[int], others: list[int], divisor: int) -
     ],
 )
 def test_halves(numerator: int, divisor: int, quotient: int) -> None:
-    assert half_up_one(numerator, divisor) == quotient
+    assert half_up(numerator, divisor) == quotient
     assert whole(half_up(column([numerator]), divisor)) == [quotient]
     assert whole(half_up(np.array([numerator], dtype=object), divisor)) == [quotient]
     assert whole(half_up(numerator, divisor)) == [quotient]

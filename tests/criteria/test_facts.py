@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_eval.criteria.base import Text
-from cchc_eval.criteria.facts import BAD, BLANK, NO, YES, Fact, Option, count, yes_no
+from cchc_eval.criteria.facts import BAD, BLANK, LARGEST, NO, UNLIMITED, YES, Fact, Option, yes_no
 
 LABEL = Text(vi="Số hồ sơ", en="Files")
 whole = Fact("a", LABEL)
@@ -113,9 +113,19 @@ def test_yes_and_no() -> None:
 
 
 def test_counts() -> None:
-    assert count("x", LABEL).maximum is None
-    limited = count("x", LABEL, limit=Decimal(3))
+    assert Fact("x", LABEL).maximum is None
+    limited = Fact("x", LABEL, maximum=Decimal(3))
     assert [limited.read(x) for x in ("0", "3", "4", "-1", "1.0")] == [0, 3, BAD, BAD, BAD]
+
+
+def test_the_ends_of_a_fact() -> None:
+    """Worth least, worth most: more is better unless it harms; of a choice the first option is best unless it harms."""
+    assert Fact("x", LABEL, decimals=1, minimum=Decimal(-2), maximum=Decimal("7.5")).ends() == (-20, 75)
+    assert Fact("x", LABEL, maximum=Decimal(3), harms=True).ends() == (3, 0)
+    assert Fact("x", LABEL).ends() == (0, UNLIMITED)
+    assert Fact("x", LABEL).ends()[1] > LARGEST
+    assert yes_no("x", LABEL).ends() == (NO, YES)
+    assert yes_no("x", LABEL, harms=True).ends() == (YES, NO)
 
 
 @given(st.decimals(min_value=-2000, max_value=2000, places=3, allow_nan=False))

@@ -8,17 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
-from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from cchc_eval.criteria.base import Text
-from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Rule, number_text, percent_text, points_text, with_unit
+from cchc_eval.criteria.rule import Rule
 from cchc_eval.criteria.rules import RULES
-from cchc_eval.i18n import speaking
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,12 +23,11 @@ NEW_RULE = '''\
 
 from typing import Literal
 
-import numpy as np
-
 from cchc_eval.criteria.base import Points, Text
 from cchc_eval.criteria.exact import clamp, micro, mul
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Rule, points_text
+from cchc_eval.criteria.rule import Rule
+from cchc_eval.criteria.wording import points_text
 
 
 class Waiting(Rule):
@@ -43,16 +38,13 @@ class Waiting(Rule):
     each: Points
 
     def facts(self, maximum, year):
-        return (Fact("hours", self.label, decimals=1),)
+        return (Fact("hours", self.label, decimals=1, harms=True),)
 
     def faults(self, maximum, year):
         return [] if self.each > 0 else [("rule_reaches", {"reached": "0", "maximum": points_text(maximum)})]
 
     def points(self, maximum, facts, year):
         return clamp(maximum - mul(facts["hours"], micro(self.each)) // 10, 0, maximum)
-
-    def bounds(self, maximum, known, year):
-        return (0, maximum) if "hours" not in known else (int(self.points(maximum, {"hours": np.array([known["hours"]])}, year)[0]),) * 2
 
     def method(self, maximum, year):
         return f"{points_text(micro(self.each))} off for each hour."
@@ -72,6 +64,7 @@ sound, broken = sys.argv[1:]
 cs = load_criteria_set(sound)
 leaf = cs.node("cho")
 one = score_leaf(cs, "cho", facts={"hours": "2.5"})
+empty = score_leaf(cs, "cho", "unanswered")
 rows = pd.DataFrame({"unit": ["a", "b", "c"], "key": ["cho"] * 3, "facts": ['{"hours": "2.5"}', '{"hours": "99"}', '{"hours": "x"}']})
 scores = score(cs, rows)
 print(json.dumps({
@@ -82,6 +75,7 @@ print(json.dumps({
     "facts": [fact.name for fact in leaf.rule.facts(leaf.maximum, cs.year)],
     "method": leaf.rule.method(leaf.maximum, cs.year),
     "leaf": [str(one.points), str(one.lost), str(one.least), str(one.greatest)],
+    "open": [str(x) for x in (empty.least, empty.greatest)],
     "score": scores.scores["points"].tolist(),
     "faults": scores.faults["fault"].tolist(),
     "ranks": scores.ranking()["rank"].astype(object).where(lambda x: x.notna(), None).tolist(),
@@ -130,6 +124,7 @@ def test_a_new_rule_is_one_new_file(tmp_path: Path) -> None:
         "facts": ["hours"],
         "method": "0,4 off for each hour.",
         "leaf": ["1.000000", "1.000000", "1.000000", "1.000000"],  # 2 − 0.4 × 2.5
+        "open": ["0.000000", "2.000000"],  # without a word on bounds: the ends of its one fact
         "score": [1.0, 0.0, 0.0],
         "faults": ["invalid_facts"],
         "ranks": [1, 2, None],
@@ -189,40 +184,6 @@ def test_a_rule_must_state_what_it_is() -> None:
     ):
         with pytest.raises(TypeError, match="Bare states no"):
             call()
-    assert (bare.faults(1, 2017), bare.bounds(7, {}, 2017), bare.contradiction({})) == ([], (0, 7), "")
+    assert (bare.broken(), bare.contradiction({})) == ([], "")
     facts = {"a": np.array([1])}
     assert bare.contradicts(facts) is bare.no_case(facts) is bare.unfinished(facts) is None
-
-
-def test_numbers_in_words() -> None:
-    with speaking("vi"):
-        assert points_text(1_500_000) == "1,5"
-        assert points_text(1_234_500_000) == "1.234,5"
-        assert number_text(125, Fact("a", Text(vi="A"), decimals=2, unit=Text(vi="triệu đồng"))) == "1,25 triệu đồng"
-        assert with_unit("94", Text(vi="%")) == "94%"
-        assert with_unit("94", None) == "94"
-    with speaking("en"):
-        assert points_text(1_234_500_000) == "1,234.5"
-        assert number_text(1500, Fact("a", Text(vi="A"), unit=Text(vi="hồ sơ", en="files"))) == "1,500 files"
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "edges", "text"),
-    [
-        (188, 200, (), "94%"),
-        (1, 3, (), "33.33%"),
-        (2, 3, (), "66.67%"),
-        (1, 1, (), "100%"),
-        (0, 7, (), "0%"),
-        (2, 3, (Decimal(50),), "66.67%"),  # an edge that was reached does not matter
-        # 99,999 ÷ 100,000 is 99.999 %: rounded it would claim the band from 100 %
-        (99_999, 100_000, (), "100%"),
-        (99_999, 100_000, (Decimal(100),), "99.99%"),
-        (69_996, 100_000, (Decimal(70),), "69.99%"),
-        (70_000, 100_000, (Decimal(70),), "70%"),
-        (10**15 - 2, 10**15 - 1, (Decimal(100),), "99.99%"),
-    ],
-)
-def test_a_percentage_never_claims_an_edge(part: int, whole: int, edges: tuple[Decimal, ...], text: str) -> None:
-    with speaking("en"):
-        assert percent_text(part, whole, edges) == text

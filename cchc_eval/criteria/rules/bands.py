@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
@@ -10,14 +11,11 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
-from cchc_eval.criteria.exact import Column, micro, mul, scaled, unscaled
-from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, points_text, with_unit
-from cchc_eval.criteria.rules.ratio import Decimals, Share
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
-_HUNDRED = 100_000_000
+from cchc_eval.criteria.exact import Column, micro, mul, scaled
+from cchc_eval.criteria.facts import LARGEST, Fact
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.rules.ratio import HUNDRED, Decimals, Share
+from cchc_eval.criteria.wording import _, number_text, points_text, with_unit
 
 
 class Band(Strict):
@@ -71,10 +69,6 @@ class Bands(Rule):
         assert self.label
         return (Fact("value", self.label, "number", self.unit, self.decimals, self.minimum, self.maximum),)
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        best = max(micro(self.bands[i].points) for i in self._attainable({}))
-        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
-
     def contradicts(self, facts: Columns) -> np.ndarray | None:
         return self._share.contradicts(facts) if self.of == "ratio" else None
 
@@ -87,47 +81,26 @@ class Bands(Rule):
     def _reached(self, band: Band, facts: Columns) -> Column:
         """Return the mask of rows at or above a band's lower edge; edges have six decimals, facts nine at most."""
         if self.of == "ratio":
-            return mul(facts["done"], _HUNDRED) >= mul(facts["due"], micro(band.from_))
+            return mul(facts["done"], HUNDRED) >= mul(facts["due"], micro(band.from_))
         return mul(facts["value"], 10**6) >= scaled(band.from_, 6 + self.decimals)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        points: Column = micro(self.bands[-1].points)
+        points: Column = np.full(np.shape(next(iter(facts.values()))), micro(self.bands[-1].points))
         for band in reversed(self.bands[:-1]):
             points = np.where(self._reached(band, facts), micro(band.points), points)
         return points
 
-    def _position(self, known: Known) -> int:
-        return next((i for i, band in enumerate(self.bands) if self._reached(band, known)), len(self.bands) - 1)
-
-    def _attainable(self, known: Known) -> list[int]:
-        """Return the bands into which the value can still fall."""
-        found = []
-        for i, band in enumerate(self.bands):
-            low, high = micro(band.from_), micro(self.bands[i - 1].from_) if i else None
-            if self._hits(low, high, known):
-                found.append(i)
-        return found
-
-    def _hits(self, low: int, high: int | None, known: Known) -> bool:
-        if self.of == "number":
-            unit = 10**self.decimals
-            first = max(-(-low * unit // 10**6), scaled(self.minimum, self.decimals))
-            last = 10**15 - 1 if self.maximum is None else scaled(self.maximum, self.decimals)
-            return first <= (last if high is None else min(last, -(-high * unit // 10**6) - 1))
-        done, due = known.get("done"), known.get("due")
-        if due:  # the least count that reaches the band, against the greatest below the next
-            first = -(-low * due // _HUNDRED)
-            return first <= (due if high is None else min(due, -(-high * due // _HUNDRED) - 1))
-        if done is None or due == 0:
-            return True
-        if done == 0:
-            return low <= 0
-        last = done * _HUNDRED // low if low > 0 else 10**15 - 1
-        return max(done, 0 if high is None else done * _HUNDRED // high + 1) <= last
-
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        points = [micro(self.bands[i].points) for i in self._attainable(known)]
-        return min(points), max(points)
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+        edges = [micro(band.from_) for band in self.bands]
+        if self.of == "ratio":
+            yield from self._share.at_edges(facts, edges, LARGEST)
+            return
+        low, high = scaled(self.minimum, self.decimals), LARGEST
+        if self.maximum is not None:
+            high = scaled(self.maximum, self.decimals)
+        for edge in edges:
+            first = -(-edge * 10**self.decimals // 10**6)
+            yield {"value": np.full(len(facts["value"]), min(max(first, low), high), dtype=object)}
 
     def _range(self, i: int) -> str:
         unit = Text(vi="%") if self.of == "ratio" else self.unit
@@ -152,5 +125,5 @@ class Bands(Rule):
             text = self._share.share_text(known, tuple(band.from_ for band in self.bands))
         else:
             text = f"{self.label}: {number_text(known['value'], self.facts(maximum, year)[0])}"
-        band = self._range(self._position(known))
+        band = self._range(next(i for i, band in enumerate(self.bands) if self._reached(band, known)))
         return text + (_(", which is {band}", band=band) if band == "100%" else _(", in the band {band}", band=band))

@@ -10,10 +10,8 @@ import numpy as np
 from cchc_eval.criteria.base import Points, Text
 from cchc_eval.criteria.exact import Column, decimals_of, micro, scaled, unscaled
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.wording import _, points_text
 
 
 class BoundedNumber(Rule):
@@ -61,9 +59,6 @@ class BoundedNumber(Rule):
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return facts["value"] * 10 ** (6 - self._places)
-
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        return micro(self.minimum), maximum
 
     def method(self, maximum: int, year: int) -> str:
         return _(

@@ -8,12 +8,10 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, clamp, micro, unscaled
+from cchc_eval.criteria.exact import Column, clamp, micro
 from cchc_eval.criteria.facts import YES, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
+from cchc_eval.criteria.rule import Columns, Known, Rule
+from cchc_eval.criteria.wording import _, points_text
 
 
 class Item(Strict):
@@ -36,17 +34,8 @@ class Checklist(Rule):
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         return tuple(yes_no(item.code, item.label) for item in self.items)
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        total = sum(micro(item.points) for item in self.items)
-        return [("rule_reaches", {"reached": unscaled(total), "maximum": unscaled(maximum)})] * (total < maximum)
-
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(sum(np.where(facts[x.code] == YES, micro(x.points), 0) for x in self.items), 0, maximum)
-
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        sure = sum(micro(x.points) for x in self.items if known.get(x.code) == YES)
-        open_ = sum(micro(x.points) for x in self.items if x.code not in known)
-        return min(sure, maximum), min(sure + open_, maximum)
 
     def method(self, maximum: int, year: int) -> str:
         parts = [_("{label}: {points} points", label=x.label, points=points_text(micro(x.points))) for x in self.items]

@@ -9,13 +9,11 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Limit, Name, Signed, Strict, Text
-from cchc_eval.criteria.exact import Column, add, clamp, half_up, half_up_one, micro, mul, scaled, unscaled
+from cchc_eval.criteria.exact import Column, add, clamp, half_up, micro, mul
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
 from cchc_eval.criteria.rules.ratio import Decimals
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
+from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 
 class Part(Strict):
@@ -29,9 +27,9 @@ class Part(Strict):
     minimum: Limit = Decimal(0)
     maximum: Limit | None = None
 
-    def term(self, value: int) -> int:
+    def term(self, value: Column) -> Column:
         """Return half_up(weight × value), whole millionths; the value is held at the declared decimals."""
-        return half_up_one(value * micro(self.weight or Decimal(0)), 10**self.decimals)
+        return half_up(mul(value, micro(self.weight or Decimal(0))), 10**self.decimals)
 
 
 class Combination(Rule):
@@ -47,9 +45,7 @@ class Combination(Rule):
 
     def broken(self) -> list[RuleFault]:
         weighted = self.mode == "weighted"
-        found: list[RuleFault] = []
-        if any((part.weight is None) == weighted for part in self.parts):
-            found.append(("combination_weights", {}))
+        found: list[RuleFault] = [("combination_weights", {})] * any((x.weight is None) == weighted for x in self.parts)
         if not weighted:
             named = {"unit", "decimals", "minimum", "maximum"}
             unused = {name for part in self.parts for name in named & part.model_fields_set}
@@ -60,45 +56,23 @@ class Combination(Rule):
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.mode != "weighted":
             return tuple(yes_no(x.code, x.label) for x in self.parts)
-        return tuple(Fact(x.code, x.label, "number", x.unit, x.decimals, x.minimum, x.maximum) for x in self.parts)
+        return tuple(
+            Fact(x.code, x.label, "number", x.unit, x.decimals, x.minimum, x.maximum, harms=(x.weight or 0) < 0)
+            for x in self.parts
+        )
 
-    def _sum(self, known: Known, most: bool) -> int | None:
-        """Return the least or the greatest weighted sum, None where it has no end."""
-        total = micro(self.constant)
-        for part in self.parts:
-            weight = part.weight or Decimal(0)
-            if part.code in known:
-                total += part.term(known[part.code])
-            elif (weight > 0) == most and part.maximum is None and weight:
-                return None
-            elif weight:
-                end = part.maximum if (weight > 0) == most else part.minimum
-                total += part.term(scaled(end or Decimal(0), part.decimals))
-        return total
-
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        best = self._sum({}, most=True) if self.mode == "weighted" else None
-        if best is None or best >= maximum:
-            return []
-        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})]
-
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        if self.mode != "weighted":
-            combine = np.logical_and if self.mode == "all" else np.logical_or
-            return np.where(combine.reduce([facts[x.code] == YES for x in self.parts]), maximum, 0)
+    def _sum(self, facts: Columns) -> Column:
+        """Return constant + Σ half_up(weight × value), not yet held within 0 and the maximum."""
         total: Column = micro(self.constant)
         for x in self.parts:
-            total = add(half_up(mul(facts[x.code], micro(x.weight or Decimal(0))), 10**x.decimals), total)
-        return clamp(total, 0, maximum)
+            total = add(x.term(facts[x.code]), total)
+        return total
 
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+    def points(self, maximum: int, facts: Columns, year: int) -> Column:
         if self.mode == "weighted":
-            low, high = self._sum(known, most=False), self._sum(known, most=True)
-            return max(0, min(low or 0, maximum)), maximum if high is None else max(0, min(high, maximum))
-        yes = [known[x.code] == YES for x in self.parts if x.code in known]
-        rest = len(self.parts) - len(yes)
-        least, most = (all(yes) and not rest, all(yes)) if self.mode == "all" else (any(yes), any(yes) or rest > 0)
-        return maximum * least, maximum * most
+            return clamp(self._sum(facts), 0, maximum)
+        combine = np.logical_and if self.mode == "all" else np.logical_or
+        return np.where(combine.reduce([facts[x.code] == YES for x in self.parts]), maximum, 0)
 
     def method(self, maximum: int, year: int) -> str:
         labels = "; ".join(str(x.label) for x in self.parts)
@@ -123,7 +97,7 @@ class Combination(Rule):
             f"{x.label}: {number_text(known[x.code], fact)} × {points_text(micro(x.weight or Decimal(0)))}"
             for x, fact in zip(self.parts, self.facts(maximum, year), strict=True)
         ]
-        total = micro(self.constant) + sum(x.term(known[x.code]) for x in self.parts)
+        total = int(self._sum(known))
         if self.constant:
             terms.insert(0, _("starting points: {points}", points=points_text(micro(self.constant))))
         text = _("{terms}; together {sum}", terms="; ".join(terms), sum=points_text(total))

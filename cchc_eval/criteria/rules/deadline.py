@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import Annotated, Literal
 
 import numpy as np
@@ -13,12 +14,11 @@ from pydantic import Field
 
 from cchc_eval.criteria.base import Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import Column, micro, unscaled
-from cchc_eval.criteria.facts import NO, YES, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text
-from cchc_eval.i18n import catalogue
+from cchc_eval.criteria.facts import BLANK, NO, YES, Fact, yes_no
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.wording import _, points_text
 from cchc_eval.numbers import format_date
 
-_ = catalogue("criteria")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
 
 
@@ -60,14 +60,9 @@ class Deadline(Rule):
         return dt.date(year, month, day)
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        date = Fact(
-            "date",
-            Text(vi="Ngày thực hiện", en="Date done"),
-            "date",
-            needed_if=("done", "yes"),
-            earliest=dt.date(max(1, year - 10), 1, 1),
-            latest=dt.date(min(9999, year + 2), 12, 31),
-        )
+        first, last = dt.date(max(1, year - 10), 1, 1), dt.date(min(9999, year + 2), 12, 31)
+        label = Text(vi="Ngày thực hiện", en="Date done")
+        date = Fact("date", label, "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return yes_no("done", self.label), date
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
@@ -85,23 +80,15 @@ class Deadline(Rule):
             points = np.where(facts["date"] <= last, worth, points)
         return np.where(facts["done"] == NO, 0, points)
 
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
         window = self.facts(maximum, year)[1]
         assert window.earliest
         assert window.latest
-        steps = self._steps(maximum, year)
-        if "date" in known:
-            points = [next(worth for last, worth in steps if known["date"] <= last)]
-        else:
-            starts = [window.earliest.toordinal(), *(last + 1 for last, _worth in steps)]
-            points = [
-                worth
-                for start, (last, worth) in zip(starts, steps, strict=False)
-                if max(start, starts[0]) <= min(last, window.latest.toordinal())
-            ]
-        if known.get("done") != YES:
-            points.append(0)
-        return min(points), max(points)
+        first, last = window.earliest.toordinal(), window.latest.toordinal()
+        starts = [first, *(end + 1 for end, _worth in self._steps(maximum, year))]
+        for start, done in product(starts, (YES, NO)):
+            day = min(max(start, first), last)
+            yield {name: np.where(facts[name] == BLANK, x, facts[name]) for name, x in (("done", done), ("date", day))}
 
     def method(self, maximum: int, year: int) -> str:
         parts = [

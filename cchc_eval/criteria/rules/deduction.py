@@ -9,11 +9,10 @@ from pydantic import Field
 
 from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
-from cchc_eval.criteria.facts import YES, Fact, count, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
-from cchc_eval.i18n import catalogue
+from cchc_eval.criteria.facts import YES, Fact, yes_no
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
+from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
-_ = catalogue("criteria")
 SERIOUS = "serious"
 
 
@@ -38,12 +37,11 @@ class Deduction(Rule):
     serious: Text | None = None
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        counts = tuple(count(x.code, x.label, x.unit, x.limit) for x in self.breaches)
-        return counts + ((yes_no(SERIOUS, self.serious),) if self.serious else ())
+        counts = tuple(Fact(x.code, x.label, unit=x.unit, maximum=x.limit, harms=True) for x in self.breaches)
+        return counts + ((yes_no(SERIOUS, self.serious, harms=True),) if self.serious else ())
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        limits = [x.limit for x in self.breaches if x.limit is not None]
-        return [("whole_limit", {"value": x}) for x in limits if x < 0 or x != x.to_integral_value()]
+        return whole_limits(*(x.limit for x in self.breaches))
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         lost: Column = 0
@@ -51,18 +49,6 @@ class Deduction(Rule):
             lost = add(lost, mul(facts[x.code], micro(x.minus)))
         left = clamp(add(-lost, maximum), 0, maximum)
         return np.where(facts[SERIOUS] == YES, 0, left) if self.serious else left
-
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        sure = sum(known[x.code] * micro(x.minus) for x in self.breaches if x.code in known)
-        worst = sum(
-            int(x.limit if x.limit is not None else 10**15 - 1) * micro(x.minus)
-            for x in self.breaches
-            if x.code not in known
-        )
-        greatest = max(0, maximum - sure)
-        if self.serious and known.get(SERIOUS, YES) == YES:
-            return 0, 0 if SERIOUS in known else greatest
-        return max(0, maximum - sure - worst), greatest
 
     def method(self, maximum: int, year: int) -> str:
         parts = [

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
-from fractions import Fraction
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from itertools import product
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -14,24 +14,12 @@ from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, micro, scaled, unscaled
-from cchc_eval.criteria.facts import Fact, Option
-from cchc_eval.criteria.formula import FormulaError, Term, parse, term_points, words
-from cchc_eval.criteria.formula_range import term_range
-from cchc_eval.criteria.rule import (
-    Columns,
-    Known,
-    Rule,
-    RuleFault,
-    exact_text,
-    held_text,
-    number_text,
-    points_text,
-    twice,
-)
+from cchc_eval.criteria.facts import BLANK, Fact, Option
+from cchc_eval.criteria.formula import WIDE, FormulaError, Range, Term, exact, parse, term_points, term_range
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice
 from cchc_eval.criteria.rules.ratio import Decimals
-from cchc_eval.i18n import catalogue
+from cchc_eval.criteria.wording import _, exact_text, formula_text, held_text, number_text, points_text
 
-_ = catalogue("criteria")
 _COMBINATIONS = 4096
 
 
@@ -44,6 +32,18 @@ class Variable(Strict):
     decimals: Decimals = 0
     minimum: Limit = Decimal(0)
     maximum: Limit | None = None
+
+    def open_range(self) -> range | None:
+        """Return the integers that may stand for it; None: without limit."""
+        if self.maximum is None:
+            return None
+        return range(scaled(self.minimum, self.decimals), scaled(self.maximum, self.decimals) + 1)
+
+    def ends(self, values: range | None) -> Range:
+        """Return the least and the greatest of the numbers that these integers stand for."""
+        if values is None:
+            return self.minimum, Decimal("Infinity")
+        return unscaled(values[0], self.decimals), unscaled(values[-1], self.decimals)
 
 
 class Branch(Strict):
@@ -71,50 +71,37 @@ class Branch(Strict):
         return parse(self.points, frozenset(x.name for x in self.facts))
 
     @property
-    def zero(self) -> int:
-        """What a term whose divisor is 0 is worth, whole millionths."""
-        return micro(self.divisor_zero) if isinstance(self.divisor_zero, Decimal) else 0
+    def zero(self) -> Decimal:
+        """What a term whose divisor is 0 is worth."""
+        return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else Decimal(0)
 
     def sum(self, facts: Columns, rows: int) -> tuple[Column, np.ndarray]:
         """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0."""
-        exact = {x.name: (facts[x.name], x.decimals) for x in self.facts}
+        columns = {x.name: exact(facts[x.name], x.decimals) for x in self.facts}
         total: Column = np.zeros(rows, dtype=np.int64)
         none = np.zeros(rows, dtype=bool)
         for term in self.terms:
-            value, zero = term_points(term, exact, rows, self.zero)
+            value, zero = term_points(term, columns, micro(self.zero))
             total, none = add(total, value), none | zero
         return total, none
 
-    def bounds(self, maximum: int, known: Known) -> tuple[int, int] | None:
-        """Return least and greatest points: exact if few combinations are open, otherwise an interval around them.
+    def bounds(self, maximum: int, known: Known) -> list[int]:
+        """Return points among which the least and the greatest are, nothing if whatever is filled in, no case arises.
 
-        None: whatever is filled in, no case arises.
+        Exact if few combinations are open, otherwise the ends of an interval that holds every attainable value.
         """
-        ends = {
-            x.name: (scaled(x.minimum, x.decimals), None if x.maximum is None else scaled(x.maximum, x.decimals))
-            for x in self.facts
-            if x.name not in known
-        }
-        sizes = [math.inf if high is None else high - low + 1 for low, high in ends.values()]
-        if math.prod(sizes) <= _COMBINATIONS:
-            rows = list(product(*(range(low, (high or low) + 1) for low, high in ends.values())))
-            facts: dict[str, Any] = {name: np.array([r[i] for r in rows], dtype=object) for i, name in enumerate(ends)}
-            facts |= {x.name: np.full(len(rows), known[x.name], dtype=object) for x in self.facts if x.name in known}
-            total, none = self.sum(facts, len(rows))
-            points = clamp(total, 0, maximum)[~none] if self.divisor_zero == "no_case" else clamp(total, 0, maximum)
-            return (int(points.min()), int(points.max())) if len(points) else None
-        ranges = {}
-        for x in self.facts:
-            low, high = (known[x.name],) * 2 if x.name in known else ends[x.name]
-            unit = Fraction(1, 10**x.decimals)
-            ranges[x.name] = (low * unit, None if high is None else high * unit)
-        zero = Fraction(self.zero, 10**6) if isinstance(self.divisor_zero, Decimal) else None
-        parts = [term_range(term, ranges, zero) for term in self.terms]
-        slack = len(parts)  # each term may have been rounded by half a millionth
-        lows, highs = [low for low, _high in parts], [high for _low, high in parts]
-        least = 0 if None in lows else math.floor(sum(x for x in lows if x is not None) * 10**6) - slack
-        most = maximum if None in highs else math.ceil(sum(x for x in highs if x is not None) * 10**6) + slack
-        return max(0, min(least, maximum)), max(0, min(most, maximum))
+        open_ = {x.name: x.open_range() for x in self.facts}
+        ranges = open_ | {name: range(known[name], known[name] + 1) for name in open_ if name in known}
+        if math.prod(math.inf if x is None else len(x) for x in ranges.values()) <= _COMBINATIONS:
+            rows = list(product(*(x or () for x in ranges.values())))
+            total, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ranges)}, len(rows))
+            return clamp(total, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
+        with localcontext(WIDE):
+            ends = {x.name: x.ends(ranges[x.name]) for x in self.facts}
+            parts = [term_range(term, ends, self.zero) for term in self.terms]
+            slack = len(parts)  # each term may have been rounded by half a millionth
+            least, most = sum(x for x, _y in parts) * 10**6 - slack, sum(y for _x, y in parts) * 10**6 + slack
+            return [math.floor(min(max(least, 0), maximum)), math.ceil(min(max(most, 0), maximum))]
 
 
 class Formula(Rule):
@@ -130,13 +117,9 @@ class Formula(Rule):
     def broken(self) -> list[RuleFault]:
         return twice(x.code for x in self.branches)
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        best = self.bounds(maximum, {}, year)[1]
-        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best < maximum)
-
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        several = len(self.branches) > 1
-        choice = Fact("branch", self.label, "choice", options=tuple(Option(x.code, x.label) for x in self.branches))
+        options = tuple(Option(x.code, x.label) for x in self.branches)
+        several = len(options) > 1
         variables = tuple(
             Fact(
                 x.name, x.label, "number", x.unit, x.decimals, x.minimum, x.maximum,
@@ -145,35 +128,35 @@ class Formula(Rule):
             for branch in self.branches
             for x in branch.facts
         )  # fmt: skip
-        return ((choice,) if several else ()) + variables
+        return ((Fact("branch", self.label, "choice", options=options),) if several else ()) + variables
 
-    def _each(self, facts: Columns) -> list[tuple[Branch, np.ndarray, Column, np.ndarray]]:
-        """Return for each branch the rows that chose it, and the sum and zero divisors there."""
-        rows = len(next(iter(facts.values()))) if facts else 1
-        found = []
+    def _each(self, facts: Columns) -> Iterator[tuple[Branch, np.ndarray, Column, np.ndarray]]:
+        """Yield for each branch the positions of the rows that chose it, and the sum and zero divisors there."""
         for i, branch in enumerate(self.branches):
-            mask = facts["branch"] == i if len(self.branches) > 1 else np.ones(rows, dtype=bool)
-            chosen = {x.name: facts[x.name][mask] for x in branch.facts}
-            found.append((branch, mask, *branch.sum(chosen, int(mask.sum()))))
-        return found
+            at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(_rows(facts))
+            yield branch, at, *branch.sum({x.name: facts[x.name][at] for x in branch.facts}, len(at))
 
     def no_case(self, facts: Columns) -> np.ndarray | None:
-        result = np.zeros(len(next(iter(facts.values()))) if facts else 1, dtype=bool)
-        for branch, mask, _total, none in self._each(facts):
-            if branch.divisor_zero == "no_case":
-                result[mask] = none
+        result = np.zeros(_rows(facts), dtype=bool)
+        for branch, at, _total, none in self._each(facts):
+            result[at] = none & (branch.divisor_zero == "no_case")
         return result
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        result = np.zeros(len(next(iter(facts.values()))) if facts else 1, dtype=np.int64)
-        for _branch, mask, total, _none in self._each(facts):
-            result[mask] = clamp(total, 0, maximum)
+        result = np.zeros(_rows(facts), dtype=np.int64)
+        for _branch, at, total, _none in self._each(facts):
+            result[at] = clamp(total, 0, maximum)
         return result
 
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        chosen = [self.branches[known["branch"]]] if "branch" in known else self.branches
-        ends = [end for end in (branch.bounds(maximum, known) for branch in chosen) if end] or [(0, maximum)]
-        return min(low for low, _high in ends), max(high for _low, high in ends)
+    def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
+        found = []
+        for i in range(_rows(facts)):
+            known = {name: int(column[i]) for name, column in facts.items() if column[i] != BLANK}
+            chosen = [self.branches[known["branch"]]] if "branch" in known else self.branches
+            points = [x for branch in chosen for x in branch.bounds(maximum, known)] or [0, maximum]
+            found.append((min(points), max(points)))
+        least, greatest = np.array(found).T
+        return least, greatest
 
     def method(self, maximum: int, year: int) -> str:
         if len(self.branches) == 1:
@@ -184,16 +167,20 @@ class Formula(Rule):
         )
 
     def _words(self, branch: Branch) -> str:
-        return words(branch.points, {x.name: f"[{x.label}]" for x in branch.facts})
+        return formula_text(branch.points, {x.name: f"[{x.label}]" for x in branch.facts})
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         branch = self.branches[known["branch"] if len(self.branches) > 1 else 0]
         facts = {fact.name: fact for fact in self.facts(maximum, year)}
         values = [f"{x.label}: {number_text(known[x.name], facts[x.name])}" for x in branch.facts]
         plain = {x.name: exact_text(unscaled(known[x.name], x.decimals)) for x in branch.facts}
-        worked = _("Points = {formula}.", formula=words(branch.points, plain)).rstrip(".")
-        total, none = branch.sum({x.name: np.array([known[x.name]], dtype=object) for x in branch.facts}, 1)
+        worked = _("Points = {formula}.", formula=formula_text(branch.points, plain)).rstrip(".")
+        total, none = branch.sum({x.name: [known[x.name]] for x in branch.facts}, 1)
         if none[0]:
-            worked += _(" (a part whose divisor is 0 counts {points} points)", points=points_text(branch.zero))
+            worked += _(" (a part whose divisor is 0 counts {points} points)", points=points_text(micro(branch.zero)))
         worked += f" = {points_text(int(total[0]))}" + held_text(int(total[0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])
+
+
+def _rows(facts: Columns) -> int:
+    return len(next(iter(facts.values()))) if facts else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -9,12 +10,10 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, half_up_one, micro, unscaled
+from cchc_eval.criteria.exact import Column, half_up, micro
 from cchc_eval.criteria.facts import Fact, Option
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, points_text, twice
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice
+from cchc_eval.criteria.wording import _, points_text
 
 
 class Level(Strict):
@@ -29,7 +28,7 @@ class Level(Strict):
         """Return its points, whole millionths: as stated, or half_up(maximum × percent ÷ 100)."""
         if self.points is not None:
             return micro(self.points)
-        return half_up_one(maximum * micro(self.percent or Decimal(0)), 100_000_000)
+        return half_up(maximum * micro(self.percent or Decimal(0)), 100_000_000)
 
 
 class Levels(Rule):
@@ -53,15 +52,12 @@ class Levels(Rule):
         unclear = any((x.percent is None) == (x.points is None) for x in self.levels)
         return [("percent_or_points", {})] * unclear + twice(x.code for x in self.levels)
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        best = max(self._worth(maximum))
-        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
-
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]
 
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        return min(self._worth(maximum)), maximum
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+        for i in range(len(self.levels)):
+            yield {"level": np.full(len(facts["level"]), i)}
 
     def method(self, maximum: int, year: int) -> str:
         parts = zip(self.levels, self._worth(maximum), strict=True)

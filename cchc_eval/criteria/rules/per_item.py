@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from cchc_eval.criteria.base import Limit, Points, Text
-from cchc_eval.criteria.exact import Column, clamp, micro, mul, unscaled
-from cchc_eval.criteria.facts import Fact, count
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, held_text, number_text, points_text
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
+from cchc_eval.criteria.exact import Column, clamp, micro, mul
+from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
+from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 
 class PerItem(Rule):
@@ -26,15 +24,10 @@ class PerItem(Rule):
     limit: Limit | None = None
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        return (count("count", self.label, self.unit, self.limit),)
+        return (Fact("count", self.label, unit=self.unit, maximum=self.limit),)
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        reached = micro(self.each) * int(self.limit if self.limit is not None else 10**15 - 1)
-        if self.limit is not None and (self.limit < 0 or self.limit != self.limit.to_integral_value()):
-            return [("whole_limit", {"value": self.limit})]
-        if self.each > 0 and reached >= maximum:
-            return []
-        return [("rule_reaches", {"reached": unscaled(reached), "maximum": unscaled(maximum)})]
+        return whole_limits(self.limit) or super().faults(maximum, year)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(mul(facts["count"], micro(self.each)), 0, maximum)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -9,13 +10,14 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Points, Text, Whole
-from cchc_eval.criteria.exact import Column, half_up, micro, mul
-from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, number_text, percent_text, points_text
-from cchc_eval.i18n import catalogue
+from cchc_eval.criteria.exact import Column, half_up, micro, mul, wide
+from cchc_eval.criteria.facts import BLANK, UNLIMITED, Fact
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.wording import _, number_text, percent_text, points_text
 
-_ = catalogue("criteria")
 Decimals = Annotated[Whole, Field(ge=0, le=9)]
+HUNDRED = 100_000_000
+"""100 % in millionths of a percent."""
 
 
 class Share(Rule):
@@ -40,6 +42,19 @@ class Share(Rule):
 
     def no_case(self, facts: Columns) -> np.ndarray | None:
         return np.asarray(facts["due"] == 0, dtype=bool)
+
+    def at_edges(self, facts: Columns, edges: Iterable[int], farthest: int) -> Iterator[Columns]:
+        """Yield the rows for each edge (millionths of a percent), what is open filled so that done ÷ due is as little above it as can be.
+
+        A due of 0 is taken as open; ``farthest`` is the due that makes a share as small as it gets.
+        """
+        done, due = wide(facts["done"]), wide(facts["due"])
+        no_done, no_due = done == BLANK, (due == BLANK) | (due == 0)
+        for edge in edges:
+            last = np.maximum(np.maximum(done, 1), done * HUNDRED // edge if edge > 0 else farthest)
+            whole = np.where(no_due, np.where(no_done, HUNDRED, last), due)
+            first = -(-edge * whole // HUNDRED)
+            yield {"done": np.where(no_done, np.minimum(first, whole), done), "due": whole}
 
     def share_text(self, known: Known, edges: tuple[Decimal, ...]) -> str:
         """Return ``Giải quyết đúng hạn 188/200 hồ sơ (94%)``."""
@@ -79,11 +94,11 @@ class Ratio(Share):
         earned = half_up(mul(facts["done"], maximum), facts["due"])
         if self.floor is None:
             return earned
-        below = mul(facts["done"], 100_000_000) < mul(facts["due"], micro(self.floor))
+        below = mul(facts["done"], HUNDRED) < mul(facts["due"], micro(self.floor))
         return np.where(below, 0, earned)
 
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
-        return 0, 0 if known.get("done") == 0 and "due" not in known else maximum
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+        return self.at_edges(facts, (HUNDRED, 0), UNLIMITED)
 
     def method(self, maximum: int, year: int) -> str:
         text = _("{done} ÷ {due} × {maximum} points", done=self.done, due=self.due, maximum=points_text(maximum))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
@@ -9,13 +10,10 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
-from cchc_eval.criteria.exact import Column, add, half_up, half_up_one, micro, mul, unscaled
-from cchc_eval.criteria.facts import Fact, count
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, percent_text, points_text, twice
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
-_MOST = 10**15 - 1
+from cchc_eval.criteria.exact import Column, add, half_up, micro, mul, unscaled, wide
+from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice
+from cchc_eval.criteria.wording import _, percent_text, points_text
 
 
 class Group(Strict):
@@ -24,6 +22,15 @@ class Group(Strict):
     code: Name
     label: Text
     weight: Points
+
+
+def _name(group: Group, answer: str) -> str:
+    return f"{group.code}_{answer.lower()}"
+
+
+def _label(group: Group, answer: str) -> Text:
+    vi, en = f"{group.label.vi}: số phiếu chọn {answer}", f"{group.label.en or group.label.vi}: answers {answer}"
+    return Text(vi=vi, en=en)
 
 
 class Survey(Rule):
@@ -56,16 +63,8 @@ class Survey(Rule):
         if self.by == "points":
             label, unit = Text(vi="Điểm điều tra xã hội học", en="Survey points"), Text(vi="điểm", en="points")
             return (Fact("points", label, "number", unit, self.decimals, Decimal(0), unscaled(maximum)),)
-        unit = Text(vi="phiếu", en="answers")
         return tuple(
-            count(
-                f"{group.code}_{answer.lower()}",
-                Text(
-                    vi=f"{group.label.vi}: số phiếu chọn {answer}",
-                    en=f"{group.label.en or group.label.vi}: answers {answer}",
-                ),
-                unit,
-            )
+            Fact(_name(group, answer), _label(group, answer), unit=Text(vi="phiếu", en="answers"))
             for group in self.groups
             for answer in self.answers
         )
@@ -76,49 +75,56 @@ class Survey(Rule):
             uneven = maximum % 10 ** (6 - self.decimals) != 0
         return [("survey_uneven", {"maximum": unscaled(maximum)})] * uneven
 
+    def _percents(self, group: Group) -> dict[str, int]:
+        """Return the name of each count of a group → what such an answer is worth, millionths of a percent."""
+        return {_name(group, answer): micro(percent) for answer, percent in self.answers.items()}
+
     def _terms(self, group: Group, facts: Columns) -> tuple[Column, Column]:
         """Return Σ(percent × count), percents in millionths, and the respondents of a group."""
         weighted: Column = 0
         people: Column = 0
-        for answer, percent in self.answers.items():
-            number = facts[f"{group.code}_{answer.lower()}"]
-            weighted, people = add(weighted, mul(number, micro(percent))), add(people, number)
+        for name, percent in self._percents(group).items():
+            weighted, people = add(weighted, mul(facts[name], percent)), add(people, facts[name])
         return weighted, people
 
     def unfinished(self, facts: Columns) -> np.ndarray | None:
         if self.by == "points":
             return None
-        return np.logical_or.reduce(
-            [np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups]
-        )
+        nobody = [np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups]
+        return np.logical_or.reduce(nobody)
+
+    def _worth(self, group: Group, maximum: int, facts: Columns) -> Column:
+        weighted, people = self._terms(group, facts)
+        share = maximum * micro(group.weight) // 10**8  # exact, see faults()
+        return half_up(mul(weighted, share), mul(people, 10**8))
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         if self.by == "points":
             return facts["points"] * 10 ** (6 - self.decimals)
-        total: Column = 0
-        for group in self.groups:
-            weighted, people = self._terms(group, facts)
-            share = maximum * micro(group.weight) // 10**8  # exact, see faults()
-            total = total + half_up(mul(weighted, share), mul(people, 10**8))
-        return total
+        return sum(self._worth(group, maximum, facts) for group in self.groups)
 
-    def _end(self, group: Group, maximum: int, known: Known, least: bool) -> int:
-        """Return the least or the greatest term of a group: blanks are filled as far as that pulls its average that way."""
-        names = {f"{group.code}_{answer.lower()}": micro(percent) for answer, percent in self.answers.items()}
-        counts = {name: known[name] for name in names if name in known}
-        if len(counts) == len(names) and not any(counts.values()):
-            counts = {}  # all counts 0: wholly open
-        weighted, people = sum(number * names[name] for name, number in counts.items()), sum(counts.values())
-        for percent in sorted((x for name, x in names.items() if name not in counts), reverse=not least):
-            if not people or (percent * people < weighted if least else percent * people > weighted):
-                weighted, people = weighted + _MOST * percent, people + _MOST
-        return half_up_one(weighted * (maximum * micro(group.weight) // 10**8), people * 10**8)
-
-    def bounds(self, maximum: int, known: Known, year: int) -> tuple[int, int]:
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
         if self.by == "points":
-            return 0, maximum
-        low, high = (sum(self._end(x, maximum, known, least) for x in self.groups) for least in (True, False))
-        return low, high
+            yield from super().fillings(maximum, facts, year)
+            return
+        for way in (-1, 1):  # towards the least, towards the greatest
+            filled = {name: wide(column) for name, column in facts.items()}
+            for group in self.groups:
+                self._fill(group, filled, way)
+            yield filled
+
+    def _fill(self, group: Group, facts: dict[str, Column], way: int) -> None:
+        """Fill the blanks of a group as far as that pulls its average the way; nobody asked at all is as good as blank."""
+        percents = self._percents(group)
+        blank = {name: np.asarray(facts[name] == BLANK, dtype=bool) for name in percents}
+        facts |= {name: np.where(blank[name], 0, facts[name]) for name in percents}
+        weighted, people = self._terms(group, facts)
+        nobody = (people == 0) & ~np.logical_or.reduce([*blank.values()])
+        for name, percent in sorted(percents.items(), key=lambda x: way * x[1], reverse=True):
+            pulls = (blank[name] | nobody) & ((people == 0) | (way * (percent * people - weighted) > 0))
+            more = np.where(pulls, LARGEST, 0)
+            facts[name] = facts[name] + more
+            weighted, people = weighted + mul(more, percent), people + more
 
     def method(self, maximum: int, year: int) -> str:
         if self.by == "points":
@@ -140,7 +146,6 @@ class Survey(Rule):
         parts = []
         for group in self.groups:
             weighted, people = self._terms(group, known)
-            term = half_up_one(weighted * (maximum * micro(group.weight) // 10**8), people * 10**8)
             parts.append(
                 _(
                     "{group}: {people} answers, mean {mean} × weight {weight}% × {maximum} = {points} points",
@@ -149,7 +154,7 @@ class Survey(Rule):
                     mean=percent_text(weighted, people * 10**8),
                     weight=points_text(micro(group.weight)),
                     maximum=points_text(maximum),
-                    points=points_text(term),
+                    points=points_text(int(self._worth(group, maximum, known))),
                 )
             )
         return "; ".join(parts)

@@ -9,10 +9,8 @@ import numpy as np
 from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.exact import Column
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, points_text
-from cchc_eval.i18n import catalogue
-
-_ = catalogue("criteria")
+from cchc_eval.criteria.rule import Columns, Known, Rule
+from cchc_eval.criteria.wording import _, points_text
 
 
 class YesNo(Rule):

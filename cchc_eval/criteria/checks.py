@@ -2,193 +2,166 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from cchc_eval.criteria.exact import scaled
+from cchc_eval.criteria.facts import LARGEST
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
+from cchc_eval.criteria.rule import twice
 
 Path_ = tuple[Any, ...]
-Found = tuple[str, Path_, str, dict[str, object]]
+Placed = list[tuple[Path_, Node]]
+Values = dict[str, Any]
+Found = Iterator[tuple[str, Path_, str, Values]]
 WARNINGS = {"stated_count", "stated_sum"}
 MAX_LEVELS, MAX_NODES = 12, 5000
 
 
-def set_faults(cs: CriteriaSet) -> Iterator[Found]:
+def set_faults(cs: CriteriaSet) -> Found:
     """Yield every fault between the values of a set."""
-    placed = list(_placed(cs))
+    placed = [*_placed(cs.fields, ("fields",))]
+    for name, extra in (("bonus", cs.bonus), ("penalty", cs.penalty)):
+        placed += _placed(extra.items if extra else (), (name, "items"))
     if len(placed) > MAX_NODES:
         yield "nodes", ("fields",), "", {"limit": MAX_NODES}
-    yield from _names(placed)
-    rules = any(node.rule for _path, node, _depth in placed)
-    for path, node, depth in placed:
-        if depth > MAX_LEVELS:
-            yield "levels", path, node.code, {"limit": MAX_LEVELS}
-        yield from _leaf(node, path, rules, cs.year) if node.is_leaf else _parent(node, path, cs.unit_group)
-        if path[0] != "fields":
-            if node.children:
-                yield "extra_children", path, node.code, {}
-            if node.rule and node.rule.source != "direct":
-                yield "extra_survey", path, node.code, {}
+    for check in (_names, _nodes, _references, _classes, _stated):
+        yield from check(cs, placed)
     yield from _adds_up(cs.fields, cs.max, "sum", (), cs.code, cs.unit_group)
-    yield from _classes(cs)
-    known = set(cs.nodes)
-    for i, key in enumerate(cs.ties.by):
-        if key not in known:
-            yield "unknown_node", ("ties", "by", i), "", {"key": key}
-    yield from _stated(cs)
 
 
-def _placed(cs: CriteriaSet) -> Iterator[tuple[Path_, Node, int]]:
-    def below(nodes: tuple[Node, ...], path: Path_, depth: int) -> Iterator[tuple[Path_, Node, int]]:
-        for i, node in enumerate(nodes):
-            yield (*path, i), node, depth
-            yield from below(node.children, (*path, i, "children"), depth + 1)
-
-    yield from below(cs.fields, ("fields",), 1)
-    for name in ("bonus", "penalty"):
-        extra = getattr(cs, name)
-        yield from below(extra.items if extra else (), (name, "items"), 1)
+def _placed(nodes: tuple[Node, ...], path: Path_) -> Iterator[tuple[Path_, Node]]:
+    """Yield nodes and all that is below them, each with its path in the file."""
+    for i, node in enumerate(nodes):
+        yield (*path, i), node
+        yield from _placed(node.children, (*path, i, "children"))
 
 
-def _names(placed: list[tuple[Path_, Node, int]]) -> Iterator[Found]:
+def _depth(path: Path_) -> int:
+    return len(path) // 2
+
+
+def _names(cs: CriteriaSet, placed: Placed) -> Found:
     for attribute, fault in (("key", "duplicate_key"), ("code", "duplicate_code")):
         first: dict[str, Path_] = {}
-        for path, node, _depth in placed:
-            value = getattr(node, attribute)
-            if value in first:
-                yield fault, (*path, attribute), node.code, {attribute: value, "first": first[value]}
-            first.setdefault(value, (*path, attribute))
+        for path, node in placed:
+            value, place = getattr(node, attribute), (*path, attribute)
+            if first.setdefault(value, place) != place:
+                yield fault, place, node.code, {attribute: value, "first": first[value]}
             if attribute == "key" and value in RESERVED_KEYS:
-                yield "reserved_key", (*path, "key"), node.code, {"key": value}
+                yield "reserved_key", place, node.code, {"key": value}
 
 
-def _leaf(node: Node, path: Path_, rules: bool, year: int) -> Iterator[Found]:
-    if node.max == 0:
-        yield "max_zero", (*path, "max"), node.code, {}
-    if node.rule is None:
-        if rules:
-            yield "some_rules", path, node.code, {}
-        return
-    rule_path = (*path, "rule")
+def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
+    some_rules = any(node.rule for _path, node in placed)
+    for path, node in placed:
+        told = (
+            ("levels", path, _depth(path) > MAX_LEVELS),
+            ("max_zero", (*path, "max"), node.is_leaf and node.max == 0),
+            ("some_rules", path, node.is_leaf and some_rules and not node.rule),
+            ("rule_and_children", (*path, "rule"), node.rule and node.children),
+            ("extra_children", path, path[0] != "fields" and node.children),
+            ("extra_survey", path, path[0] != "fields" and node.rule and node.rule.source != "direct"),
+        )
+        yield from ((fault, place, node.code, {"limit": MAX_LEVELS}) for fault, place, wrong in told if wrong)
+        if node.children:
+            yield from _adds_up(node.children, node.max, node.combine, path, node.code, cs.unit_group)
+        elif node.rule:
+            yield from ((fault, (*path, "rule"), node.code, given) for fault, given in _rule(node, cs.year))
+
+
+def _rule(node: Node, year: int) -> Iterator[tuple[str, Values]]:
+    rule = node.rule
+    assert rule is not None
     try:
-        broken = list(node.rule.broken())
-        for fault, given in broken:
-            yield fault, rule_path, node.code, given
+        broken = rule.broken()
+        yield from broken
         if broken:
             return
-        facts = node.rule.facts(node.maximum, year)
-        for name, times in Counter(fact.name for fact in facts).items():
-            if times > 1:
-                yield "duplicate_fact", rule_path, node.code, {"name": name}
+        facts = rule.facts(node.maximum, year)
+        yield from twice(fact.name for fact in facts)
         for fact in facts:
-            low, high = (None if x is None else scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum))
-            empty = low is not None and high is not None and low > high
-            if fact.kind == "number" and (empty or max(abs(low or 0), abs(high or 0)) >= 10**15):
-                yield "fact_limits", rule_path, node.code, {
-                    "name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum
-                }  # fmt: skip
+            ends = [scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum) if x is not None]
+            if fact.kind == "number" and (ends != sorted(ends) or max(map(abs, ends), default=0) > LARGEST):
+                yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
-        for fault, given in node.rule.faults(node.maximum, year) if node.max else []:
-            yield fault, rule_path, node.code, given
+        yield from rule.faults(node.maximum, year) if node.max else ()
     except ImportError:
         raise
     except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
-        yield "rule_broken", rule_path, node.code, {"problem": f"{type(error).__name__}: {error}"[:200]}
+        yield "rule_broken", {"problem": f"{type(error).__name__}: {error}"[:200]}
 
 
-def _parent(node: Node, path: Path_, own: str) -> Iterator[Found]:
-    if node.rule:
-        yield "rule_and_children", (*path, "rule"), node.code, {}
-    yield from _adds_up(node.children, node.max, node.combine, path, node.code, own)
-
-
-def _adds_up(
-    children: tuple[Node, ...], most: Decimal, combine: str, path: Path_, code: str, own: str
-) -> Iterator[Found]:
+def _adds_up(children: tuple[Node, ...], most: Decimal, combine: str, path: Path_, code: str, own: str) -> Found:
     """Children of a sum add up for the set's own unit group, and exceed the maximum for no group."""
-    if combine == "one_of":
-        greatest = max((child.max for child in children), default=Decimal(0))
-        if greatest != most:
-            yield "max_one_of", (*path, "max"), code, {"sum": greatest, "max": most}
-        return
+    place = (*path, "max")
     groups = {own} | {group for child in children for group in child.applies_to}
-    there = {g: [x.max for x in children if not x.applies_to or g in x.applies_to] for g in groups}
+    there = {group: [x.max for x in children if not x.applies_to or group in x.applies_to] for group in groups}
     totals = {group: sum(found, Decimal(0)) for group, found in there.items()}
-    if combine == "capped_sum":
-        if totals[own] < most:
-            yield "max_cap", (*path, "max"), code, {"sum": totals[own], "max": most}
-        return
-    for group, total in sorted(totals.items()):
-        if group != own and total > most:
-            yield "max_sum_group", (*path, "max"), code, {"group": group, "sum": total, "max": most}
-    # A node that stands in other groups' trees only need not add up for the set's own.
-    if totals[own] != most and there[own]:
-        yield "max_sum", (*path, "max"), code, {"sum": totals[own], "max": most}
+    greatest = max(child.max for child in children)
+    if combine == "one_of" and greatest != most:
+        yield "max_one_of", place, code, {"sum": greatest, "max": most}
+    if combine == "capped_sum" and totals[own] < most:
+        yield "max_cap", place, code, {"sum": totals[own], "max": most}
+    if combine == "sum":
+        for group, total in sorted(totals.items()):
+            if group != own and total > most:
+                yield "max_sum_group", place, code, {"group": group, "sum": total, "max": most}
+        # A node that stands in other groups' trees only need not add up for the set's own.
+        if totals[own] != most and there[own]:
+            yield "max_sum", place, code, {"sum": totals[own], "max": most}
 
 
-def _classes(cs: CriteriaSet) -> Iterator[Found]:
-    if cs.classes is None:
-        return
-    bands = cs.classes.bands
-    if bands[0].to is not None and bands[0].to <= bands[0].from_:
-        yield "class_order", ("classes", "bands", 0, "to"), bands[0].code, {}
-    for i, (above, band) in enumerate(pairwise(bands), start=1):
-        path = ("classes", "bands", i)
-        if band.from_ >= above.from_:
-            yield "class_order", path, band.code, {}
-        elif band.to is not None and band.to != above.from_:
-            fault = "class_gap" if band.to < above.from_ else "class_overlap"
-            low, high = sorted((band.to, above.from_))
-            yield (
-                fault,
-                path,
-                band.code,
-                {"to": low if fault == "class_gap" else high, "from_": high if fault == "class_gap" else low},
-            )
-    if bands[-1].from_ != 0:
-        yield "class_lowest", ("classes", "bands", len(bands) - 1), bands[-1].code, {"from_": bands[-1].from_}
-    codes = [band.code for band in bands]
-    for i, code in enumerate(codes):
-        if code in codes[:i]:
-            yield "class_duplicate", ("classes", "bands", i), code, {"code": code}
-    known = {*cs.nodes, "bonus", "penalty"}
-    for i, ceiling in enumerate(cs.classes.ceilings):
-        if ceiling.node not in known:
+def _references(cs: CriteriaSet, placed: Placed) -> Found:
+    """Nodes and classes that are named elsewhere must be there."""
+    known, codes = (
+        {node.key for _path, node in placed},
+        {band.code for band in cs.classes.bands} if cs.classes else set(),
+    )
+    for i, key in enumerate(cs.ties.by):
+        if key not in known:
+            yield "unknown_node", ("ties", "by", i), "", {"key": key}
+    for i, ceiling in enumerate(cs.classes.ceilings if cs.classes else ()):
+        if ceiling.node not in {*known, "bonus", "penalty"}:
             yield "unknown_node", ("classes", "ceilings", i, "node"), "", {"key": ceiling.node}
         if ceiling.at_most not in codes:
             yield "class_code", ("classes", "ceilings", i, "at_most"), "", {"code": ceiling.at_most}
 
 
-def _stated(cs: CriteriaSet) -> Iterator[Found]:
+def _classes(cs: CriteriaSet, placed: Placed) -> Found:
+    bands = cs.classes.bands if cs.classes else ()
+    for i, (above, band) in enumerate(pairwise((None, *bands))):
+        assert band is not None
+        path, top = ("classes", "bands", i), above.from_ if above else band.to
+        if top is not None and band.from_ >= top:
+            yield "class_order", path, band.code, {}
+        elif band.to is not None and top is not None and band.to != top:
+            fault, names = ("class_gap", ("to", "from_")) if band.to < top else ("class_overlap", ("from_", "to"))
+            yield fault, path, band.code, dict(zip(names, sorted((band.to, top)), strict=True))
+        if band is bands[-1] and band.from_ != 0:
+            yield "class_lowest", path, band.code, {"from_": band.from_}
+        if band.code in {other.code for other in bands[:i]}:
+            yield "class_duplicate", path, band.code, {"code": band.code}
+
+
+def _stated(cs: CriteriaSet, placed: Placed) -> Found:
     """Compare each stated count with the tree, and with what is stated below where the tree does not reach so far."""
-
-    def counts(node: Node | CriteriaSet, depth: int) -> Counter[str]:
-        below = node.fields if isinstance(node, CriteriaSet) else node.children
-        here = Counter({("fields_", "criteria", "sub_criteria")[depth]: len(below)} if depth < 3 else {})
-        return sum((counts(child, depth + 1) for child in below), here)
-
-    def compare(node: Node | CriteriaSet, depth: int, path: Path_) -> Iterator[Found]:
-        below = node.fields if isinstance(node, CriteriaSet) else node.children
-        inner = (*path, "fields" if isinstance(node, CriteriaSet) else "children")
-        counted = counts(node, depth)
-        for what in COUNTED:
-            stated = getattr(node.stated, what) if node.stated else None
+    tree: list[tuple[Path_, Any]] = [((), cs), *((path, node) for path, node in placed if path[0] == "fields")]
+    for path, node in tree:
+        below = node.children if path else cs.fields
+        for depth, what in enumerate(COUNTED, start=1):
+            stated = getattr(node.stated, what, None)
             if stated is None:
                 continue
-            place = (*path, "stated", what.rstrip("_"))
-            parts = [getattr(child.stated, what) if child.stated else None for child in below]
-            given = [part for part in parts if part is not None]
-            known = bool(counted[what]) or cs.scorable or (isinstance(node, Node) and not node.is_leaf)
-            if known and counted[what] != stated:
-                yield "stated_count", place, node.code, {"stated": stated, "what": what, "counted": counted[what]}
-            if given and len(given) == len(parts) and sum(given) != stated:
-                yield "stated_sum", place, node.code, {"stated": stated, "what": what, "counted": sum(given)}
-        for i, child in enumerate(below):
-            yield from compare(child, depth + 1, (*inner, i))
-
-    yield from compare(cs, 0, ())
+            counted = sum(_depth(x) == depth and x[: len(path)] == path and x != path for x, _node in tree)
+            found = {"stated_count": counted if counted or cs.scorable or (path and below) else stated}
+            parts = [getattr(child.stated, what, None) for child in below]
+            if parts and None not in parts:
+                found["stated_sum"] = sum(parts)
+            for fault, number in found.items():
+                if number != stated:
+                    values = {"stated": stated, "what": what, "counted": number}
+                    yield fault, (*path, "stated", what.rstrip("_")), node.code, values

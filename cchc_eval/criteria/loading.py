@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass
-from decimal import Decimal
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
 from cchc_eval.criteria.checks import WARNINGS, set_faults
-from cchc_eval.criteria.messages import COUNTED, FAULTS
 from cchc_eval.criteria.model import CriteriaSet
-from cchc_eval.criteria.salvage import hides, place_of, salvage, shown_errors
-from cchc_eval.criteria.source import Path_, Source, read_source
-from cchc_eval.i18n import catalogue, language
-from cchc_eval.numbers import format_number
-
-_ = catalogue("criteria")
-_ALIKE = {
-    "string_too_short": "missing",
-    "string_too_long": "range",
-    "greater_than_equal": "range",
-    "less_than_equal": "range",
-    "model_type": "wrong_shape",
-    "model_attributes_type": "wrong_shape",
-    "tuple_type": "wrong_shape",
-    "dict_type": "wrong_shape",
-    "string_type": "wrong_shape",
-    "list_type": "wrong_shape",
-    "int_type": "wrong_shape",
-    "bool_type": "wrong_shape",
-    "bool_parsing": "literal_error",
-}
+from cchc_eval.criteria.salvage import hides, place_of, salvage
+from cchc_eval.criteria.source import Path_, read_source
+from cchc_eval.criteria.wording import _, fault_texts, value_fault
+from cchc_eval.i18n import language
 
 
 @dataclass(frozen=True)
@@ -130,76 +110,40 @@ def load_criteria_set(path: str | Path) -> CriteriaSet:
 
 
 def _read(path: str | Path) -> tuple[CriteriaSet | None, list[SetFault]]:
+    """Return the set, as far as it is valid, and every fault: of the file, of single values, and between the values of what is left."""
     source = read_source(path)
-    faults = [_fault(path, source, fault, line, "", values) for fault, line, values in source.faults]
-    cs, rest, touched = None, None, set[Path_]()
+    faults = [_fault(path, line, "", fault, values) for fault, line, values in source.faults]
+    cs = None
     if isinstance(source.data, dict):
-        try:
-            cs = rest = CriteriaSet.model_validate(source.data)
-        except ValidationError as error:
-            faults += [_from_pydantic(path, source, item) for item in shown_errors(error)]
-            rest, touched = salvage(source.data)
-        except RecursionError:
-            faults.append(_fault(path, source, "deep", 1, "", {"limit": 60}))
+        rest, touched, errors = salvage(source.data)
+        for error in errors:
+            place = place_of(source.data, error["loc"])
+            here = reduce(getitem, place, source.data)
+            faults.append(_fault(path, source.line(place), _code(source.data, place), *value_fault(error, place, here)))
+        for fault, place, code, values in set_faults(rest) if rest else ():
+            if not hides(touched, fault, place):
+                shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
+                faults.append(_fault(path, source.line(place), code or _dotted(place), fault, shown))
+        if rest and not errors:
+            cs = rest
+            cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
     elif not faults:
-        faults.append(_fault(path, source, "no_mapping", 1, "", {}))
-    if cs is not None:
-        cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
-    for fault, place, code, values in set_faults(rest) if rest else ():
-        if not hides(touched, fault, place):
-            shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
-            where = code or ".".join(str(step) for step in place)
-            faults.append(_fault(path, source, fault, source.line(place), where, shown))
+        faults.append(_fault(path, 1, "", "no_mapping", {}))
     return cs, sorted(faults, key=lambda fault: fault.line)
 
 
-def _fault(path: str | Path, source: Source, fault: str, line: int, code: str, values: dict[str, Any]) -> SetFault:
-    texts = {}
-    for lang in ("vi", "en"):
-        words = {
-            k: _(COUNTED[v], lang=lang) if k == "what" and v in COUNTED else _plain(v, lang) for k, v in values.items()
-        }
-        what, todo = (_(text, lang=lang) for text in FAULTS[fault])
-        texts[lang] = what.format(**words), todo.format(**words)
-    severity = "warning" if fault in WARNINGS else "error"
+def _fault(path: str | Path, line: int, code: str, fault: str, values: dict[str, Any]) -> SetFault:
     return SetFault(
-        str(path), line, code, severity, fault, texts["vi"][0], texts["en"][0], texts["vi"][1], texts["en"][1]
+        str(path), line, code, "warning" if fault in WARNINGS else "error", fault, *fault_texts(fault, values)
     )
-
-
-def _plain(value: Any, lang: str) -> str:
-    text = format_number(value, lang=lang) if isinstance(value, Decimal) else str(value)
-    text = "".join(x for x in " ".join(text.split()) if x.isprintable())
-    return text if len(text) <= 200 else text[:200] + "…"
-
-
-def _from_pydantic(path: str | Path, source: Source, error: Any) -> SetFault:
-    """Turn pydantic's error into one of ours; its location also names union tags and missing fields, which no line has."""
-    place = place_of(source.data, error["loc"])
-    here: Any = source.data
-    for step in place:
-        here = here[step]
-    names = [step for step in (*place, *error["loc"][-1:]) if isinstance(step, str) and step not in ("vi", "en")]
-    name = names[-1] if names else ""
-    kind = error["type"] if error["type"] in FAULTS else _ALIKE.get(error["type"], "other")
-    context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
-    given = error["input"] if isinstance(error["input"], str | int) else here if isinstance(here, str) else ""
-    limits = ((k, s) for k, s in (("ge", "≥ "), ("le", "≤ "), ("max_length", "≤ ")) if k in context)
-    expected = ", ".join(sign + context[k] for k, sign in limits) or "true, false"
-    if kind == "union_tag_invalid":
-        expected = context["expected_tags"].replace("'", "")
-    elif kind == "literal_error":
-        expected = ", ".join(re.findall(r"'([^']+)'", context.get("expected", ""))) or expected
-        context.pop("expected", None)
-    values = {"name": name, "value": given, "problem": error["msg"], "expected": expected} | context
-    return _fault(path, source, kind, source.line(place), _code(source.data, place), values)
 
 
 def _code(data: Any, place: Path_) -> str:
     """Return the printed code of the nearest node around a value, otherwise the path of the value."""
-    codes = []
-    for step in place:
-        data = data[step]
-        if isinstance(data, dict) and isinstance(data.get("code"), str):
-            codes.append(data["code"])
-    return codes[-1] if codes else ".".join(str(step) for step in place)
+    around = [reduce(getitem, place[:i], data) for i in range(1, len(place) + 1)]
+    codes = [x["code"] for x in around if isinstance(x, dict) and isinstance(x.get("code"), str)]
+    return codes[-1] if codes else _dotted(place)
+
+
+def _dotted(place: Path_) -> str:
+    return ".".join(map(str, place))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,7 +12,6 @@ from pydantic import ValidationError
 from cchc_eval.criteria.model import CriteriaSet
 
 Path_ = tuple[Any, ...]
-_CUT = object()
 _STAND_INS = {
     "vi": "?", "name": "?", "source": "?", "unit_group": "?", "max": "0", "cap": "0", "from": "0", "year": "2000",
     "standing": "illustrative",
@@ -27,35 +28,36 @@ def place_of(data: Any, location: Path_) -> Path_:
     """Return the path in the file of a location that pydantic names; it also names union tags and missing fields."""
     place: Path_ = ()
     for step in location:
-        if (isinstance(data, dict) and step in data) or (
-            isinstance(data, list) and isinstance(step, int) and step < len(data)
-        ):
+        there = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+        if step in there:
             data, place = data[step], (*place, step)
     return place
 
 
-def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_]]:
-    """Return what is left of a set without its invalid values, and the paths that were cut out or stood in for."""
-    data, touched = copy.deepcopy(data), set[Path_]()
+def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[Any]]:
+    """Return what is left of a set without its invalid values, the paths that were cut out or stood in for, and pydantic's errors."""
+    data, touched, told = copy.deepcopy(data), set[Path_](), list[Any]()
     for _attempt in range(10):
         try:
-            return CriteriaSet.model_validate(data), touched
+            return CriteriaSet.model_validate(data), touched, told
         except ValidationError as error:
-            for one in shown_errors(error):
-                place = place_of(data, one["loc"])
-                if "rule" in place:
-                    place = place[: place.index("rule") + 1]  # a rule is valid as a whole or not at all
-                elif one["type"] == "missing":
-                    name = one["loc"][-1]
-                    _at(data, place)[name] = _STAND_INS.get(str(name), f"x{len(touched)}")
-                    touched.add((*place, name))
-                    continue
-                if not place:
-                    return None, touched
-                _at(data, place[:-1])[place[-1]] = _CUT
-                touched.add(place)
-            data = _without_cuts(data)
-    return None, touched
+            errors = shown_errors(error)
+        told, cuts = told or errors, set[Path_]()
+        for one in errors:
+            place, name = place_of(data, one["loc"]), one["loc"][-1]
+            if "rule" in place:
+                cuts.add(place[: place.index("rule") + 1])  # a rule is valid as a whole or not at all
+            elif one["type"] == "missing":
+                _at(data, place)[name] = _STAND_INS.get(str(name), f"x{len(touched)}")
+                touched.add((*place, name))
+            else:
+                cuts.add(place)
+        if () in cuts:
+            break
+        for place in sorted(cuts, reverse=True):  # what is inside or later in a list goes first
+            del _at(data, place[:-1])[place[-1]]
+        touched |= cuts
+    return None, touched, told
 
 
 def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
@@ -76,12 +78,4 @@ def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
 
 
 def _at(data: Any, place: Path_) -> Any:
-    for step in place:
-        data = data[step]
-    return data
-
-
-def _without_cuts(data: Any) -> Any:
-    if isinstance(data, dict):
-        return {k: _without_cuts(v) for k, v in data.items() if v is not _CUT}
-    return [_without_cuts(x) for x in data if x is not _CUT] if isinstance(data, list) else data
+    return reduce(getitem, place, data)

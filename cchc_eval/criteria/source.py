@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -29,88 +30,92 @@ class Source:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def tell(self, fault: str, line: int = 1, **values: object) -> None:
+        """Note a fault."""
+        self.faults.append((fault, line, values))
+
 
 def read_source(path: str | Path) -> Source:
     """Read a YAML file by its events: no object is built, no tag resolved, depth and size are limited. It never raises on bad content."""
-    source = Source()
+    source, raw = Source(), b""
     try:
         raw = Path(path).read_bytes()
-    except (OSError, ValueError):  # ValueError: a name that no system allows
-        source.faults.append(("unreadable", 1, {}))
-        return source
-    if len(raw) > MAX_BYTES:
-        source.faults.append(("huge", 1, {"size": Decimal(len(raw)), "limit": Decimal(MAX_BYTES)}))
-        return source
-    try:
-        source.text = raw.decode("utf-8-sig")
+        if len(raw) > MAX_BYTES:
+            source.tell("huge", size=Decimal(len(raw)), limit=Decimal(MAX_BYTES))
+        else:
+            source.text = raw.decode("utf-8-sig")
+            _Reader(source).document()
+    except _TooMuch as error:
+        fault, line, limit = error.args
+        source.tell(fault, line, limit=limit)
     except UnicodeDecodeError as error:
-        source.faults.append(("not_utf8", raw[: error.start].count(b"\n") + 1, {}))
-        return source
-    try:
-        _build(source)
+        source.tell("not_utf8", raw[: error.start].count(b"\n") + 1)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        fault = "deep" if "depth" in str(error) else "broken"
-        source.faults.append((fault, mark.line + 1 if mark else 1, {"limit": MAX_DEPTH}))
-        source.data = None
-    except (RecursionError, ValueError, MemoryError):
-        source.faults.append(("broken", 1, {}))
-        source.data = None
+        source.tell("deep" if "depth" in str(error) else "broken", mark.line + 1 if mark else 1, limit=MAX_DEPTH)
+    except (OSError, RecursionError, ValueError, MemoryError):  # ValueError: also a name that no system allows
+        source.tell("broken" if raw else "unreadable")
     return source
 
 
-class _Level:
-    """One mapping or sequence that is being filled."""
-
-    def __init__(self, path: Path_, box: dict[Any, Any] | list[Any]) -> None:
-        self.path, self.box, self.key = path, box, None
-
-    def place(self, value: Any, line: int, source: Source) -> Path_:
-        """Put a value in; return its path."""
-        if isinstance(self.box, list):
-            self.box.append(value)
-            path = (*self.path, len(self.box) - 1)
-        elif self.key is None:
-            if not isinstance(value, str):
-                source.faults.append(("key_no_text", line, {}))
-                value = f"?{line}"
-            elif value in self.box:
-                source.faults.append(("duplicate_name", line, {"name": value}))
-            self.key = value
-            return self.path
-        else:
-            self.box[self.key] = value
-            path, self.key = (*self.path, self.key), None
-        source.lines[path] = line
-        return path
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line + 1
+    return line
 
 
-def _build(source: Source) -> None:
-    stack = [_Level((), [])]
-    values = 0
-    for event in yaml.parse(source.text, Loader=_LOADER):
-        line = event.start_mark.line + 1 if event.start_mark else 1
-        if isinstance(event, yaml.DocumentStartEvent) and stack[0].box:
-            source.faults.append(("second_document", line, {}))
-            break
-        if isinstance(event, yaml.NodeEvent):
-            values += 1
-            if values > MAX_VALUES or len(stack) > MAX_DEPTH:
-                fault = "deep" if len(stack) > MAX_DEPTH else "many"
-                source.faults.append((fault, line, {"limit": MAX_DEPTH if fault == "deep" else MAX_VALUES}))
+class _TooMuch(Exception):
+    """A file that is deeper or longer than any criteria set: (fault, line, limit)."""
+
+
+class _Reader:
+    """Builds the values of a file from its events, one after the other."""
+
+    def __init__(self, source: Source) -> None:
+        self.source, self.values = source, 0
+        self.events: Iterator[Any] = yaml.parse(source.text, Loader=_LOADER)
+
+    def document(self) -> None:
+        for event in self.events:
+            if self.values and isinstance(event, yaml.DocumentStartEvent):
+                self.source.tell("second_document", _line(event))
                 return
-            if isinstance(event, yaml.AliasEvent) or event.anchor:
-                source.faults.append(("anchor", line, {"name": event.anchor}))
-            elif getattr(event, "tag", None):
-                source.faults.append(("tag", line, {"name": getattr(event, "tag", "")}))
-        if isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-            stack[-1].place(getattr(event, "value", ""), line, source)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            box: dict[Any, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            path = stack[-1].place(box, line, source)
-            stack.append(_Level(path, box))
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            stack.pop()
-    assert isinstance(stack[0].box, list)
-    source.data = stack[0].box[0] if stack[0].box else None
-    source.lines = {path[1:]: line for path, line in source.lines.items()}
+            if isinstance(event, yaml.NodeEvent):
+                self.source.data = self.value(event, (), 1)
+
+    def value(self, event: Any, path: Path_ | None, depth: int) -> Any:
+        """Return the value that begins with an event; the names of entries have no path."""
+        line = _line(event)
+        self.values += 1
+        for fault, number, limit in (("deep", depth, MAX_DEPTH), ("many", self.values, MAX_VALUES)):
+            if number > limit:
+                raise _TooMuch(fault, line, limit)
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.source.tell("anchor", line, name=event.anchor)
+        elif event.tag:
+            self.source.tell("tag", line, name=event.tag)
+        if path is not None:
+            self.source.lines[path] = line
+        if isinstance(event, yaml.SequenceStartEvent):
+            inside = enumerate(self.until(yaml.SequenceEndEvent))
+            return [self.value(one, None if path is None else (*path, i), depth + 1) for i, one in inside]
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(path, depth + 1)
+        return getattr(event, "value", "")
+
+    def until(self, end: type) -> Iterator[Any]:
+        for event in self.events:
+            if isinstance(event, end):
+                return
+            yield event
+
+    def mapping(self, path: Path_ | None, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for event in self.until(yaml.MappingEndEvent):
+            name, line = self.value(event, None, depth), _line(event)
+            if not isinstance(name, str):
+                self.source.tell("key_no_text", line)
+                name = f"?{line}"
+            elif name in found:
+                self.source.tell("duplicate_name", line, name=name)
+            found[name] = self.value(next(self.events), None if path is None else (*path, name), depth)
+        return found

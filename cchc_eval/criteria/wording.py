@@ -2,17 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.exact import decimals_of, round_places, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.formula import tokens
+from cchc_eval.criteria.messages import COUNTED, FAULTS
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
 
 _ = catalogue("criteria")
+_ALIKE = {
+    "string_too_short": "missing",
+    "string_too_long": "range",
+    "greater_than_equal": "range",
+    "less_than_equal": "range",
+    "model_type": "wrong_shape",
+    "model_attributes_type": "wrong_shape",
+    "tuple_type": "wrong_shape",
+    "dict_type": "wrong_shape",
+    "string_type": "wrong_shape",
+    "list_type": "wrong_shape",
+    "int_type": "wrong_shape",
+    "bool_type": "wrong_shape",
+    "bool_parsing": "literal_error",
+}
+"""pydantic's kinds of errors that are told in the words of another one."""
 _SHOWN = {"(": "(", ")": ")", ",": "; ", "<=": " ≤ ", ">=": " ≥ ", "<>": " ≠ ", "-": " − "}
 
 
@@ -69,3 +88,38 @@ def formula_text(text: str, names: Mapping[str, str]) -> str:
         else:
             shown.append(calls.get(word) or names.get(word) or _SHOWN.get(word, f" {word} "))
     return "".join(shown).strip()
+
+
+def fault_texts(fault: str, values: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    """Return what is wrong in Vietnamese and English, and what to do in Vietnamese and English."""
+    texts = []
+    for part in (0, 1):
+        for lang in ("vi", "en"):
+            words = {
+                name: _(COUNTED[x], lang=lang) if name == "what" and x in COUNTED else _plain(x, lang)
+                for name, x in values.items()
+            }
+            texts.append(_(FAULTS[fault][part], lang=lang).format(**words))
+    return texts[0], texts[1], texts[2], texts[3]
+
+
+def _plain(value: Any, lang: str) -> str:
+    text = format_number(value, lang=lang) if isinstance(value, Decimal) else str(value)
+    text = "".join(x for x in " ".join(text.split()) if x.isprintable())
+    return text if len(text) <= 200 else text[:200] + "…"
+
+
+def value_fault(error: Any, place: tuple[Any, ...], here: Any) -> tuple[str, dict[str, Any]]:
+    """Return the fault that one of pydantic's errors is told as, and the words for it; ``here`` is the value at ``place``."""
+    names = [step for step in (*place, *error["loc"][-1:]) if isinstance(step, str) and step not in ("vi", "en")]
+    kind = error["type"] if error["type"] in FAULTS else _ALIKE.get(error["type"], "other")
+    context = {k: str(v) for k, v in (error.get("ctx") or {}).items()}
+    given = error["input"] if isinstance(error["input"], str | int) else here if isinstance(here, str) else ""
+    limits = ((k, s) for k, s in (("ge", "≥ "), ("le", "≤ "), ("max_length", "≤ ")) if k in context)
+    expected = ", ".join(sign + context[k] for k, sign in limits) or "true, false"
+    if kind == "union_tag_invalid":
+        expected = context["expected_tags"].replace("'", "")
+    elif kind == "literal_error":
+        expected = ", ".join(re.findall(r"'([^']+)'", context.pop("expected", ""))) or expected
+    name = names[-1] if names else ""
+    return kind, {"name": name, "value": given, "problem": error["msg"], "expected": expected} | context

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchc_eval import SetFault, check_criteria_set
-from cchc_eval.criteria import loading, source
+from cchc_eval.criteria import source, wording
 from cchc_eval.criteria.checks import MAX_LEVELS, MAX_NODES
 from cchc_eval.criteria.messages import COUNTED, FAULTS
 from cchc_eval.criteria.rules import RULES
@@ -132,7 +132,7 @@ fields:
 
 def test_value_of_another_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the models refuse for a reason that has no words of its own is told all the same."""
-    monkeypatch.setattr(loading, "_ALIKE", {})
+    monkeypatch.setattr(wording, "_ALIKE", {})
     fault = one(check(spoil(("legal_basis: [Không có]", "legal_basis: Không có")), tmp_path), "other")
     assert (fault.line, fault.code) == (4, "legal_basis")
     assert fault.what_en == "“Không có” is not valid."

@@ -55,7 +55,7 @@ def round_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, str]
         settled = Gaps(appraised.criteria_set, _kept(appraised, unit, after, judged), {})
         then = Gaps(claimed.criteria_set, _kept(claimed, unit, before[unit], judged), {})
         head = (unit, (names or {}).get(unit, unit))
-        tops = []
+        tops: list[tuple[tuple[Gap, Gap, Gap, Gap], tuple[int, int]]] = []
         for field in appraised.criteria_set.fields:
             for node in _counting(field, after):
                 four = (before[unit].of(node), after.of(node), settled.of(node), then.of(node))
@@ -64,10 +64,10 @@ def round_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, str]
                 level = "field" if node is field else "leaf" if node.is_leaf else "node"
                 rows.append((*head, level, field.key, node.key, node.code, str(node.name), *_numbers(*four), *counts))
                 if node is field:
-                    tops.append((*four, *counts))
-        four = [together([top[place] for top in tops]) for place in range(4)]
-        counts = tuple(sum(top[place] for top in tops) for place in (4, 5))
-        rows.append((*head, c.TOTAL, "", c.TOTAL, "", "", *_numbers(*four), *counts))
+                    tops.append((four, counts))
+        sums = [together([gaps[place] for gaps, _counts in tops]) for place in range(4)]
+        both = [sum(counts[place] for _gaps, counts in tops) for place in range(2)]
+        rows.append((*head, c.TOTAL, "", c.TOTAL, "", "", *_numbers(*sums), *both))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 

@@ -19,6 +19,9 @@ from cchc_eval.records.errors import Refused
 
 _ = catalogue("records")
 
+CARRIED = "carried"
+"""Status of what was taken over from the year before and is not confirmed: it stands, and does not count."""
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -32,7 +35,7 @@ class Kind:
     in_open_round : bool
         Whether the write needs its round to be open.
     version : int
-        Version of the payload's shape.
+        Newest version of the payload's shape.
     """
 
     subject: type[BaseModel]
@@ -41,15 +44,27 @@ class Kind:
     in_open_round: bool = False
     version: int = 1
 
+    def version_of(self, payload: Mapping[str, Any]) -> int:
+        """Return the first version of the shape that had all the parts of a payload: 2 for what is ``carried``."""
+        return self.version if payload.get("carried") else 1
+
 
 def _text_kind(subject: type[BaseModel], in_open_round: bool = True) -> Kind:
-    return Kind(subject, p.TextPayload, lambda of: "given" if of["text"].strip() else "", in_open_round)
+    return Kind(subject, p.TextPayload, _text_status, in_open_round, version=2)
+
+
+def _text_status(of: Mapping[str, Any]) -> str:
+    return "" if not of["text"].strip() else CARRIED if of.get("carried") else "given"
+
+
+def _evidence_status(of: Mapping[str, Any]) -> str:
+    return "" if of["removed"] else CARRIED if of.get("carried") else "cited"
 
 
 KINDS: dict[str, Kind] = {
     "answer": Kind(p.AnswerPlace, p.AnswerPayload, lambda of: of["state"], True),
     "decision": Kind(p.DecisionPlace, p.DecisionPayload, lambda of: of["decision"], True),
-    "evidence": Kind(p.CitationPlace, p.EvidencePayload, lambda of: "" if of["removed"] else "cited", True),
+    "evidence": Kind(p.CitationPlace, p.EvidencePayload, _evidence_status, True, version=2),
     "explanation": _text_kind(p.Place),
     "difficulties": _text_kind(p.WidePlace),
     "proposals": _text_kind(p.WidePlace),

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, and_, select
 from cchc_eval import columns as c
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.events import Event, Person, event_of
-from cchc_eval.records.kinds import KINDS, TEXTS
+from cchc_eval.records.kinds import CARRIED, KINDS, TEXTS
 from cchc_eval.records.projections import place_text
 from cchc_eval.records.schema import answers_now, events, now
 from cchc_eval.records.states import AFTER
@@ -99,25 +99,27 @@ def documents(connection: Connection) -> pd.DataFrame:
 def evidence(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the citations of a unit with their documents; see ``Records.evidence``."""
     known = documents(connection).set_index("document").to_dict("index")
-    names = ("key", "round", "citation", "document", "muc", "page", "note", *_DOCUMENT, "revision")
+    names = ("key", "round", "citation", "document", "muc", "page", "note", *_DOCUMENT, "revision", "carried")
     rows = []
     for row in connection.execute(_of_unit("evidence", year, set_code, unit).where(now.c.status != "")):
         subject, payload = json.loads(row.subject), json.loads(row.payload)
         document = payload["document"]
         about = [known[document][name] if document in known else "" for name in _DOCUMENT]
         cited = (document, payload["muc"], payload["page"], payload["note"])
-        rows.append((subject["key"], subject["round"], subject["citation"], *cited, *about, row.known))
+        rows.append(
+            (subject["key"], subject["round"], subject["citation"], *cited, *about, row.known, row.status == CARRIED)
+        )
     return pd.DataFrame(sorted(rows), columns=list(names))
 
 
 def texts(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the texts of a unit that are not empty; see ``Records.texts``."""
     rows = [
-        (row.key, row.round, kind, json.loads(row.payload)["text"], row.known)
+        (row.key, row.round, kind, json.loads(row.payload)["text"], row.known, row.status == CARRIED)
         for kind in TEXTS
         for row in connection.execute(_of_unit(kind, year, set_code, unit).where(now.c.status != ""))
     ]
-    return pd.DataFrame(sorted(rows), columns=["key", "round", "kind", "text", "revision"])
+    return pd.DataFrame(sorted(rows), columns=["key", "round", "kind", "text", "revision", "carried"])
 
 
 def marks(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
@@ -194,7 +196,7 @@ def conflicts(connection: Connection) -> list[Conflict]:
 
 def _standing(kind: str) -> Select[Any]:
     return (
-        select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit)
+        select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit, now.c.status)
         .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
         .where(now.c.kind == kind)
     )

@@ -252,14 +252,14 @@ class Records:
 
     def evidence(self, year: int, set_code: str, unit: str) -> pd.DataFrame:
         """Return a unit's citations: key, round, citation, document, muc, page, note, the document's columns,
-        revision.
+        revision, carried (from last year and not confirmed: no evidence yet).
         """
         with self._database.reading() as connection:
             return reading.evidence(connection, year, set_code, unit)
 
     def texts(self, year: int, set_code: str, unit: str) -> pd.DataFrame:
         """Return a unit's texts: key, round, kind (explanation, difficulties, proposals, opinion, note),
-        text, revision.
+        text, revision, carried (from last year and not confirmed).
         """
         with self._database.reading() as connection:
             return reading.texts(connection, year, set_code, unit)

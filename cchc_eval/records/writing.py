@@ -100,7 +100,7 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
             "subject": one.subject_text,
             "revision": edit.base + 1,
             "follows": there.heads if there else "",
-            "version": KINDS[edit.kind].version,
+            "version": KINDS[edit.kind].version_of(one.payload),
             "payload": one.payload_text,
             "previous": previous,
         }

@@ -30,11 +30,14 @@ class Source:
         return self.lines.get(path, 1)
 
 
-def read_source(path: str | Path) -> Source:
-    """Read a YAML file by its events: no object is built, no tag resolved, depth and size are limited. It never raises on bad content."""
+def read_source(path: str | Path, raw: bytes | None = None) -> Source:
+    """Read a YAML file by its events: no object is built, no tag resolved, depth and size are limited. It never raises on bad content.
+
+    ``raw`` is the content where it is at hand already; no file is read then.
+    """
     source = Source()
     try:
-        raw = Path(path).read_bytes()
+        raw = Path(path).read_bytes() if raw is None else raw
     except (OSError, ValueError):  # ValueError: a name that no system allows
         source.faults.append(("unreadable", 1, {}))
         return source

@@ -94,6 +94,8 @@ def _edit(desk: AppraisalDesk, typed: Typed) -> Edit | Result:
         return {"status": "refused", "message": _("This criterion is not part of the set.")}
     if round_code != desk.gate.round:
         return {"status": "refused", "message": _("The dossier has moved on; open the unit again.")}
+    if desk.gate.closed:  # the records refuse it as well; here it is said what has to happen first
+        return {"status": "refused", "message": desk.gate.closed}
     subject, base = desk.place(key, round_code), typed["base"]
     if name == "text:opinion":
         text = str(typed["value"])

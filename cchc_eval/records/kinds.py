@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import payloads as p
+from cchc_eval.records import workflow
 from cchc_eval.records.errors import Refused
 
 _ = catalogue("records")
@@ -76,6 +77,11 @@ KINDS: dict[str, Kind] = {
     "criteria_set": Kind(p.CriteriaSetSubject, p.CriteriaSetPayload, lambda of: "kept"),
     "round": Kind(p.RoundSubject, p.RoundPayload, lambda of: of["action"]),
     "year": Kind(p.YearSubject, p.YearPayload, lambda of: of["action"]),
+    "new_year": Kind(p.YearSetSubject, p.NewYearPayload, lambda of: of["from_set"]),
+    "step": Kind(p.DossierSubject, p.StepPayload, workflow.after),
+    "year_setting": Kind(p.YearSubject, p.YearSettingPayload, lambda of: of["other_appraiser"]),
+    "assignment": Kind(p.NodeSubject, p.AssignmentPayload, lambda of: "assigned" if any(of.values()) else ""),
+    "received": Kind(p.ReceivedSubject, p.ReceivedPayload, lambda of: "given" if of["points"] or of["index"] else ""),
 }
 TEXTS = ("explanation", "difficulties", "proposals", "opinion", "note")
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis.gaps import Gap, Gaps, Row, gaps_by_unit, together
+from cchc_eval.analysis.gaps import OPEN_REASONS, Gap, Gaps, Row, gaps_by_unit, together
 from cchc_eval.criteria.model import Node
 from cchc_eval.scoring.scores import Scores
 
@@ -28,7 +28,7 @@ def round_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, str]
 
     What is not appraised has no gap: a leaf whose decision is missing, outdated or a request for an explanation is
     left out of both sides. So ``settled`` is what has been appraised so far, and ``gap`` compares it with what the
-    unit claimed for the very same leaves.
+    unit claimed for the very same leaves, those left out that are decided and yet open (facts found that do not suffice).
 
     Parameters
     ----------
@@ -51,9 +51,9 @@ def round_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, str]
     before = dict(gaps_by_unit(claimed))
     rows = []
     for unit, after in gaps_by_unit(appraised):
-        judged = _appraised(appraised, unit)
+        judged, closed = _appraised(appraised, unit)
         settled = Gaps(appraised.criteria_set, _kept(appraised, unit, after, judged), {})
-        then = Gaps(claimed.criteria_set, _kept(claimed, unit, before[unit], judged), {})
+        then = Gaps(claimed.criteria_set, _kept(claimed, unit, before[unit], closed), {})
         head = (unit, (names or {}).get(unit, unit))
         tops: list[tuple[tuple[Gap, Gap, Gap, Gap], tuple[int, int]]] = []
         for field in appraised.criteria_set.fields:
@@ -78,10 +78,11 @@ def _numbers(before: Gap, after: Gap, settled: Gap, then: Gap) -> tuple[float, .
     return tuple(number / 1e6 for number in whole)
 
 
-def _appraised(scores: Scores, unit: str) -> set[str]:
+def _appraised(scores: Scores, unit: str) -> tuple[set[str], set[str]]:
+    """Return the leaves that are appraised, and those among them that are not open."""
     table = scores.scores
     own = table[(table[c.UNIT] == unit) & table[c.APPRAISED] & ~table[c.OUTDATED]]
-    return set(own[c.KEY].astype(str))
+    return set(own[c.KEY].astype(str)), set(own.loc[~own[c.REASON].isin(OPEN_REASONS), c.KEY].astype(str))
 
 
 def _kept(scores: Scores, unit: str, gaps: Gaps, judged: set[str]) -> dict[str, Row]:

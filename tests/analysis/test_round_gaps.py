@@ -22,7 +22,10 @@ def table(given_: dict[str, Any], decisions: Decisions) -> dict[str, dict[str, A
     rows = small.answers({"x": given_})
     for key, decision in decisions.items():
         facts = json.dumps(decision.get("own", {}))
-        text = json.dumps({"judged": 1, "decision": decision["decision"]} | {n: v for n, v in decision.items() if n in ("points", "judged")})
+        text = json.dumps(
+            {"judged": 1, "decision": decision["decision"]}
+            | {n: v for n, v in decision.items() if n in ("points", "judged")}
+        )
         rows.loc[len(rows)] = ["x", key, c.APPRAISAL, decision.get("state", ""), facts, text, False, False, 1]
     units = pd.DataFrame({c.UNIT: ["x"], c.GROUP: ["phong"]})
     both = [score(small.criteria_set(), rows, c.DIRECT, turn, units) for turn in (c.SELF, c.APPRAISAL)]
@@ -60,6 +63,12 @@ def test_an_outdated_decision_settles_nothing() -> None:
     assert numbers(found["a"]) == (2, 0, 0, 0, 0)
 
 
+def test_facts_found_that_do_not_suffice_lower_nothing() -> None:
+    found = table(small.FULL, {"b": {"decision": "facts", "state": "answered", "own": {"done": "160"}}})
+    assert numbers(found["b"]) == (1.5, 0, 2, 0, 0)
+    assert found["b"]["appraised_leaves"] == 1
+
+
 def test_a_capped_sum_stays_capped_on_both_sides() -> None:
     given_ = small.FULL | {"c2": small.yes()}  # 2 + 2, at most 3
     found = table(given_, {"c1": {"decision": "accept"}, "c2": {"decision": "points", "points": "0.5"}})
@@ -70,12 +79,17 @@ def test_of_a_choice_the_chosen_part_counts() -> None:
     found = table(small.FULL, {"d2": {"decision": "points", "points": "2"}})
     assert numbers(found["d"]) == (3, 2, 4, 3, 1)
     assert "d1" not in found
-    found = table(small.FULL | {"d1": small.yes()}, {"d1": {"decision": "accept"}})  # the part that does not count was decided
+    found = table(
+        small.FULL | {"d1": small.yes()}, {"d1": {"decision": "accept"}}
+    )  # the part that does not count was decided
     assert numbers(found["d"]) == (3, 0, 0, 0, 0)
 
 
 def test_not_applicable() -> None:
-    found = table(small.FULL | {"g": "not_applicable", "d": "no_case"}, {"g": {"decision": "na_accepted"}, "d": {"decision": "na_accepted"}})
+    found = table(
+        small.FULL | {"g": "not_applicable", "d": "no_case"},
+        {"g": {"decision": "na_accepted"}, "d": {"decision": "na_accepted"}},
+    )
     assert numbers(found["g"]) == (0, 0, 0, 0, 0)  # removed
     assert found["g"]["appraised_leaves"] == 1
     assert numbers(found["d"]) == (4, 4, 4, 4, 0)  # full marks
@@ -85,9 +99,15 @@ def test_not_applicable() -> None:
 
 
 @settings(max_examples=25)
-@given(st.dictionaries(st.sampled_from(["a", "b", "c1", "c2", "d2", "g"]), st.sampled_from(["accept", "explain", "points"])))
+@given(
+    st.dictionaries(
+        st.sampled_from(["a", "b", "c1", "c2", "d2", "g"]), st.sampled_from(["accept", "explain", "points"])
+    )
+)
 def test_the_total_is_the_sum_of_the_fields_and_accepting_leaves_no_gap(kinds: dict[str, str]) -> None:
-    decisions: Decisions = {key: {"decision": kind} | ({"points": "1"} if kind == "points" else {}) for key, kind in kinds.items()}
+    decisions: Decisions = {
+        key: {"decision": kind} | ({"points": "1"} if kind == "points" else {}) for key, kind in kinds.items()
+    }
     found = table(small.FULL, decisions)
     fields = [row for row in found.values() if row["level"] == "field"]
     for name in ("claimed", "settled", "settled_maximum", "gap", "leaves", "appraised_leaves"):

@@ -77,7 +77,12 @@ def options(desk: Desk, key: str, state: str, is_open: bool, round_code: str) ->
             *explain,
         ]
     elif not node.is_leaf:
-        found = [(c.OWN_FACTS, _("Choose another part"), "")] if desk.tree.facts(key) else []
+        chosen = state == c.ANSWERED
+        found = (
+            [(c.OWN_FACTS, _("Choose another part") if chosen else _("Choose the part"), "")]
+            if desk.tree.facts(key)
+            else []
+        )
     else:
         accept = [] if is_open else [(c.ACCEPT, _("Accept"), _("facts and points as stated"))]
         found = [*accept, (c.OWN_FACTS, _("Correct the facts"), _("scored by the rule")), *points, *explain]

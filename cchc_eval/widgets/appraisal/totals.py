@@ -27,7 +27,7 @@ def totals(desk: AppraisalDesk, look: Look, shown: dict[str, Any]) -> Row:
     gaps = look.gaps
     return {
         "short": _short(desk, look),
-        "lines": _lines(desk, look),
+        "lines": _lines(desk, look, shown),
         "fields": [_gap_row(desk, row, look) for row in gaps.values() if row[c.LEVEL] == "field"],
         "total": _gap_row(desk, gaps[c.TOTAL], look),
         "gaps": [
@@ -73,7 +73,7 @@ def _short(desk: AppraisalDesk, look: Look) -> str:
     )
 
 
-def _lines(desk: AppraisalDesk, look: Look) -> list[str]:
+def _lines(desk: AppraisalDesk, look: Look, shown: dict[str, Any]) -> list[str]:
     names = {c.DIRECT: _("Appraised part, without the survey"), c.DIRECT_SURVEY: _("With the survey")}
     lines = []
     for scope in c.SCOPES if desk.tree.leaves_of("survey") else c.SCOPES[:1]:
@@ -87,22 +87,28 @@ def _lines(desk: AppraisalDesk, look: Look) -> list[str]:
             "maximum": points_text(desk, total[c.MAXIMUM]),
             "index": _percent(desk, total[c.INDEX]),
             "band": class_name(desk, total[c.CLASS]),
-            "share": format_percent(total[c.SHARE_APPRAISED], 1),
         }
         if total[c.PROVISIONAL]:
-            lines.append(
-                _(
-                    "{scope}: provisionally {points}/{maximum} points, index {index} (what is not appraised yet counts as "
-                    "self-scored; {share} of the direct points appraised)",
-                    **values,
-                )
-            )
+            lines.append(_("{scope}: provisionally {points}/{maximum} points, index {index}", **values))
         else:
             lines.append(_("{scope}: {points}/{maximum} points, index {index}{band}", **values))
+    total = look.results[c.DIRECT]
     if desk.tree.leaves_of("bonus", "penalty"):
-        total = look.results[c.DIRECT]
-        bonus, penalty = (points_text(desk, total[name]) for name in (c.BONUS_POINTS, c.PENALTY_POINTS))
+        bonus, penalty = (
+            points_text(desk, total[column])
+            if any(shown[key]["marks"] != ["none_claimed"] for key in desk.tree.leaves_of(part))
+            else _("none")
+            for part, column in (("bonus", c.BONUS_POINTS), ("penalty", c.PENALTY_POINTS))
+        )
         lines.append(_("Bonus: {bonus} · Penalty: {penalty}", bonus=bonus, penalty=penalty))
+    if total[c.PROVISIONAL] and total[c.MAXIMUM] > 0:
+        share = format_percent(total[c.SHARE_APPRAISED], 1)
+        lines.append(
+            _(
+                "{share} of the direct points are appraised; what is not appraised yet counts as self-scored.",
+                share=share,
+            )
+        )
     return lines
 
 

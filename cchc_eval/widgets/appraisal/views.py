@@ -141,7 +141,9 @@ def _waits(desk: AppraisalDesk, key: str, look: Look, standing: dict[str, Row]) 
         return ""
     decision = standing_decision(desk, key, look)
     if not node.is_leaf and look.stated[key].state not in NA_STATES:
-        return STALE if decision and standing[key][c.OUTDATED] else ""
+        if decision and standing[key][c.OUTDATED]:
+            return STALE
+        return UNDECIDED if _choice_pending(desk, key, look) else ""
     if decision is None:
         return UNDECIDED
     if decision.payload["decision"] == c.EXPLAIN:
@@ -151,6 +153,12 @@ def _waits(desk: AppraisalDesk, key: str, look: Look, standing: dict[str, Row]) 
     if row is not None and row[c.REASON] in (c.UNANSWERED, c.INCOMPLETE, c.INVALID):
         return UNFINISHED
     return ""
+
+
+def _choice_pending(desk: AppraisalDesk, key: str, look: Look) -> bool:
+    """Whether a node of which one part is to be chosen counts, and none of its parts does."""
+    node = desk.tree.nodes[key]
+    return node.combine == "one_of" and key in look.gaps and not any(child.key in look.gaps for child in node.children)
 
 
 def _marks(desk: AppraisalDesk, key: str, look: Look, claimed: Row, covered: str) -> list[str]:
@@ -192,7 +200,7 @@ def _view(desk: AppraisalDesk, key: str, claimed: Row, look: Look, scores: Score
     return claimed | {
         "marks": _marks(desk, key, look, claimed, covered),
         "waits": look.waits.get(key) in APPRAISER_OWES,
-        "points": points_text(desk, gap["settled"]) if settled and gap else NONE,
+        "points": points_text(desk, gap["settled"]) if settled and gap else NONE if gap else "",
         "maximum": points_text(desk, gap[c.MAXIMUM]) if gap else claimed["maximum"],
         "claimed": claimed["points"],
         "claimed_maximum": claimed["maximum"],

@@ -65,8 +65,8 @@ def own_words() -> dict[str, str]:
         "col_claimed": _("Self-scored"),
         "col_settled": _("Appraised so far"),
         "col_gap": _("Difference"),
-        "col_appraised": _("Appraised"),
-        "col_count": _("Criteria decided"),
+        "col_appraised": _("Share appraised"),
+        "col_count": _("Criteria appraised"),
         "gap_note": _(
             "The difference is appraised less self-scored, of what is really appraised; a request for an explanation "
             "or an outdated decision settles nothing."

@@ -37,7 +37,7 @@ function decisionInput(ctx, place, node) {
   const stateOptions = [{ code: "answered", label: t("state_declare") }, ...node.statements];
   const states = node.leaf && node.statements.some((one) => !one.disabled)
     ? radios(t("own_state"), stateOptions, "answered", (code) => { state = code; arrange(); send(TYPING); }, { class: "cchc-choice cchc-row cchc-state" }) : null;
-  const factsPart = h("div", { class: "cchc-own" }, h("p", { class: "cchc-lead" }, t("own_facts"), " ", start), states?.el, facts?.el);
+  const factsPart = h("div", { class: "cchc-own" }, h("p", { class: "cchc-lead" }, t("own_facts"), " ", start), facts?.el, states?.el);
 
   const reason = h("textarea", { rows: 2, id: newId("prose") });
   const why = h("span", {}), needed = h("span", { class: "cchc-hint" }), reasonRemark = h("span", { class: "cchc-remark", id: `${reason.id}-remark` });

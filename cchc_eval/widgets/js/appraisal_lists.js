@@ -16,7 +16,7 @@ PAGES.appraisal_overview = (ctx) => {
     content.replaceChildren(...notices.map((one) => h("p", { class: "cchc-notice" }, one)), ...lines.map((line) => h("p", { class: "cchc-line" }, line)),
       table(t("gap_caption"), columns, [...fields.map((one) => row(one, goTo(ctx, one.key))), row(total, t("total"), "cchc-sum")]), h("p", { class: "cchc-note" }, t("gap_note")),
       h("h3", {}, t("gaps")), gaps.length
-        ? table(t("gaps"), ["col_criterion", "col_claimed", "col_settled", "col_gap", "col_decision"].map((one) => t(one)), gaps.map((one) => cells(goTo(ctx, one.key), [one.claimed, one.settled, one.gap, one.decision], { text: 3 })), "cchc-quiet-caption")
+        ? table(t("gaps"), ["col_criterion", "col_claimed", "col_settled", "col_gap", "col_decision"].map((one) => t(one)), gaps.map((one) => cells(goTo(ctx, one.key), [one.claimed, one.settled, one.gap, one.decision], { text: 3 })), "cchc-quiet-caption cchc-changes")
         : h("p", { class: "cchc-note" }, t("gaps_none")),
       faults.length ? h("div", {}, h("h3", {}, t("faults")), h("ul", {}, faults.map((one) => h("li", {}, ctx.nodes[one.key] ? goTo(ctx, one.key) : "", " ", one.text)))) : "");
   };

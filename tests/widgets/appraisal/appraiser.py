@@ -24,7 +24,13 @@ CITED = ("co_khong", "dem", "han")
 
 def cite(typist: Typist, key: str) -> None:
     """Cite a document as evidence of a criterion."""
-    new = {"number": "354/QĐ-SKH", "date": "30/12/2016", "issuer": "Sở KH&ĐT", "type": "Quyết định", "title": "Kế hoạch CCHC"}
+    new = {
+        "number": "354/QĐ-SKH",
+        "date": "30/12/2016",
+        "issuer": "Sở KH&ĐT",
+        "type": "Quyết định",
+        "title": "Kế hoạch CCHC",
+    }
     value = {"document": f"d-{key}", "muc": "II", "page": "3", "removed": False, "new": new}
     assert typist.does(key, f"evidence:c-{key}", value)["status"] == "saved"
 

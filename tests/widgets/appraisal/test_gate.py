@@ -70,9 +70,13 @@ def test_a_settled_dossier_is_closed(someone: Appraiser) -> None:
     for key, node in someone.form["nodes"].items():
         options = [one["code"] for one in someone.views[key].get("options", [])]
         if node["leaf"] and node.get("page") == "appraisal" and options:
-            kind = {"accept": ("accept", {}), "na_accepted": ("na_accepted", {})}.get(options[0], ("points", {"points": "1", "reason": "Theo biên bản"}))
+            kind = {"accept": ("accept", {}), "na_accepted": ("na_accepted", {})}.get(
+                options[0], ("points", {"points": "1", "reason": "Theo biên bản"})
+            )
             assert someone.decides(key, kind[0], **kind[1])["status"] == "saved"
-    assert someone.decides("chon", c.OWN_FACTS, facts={"chosen": "chon_b"}, reason="Theo phân công")["status"] == "saved"
+    assert (
+        someone.decides("chon", c.OWN_FACTS, facts={"chosen": "chon_b"}, reason="Theo phân công")["status"] == "saved"
+    )
     assert someone.decides("chon_b", c.OWN_POINTS, points="2", reason="Theo biên bản")["status"] == "saved"
     assert someone.totals["waiting"] == []
     assert someone.totals["short"].startswith("Thẩm định: ")

@@ -14,6 +14,7 @@ _PUBLIC = {
     "SetFault": "cchc_eval.criteria.loading",
     "check_criteria_set": "cchc_eval.criteria.loading",
     "load_criteria_set": "cchc_eval.criteria.loading",
+    "parse_criteria_set": "cchc_eval.criteria.loading",
     "Scores": "cchc_eval.scoring.scores",
     "score": "cchc_eval.scoring.scores",
     "effective": "cchc_eval.scoring.rounds",

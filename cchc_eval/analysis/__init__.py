@@ -5,5 +5,8 @@ from cchc_eval.analysis.fields import field_table
 from cchc_eval.analysis.losses import loss_table
 from cchc_eval.analysis.progress import progress_table
 from cchc_eval.analysis.ranking import class_bands, ranking_table
+from cchc_eval.analysis.round_gaps import round_gap_table
 
-__all__ = ["class_bands", "extras_table", "field_table", "loss_table", "progress_table", "ranking_table"]
+__all__ = [
+    "class_bands", "extras_table", "field_table", "loss_table", "progress_table", "ranking_table", "round_gap_table",
+]  # fmt: skip

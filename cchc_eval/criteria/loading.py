@@ -103,15 +103,45 @@ def load_criteria_set(path: str | Path) -> CriteriaSet:
     >>> load_criteria_set("data/criteria/so-2017.yaml").max
     Decimal('100')
     """
-    cs, faults = _read(path)
+    return _usable(*_read(path))
+
+
+def parse_criteria_set(text: str, code: str = "") -> CriteriaSet:
+    """Return the criteria set of a text, such as the records keep: as :func:`load_criteria_set`, without a file.
+
+    Parameters
+    ----------
+    text : str
+        YAML (docs/criteria-set.md); hashed as it stands, but for a byte order mark.
+    code : str
+        How the set is called in a fault's place, as the file's name would be.
+
+    Returns
+    -------
+    CriteriaSet
+
+    Raises
+    ------
+    CriteriaSetError
+        With every fault, if any of them is an error.
+
+    Examples
+    --------
+    >>> parse_criteria_set(Path("data/criteria/so-2017.yaml").read_text("utf-8")).year
+    2017
+    """
+    return _usable(*_read(f"{code or 'text'}.yaml", text.encode("utf-8", "surrogatepass")))
+
+
+def _usable(cs: CriteriaSet | None, faults: list[SetFault]) -> CriteriaSet:
     if cs is None or any(fault.severity == "error" for fault in faults):
         raise CriteriaSetError(faults)
     return cs
 
 
-def _read(path: str | Path) -> tuple[CriteriaSet | None, list[SetFault]]:
+def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | None, list[SetFault]]:
     """Return the set, as far as it is valid, and every fault: of the file, of single values, and between the values of what is left."""
-    source = read_source(path)
+    source = read_source(path, raw)
     faults = [_fault(path, line, "", fault, values) for fault, line, values in source.faults]
     cs = None
     if isinstance(source.data, dict):

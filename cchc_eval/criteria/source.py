@@ -35,11 +35,14 @@ class Source:
         self.faults.append((fault, line, values))
 
 
-def read_source(path: str | Path) -> Source:
-    """Read a YAML file by its events: no object is built, no tag resolved, depth and size are limited. It never raises on bad content."""
-    source, raw = Source(), b""
+def read_source(path: str | Path, raw: bytes | None = None) -> Source:
+    """Read a YAML file by its events: no object is built, no tag resolved, depth and size are limited. It never raises on bad content.
+
+    ``raw`` is the content where it is at hand already; no file is read then.
+    """
+    source = Source()
     try:
-        raw = Path(path).read_bytes()
+        raw = Path(path).read_bytes() if raw is None else raw
         if len(raw) > MAX_BYTES:
             source.tell("huge", size=Decimal(len(raw)), limit=Decimal(MAX_BYTES))
         else:
@@ -49,12 +52,12 @@ def read_source(path: str | Path) -> Source:
         fault, line, limit = error.args
         source.tell(fault, line, limit=limit)
     except UnicodeDecodeError as error:
-        source.tell("not_utf8", raw[: error.start].count(b"\n") + 1)
+        source.tell("not_utf8", error.object[: error.start].count(b"\n") + 1)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         source.tell("deep" if "depth" in str(error) else "broken", mark.line + 1 if mark else 1, limit=MAX_DEPTH)
     except (OSError, RecursionError, ValueError, MemoryError):  # ValueError: also a name that no system allows
-        source.tell("broken" if raw else "unreadable")
+        source.tell("unreadable" if raw is None else "broken")
     return source
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from cchc_eval.records.errors import (
         Busy,
         DiskFull,
+        DossierForbids,
         MergeRefused,
         MigrationFailed,
         NewerDatabase,
@@ -23,32 +24,37 @@ if TYPE_CHECKING:
         Refused,
         RoundLocked,
         RoundNotOpen,
+        SamePerson,
         SeedFault,
         StaleRevision,
         StateForbids,
         UnsafePlace,
         YearClosed,
     )
+    from cchc_eval.records.dossier import Dossier, YearSetting
     from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id
     from cchc_eval.records.merge import Merged
     from cchc_eval.records.reading import Change, Conflict
     from cchc_eval.records.records import Records
     from cchc_eval.records.states import round_name
     from cchc_eval.records.verify import Head, Verification
+    from cchc_eval.records.workflow import state_name, step_name
     from cchc_eval.records.workspace import Workspace, base_folder, list_workspaces, open_workspace
 
 _HOME = {
     "errors": (
-        "Busy", "DiskFull", "MergeRefused", "MigrationFailed", "NewerDatabase", "NoAuthor", "NotADatabase",
-        "ReadOnly", "RecordsError", "Refused", "RoundLocked", "RoundNotOpen", "SeedFault", "StaleRevision",
+        "Busy", "DiskFull", "DossierForbids", "MergeRefused", "MigrationFailed", "NewerDatabase", "NoAuthor", "NotADatabase",
+        "ReadOnly", "RecordsError", "Refused", "RoundLocked", "RoundNotOpen", "SamePerson", "SeedFault", "StaleRevision",
         "StateForbids", "UnsafePlace", "YearClosed",
     ),
+    "dossier": ("Dossier", "YearSetting"),
     "events": ("Edit", "Event", "Outcome", "Person", "new_id"),
     "merge": ("Merged",),
     "reading": ("Change", "Conflict"),
     "records": ("Records",),
     "states": ("round_name",),
     "verify": ("Head", "Verification"),
+    "workflow": ("state_name", "step_name"),
     "workspace": ("Workspace", "base_folder", "list_workspaces", "open_workspace"),
 }  # fmt: skip
 _MODULE = {name: module for module, names in _HOME.items() for name in names}
@@ -58,6 +64,8 @@ __all__ = [
     "Change",
     "Conflict",
     "DiskFull",
+    "Dossier",
+    "DossierForbids",
     "Edit",
     "Event",
     "Head",
@@ -75,6 +83,7 @@ __all__ = [
     "Refused",
     "RoundLocked",
     "RoundNotOpen",
+    "SamePerson",
     "SeedFault",
     "StaleRevision",
     "StateForbids",
@@ -82,11 +91,14 @@ __all__ = [
     "Verification",
     "Workspace",
     "YearClosed",
+    "YearSetting",
     "base_folder",
     "list_workspaces",
     "new_id",
     "open_workspace",
     "round_name",
+    "state_name",
+    "step_name",
 ]
 
 

@@ -108,6 +108,18 @@ class YearClosed(StateForbids):
     """The year is closed: nothing in it changes any more."""
 
 
+class DossierForbids(StateForbids):
+    """The state of the unit's dossier does not allow the write or the step; ``keys`` names nodes that stand in the way."""
+
+    def __init__(self, message: str, hint: str = "", keys: tuple[str, ...] = ()) -> None:
+        super().__init__(message, hint)
+        self.keys = keys
+
+
+class SamePerson(StateForbids):
+    """Whoever scored, approved or submitted a dossier may not appraise it in this year."""
+
+
 # --- other copies and seeds ---------------------------------------------------------------------------------
 class MergeRefused(RecordsError):
     """Another copy cannot be taken in; nothing of it was."""

@@ -15,9 +15,13 @@ from pydantic import BaseModel, ValidationError
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import payloads as p
+from cchc_eval.records import workflow
 from cchc_eval.records.errors import Refused
 
 _ = catalogue("records")
+
+CARRIED = "carried"
+"""Status of what was taken over from the year before and is not confirmed: it stands, and does not count."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class Kind:
     in_open_round : bool
         Whether the write needs its round to be open.
     version : int
-        Version of the payload's shape.
+        Newest version of the payload's shape.
     """
 
     subject: type[BaseModel]
@@ -41,15 +45,27 @@ class Kind:
     in_open_round: bool = False
     version: int = 1
 
+    def version_of(self, payload: Mapping[str, Any]) -> int:
+        """Return the first version of the shape that had all the parts of a payload: 2 for what is ``carried``."""
+        return self.version if payload.get("carried") else 1
+
 
 def _text_kind(subject: type[BaseModel], in_open_round: bool = True) -> Kind:
-    return Kind(subject, p.TextPayload, lambda of: "given" if of["text"].strip() else "", in_open_round)
+    return Kind(subject, p.TextPayload, _text_status, in_open_round, version=2)
+
+
+def _text_status(of: Mapping[str, Any]) -> str:
+    return "" if not of["text"].strip() else CARRIED if of.get("carried") else "given"
+
+
+def _evidence_status(of: Mapping[str, Any]) -> str:
+    return "" if of["removed"] else CARRIED if of.get("carried") else "cited"
 
 
 KINDS: dict[str, Kind] = {
     "answer": Kind(p.AnswerPlace, p.AnswerPayload, lambda of: of["state"], True),
     "decision": Kind(p.DecisionPlace, p.DecisionPayload, lambda of: of["decision"], True),
-    "evidence": Kind(p.CitationPlace, p.EvidencePayload, lambda of: "" if of["removed"] else "cited", True),
+    "evidence": Kind(p.CitationPlace, p.EvidencePayload, _evidence_status, True, version=2),
     "explanation": _text_kind(p.Place),
     "difficulties": _text_kind(p.WidePlace),
     "proposals": _text_kind(p.WidePlace),
@@ -61,6 +77,11 @@ KINDS: dict[str, Kind] = {
     "criteria_set": Kind(p.CriteriaSetSubject, p.CriteriaSetPayload, lambda of: "kept"),
     "round": Kind(p.RoundSubject, p.RoundPayload, lambda of: of["action"]),
     "year": Kind(p.YearSubject, p.YearPayload, lambda of: of["action"]),
+    "new_year": Kind(p.YearSetSubject, p.NewYearPayload, lambda of: of["from_set"]),
+    "step": Kind(p.DossierSubject, p.StepPayload, workflow.after),
+    "year_setting": Kind(p.YearSubject, p.YearSettingPayload, lambda of: of["other_appraiser"]),
+    "assignment": Kind(p.NodeSubject, p.AssignmentPayload, lambda of: "assigned" if any(of.values()) else ""),
+    "received": Kind(p.ReceivedSubject, p.ReceivedPayload, lambda of: "given" if of["points"] or of["index"] else ""),
 }
 TEXTS = ("explanation", "difficulties", "proposals", "opinion", "note")
 

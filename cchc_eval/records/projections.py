@@ -21,12 +21,13 @@ from sqlalchemy import Connection, and_, delete, insert, select
 
 from cchc_eval import columns as c
 from cchc_eval.records.canonical import canonical
-from cchc_eval.records.kinds import KINDS
+from cchc_eval.records.kinds import CARRIED, KINDS
 from cchc_eval.records.schema import about, answers_now, events, now
 
 T = TypeVar("T")
 Pair = tuple[str, str]  # kind, subject text
 CHUNK = 400
+_NOT_COUNTED = ("", CARRIED)
 _LEAF_KINDS = ("answer", "decision", "evidence", "explanation")
 
 
@@ -126,8 +127,8 @@ def answer_rows(connection: Connection, places: Sequence[str]) -> Iterator[dict[
         rows = [row for row in group if row.kind in _LEAF_KINDS]
         year, set_code, unit, key = json.loads(place)
         flags = {
-            c.HAS_EVIDENCE: any(row.kind == "evidence" and row.status for row in rows),
-            c.HAS_EXPLANATION: any(row.kind == "explanation" and row.status for row in rows),
+            c.HAS_EVIDENCE: any(row.kind == "evidence" and row.status not in _NOT_COUNTED for row in rows),
+            c.HAS_EXPLANATION: any(row.kind == "explanation" and row.status not in _NOT_COUNTED for row in rows),
         }
         for row in rows:
             if row.kind == "answer" or (row.kind == "decision" and row.status):

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Select, and_, select
 from cchc_eval import columns as c
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.events import Event, Person, event_of
-from cchc_eval.records.kinds import KINDS, TEXTS
+from cchc_eval.records.kinds import CARRIED, KINDS, TEXTS
 from cchc_eval.records.projections import place_text
 from cchc_eval.records.schema import answers_now, events, now
-from cchc_eval.records.states import AFTER
+from cchc_eval.records.workflow import AFTER
 
 PARTS = ("year", "set", "unit", "key", "round")
 _ANSWERS = (*c.ANSWERS, c.REVISION)
@@ -77,7 +77,7 @@ def answers(connection: Connection, year: int, set_code: str, units: Iterable[st
 
 def people(connection: Connection) -> list[Person]:
     """Return those who may be chosen as author, by name."""
-    rows = connection.execute(_standing("person").where(now.c.status != ""))
+    rows = connection.execute(standing("person").where(now.c.status != ""))
     found = [(json.loads(row.subject), json.loads(row.payload)) for row in rows]
     return sorted(
         (Person(s["person"], p["name"], p["position"], p["unit"]) for s, p in found),
@@ -90,7 +90,7 @@ def documents(connection: Connection) -> pd.DataFrame:
     names = ("document", *_DOCUMENT, "source", "revision")
     rows = [
         {**json.loads(row.subject), **json.loads(row.payload), "revision": row.known}
-        for row in connection.execute(_standing("document"))
+        for row in connection.execute(standing("document"))
     ]
     rows.sort(key=lambda row: (row["date"], row["number"], row["document"]))
     return pd.DataFrame(rows, columns=list(names))
@@ -99,25 +99,27 @@ def documents(connection: Connection) -> pd.DataFrame:
 def evidence(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the citations of a unit with their documents; see ``Records.evidence``."""
     known = documents(connection).set_index("document").to_dict("index")
-    names = ("key", "round", "citation", "document", "muc", "page", "note", *_DOCUMENT, "revision")
+    names = ("key", "round", "citation", "document", "muc", "page", "note", *_DOCUMENT, "revision", "carried")
     rows = []
     for row in connection.execute(_of_unit("evidence", year, set_code, unit).where(now.c.status != "")):
         subject, payload = json.loads(row.subject), json.loads(row.payload)
         document = payload["document"]
         about = [known[document][name] if document in known else "" for name in _DOCUMENT]
         cited = (document, payload["muc"], payload["page"], payload["note"])
-        rows.append((subject["key"], subject["round"], subject["citation"], *cited, *about, row.known))
+        rows.append(
+            (subject["key"], subject["round"], subject["citation"], *cited, *about, row.known, row.status == CARRIED)
+        )
     return pd.DataFrame(sorted(rows), columns=list(names))
 
 
 def texts(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the texts of a unit that are not empty; see ``Records.texts``."""
     rows = [
-        (row.key, row.round, kind, json.loads(row.payload)["text"], row.known)
+        (row.key, row.round, kind, json.loads(row.payload)["text"], row.known, row.status == CARRIED)
         for kind in TEXTS
         for row in connection.execute(_of_unit(kind, year, set_code, unit).where(now.c.status != ""))
     ]
-    return pd.DataFrame(sorted(rows), columns=["key", "round", "kind", "text", "revision"])
+    return pd.DataFrame(sorted(rows), columns=["key", "round", "kind", "text", "revision", "carried"])
 
 
 def marks(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
@@ -130,7 +132,7 @@ def marks(connection: Connection, year: int, set_code: str, unit: str) -> pd.Dat
 def rounds(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
     """Return the rounds with their states; see ``Records.rounds``."""
     rows = []
-    for row in connection.execute(_standing("round").where(now.c.year == year, now.c.set == set_code)):
+    for row in connection.execute(standing("round").where(now.c.year == year, now.c.set == set_code)):
         author, payload = json.loads(row.author), json.loads(row.payload)
         rows.append(
             (
@@ -156,8 +158,19 @@ def years(connection: Connection) -> list[tuple[int, str]]:
 
 def current(connection: Connection, kind: str, subject: str) -> Event | None:
     """Return the event that stands, with the revision known now."""
-    row = connection.execute(_standing(kind).where(now.c.subject == subject)).mappings().first()
+    row = connection.execute(standing(kind).where(now.c.subject == subject)).mappings().first()
     return event_of({**row, "revision": row["known"]}) if row else None
+
+
+def criteria_set_text(connection: Connection, year: int, set_code: str, round_code: str) -> str | None:
+    """Return the text of the criteria set of a round; None if the round was never opened."""
+    opened = {"year": year, "set": set_code, "round": round_code, "unit": ""}
+    event = current(connection, "round", canonical(opened))
+    if event is None:
+        return None
+    kept = {"set": set_code, "sha256": event.payload["criteria_set"]}
+    found = current(connection, "criteria_set", canonical(kept))
+    return str(found.payload["text"]) if found else None
 
 
 def history(connection: Connection, part: Mapping[str, Any], kind: str | None) -> list[Change]:
@@ -192,16 +205,17 @@ def conflicts(connection: Connection) -> list[Conflict]:
     return found
 
 
-def _standing(kind: str) -> Select[Any]:
+def standing(kind: str) -> Select[Any]:
+    """Return the query for the events of a kind that stand, with the revision ``known``."""
     return (
-        select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit)
+        select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit, now.c.status)
         .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
         .where(now.c.kind == kind)
     )
 
 
 def _of_unit(kind: str, year: int, set_code: str, unit: str) -> Select[Any]:
-    return _standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
+    return standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
 
 
 def _change(event: Event, replaced: list[Event]) -> Change:

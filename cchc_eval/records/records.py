@@ -13,12 +13,14 @@ from cchc_eval.records import merge as merging
 from cchc_eval.records import projections, reading, rounds, verify, writing
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.database import Database
+from cchc_eval.records.dossier_face import DossierFace
 from cchc_eval.records.errors import NoAuthor, Refused
 from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id, time_text
 from cchc_eval.records.kinds import validated_subject
 from cchc_eval.records.reading import Change, Conflict
 from cchc_eval.records.states import OPEN, States
 from cchc_eval.records.verify import Head, Verification
+from cchc_eval.records.year_face import YearFace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 _ = catalogue("records")
 
 
-class Records:
+class Records(DossierFace, YearFace):
     """Write events and read what stands.
 
     The author is a name and position chosen from the workspace's people at each start. It is a statement of
@@ -157,11 +159,6 @@ class Records:
         steps = self._steps(lambda connection: rounds.opening(connection, year, set_code, round_code, text))
         return steps[-1] if steps else None
 
-    def replace_criteria_set(self, year: int, set_code: str, round_code: str, text: str, reason: str) -> Event:
-        """Give an open round a corrected criteria set; the reason is kept."""
-        steps = self._steps(lambda connection: rounds.replacing(connection, year, set_code, round_code, text, reason))
-        return steps[-1]
-
     def lock_round(self, year: int, set_code: str, round_code: str, unit: str = "", reason: str = "") -> list[Event]:
         """Lock a round for one unit, or for all (units with a state of their own included)."""
         return self._steps(
@@ -252,14 +249,14 @@ class Records:
 
     def evidence(self, year: int, set_code: str, unit: str) -> pd.DataFrame:
         """Return a unit's citations: key, round, citation, document, muc, page, note, the document's columns,
-        revision.
+        revision, carried (from last year and not confirmed: no evidence yet).
         """
         with self._database.reading() as connection:
             return reading.evidence(connection, year, set_code, unit)
 
     def texts(self, year: int, set_code: str, unit: str) -> pd.DataFrame:
         """Return a unit's texts: key, round, kind (explanation, difficulties, proposals, opinion, note),
-        text, revision.
+        text, revision, carried (from last year and not confirmed).
         """
         with self._database.reading() as connection:
             return reading.texts(connection, year, set_code, unit)

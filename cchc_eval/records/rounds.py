@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from cchc_eval.records import reading
 from cchc_eval.records.canonical import canonical, sha256
 from cchc_eval.records.events import Edit, Event
+from cchc_eval.records.reading import criteria_set_text as criteria_set_text
 from cchc_eval.records.states import LOCKED, OPEN, States
 
 
@@ -43,16 +44,6 @@ def step(
         whole_as_wanted = states.of(year, set_code, "", round_code) == after
         units = sorted(apart) if whole_as_wanted and apart else ["", *sorted(apart)]
     return [_step(connection, action, _subject(year, set_code, round_code, one), reason) for one in units]
-
-
-def criteria_set_text(connection: Connection, year: int, set_code: str, round_code: str) -> str | None:
-    """Return the text of the criteria set of a round; None if the round was never opened."""
-    event = _standing(connection, _subject(year, set_code, round_code))
-    if event is None:
-        return None
-    kept = {"set": set_code, "sha256": event.payload["criteria_set"]}
-    found = reading.current(connection, "criteria_set", canonical(kept))
-    return str(found.payload["text"]) if found else None
 
 
 def _subject(year: int, set_code: str, round_code: str, unit: str = "") -> dict[str, Any]:

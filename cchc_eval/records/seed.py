@@ -7,6 +7,7 @@ Faults name file and line. A seed file only lists what to record; :mod:`cchc_eva
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from cchc_eval.records.canonical import canonical, sha256
 from cchc_eval.records.errors import Refused, SeedFault
 from cchc_eval.records.events import Edit
 from cchc_eval.records.kinds import validated
+from cchc_eval.records.workflow import REPLIES
 
 _ = catalogue("records")
 
@@ -36,6 +38,7 @@ _TOP = {
     "documents",
     "answers",
     "decisions",
+    "steps",
 }
 _TEXTS = ("explanation", "difficulties", "proposals", "opinion")
 _PERSON = {"id", "name", "position", "unit"}
@@ -43,6 +46,17 @@ _DOCUMENT = {"id", "number", "date", "issuer", "type", "title", "source"}
 _ITEM = {"key", "state", "facts", "reason", "source", "evidence", *_TEXTS}
 _DECISION = {"key", "decision", "points", "state", "facts", "reason", "opinion"}
 _CITATION = {"document", "muc", "page", "note"}
+_STEP = {"set", "unit", "step", "note", "document"}
+# When each part comes: what a unit states, submits, how it is judged, what it replies, what is decided in the end.
+_STATED, _SUBMITTED, _JUDGED, _REQUESTED, _REPLIED, _ANSWERED, _JUDGED_AGAIN, _SETTLED = range(8)
+_STEP_TIME = {
+    "approve": _SUBMITTED,
+    "submit": _SUBMITTED,
+    "request": _REQUESTED,
+    "answer": _ANSWERED,
+    "settle": _SETTLED,
+    "publish": _SETTLED,
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +66,7 @@ class Seed:
     Attributes
     ----------
     edits : tuple of Edit
-        All that is to be recorded, in order, each on base 0.
+        All that is to be recorded, in order, each on base 0 but for the later steps of a dossier.
     digest : str
         Of the edits and the time: changes whenever what is recorded changes.
     """
@@ -94,6 +108,8 @@ class _Reader:
         self.path, self.criteria = path, criteria
         self.seen: dict[str, int] = {}
         self.edits: list[Edit] = []
+        self.times: list[int] = []  # of each edit
+        self.steps: Counter[str] = Counter()
         self.opened: set[tuple[str, str]] = set()
         self.documents: set[str] = set()
         self.answered: set[str] = set()
@@ -131,6 +147,10 @@ class _Reader:
                 for one in self._list(group, "items"):
                     self._names(one, allowed)
                     item(one, {"year": self.year, **head, "key": one.get("key", "")})
+        for one in self._list(top, "steps"):
+            self._step(one)
+        order = sorted(range(len(self.edits)), key=lambda at: self.times[at])
+        self.edits = [self.edits[at] for at in order]
         moment = time.replace("Z", ".000000Z")
         content = canonical([moment, [[e.kind, dict(e.subject), dict(e.payload)] for e in self.edits]])
         return Seed(
@@ -176,21 +196,37 @@ class _Reader:
         self._add(one, "decision", place, {**payload, "judged": judged})
         self._texts(one, place)
 
+    def _step(self, one: _Line) -> None:
+        self._names(one, _STEP)
+        name = self._word(one, "step")
+        if name not in _STEP_TIME:
+            raise self.fault(one.line, _("The step “{step}” is not known here.", step=name))
+        if one.get("document", "") and one["document"] not in self.documents:
+            raise self.fault(one.line, _("The document {id} is not listed.", id=one["document"]))
+        subject = {"year": self.year, "set": self._word(one, "set"), "unit": self._word(one, "unit")}
+        self._add(one, "step", subject, _without(one, "set", "unit"), _STEP_TIME[name])
+
     def _texts(self, one: _Line, place: dict[str, Any]) -> None:
         for kind in _TEXTS:
             if one.get(kind):
                 self._add(one, kind, place, {"text": one[kind]})
 
-    def _add(self, at: _Line, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+    def _add(
+        self, at: _Line, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], time: int | None = None
+    ) -> None:
         try:
             whole_subject, whole_payload = validated(kind, subject, payload)
         except Refused as refused:
             raise self.fault(at.line, refused.full()) from refused
         key = canonical([kind, whole_subject])
-        if key in self.seen:
+        base = self.steps[key]
+        if kind == "step":
+            self.steps[key] += 1
+        elif key in self.seen:
             raise self.fault(at.line, _("This stands in line {line} already.", line=self.seen[key]))
         self.seen[key] = at.line
-        self.edits.append(Edit(kind, whole_subject, whole_payload))
+        self.edits.append(Edit(kind, whole_subject, whole_payload, base))
+        self.times.append(_time(kind, whole_subject) if time is None else time)
 
     # --- YAML, every scalar as text -------------------------------------------------------------------------
     def _read(self) -> _Line:
@@ -252,6 +288,15 @@ class _Reader:
         if not re.fullmatch(r"[0-9]{1,9}", word):
             raise self.fault(one.line, _("“{name}” must be a whole number.", name=name))
         return int(word)
+
+
+def _time(kind: str, subject: Mapping[str, Any]) -> int:
+    """When something is recorded: content of the appraisals after the step that makes way for it."""
+    if subject.get("round") == c.APPRAISAL_2:
+        return _JUDGED_AGAIN
+    if subject.get("round") == c.APPRAISAL and "key" in subject:
+        return _REPLIED if kind in REPLIES else _JUDGED
+    return _STATED
 
 
 def _without(one: Mapping[str, Any], *names: str) -> dict[str, Any]:

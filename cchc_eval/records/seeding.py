@@ -75,8 +75,8 @@ def _changed(connection: Connection, seed: Seed) -> list[Edit]:
     for edit in seed.edits:
         pair = (edit.kind, canonical(dict(edit.subject)))
         wanted.add(pair)
-        if pair in standing and pair not in ours:
-            continue
+        if pair in standing and (pair not in ours or edit.kind == "step"):
+            continue  # a dossier that went on, be it by our own steps, is left where it is
         row = ours.get(pair)
         before = json.loads(row.payload) if row else None
         payload = dict(edit.payload)
@@ -89,16 +89,17 @@ def _changed(connection: Connection, seed: Seed) -> list[Edit]:
             of_ours = coming.get(answer) or (ours[answer].revision if answer in ours else 0)
             payload["judged"] = of_ours or (before["judged"] if before else 0)
         if payload != before:
-            base = row.revision if row else 0
+            base = row.revision if row else edit.base
             edits.append(Edit(edit.kind, edit.subject, payload, base))
             coming[pair] = base + 1
+    taken_back = []
     for pair, row in ours.items():
         if pair not in wanted and row.status:
             before = json.loads(row.payload)
             emptied = _emptied(row.kind, before)
             if emptied is not None and emptied != before:
-                edits.append(Edit(row.kind, json.loads(row.subject), emptied, row.revision))
-    return edits
+                taken_back.append(Edit(row.kind, json.loads(row.subject), emptied, row.revision))
+    return [*taken_back, *edits]  # before a step that would refuse it
 
 
 def _emptied(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:

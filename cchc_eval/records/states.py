@@ -1,8 +1,10 @@
-"""What the state of a round or a year allows: the one place where a write is refused for its time.
+"""What the state of a round, a dossier or a year allows: the one place where a write is refused for its time.
 
 A round of a set is *unopened*, *open* or *locked*; a unit may be locked or reopened on its own, and then has
-a state of its own. A closed year refuses everything. Nothing else decides: the screens may hide what would be
-refused, and need not.
+a state of its own. The dossier of a unit has a state besides (:mod:`cchc_eval.records.workflow`, checked by
+:mod:`cchc_eval.records.gates`), and both must let a write through. A closed year refuses everything. Nothing else
+decides: the screens may hide what would be refused, and need not. What another copy brings in is judged by
+:mod:`cchc_eval.records.incoming`, which looks at the same states and not at the order of events.
 """
 
 from __future__ import annotations
@@ -12,27 +14,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.errors import RoundLocked, RoundNotOpen, StateForbids, YearClosed
+from cchc_eval.records.gates import Gates
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.schema import now
+from cchc_eval.records.workflow import AFTER, CLOSED, LOCKED, OPEN, UNOPENED, round_name
 
 _ = catalogue("records")
 
-UNOPENED, OPEN, LOCKED, CLOSED = "unopened", "open", "locked", "closed"
-AFTER = {"opened": OPEN, "reopened": OPEN, "replaced": OPEN, "locked": LOCKED}
 _FROM = {"opened": (UNOPENED,), "locked": (OPEN,), "reopened": (LOCKED,), "replaced": (OPEN,)}
-
-
-def round_name(code: str) -> str:
-    """Return the name of a round, in the language in use."""
-    return {
-        "self": _("self-scoring"),
-        "appraisal": _("first appraisal"),
-        "appraisal_2": _("second appraisal"),
-        "survey": _("survey"),
-        "bonus": _("bonus and penalty points"),
-    }[code]
 
 
 class States:
@@ -42,6 +34,7 @@ class States:
         self._connection = connection
         self._closed: dict[int, bool] = {}
         self._rounds: dict[tuple[int, str, str], dict[str, str]] = {}
+        self._gates = Gates(connection)
 
     def of(self, year: int, set_code: str, unit: str, round_code: str) -> str:
         """Return ``unopened``, ``open``, ``locked`` or ``closed`` (the whole year)."""
@@ -54,21 +47,35 @@ class States:
         """Return the units that have a state of their own in a round, with that state."""
         return {unit: state for unit, state in self._states(year, set_code, round_code).items() if unit}
 
-    def require(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+    def require(
+        self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], author: str = ""
+    ) -> None:
         """Refuse a write that the state forbids.
+
+        Parameters
+        ----------
+        author : str
+            Id of the writer, for the year's setting that an appraiser must be another person.
 
         Raises
         ------
-        YearClosed, RoundNotOpen, RoundLocked, StateForbids
+        YearClosed, RoundNotOpen, RoundLocked, DossierForbids, SamePerson, StateForbids
         """
         self.require_standing(kind, subject)
-        if KINDS[kind].in_open_round and self._of(subject) == UNOPENED:
-            raise _not_open(subject)
+        if KINDS[kind].in_open_round:
+            if self._of(subject) == UNOPENED:
+                raise _not_open(subject)
+            self._gates.require_content(kind, subject, author)
         if kind == "round":
             self._require_step(subject, payload["action"])
+        elif kind == "step":
+            self_round = {**subject, "round": c.SELF}
+            if self._of(self_round) == UNOPENED:
+                raise _not_open(self_round)
+            self._gates.require_step(subject, payload)
 
     def require_standing(self, kind: str, subject: Mapping[str, Any]) -> None:
-        """Refuse what a closed year or a locked round forbids; also asked of events taken in from another copy."""
+        """Refuse what a closed year or a locked round forbids, whatever the state of the dossier."""
         if "year" in subject and self._year_closed(subject["year"]):
             raise YearClosed(
                 _("The year {year} is closed: nothing in it changes any more.", year=subject["year"]),
@@ -90,6 +97,8 @@ class States:
             self._states(subject["year"], subject["set"], subject["round"])[subject["unit"]] = AFTER[payload["action"]]
         elif kind == "year":
             self._closed[subject["year"]] = True
+        elif kind == "step":
+            self._gates.apply(subject, payload)
 
     def _require_step(self, subject: Mapping[str, Any], action: str) -> None:
         whole = action in ("opened", "replaced")

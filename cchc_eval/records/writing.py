@@ -71,6 +71,13 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
     sequence, previous = (tail.sequence, tail.hash) if tail else (0, "")
     rows: list[dict[str, Any]] = []
     outcomes: list[Outcome] = []
+
+    def write() -> None:
+        if rows:
+            connection.execute(insert(events), rows)
+            projections.project(connection, [(row["kind"], row["subject"]) for row in rows])
+            rows.clear()
+
     for edit, one in zip(edits, prepared, strict=True):
         if isinstance(one, Refused):
             outcomes.append(_refused(edit, one))
@@ -79,14 +86,20 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
         if identical_is_saved and there and canonical(there.event.payload) == one.payload_text:
             outcomes.append(Outcome(edit, "saved", there.event))
             continue
+        is_stale = edit.base != (there.revision if there else 0)
+        if edit.kind == "step":
+            write()  # its conditions look at what stands
+            if is_stale:  # told before the state: two leaders acted at once
+                outcomes.append(_stale(edit, there.event if there else None))
+                continue
         try:
-            states.require(edit.kind, one.subject, one.payload)
+            states.require(edit.kind, one.subject, one.payload, pen.author.id)
             if one.document and one.document not in standing:
                 raise Refused(_("The document cited is not known."), _("Choose it from the list again."), "document")
         except (StateForbids, Refused) as fault:
             outcomes.append(_refused(edit, fault))
             continue
-        if edit.base != (there.revision if there else 0):
+        if is_stale:
             outcomes.append(_stale(edit, there.event if there else None))
             continue
         sequence += 1
@@ -100,7 +113,7 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
             "subject": one.subject_text,
             "revision": edit.base + 1,
             "follows": there.heads if there else "",
-            "version": KINDS[edit.kind].version,
+            "version": KINDS[edit.kind].version_of(one.payload),
             "payload": one.payload_text,
             "previous": previous,
         }
@@ -110,9 +123,9 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
         standing[one.pair] = Standing(event.revision, event.id, event)
         states.apply(edit.kind, one.subject, one.payload)
         outcomes.append(Outcome(edit, "saved", event))
-    if rows:
-        connection.execute(insert(events), rows)
-        projections.project(connection, [(row["kind"], row["subject"]) for row in rows])
+        if edit.kind == "step":
+            write()
+    write()
     return outcomes
 
 
@@ -160,7 +173,7 @@ def _prepared(edit: Edit) -> _Prepared | Refused:
     except Refused as fault:
         return fault
     text = canonical(subject)
-    cites = edit.kind == "evidence" and not payload["removed"]
+    cites = payload.get("document") and not payload.get("removed")
     document = ("document", canonical({"document": payload["document"]})) if cites else None
     return _Prepared((edit.kind, text), subject, payload, text, canonical(payload), document)
 

@@ -7,7 +7,6 @@ Answers: ``start``, ``opened``, ``ack``, ``drafts``, ``pong``, ``refused``. docs
 from __future__ import annotations
 
 import logging
-import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
+from cchc_eval.criteria.loading import parse_criteria_set
 from cchc_eval.i18n import catalogue, language, set_language
 from cchc_eval.numbers import format_number
 from cchc_eval.records import Person, Records, RecordsError, Workspace, list_workspaces, open_workspace
@@ -179,7 +179,7 @@ class Dialogue:
             return {"type": "refused", "message": _("This person is not in the list any more; choose again.")}
         stored = records.criteria_set_text(criteria_set.year, criteria_set.code, c.SELF)
         if stored and stored != criteria_set.text:
-            criteria_set = _from_text(stored, criteria_set.code)
+            criteria_set = parse_criteria_set(stored, criteria_set.code)
         self.desk = self.lay_out(workspace, records.with_author(person), criteria_set, unit)
         opened = self.desk.opened() | {"strings": self.words()}
         last = load_choice(self.base)
@@ -245,13 +245,3 @@ def _same(people: list[Person], new: dict[str, str]) -> Person | None:
     """Return the person of that very name and position, so that typing oneself again makes no second entry."""
     wanted = tuple(" ".join(new.get(part, "").split()) for part in ("name", "position"))
     return next((one for one in people if (one.name, one.position) == wanted), None)
-
-
-def _from_text(text: str, code: str) -> CriteriaSet:
-    """Return the set that a round was opened with; it was checked when it was opened."""
-    from cchc_eval.criteria.loading import load_criteria_set
-
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, f"{code}.yaml")
-        file.write_text(text, "utf-8", newline="")
-        return load_criteria_set(file)

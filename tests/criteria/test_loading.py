@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from cchc_eval import CriteriaSet, CriteriaSetError, check_criteria_set, load_criteria_set
+from cchc_eval import CriteriaSet, CriteriaSetError, check_criteria_set, load_criteria_set, parse_criteria_set
 from cchc_eval.i18n import speaking
 from tests.criteria.kit import SOUND, YES_NO, check, spoil
 
@@ -262,3 +262,25 @@ def test_many_mutations_of_the_shipped_sets(tmp_path: Path, deep: bool) -> None:
                 else:
                     text.insert(at, chance.choice(JUNK))
             holds("\n".join(text), tmp_path)
+
+
+@pytest.mark.parametrize("file", SHIPPED, ids=lambda file: file.stem)
+def test_a_text_gives_the_same_set_as_its_file(file):
+    text = file.read_text("utf-8")
+    parsed, loaded = parse_criteria_set(text, file.stem), load_criteria_set(file)
+    assert parsed == loaded
+    assert (
+        (parsed.text, parsed.sha256)
+        == (loaded.text, loaded.sha256)
+        == (text, hashlib.sha256(text.encode()).hexdigest())
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"), [("", "no_mapping"), ("a: [", "broken"), ("code: x\ud800", "not_utf8"), ("code: x", "missing")]
+)
+def test_the_faults_of_a_text_are_told_as_those_of_a_file(text, fault):
+    with pytest.raises(CriteriaSetError) as told:
+        parse_criteria_set(text, "bo-2018")
+    assert fault in {one.fault for one in told.value.faults}
+    assert str(told.value).startswith("bo-2018.yaml, dòng ")

@@ -53,3 +53,19 @@ def test_content_is_completed_with_what_was_left_out(at: Callable[..., Any]) -> 
 )
 def test_status_in_one_word(kind: str, content: dict[str, Any], status: str) -> None:
     assert KINDS[kind].status(content) == status
+
+
+def test_only_what_is_carried_has_the_newer_shape() -> None:
+    assert KINDS["evidence"].version == KINDS["explanation"].version == 2
+    assert KINDS["evidence"].version_of({"document": "d", "removed": False}) == 1
+    assert KINDS["evidence"].version_of({"document": "d", "removed": False, "carried": True}) == 2
+    assert KINDS["answer"].version_of({"state": "answered"}) == KINDS["answer"].version == 1
+
+
+def test_the_status_tells_carried_apart() -> None:
+    """Nothing there, there and counted, there and not counted."""
+    evidence, text = KINDS["evidence"].status, KINDS["explanation"].status
+    assert [evidence({"removed": False, "carried": one}) for one in (False, True)] == ["cited", "carried"]
+    assert evidence({"removed": True, "carried": True}) == evidence({"removed": True}) == ""
+    assert [text({"text": "a", "carried": one}) for one in (False, True)] == ["given", "carried"]
+    assert text({"text": " ", "carried": True}) == ""

@@ -16,7 +16,7 @@ from cchc_eval.records.database import MIGRATIONS, Database
 from cchc_eval.records.errors import MigrationFailed
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
-from cchc_eval.records.schema import VERSIONS
+from cchc_eval.records.schema import HEAD, VERSIONS
 
 Make = Callable[..., dict[str, Any]]
 AN = Person("a", "An")
@@ -44,7 +44,7 @@ SECOND = """
 import sqlalchemy as sa
 from alembic import op
 from cchc_eval.records import sqlite
-revision, down_revision = "0002", "0001"
+revision, down_revision = "9999", "{HEAD}"
 
 def upgrade():
     rows = op.get_bind().exec_driver_sql("SELECT COUNT(*) FROM events").scalar()
@@ -62,7 +62,7 @@ def second(tmp_path: Path) -> Callable[[str], Path]:
     def make(triggers: str) -> Path:
         folder = tmp_path / "migrations"
         shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_next.py").write_text(SECOND.replace("TRIGGERS", triggers))
+        (folder / "versions" / "9999_next.py").write_text(SECOND.replace("TRIGGERS", triggers).replace("{HEAD}", HEAD))
         return folder
 
     return make
@@ -75,10 +75,10 @@ def test_an_upgrade_makes_a_backup_first_and_keeps_the_triggers(
     head = records.head()
     database.close()
     migrations = second("sqlite.create_triggers(op.get_bind())")
-    upgraded = Database(database.file, migrations=migrations, versions=("0001", "0002"))
+    upgraded = Database(database.file, migrations=migrations, versions=(*VERSIONS, "9999"))
     try:
         with upgraded.reading() as connection:
-            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
+            assert connection.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
             assert connection.scalar(text("SELECT COUNT(*) FROM events WHERE colour = ''")) == 6
         assert Records(upgraded).verify(head).ok
         with closing(sqlite3.connect(database.file)) as raw, pytest.raises(sqlite3.IntegrityError):
@@ -87,7 +87,7 @@ def test_an_upgrade_makes_a_backup_first_and_keeps_the_triggers(
         upgraded.close()
     backups = list((database.file.parent / "sao-luu").iterdir())
     assert len(backups) == 1
-    assert "truoc-0002" in backups[0].name
+    assert "truoc-9999" in backups[0].name
     old = Database(backups[0])
     assert Records(old).verify(head).ok
     old.close()
@@ -102,7 +102,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
     head = records.head()
     database.close()
     with pytest.raises(MigrationFailed, match="Không nâng cấp được"):
-        Database(database.file, migrations=second(fault), versions=("0001", "0002"))
+        Database(database.file, migrations=second(fault), versions=(*VERSIONS, "9999"))
     again = Database(database.file)
     assert Records(again, AN).verify(head).ok
     assert Records(again, AN).append("answer", at(), ratio(190), base=1).revision == 2

@@ -8,6 +8,7 @@ import pytest
 from cchc_eval import columns as c
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.kinds import validated
+from cchc_eval.records.payloads import EvidencePayload, TextPayload
 
 PLACE = {"year": 2017, "set": "s", "unit": "u", "key": "k", "round": "self"}
 APPRAISAL = {**PLACE, "round": "appraisal"}
@@ -147,3 +148,11 @@ def test_reopening_needs_a_reason() -> None:
         validated("round", subject, {"action": "reopened"})
     with pytest.raises(Refused, match="bộ tiêu chí"):
         validated("round", subject, {"action": "opened"})
+
+
+def test_carried_is_told_only_where_it_is_so() -> None:
+    """What is not carried has the very shape, and so the hash, that it had before there was such a thing."""
+    assert TextPayload(text="a").model_dump() == TextPayload(text="a", carried=False).model_dump() == {"text": "a"}
+    assert TextPayload(text="a", carried=True).model_dump() == {"text": "a", "carried": True}
+    assert "carried" not in EvidencePayload(document="d").model_dump()
+    assert EvidencePayload(document="d", carried=True).model_dump()["carried"] is True

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
+from cchc_eval import columns as c
 from cchc_eval.records import projections
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Edit, Person, hash_of
 from cchc_eval.records.records import Records
 from cchc_eval.records.schema import answers_now, events, now
+
+Make = Callable[..., dict[str, Any]]
 
 KEYS, UNITS = st.sampled_from(["k1", "k2", "k3"]), st.sampled_from(["u1", "u2"])
 ROUNDS = st.sampled_from(["self", "survey"])
@@ -190,3 +193,24 @@ def test_many_subjects_at_once(records: Records, at: Callable[..., Any], ratio: 
     records.append_many([Edit("answer", at(f"k{number}"), ratio(1)) for number in range(count)])
     records.rebuild()
     assert len(records.answers(2017, "so-2017")) == count
+
+
+@pytest.mark.parametrize(("kind", "flag"), [("evidence", c.HAS_EVIDENCE), ("explanation", c.HAS_EXPLANATION)])
+def test_what_is_carried_is_shown_and_counts_once_it_is_confirmed(records: Records, at: Make, ratio: Make, kind: str, flag: str) -> None:
+    records.append("answer", at(), ratio(188))
+    document = records.add_document("354/QĐ-SKH-VP")
+    subject = {**at(), "citation": "c1"} if kind == "evidence" else at()
+    payload = {"document": document} if kind == "evidence" else {"text": "thiếu hai hồ sơ"}
+
+    def counted() -> bool:
+        return bool(records.answers(2017, "so-2017").iloc[0][flag])
+
+    def shown() -> list[bool]:
+        table = records.evidence if kind == "evidence" else records.texts
+        return list(table(2017, "so-2017", "u1")["carried"])
+
+    records.append(kind, subject, {**payload, "carried": True})
+    assert (shown(), counted()) == ([True], False)
+    records.append(kind, subject, payload, base=1)
+    assert (shown(), counted()) == ([False], True)
+    assert records.verify().ok

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from cchc_eval.records.canonical import sha256
 from cchc_eval.records.errors import Refused, RoundNotOpen
 from cchc_eval.records.records import Records
+
+SHIPPED = Path(__file__).resolve().parents[2] / "data" / "criteria" / "so-2017.yaml"
 
 
 def test_opening_keeps_the_text_once_for_all_rounds(records: Records, set_text: str) -> None:
@@ -37,8 +40,9 @@ def test_nothing_opened_has_no_text(unopened: Records) -> None:
 
 
 def test_replacing_the_criteria_set_of_an_open_round(records: Records, set_text: str) -> None:
-    records.replace_criteria_set(2017, "so-2017", "self", "bản sửa", "sai điểm tối đa")
-    assert records.criteria_set_text(2017, "so-2017", "self") == "bản sửa"
+    corrected = SHIPPED.read_text("utf-8")
+    records.replace_criteria_set(2017, "so-2017", "self", corrected, "sai điểm tối đa")
+    assert records.criteria_set_text(2017, "so-2017", "self") == corrected
     assert records.criteria_set_text(2017, "so-2017", "survey") == set_text
     last = records.history({"year": 2017, "set": "so-2017", "round": "self"}, "round")[-1]
     assert (last.event.payload["action"], last.event.payload["reason"]) == ("replaced", "sai điểm tối đa")
@@ -75,7 +79,7 @@ def test_what_was_never_opened_cannot_be_locked(unopened: Records) -> None:
     for step in (
         lambda: unopened.lock_round(2017, "s", "self"),
         lambda: unopened.reopen_round(2017, "s", "self", "u", reason="r"),
-        lambda: unopened.replace_criteria_set(2017, "s", "self", "t", "r"),
+        lambda: unopened.replace_criteria_set(2017, "so-2017", "self", SHIPPED.read_text("utf-8"), "r"),
     ):
         with pytest.raises((RoundNotOpen, Refused)):
             step()

@@ -87,6 +87,8 @@ def put_set(base: Path, text: str = SET, code: str = "thu-2017") -> None:
 class Typist:
     """Opens a unit and types; each method is one step of a user."""
 
+    form_of: type[Dialogue] = Dialogue
+
     def __init__(
         self,
         base: Path,
@@ -97,7 +99,7 @@ class Typist:
     ) -> None:
         if criteria_set == "thu-2017":
             put_set(base)
-        self.dialogue = Dialogue(base)
+        self.dialogue = self.form_of(base)
         self.where = {"workspace": workspace, "year": "2017", "set": criteria_set, "unit": unit}
         self.seq = self.number = 0
         self.start = self.say({"type": "start", "chosen": {"workspace": workspace}})

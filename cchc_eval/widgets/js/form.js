@@ -73,6 +73,8 @@ function render({ model, el: host }) {
   function drop(edit) { ctx.wire.dropDraft(edit); held.delete(nameOf(edit)); sayState(); refreshNav(); }
   /** Typed and not meant to be sent yet: kept in this browser, and counted as not saved. */
   function keep(edit) { held.set(nameOf(edit), edit); ctx.wire.keep(edit); sayState(); refreshNav(); }
+  /** Acknowledged outside a batch: say since when. */
+  function stamp(time) { savedText = ctx.t("saved", { time }); sayState(); }
   function opening() { openingNow = true; say(ctx.t("opening"), "cchc-busy"); }
 
   function onMessage(message) {
@@ -80,7 +82,7 @@ function render({ model, el: host }) {
     if (message.type === "start") showStart(message);
     else if (message.type === "opened") opened(message);
     else if (message.type === "drafts") offerDrafts(message.drafts);
-    else if (HEARD[message.type]) HEARD[message.type](ctx, message, { page, refreshAll, say, tell });
+    else if (HEARD[message.type]) HEARD[message.type](ctx, message, { page, refreshAll, stamp });
     else if (message.type === "refused") { say(""); if (start) start.refuse(message.message); else tell("fault", message.message); }
   }
 

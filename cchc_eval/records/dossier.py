@@ -1,0 +1,237 @@
+"""Reading the dossiers of units: the state that each is in, its steps, who is in charge of what, results received."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from cchc_eval import columns as c
+from cchc_eval.records import reading, workflow
+from cchc_eval.records.canonical import canonical
+from cchc_eval.records.events import Event
+from cchc_eval.records.reading import Change, standing
+from cchc_eval.records.schema import now
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Where a unit's dossier stands.
+
+    Attributes
+    ----------
+    state : str
+        One of ``workflow.STATES``.
+    steps_allowed : tuple of str
+        The steps that this state knows; none in a closed year. A condition may still refuse one, and says which.
+    last : Event or None
+        The step that led here: who, when, with what note.
+    reopens_to : tuple of str
+        The states that ``reopen`` may name.
+    revision : int
+        To be given as `base` of the next step.
+    """
+
+    state: str
+    steps_allowed: tuple[str, ...]
+    last: Event | None
+    reopens_to: tuple[str, ...] = ()
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class YearSetting:
+    """How a year is run. ``other_appraiser``: ``required`` or ``warned``; ``revision`` to write with."""
+
+    other_appraiser: str = "warned"
+    revision: int = 0
+
+
+def subject_of(year: int, set_code: str, unit: str) -> dict[str, Any]:
+    """Return the subject of a dossier."""
+    return {"year": year, "set": set_code, "unit": unit}
+
+
+def last_step(connection: Connection, year: int, set_code: str, unit: str) -> Event | None:
+    """Return the step that stands."""
+    return reading.current(connection, "step", canonical(subject_of(year, set_code, unit)))
+
+
+def dossier(connection: Connection, year: int, set_code: str, unit: str) -> Dossier:
+    """Return where a dossier stands; see ``Records.dossier``."""
+    last = last_step(connection, year, set_code, unit)
+    state = workflow.after(last.payload) if last else workflow.SCORING
+    if closed(connection, year):
+        return Dossier(state, (), last, (), last.revision if last else 0)
+    return Dossier(
+        state, workflow.steps_from(state), last, workflow.reopens_to(state), last.revision if last else 0
+    )
+
+
+def closed(connection: Connection, year: int) -> bool:
+    """Return whether a year is closed."""
+    found = connection.scalars(select(now.c.status).where(now.c.kind == "year", now.c.year == year)).all()
+    return "closed" in found
+
+
+def dossiers(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
+    """Return the dossiers of all units that anything was recorded for; see ``Records.dossiers``."""
+    rows = {
+        unit: (unit, workflow.SCORING, "", "", "", "", 0)
+        for unit in connection.scalars(
+            select(now.c.unit).where(now.c.year == year, now.c.set == set_code, now.c.unit != "").distinct()
+        )
+    }
+    for row in connection.execute(standing("step").where(now.c.year == year, now.c.set == set_code)):
+        payload, author = json.loads(row.payload), json.loads(row.author)
+        rows[row.unit] = (
+            row.unit,
+            workflow.after(payload),
+            payload["step"],
+            row.time,
+            author["name"],
+            payload["note"],
+            row.known,
+        )
+    names = ["unit", "state", "step", "time", "author", "note", "revision"]
+    return pd.DataFrame(sorted(rows.values()), columns=names)
+
+
+def steps(connection: Connection, year: int, set_code: str, unit: str) -> list[Change]:
+    """Return all steps of a dossier, oldest first."""
+    return reading.history(connection, subject_of(year, set_code, unit), "step")
+
+
+def setting(connection: Connection, year: int) -> YearSetting:
+    """Return the settings of a year; the default where nothing was set."""
+    found = reading.current(connection, "year_setting", canonical({"year": year}))
+    return YearSetting(found.payload["other_appraiser"], found.revision) if found else YearSetting()
+
+
+def assignments(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
+    """Return who is in charge of which node; see ``Records.assignments``."""
+    names = {
+        json.loads(row.subject)["person"]: json.loads(row.payload)["name"]
+        for row in connection.execute(standing("person"))
+    }
+    rows = []
+    for row in connection.execute(_of_unit("assignment", year, set_code, unit)):
+        of = json.loads(row.payload)
+        rows.append((row.key, of["division"], of["person"], names.get(of["person"], ""), of["due"], row.known))
+    return pd.DataFrame(sorted(rows), columns=["key", "division", "person", "name", "due", "revision"])
+
+
+def received(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
+    """Return the results received from a higher appraisal; see ``Records.received``."""
+    known = reading.documents(connection).set_index("document").to_dict("index")
+    rows = []
+    for row in connection.execute(
+        standing("received").where(now.c.year == year, now.c.set == set_code, now.c.status != "")
+    ):
+        of, author = json.loads(row.payload), json.loads(row.author)
+        about = known.get(of["document"], {})
+        rows.append(
+            (
+                row.unit,
+                row.key,
+                of["points"],
+                of["index"],
+                of["document"],
+                about.get("number", ""),
+                about.get("date", ""),
+                of["note"],
+                row.time,
+                author["name"],
+                row.known,
+            )
+        )
+    names = ["unit", "key", "points", "index", "document", "number", "date", "note", "time", "author", "revision"]
+    return pd.DataFrame(sorted(rows), columns=names)
+
+
+def asked(connection: Connection, year: int, set_code: str, unit: str) -> dict[str, list[str]]:
+    """Return the nodes with a standing request for an explanation, each with the ids of the replies that stand."""
+    keys = {
+        row.key: []
+        for row in connection.execute(
+            _of_unit("decision", year, set_code, unit).where(
+                now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN
+            )
+        )
+    }
+    return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in sorted(keys)}
+
+
+def replies(connection: Connection, year: int, set_code: str, unit: str, key: str) -> list[Event]:
+    """Return the explanations and citations of a node that stand, of the rounds in which a unit replies."""
+    found = []
+    for kind in workflow.REPLIES:
+        rows = connection.execute(
+            _of_unit(kind, year, set_code, unit).where(
+                now.c.key == key, now.c.round.in_((c.SELF, c.APPRAISAL)), now.c.status.in_(("given", "cited"))
+            )
+        ).mappings()
+        found += [reading.event_of(row) for row in rows]
+    return found
+
+
+def unanswered(connection: Connection, request: Event) -> list[str]:
+    """Return the nodes that a request asked about, still stand so, and have no newer explanation or evidence.
+
+    What stood at the request is named in it by id, so that a computer whose clock is wrong does no harm. A
+    request without these ids (of a shipped file) is held against the order within its chain, else the clock.
+    """
+    of = request.subject
+    lacking = []
+    for key in asked(connection, of["year"], of["set"], of["unit"]):
+        before = request.payload.get("asked", {}).get(key)
+        newer = [
+            event
+            for event in replies(connection, of["year"], of["set"], of["unit"], key)
+            if (event.id not in before if before is not None else _later(event, request))
+        ]
+        if not newer:
+            lacking.append(key)
+    return lacking
+
+
+def _later(event: Event, than: Event) -> bool:
+    if event.chain == than.chain:
+        return event.sequence > than.sequence
+    return event.time > than.time
+
+
+def took_part(connection: Connection, year: int, set_code: str, unit: str) -> set[str]:
+    """Return the ids of those who wrote a self answer that stands, approved or submitted the dossier."""
+    rows = connection.execute(
+        _of_unit("answer", year, set_code, unit).where(now.c.round == c.SELF, now.c.status != c.UNANSWERED)
+    )
+    people = {str(json.loads(row.author)["id"]) for row in rows}
+    return people | {
+        change.event.author.id
+        for change in steps(connection, year, set_code, unit)
+        if change.event.payload["step"] in ("approve", "submit")
+    }
+
+
+def own_decisions(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
+    """Return the decisions of those who had a part in the self-score; see ``Records.own_decisions``."""
+    parts: dict[str, set[str]] = {}
+    rows = []
+    for row in connection.execute(
+        standing("decision").where(now.c.year == year, now.c.set == set_code, now.c.status != "")
+    ):
+        author: Mapping[str, str] = json.loads(row.author)
+        if row.unit not in parts:
+            parts[row.unit] = took_part(connection, year, set_code, row.unit)
+        if author["id"] in parts[row.unit]:
+            rows.append((row.unit, row.key, row.round, author["id"], author["name"]))
+    return pd.DataFrame(sorted(rows), columns=["unit", "key", "round", "person", "name"])
+
+
+def _of_unit(kind: str, year: int, set_code: str, unit: str) -> Any:
+    return standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)

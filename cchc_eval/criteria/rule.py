@@ -12,6 +12,7 @@ import numpy as np
 from cchc_eval.criteria.base import Strict
 from cchc_eval.criteria.exact import Column, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact
+from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
 Columns = Mapping[str, Column]
 Known = Mapping[str, int]

@@ -61,9 +61,9 @@ def agreeing(desk: AppraisalDesk) -> tuple[list[Row], list[Row]]:
 def _why_not(desk: AppraisalDesk, key: str, faulty: set[str]) -> str:
     """Say why a criterion is not accepted together with others; empty if it is."""
     row, one = desk.look.claimed.get(key), desk.look.stated[key]
-    if row is None or row[c.STATE] in (c.NOT_APPLICABLE, c.NO_CASE):
+    if (row[c.STATE] if row else one.state) in (c.NOT_APPLICABLE, c.NO_CASE):
         return _("a statement of not applicable or no case is decided by itself")
-    if row[c.REASON] in (c.UNANSWERED, c.INCOMPLETE, c.INVALID):
+    if row is None or row[c.REASON] in (c.UNANSWERED, c.INCOMPLETE, c.INVALID):
         return _("the unit has not declared it in full")
     if key in faulty:
         return _("it has a fault")

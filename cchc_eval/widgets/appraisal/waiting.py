@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_percent
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.appraisal.desk import AppraisalDesk
@@ -65,7 +66,6 @@ def all_units(desk: AppraisalDesk, units: list[Any]) -> list[dict[str, Any]]:
         other = AppraisalDesk(desk.workspace, desk.records, desk.set, unit)
         views.compute(other)
         counts = Counter(other.look.waits.values())
-        total = rows_total(other)
         found.append(
             {
                 "unit": unit.name,
@@ -73,15 +73,13 @@ def all_units(desk: AppraisalDesk, units: list[Any]) -> list[dict[str, Any]]:
                 "state": state_name(other.gate.state),
                 "appraiser": str(sum(counts[code] for code in views.APPRAISER_OWES)) if not other.gate.closed else "–",
                 "asked": str(counts[views.ASKED]),
-                "share": total,
+                "share": share_appraised(other),
             }
         )
     return found
 
 
-def rows_total(desk: AppraisalDesk) -> str:
+def share_appraised(desk: AppraisalDesk) -> str:
     """Return the share really appraised, in words."""
-    from cchc_eval.numbers import format_percent
-
     total = desk.look.results[c.DIRECT]
     return format_percent(total[c.SHARE_APPRAISED], 1) if total[c.MAXIMUM] > 0 else "–"

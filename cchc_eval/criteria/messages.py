@@ -59,6 +59,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "formula_sign": (N_("The formula has a sign that is not known: {value}."), N_("Use + - × ÷ ( ) min max if, comparisons, names and numbers.")),
     "formula_expected": (N_("The formula cannot be read here: {value}."), N_("Check brackets, signs and commas.")),
     "formula_name": (N_("“{value}” in the formula is no fact of this branch."), N_("Declare it under facts, or correct the name.")),
+    "formula_word": (N_("A fact cannot be called “{value}”: in a formula this word is a function."), N_("Give the fact another name.")),
     "formula_division": (N_("A division may only stand last in a term of the final sum: {value}."), N_("Write part × constant ÷ part, and add such terms.")),
     "formula_if": (N_("“if” needs a comparison and two values: {value}."), N_("Write if(a >= b, value, other value).")),
     "duplicate_fact": (N_("The fact “{name}” is asked twice by the rule."), N_("Give each a code of its own.")),

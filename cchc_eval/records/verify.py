@@ -210,6 +210,7 @@ def _about(kind: str, subject: str, criteria: Names) -> str:
         "criteria_set": _("text of the criteria set"),
         "round": _("state of a round"),
         "year": _("closing of a year"),
+        "new_year": _("start of a year from the one before"),
     }
     parts = [names.get(kind, str(kind))]
     try:

@@ -23,6 +23,7 @@ def to_places(values: Any, decimals: int = 6) -> list[int | None]:
     """Return published numbers as whole numbers at so many decimals, rounded half up; missing ones are None.
 
     Text may have a decimal point or comma (``97.685``, ``97,685``, ``1.234,5``) and a percent sign; ``-``, ``–`` and blanks are missing.
+    A number times 10^decimals stays below 9·10^18: below 10^12 on 6 decimals, 9·10^9 on 9.
     A float is taken as the shortest decimal that prints it (``92.93`` is 92.93), which is what a published table means.
 
     Raises
@@ -43,7 +44,11 @@ def to_places(values: Any, decimals: int = 6) -> list[int | None]:
                 raise ValueError
         except (ArithmeticError, ValueError):
             raise ValueError(_("Row {row}: “{value}” is not a number.", row=row, value=str(value)[:40])) from None
-        found.append(scaled(round_places(number, decimals), decimals))
+        whole = scaled(round_places(number, decimals), decimals)
+        if abs(whole) >= 9 * 10**18:  # int64 holds no more
+            text = _("Row {row}: “{value}” is too large to be compared on {decimals} decimals.", row=row, value=str(value)[:40], decimals=decimals)
+            raise ValueError(text)
+        found.append(whole)
     return found
 
 

@@ -126,6 +126,8 @@ RULES = (
     _formula("formula_expected", "a < b", "The formula cannot be read here: + - … <."),
     _formula("formula_name", "a + c", "“c” in the formula is no fact of this branch."),
     _formula("formula_name", "max × 2", "“max” in the formula is no fact of this branch."),
+    _rule("formula_word", '{kind: formula, branches: [{code: k, label: K, facts: [{name: max, label: M, maximum: 1}], points: "max"}]}',
+          "A fact cannot be called “max”: in a formula this word is a function.", code="k"),
     _formula("formula_division", "a ÷ b ÷ 2", "A division may only stand last in a term of the final sum: ÷ … ÷.", ", divisor_zero: 0"),
     _formula("formula_division", "a ÷ b × 2", "A division may only stand last in a term of the final sum: ÷ … ×.", ", divisor_zero: 0"),
     _formula("formula_division", "min(a ÷ b; 2)".replace(";", ","), "A division may only stand last in a term of the final sum: ÷."),

@@ -202,3 +202,17 @@ def test_order_of_rows_does_not_matter(rows: list[tuple[int, int, int]], chance:
     expected = rank(table, "diem", group="nhom", ties="listed", by=["phu"])
     found = rank(table.iloc[order], "diem", group="nhom", ties="listed", by=["phu"])
     assert found.sort_index().tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize("name", ["rank", "classify"])
+def test_a_number_too_large_for_its_places_is_told(name):
+    """On 9 places 8 999 999 999 is compared exactly and 10^10 is 10^19 units, more than int64 holds; on 6 places it is 10^16."""
+    run = {
+        "rank": lambda values, places: rank(pd.DataFrame({"x": values}), "x", decimals=places).tolist(),
+        "classify": lambda values, places: classify(values, [("cao", 1), ("thap", 0)], places).tolist(),
+    }[name]
+    fits = {"rank": [1, 2], "classify": ["cao", "cao"]}[name]
+    assert run(["8999999999", "8999999998.999999999"], 9) == fits
+    assert run([10**10, 10**10 - 1], 6) == fits
+    with speaking("vi"), pytest.raises(ValueError, match="Dòng 2: “10000000000” quá lớn để so sánh ở 9 chữ số thập phân"):
+        run(["1", "10000000000"], 9)

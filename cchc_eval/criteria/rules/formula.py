@@ -57,6 +57,8 @@ class Branch(Strict):
 
     @model_validator(mode="after")
     def _fits(self) -> Branch:
+        if taken := [x.name for x in self.facts if x.name in ("min", "max", "if")]:
+            raise PydanticCustomError("formula_word", "a word of formulas: {value}", {"value": taken[0]})
         try:
             divides = any(term.divisor for term in self.terms)
         except FormulaError as error:

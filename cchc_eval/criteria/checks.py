@@ -14,7 +14,7 @@ from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
 
 Path_ = tuple[Any, ...]
 Found = tuple[str, Path_, str, dict[str, object]]
-WARNINGS = {"stated_count", "stated_sum"}
+WARNINGS = {"stated_count", "stated_sum", "file_name"}
 MAX_LEVELS, MAX_NODES = 12, 5000
 
 

@@ -175,6 +175,17 @@ def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | Non
         faults.append(_fault(path, source, "no_mapping", 1, "", {}))
     if cs is not None:
         cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
+        if raw is None and cs.code != Path(path).stem:
+            faults.append(
+                _fault(
+                    path,
+                    source,
+                    "file_name",
+                    source.line(("code",)),
+                    cs.code,
+                    {"value": cs.code, "name": Path(path).name},
+                )
+            )
     for fault, place, code, values in set_faults(rest) if rest else ():
         if not hides(touched, fault, place):
             shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}

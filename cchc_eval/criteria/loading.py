@@ -157,6 +157,9 @@ def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | Non
         if rest and not errors:
             cs = rest
             cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
+            if raw is None and cs.code != Path(path).stem:
+                named = {"value": cs.code, "name": Path(path).name}
+                faults.append(_fault(path, source.line(("code",)), cs.code, "file_name", named))
     elif not faults:
         faults.append(_fault(path, 1, "", "no_mapping", {}))
     return cs, sorted(faults, key=lambda fault: fault.line)

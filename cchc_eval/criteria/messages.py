@@ -85,6 +85,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "levels": (N_("The tree is deeper than {limit} levels."), N_("Flatten it.")),
     "nodes": (N_("The set has more than {limit} criteria."), N_("Check that this is the right file.")),
     "stated_count": (N_("The decision states {stated} {what}, the tree has {counted}."), N_("Keep the decision's number if that is what it says, and note the slip.")),
+    "file_name": (N_("The set's code is “{value}”, the file is called {name}."), N_("Name the file after the code.")),
     "stated_sum": (N_("The decision states {stated} {what}, the counts stated below it add up to {counted}."), N_("Keep the decision's numbers if that is what they say, and note the slip.")),
     # classes and ties
     "class_order": (N_("The class bands are not listed from the highest “from” down."), N_("Order them, best class first.")),

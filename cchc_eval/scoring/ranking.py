@@ -46,8 +46,8 @@ def to_places(values: Any, decimals: int = 6) -> list[int | None]:
             raise ValueError(_("Row {row}: “{value}” is not a number.", row=row, value=str(value)[:40])) from None
         whole = scaled(round_places(number, decimals), decimals)
         if abs(whole) >= 9 * 10**18:  # int64 holds no more
-            text = _("Row {row}: “{value}” is too large to be compared on {decimals} decimals.", row=row, value=str(value)[:40], decimals=decimals)
-            raise ValueError(text)
+            told = {"row": row, "value": str(value)[:40], "decimals": decimals}
+            raise ValueError(_("Row {row}: “{value}” is too large to be compared on {decimals} decimals.", **told))
         found.append(whole)
     return found
 

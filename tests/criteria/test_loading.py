@@ -284,3 +284,14 @@ def test_the_faults_of_a_text_are_told_as_those_of_a_file(text, fault):
         parse_criteria_set(text, "bo-2018")
     assert fault in {one.fault for one in told.value.faults}
     assert str(told.value).startswith("bo-2018.yaml, dòng ")
+
+
+def test_a_file_that_is_not_named_after_the_code_is_warned_of(tmp_path):
+    """A warning: the set can be used; a text has no name to differ from."""
+    file = tmp_path / "so-2018.yaml"
+    file.write_bytes((ROOT / "data" / "criteria" / "so-2017.yaml").read_bytes())
+    (told,) = check_criteria_set(file)
+    assert (told.fault, told.severity, told.code, told.line) == ("file_name", "warning", "so-2017", 3)
+    assert told.what_vi == "Mã bộ tiêu chí là “so-2017” nhưng tệp có tên so-2018.yaml."
+    assert load_criteria_set(file).code == "so-2017"
+    assert parse_criteria_set(file.read_text("utf-8"), "so-2018").code == "so-2017"

@@ -44,7 +44,7 @@ def test_fault(case: Spoiled, tmp_path: Path) -> None:
     (fault,) = (x for x in found if x.fault == case.fault)
     assert (fault.line, fault.code, fault.what_en) == (line, case.code, case.what)
     assert fault.file == str(tmp_path / "thu.yaml")
-    assert fault.severity == ("warning" if case.fault in ("stated_count", "stated_sum") else "error")
+    assert fault.severity == ("warning" if case.fault in ("stated_count", "stated_sum", "file_name") else "error")
     clear(fault)
 
 
@@ -154,7 +154,7 @@ def test_a_rule_that_cannot_be_computed(tmp_path: Path, monkeypatch: pytest.Monk
 
 def test_every_fault_is_provoked_somewhere() -> None:
     here = {
-        "unreadable", "huge", "not_utf8", "deep", "many", "no_mapping", "levels", "nodes", "stated_sum", "other", "rule_broken",
+        "unreadable", "huge", "not_utf8", "deep", "many", "no_mapping", "levels", "nodes", "stated_sum", "other", "rule_broken", "file_name",
     }  # fmt: skip
     assert {case.fault for case in ALL} | here == set(FAULTS)
 

@@ -7,6 +7,7 @@ OPEN = "open"  # points that are not settled yet: those of open leaves
 PART = "part"  # of a bonus or penalty item: which of the two
 WHY = "why"  # one sentence: what was earned and why the rest was lost
 FROM, ON = "from", "on"  # a class band: its lower edge, and what it is a band of (index or points)
+WAITING = "waiting"  # how many finished criteria wait for the appraiser: their points are still as self-scored
 OPEN_LEAVES = "open_leaves"  # how many criteria are open
 LEAVES, FINISHED = "leaves", "finished"  # counts of criteria: all, and those that are not open
 

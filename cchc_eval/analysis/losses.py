@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, gaps_by_unit
+from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, Row, gaps_by_unit
 from cchc_eval.criteria.model import Node
 from cchc_eval.criteria.wording import points_text
 from cchc_eval.i18n import catalogue
@@ -18,7 +18,7 @@ _ = catalogue("analysis")
 
 COLUMNS = (
     c.UNIT, a.UNIT_NAME, c.FIELD, a.FIELD_NAME, c.KEY, c.CODE, c.NAME, c.POINTS, c.MAXIMUM, c.LOST,
-    a.OPEN, a.OPEN_LEAVES, a.WHY,
+    a.OPEN, a.OPEN_LEAVES, a.WAITING, a.WHY,
 )  # fmt: skip
 
 
@@ -42,10 +42,12 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
     -------
     DataFrame
         ``unit``, ``unit_name``, ``field``, ``field_name``, ``key``, ``code``, ``name``; ``points``, ``maximum``,
-        ``lost``, ``open`` in points; ``open_leaves``: how many criteria in it are open; ``why``: the worked
+        ``lost``, ``open`` in points; ``open_leaves``: how many criteria in it are open; ``waiting``: how many of the
+        others are not appraised yet (none in a round that is no appraisal, and of the survey); ``why``: the worked
         calculation in words for rows that lost points, otherwise empty.
     """
     rows = []
+    appraisal = bool(scores.results[c.SHARE_APPRAISED].notna().any())
     for key, gaps in gaps_by_unit(scores):
         if unit is not None and key != unit:
             continue
@@ -55,12 +57,21 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
                 gap = gaps.of(node)
                 if gap.there:
                     why = _why(scores, gaps, key, node) if gap.lost else ""
-                    left = sum(row[c.REASON] in OPEN_REASONS for row in gaps.counting(node))
-                    numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6, left)
+                    counting = gaps.counting(node)
+                    left = sum(row[c.REASON] in OPEN_REASONS for row in counting)
+                    waiting = sum(_waits(scores, row) for row in counting) if appraisal else 0
+                    numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6, left, waiting)
                     own.append((field.key, str(field.name), node.key, node.code, str(node.name), *numbers, why))
         own.sort(key=lambda row: -row[7])  # a stable sort: equal losses stay in the order of the set
         rows += [(key, (names or {}).get(key, key), *row) for row in own]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _waits(scores: Scores, row: Row) -> bool:
+    """Return whether a finished criterion waits for the appraiser; the survey is not appraised."""
+    if row[c.REASON] in OPEN_REASONS or scores.criteria_set.leaf_part(str(row[c.KEY])) == c.SURVEY:
+        return False
+    return c.APPRAISED in row and not (row[c.APPRAISED] and not row[c.OUTDATED])
 
 
 def _units_of_loss(node: Node) -> list[Node]:

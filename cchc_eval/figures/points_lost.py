@@ -33,7 +33,8 @@ def points_lost(
     table : pandas.DataFrame
         :func:`cchc_eval.analysis.loss_table` of one unit: a row per criterion with ``lost`` and ``open`` in
         points, a sentence ``why``, and ``open_leaves``, how many criteria in it are open. Criteria that are open
-        have lost nothing: they are counted in a note.
+        have lost nothing: they are counted in a note. A row with criteria that wait for the appraiser (``waiting``)
+        is dotted and says so: its points are still as self-scored.
     context : Context, optional
         Subtitle, marks and decimals.
     most : int
@@ -49,19 +50,25 @@ def points_lost(
     lost = table[table[c.LOST] > 0].sort_values(c.LOST, ascending=False, kind="stable")
     open_rows = table[table[a.OPEN_LEAVES] > 0]
     finding = _finding(table, lost, open_rows, context)
-    marks = words.provisional_marks(min(len(open_rows), 1), 1)
+    waiting = int(table[a.WAITING].sum())
+    marks = words.provisional_marks(1 if len(open_rows) or waiting else 0, 1)
     extras = extras if extras is not None else pd.DataFrame(columns=[c.POINTS])
     numbers = aligned([*lost[c.LOST], *extras[c.POINTS]], context.decimals)
     lost = lost.assign(**{NUMBER: ["−" + number for number in numbers[: len(lost)]]})
+    lost[c.NAME] = [
+        _("{name} (waits for the appraiser)", name=name) if waits else name
+        for name, waits in zip(lost[c.NAME], lost[a.WAITING], strict=True)
+    ]
     extras = extras.assign(**{NUMBER: numbers[len(lost) :]})
     largest = max([*lost[c.LOST], *extras[c.POINTS]], default=1.0)
     sheet = Sheet()
     sheet.header(finding, context, marks)
     drawn = lost.head(most)
     for row in drawn.to_dict("records"):
-        _draw(sheet, row, float(row[c.LOST]) / largest, {"fill": style.VERMILION})
+        looks = {"fill": style.PAPER, "hatch": style.OPEN_HATCH} if row[a.WAITING] else {"fill": style.VERMILION}
+        _draw(sheet, row, float(row[c.LOST]) / largest, looks)
     told_extras = _extras(sheet, extras, largest)
-    notes = _notes(lost.iloc[most:], open_rows, context)
+    notes = _notes(lost.iloc[most:], open_rows, context) + _waiting_notes(waiting)
     told = [f"{row[c.CODE]} {row[c.NAME]}: {row[NUMBER]} ({row[a.WHY].rstrip('.')})" for row in lost.to_dict("records")]
     text = words.alt(
         _("Bar chart of points lost by criterion"), finding, [*context.marks, *marks], told, notes + told_extras
@@ -116,6 +123,15 @@ def _notes(rest: pd.DataFrame, open_rows: pd.DataFrame, context: Context) -> lis
             _("Not lost: criteria not answered yet ({count}), worth {points} points.", count=count, points=points)
         )
     return notes
+
+
+def _waiting_notes(waiting: int) -> list[str]:
+    if not waiting:
+        return []
+    text = _(
+        "Dotted: not appraised yet, so the points are still as self-scored. Criteria that wait: {count}.", count=waiting
+    )
+    return [text]
 
 
 def _sum(column: pd.Series) -> float:

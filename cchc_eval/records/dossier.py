@@ -67,9 +67,7 @@ def dossier(connection: Connection, year: int, set_code: str, unit: str) -> Doss
     state = workflow.after(last.payload) if last else workflow.SCORING
     if closed(connection, year):
         return Dossier(state, (), last, (), last.revision if last else 0)
-    return Dossier(
-        state, workflow.steps_from(state), last, workflow.reopens_to(state), last.revision if last else 0
-    )
+    return Dossier(state, workflow.steps_from(state), last, workflow.reopens_to(state), last.revision if last else 0)
 
 
 def closed(connection: Connection, year: int) -> bool:
@@ -158,9 +156,7 @@ def asked(connection: Connection, year: int, set_code: str, unit: str) -> dict[s
     keys = {
         row.key: []
         for row in connection.execute(
-            _of_unit("decision", year, set_code, unit).where(
-                now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN
-            )
+            _of_unit("decision", year, set_code, unit).where(now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN)
         )
     }
     return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in sorted(keys)}

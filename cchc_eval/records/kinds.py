@@ -73,6 +73,7 @@ KINDS: dict[str, Kind] = {
     "note": _text_kind(p.WidePlace, in_open_round=False),
     "mark": Kind(p.Place, p.MarkPayload, lambda of: "marked" if of["marked"] else ""),
     "document": Kind(p.DocumentSubject, p.DocumentPayload, lambda of: "known"),
+    "attachment": Kind(p.AttachmentSubject, p.AttachmentPayload, lambda of: "" if of["removed"] else "attached"),
     "person": Kind(p.PersonSubject, p.PersonPayload, lambda of: "active" if of["active"] else ""),
     "criteria_set": Kind(p.CriteriaSetSubject, p.CriteriaSetPayload, lambda of: "kept"),
     "round": Kind(p.RoundSubject, p.RoundPayload, lambda of: of["action"]),

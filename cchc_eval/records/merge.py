@@ -18,14 +18,13 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import projections, reading, sqlite
+from cchc_eval.records import incoming, projections, reading, sqlite
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import MergeRefused, NewerDatabase
 from cchc_eval.records.events import Row, event_of
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.reading import Conflict
 from cchc_eval.records.schema import events
-from cchc_eval.records.states import States
 from cchc_eval.records.verify import chain_faults
 
 _ = catalogue("records")
@@ -90,7 +89,6 @@ def _take_in(connection: Connection, source: Connection, other: Path) -> Merged:
         already += common
         chains.append(rows[common:])
     new = list(_by_time(chains))
-    states = States(connection)
     for row in new:
         if row["kind"] in KINDS:
             if row["version"] > KINDS[row["kind"]].version:
@@ -98,9 +96,7 @@ def _take_in(connection: Connection, source: Connection, other: Path) -> Merged:
                     _("{file} was made by a newer version of this toolkit.", file=other),
                     _("Nothing was taken in. Install the newer version first."),
                 )
-            event = event_of(row)
-            states.require_standing(event.kind, event.subject)
-            states.apply(event.kind, event.subject, event.payload)
+    incoming.require(connection, (event_of(row) for row in new if row["kind"] in KINDS))
     if new:
         connection.execute(insert(events), [dict(row) for row in new])
         projections.project(connection, [(row["kind"], row["subject"]) for row in new])

@@ -109,6 +109,13 @@ class DocumentSubject(_Strict):
     document: Word
 
 
+class AttachmentSubject(_Strict):
+    """A file of a document, by the hash of its bytes."""
+
+    document: Word
+    sha256: Sha256
+
+
 class PersonSubject(_Strict):
     """A person, by the id."""
 
@@ -269,6 +276,15 @@ class DocumentPayload(_Strict):
         if not (self.number or self.title):
             raise Refused(_("A document needs a number or a title."), _("Enter at least one of the two."), "number")
         return self
+
+
+class AttachmentPayload(_Strict):
+    """A file as it was attached: name, media type, bytes; ``removed`` takes it back."""
+
+    name: Annotated[Line, Field(min_length=1)]
+    media: Word
+    size: Annotated[int, Field(ge=1)]
+    removed: bool = False
 
 
 class PersonPayload(_Strict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +109,6 @@ class _Reader:
         self.seen: dict[str, int] = {}
         self.edits: list[Edit] = []
         self.times: list[int] = []  # of each edit
-        self.steps: Counter[str] = Counter()
         self.opened: set[tuple[str, str]] = set()
         self.documents: set[str] = set()
         self.answered: set[str] = set()
@@ -150,7 +149,8 @@ class _Reader:
         for one in self._list(top, "steps"):
             self._step(one)
         order = sorted(range(len(self.edits)), key=lambda at: self.times[at])
-        self.edits = [self.edits[at] for at in order]
+        steps: Counter[str] = Counter()  # of each dossier so far
+        self.edits = [_numbered(self.edits[at], steps) for at in order]
         moment = time.replace("Z", ".000000Z")
         content = canonical([moment, [[e.kind, dict(e.subject), dict(e.payload)] for e in self.edits]])
         return Seed(
@@ -219,13 +219,10 @@ class _Reader:
         except Refused as refused:
             raise self.fault(at.line, refused.full()) from refused
         key = canonical([kind, whole_subject])
-        base = self.steps[key]
-        if kind == "step":
-            self.steps[key] += 1
-        elif key in self.seen:
+        if key in self.seen and kind != "step":
             raise self.fault(at.line, _("This stands in line {line} already.", line=self.seen[key]))
         self.seen[key] = at.line
-        self.edits.append(Edit(kind, whole_subject, whole_payload, base))
+        self.edits.append(Edit(kind, whole_subject, whole_payload))
         self.times.append(_time(kind, whole_subject) if time is None else time)
 
     # --- YAML, every scalar as text -------------------------------------------------------------------------
@@ -297,6 +294,14 @@ def _time(kind: str, subject: Mapping[str, Any]) -> int:
     if subject.get("round") == c.APPRAISAL and "key" in subject:
         return _REPLIED if kind in REPLIES else _JUDGED
     return _STATED
+
+
+def _numbered(edit: Edit, steps: Counter[str]) -> Edit:
+    if edit.kind != "step":
+        return edit
+    dossier = canonical(dict(edit.subject))
+    steps[dossier] += 1
+    return replace(edit, base=steps[dossier] - 1)
 
 
 def _without(one: Mapping[str, Any], *names: str) -> dict[str, Any]:

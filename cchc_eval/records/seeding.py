@@ -49,7 +49,7 @@ def apply(database: Database, seed: Seed) -> None:
             raised(record(connection, Pen(chain, AUTHOR, lambda: seed.time, seed_ids(chain)), seed.edits))
         else:
             pen = Pen(database.chain, AUTHOR, lambda: time_text(database.clock()))
-            record(connection, pen, _changed(connection, seed))
+            _follow(connection, pen, seed)
         database.note(connection, _NOTE, word)
 
 
@@ -61,7 +61,8 @@ def _wanted(noted: str | None, seed: Seed) -> bool:
     return digest != seed.digest and seed.version >= int(version)
 
 
-def _changed(connection: Connection, seed: Seed) -> list[Edit]:
+def _follow(connection: Connection, pen: Pen, seed: Seed) -> None:
+    """Record what changed in a seed file and is still the seed's own; what a state refuses is left as it is."""
     rows = connection.execute(
         select(now.c.kind, now.c.subject, now.c.revision, now.c.status, events.c.author, events.c.payload).join(
             events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence)
@@ -69,14 +70,25 @@ def _changed(connection: Connection, seed: Seed) -> list[Edit]:
     ).fetchall()
     standing = {(row.kind, row.subject): row for row in rows}
     ours = {pair: row for pair, row in standing.items() if json.loads(row.author)["id"] == AUTHOR.id}
-    edits: list[Edit] = []
-    wanted: set[Pair] = set()
-    coming: dict[Pair, int] = {}  # revisions of answers that this very update brings
+    revisions = {pair: int(row.revision) for pair, row in ours.items()}
+    record(connection, pen, _taken_back(ours, seed))  # before a step that would refuse it
+    waiting: dict[Pair, Edit] = {}
+
+    def write() -> None:
+        for pair, outcome in zip(waiting, record(connection, pen, list(waiting.values())), strict=True):
+            if outcome.event:
+                revisions[pair] = outcome.event.revision
+        waiting.clear()
+
     for edit in seed.edits:
         pair = (edit.kind, canonical(dict(edit.subject)))
-        wanted.add(pair)
-        if pair in standing and (pair not in ours or edit.kind == "step"):
-            continue  # a dossier that went on, be it by our own steps, is left where it is
+        if edit.kind == "step":
+            if pair not in standing:  # a dossier that went on, be it by our own steps, is left where it is
+                write()
+                record(connection, pen, [edit])
+            continue
+        if pair in standing and pair not in ours:
+            continue
         row = ours.get(pair)
         before = json.loads(row.payload) if row else None
         payload = dict(edit.payload)
@@ -86,20 +98,25 @@ def _changed(connection: Connection, seed: Seed) -> list[Edit]:
             payload |= {"action": "replaced", "reason": "Bộ tiêu chí kèm theo được cập nhật"}
         if edit.kind == "decision" and payload["judged"]:
             answer = ("answer", canonical({**edit.subject, "round": c.SELF}))
-            of_ours = coming.get(answer) or (ours[answer].revision if answer in ours else 0)
-            payload["judged"] = of_ours or (before["judged"] if before else 0)
+            if answer in waiting:
+                write()
+            payload["judged"] = revisions.get(answer) or (before["judged"] if before else 0)
         if payload != before:
-            base = row.revision if row else edit.base
-            edits.append(Edit(edit.kind, edit.subject, payload, base))
-            coming[pair] = base + 1
-    taken_back = []
+            waiting[pair] = Edit(edit.kind, edit.subject, payload, row.revision if row else edit.base)
+    write()
+
+
+def _taken_back(ours: Mapping[Pair, Any], seed: Seed) -> list[Edit]:
+    """The edits that take back what a seed file does not hold any more."""
+    wanted = {(edit.kind, canonical(dict(edit.subject))) for edit in seed.edits}
+    edits = []
     for pair, row in ours.items():
         if pair not in wanted and row.status:
             before = json.loads(row.payload)
             emptied = _emptied(row.kind, before)
             if emptied is not None and emptied != before:
-                taken_back.append(Edit(row.kind, json.loads(row.subject), emptied, row.revision))
-    return [*taken_back, *edits]  # before a step that would refuse it
+                edits.append(Edit(row.kind, json.loads(row.subject), emptied, row.revision))
+    return edits
 
 
 def _emptied(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -43,13 +43,15 @@ class States:
         states = self._states(year, set_code, round_code)
         return states.get(unit) or states.get("") or UNOPENED
 
+    def dossier(self, subject: Mapping[str, Any]) -> str:
+        """Return the state of the dossier of ``{year, set, unit}``."""
+        return self._gates.state(subject)
+
     def units_apart(self, year: int, set_code: str, round_code: str) -> dict[str, str]:
         """Return the units that have a state of their own in a round, with that state."""
         return {unit: state for unit, state in self._states(year, set_code, round_code).items() if unit}
 
-    def require(
-        self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], author: str = ""
-    ) -> None:
+    def require(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], author: str = "") -> None:
         """Refuse a write that the state forbids.
 
         Parameters

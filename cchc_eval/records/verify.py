@@ -211,6 +211,10 @@ def _about(kind: str, subject: str, criteria: Names) -> str:
         "round": _("state of a round"),
         "year": _("closing of a year"),
         "new_year": _("start of a year from the one before"),
+        "step": _("step of a dossier"),
+        "year_setting": _("setting of a year"),
+        "assignment": _("assignment"),
+        "received": _("result received"),
     }
     parts = [names.get(kind, str(kind))]
     try:

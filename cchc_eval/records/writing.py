@@ -173,8 +173,8 @@ def _prepared(edit: Edit) -> _Prepared | Refused:
     except Refused as fault:
         return fault
     text = canonical(subject)
-    cites = payload.get("document") and not payload.get("removed")
-    document = ("document", canonical({"document": payload["document"]})) if cites else None
+    cited = payload.get("document") or (edit.kind == "attachment" and subject["document"])
+    document = ("document", canonical({"document": cited})) if cited and not payload.get("removed") else None
     return _Prepared((edit.kind, text), subject, payload, text, canonical(payload), document)
 
 

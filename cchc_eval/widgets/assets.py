@@ -8,6 +8,7 @@ from pathlib import Path
 JS = Path(__file__).parent / "js"
 SCORING = ("dom", "wire", "inputs", "evidence", "criterion", "pages", "form")
 APPRAISAL = (*SCORING[:-1], "appraisal_decision", "appraisal", "appraisal_lists", SCORING[-1])  # the frame comes last
+OFFICE = ("dom", "office")
 
 
 @cache

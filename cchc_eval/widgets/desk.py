@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.records import StateForbids, round_name
-from cchc_eval.widgets import describe, edits, standing, views
+from cchc_eval.widgets import describe, edits, last_year, standing, views
 from cchc_eval.widgets.describe import Tree
 from cchc_eval.widgets.drafts import check_draft
 
@@ -75,6 +75,11 @@ class Desk:
             "unit": self.unit.key,
             "author": self.records.author.label(),
         }
+
+    @cached_property
+    def past(self) -> last_year.Past:
+        """What the unit declared the year before; read once, for it does not change here."""
+        return last_year.find(self)
 
     def _locked(self) -> dict[str, str]:
         found = {}

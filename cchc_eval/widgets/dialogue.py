@@ -18,6 +18,7 @@ from cchc_eval.criteria.loading import parse_criteria_set
 from cchc_eval.i18n import catalogue, language, set_language
 from cchc_eval.numbers import format_number
 from cchc_eval.records import Person, Records, RecordsError, Workspace, list_workspaces, open_workspace
+from cchc_eval.widgets import asides
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import Desk, standing_words
 from cchc_eval.widgets.offers import Offers, Unit, read_offers
@@ -77,7 +78,8 @@ class Dialogue:
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Return kind of message → what answers it."""
-        return {"start": self._start, "open": self._open, "batch": self._batch, "drafts": self._drafts}
+        asides_ = dict.fromkeys(asides.KINDS, lambda message: asides.answer(self.desk, message))
+        return {"start": self._start, "open": self._open, "batch": self._batch, "drafts": self._drafts, **asides_}
 
     def lay_out(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> Desk:
         """Return the desk on which a unit is opened."""

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
 from cchc_eval.widgets.describe import title
-from cchc_eval.widgets.edits import subject_of, typed_text
+from cchc_eval.widgets.edits import typed_text
 from cchc_eval.widgets.facts import read_fact
+from cchc_eval.widgets.folding import kind_of, place_of, subject_of
+from cchc_eval.widgets.standing import DOCUMENT_PARTS
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.desk import Desk
@@ -39,11 +42,8 @@ def check_draft(desk: Desk, draft: Draft) -> dict[str, Any]:
     if key not in desk.tree.nodes or draft["round"] != desk.tree.round_of(key):
         told |= {"title": key, "label": name, "text": json.dumps(value, ensure_ascii=False)}
         return told | {"status": "newer", "about": _("This criterion is not part of the set.")}
-    subject, place = subject_of(name), desk.place(key, draft["round"])
-    kind = subject.removeprefix("text:")
-    if subject.startswith("evidence:"):
-        kind, place["citation"] = "evidence", subject.removeprefix("evidence:")
-    current = desk.records.current(kind, place)
+    subject = subject_of(name)
+    current = desk.records.current(kind_of(subject), place_of(desk, key, draft["round"], subject))
     if _recorded(desk, key, name, value, current.payload if current else {}):
         return told | {"status": "same"}
     told |= {
@@ -73,7 +73,10 @@ def _field_name(desk: Desk, key: str, name: str) -> str:
         "text:explanation": _("Explanation"),
         "text:difficulties": _("Difficulties"),
         "text:proposals": _("Proposals"),
+        "mark": _("Mark for review"),
     }
+    if name.startswith("document:"):
+        return _("Document")
     return words.get(name, _("Evidence"))
 
 
@@ -94,8 +97,13 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
             return there in declared
         return bool((value["state"], value["reason"]) == (there, payload.get("reason", "")))
     if name.startswith("text:"):
-        return bool(value == payload.get("text", ""))
+        return bool(value == payload.get("text", "")) and not payload.get("carried")
+    if name == "mark":
+        return bool((value["marked"], value.get("note", "")) == (payload.get("marked", False), payload.get("note", "")))
+    if name.startswith("document:"):
+        there = {part: payload.get(part, "") for part in DOCUMENT_PARTS} | {"date": format_date(payload.get("date", ""))}
+        return bool(payload) and all(value.get(part, "") == text for part, text in there.items())
     wanted = {part: value.get(part, "") for part in ("document", "muc", "page")} | {
         "removed": bool(value.get("removed"))
     }
-    return bool(payload) and all(payload[part] == text for part, text in wanted.items())
+    return bool(payload) and not payload.get("carried") and all(payload[part] == text for part, text in wanted.items())

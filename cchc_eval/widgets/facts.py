@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from cchc_eval.criteria.exact import scaled
+from cchc_eval.criteria.rule import percent_text
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import Parsed, format_date, format_number, parse_date, parse_number
 
 if TYPE_CHECKING:
     from cchc_eval.criteria.facts import Fact
+    from cchc_eval.criteria.rule import Rule
 
 _ = catalogue("widgets")
 
@@ -82,3 +86,30 @@ def describe_fact(fact: Fact) -> dict[str, Any]:
         "options": [{"code": option.code, "label": str(option.label)} for option in fact.options],
         "needed_if": list(fact.needed_if) if fact.needed_if else None,
     }
+
+
+def percent_beside(rule: Rule | None, facts: Mapping[str, str]) -> str:
+    """Return the percentage that two recorded counts make, as the worked calculation prints it (never rounded up to an edge).
+
+    Parameters
+    ----------
+    rule : Rule or None
+    facts : mapping
+        Name → recorded value.
+
+    Returns
+    -------
+    str
+        Such as ``94%``; empty where the rule takes no two counts, one is missing, nothing was due, or more was done than due.
+    """
+    done, due = facts.get("done"), facts.get("due")
+    if rule is None or done is None or due is None or not hasattr(rule, "due") or not hasattr(rule, "decimals"):
+        return ""
+    try:
+        part, whole = (scaled(Decimal(value), rule.decimals) for value in (done, due))
+    except InvalidOperation:
+        return ""
+    if not 0 <= part <= whole or not whole:
+        return ""
+    edges = [band.from_ for band in getattr(rule, "bands", ())] + [getattr(rule, "floor", None)]
+    return percent_text(part, whole, tuple(edge for edge in edges if edge))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -13,7 +12,7 @@ import pandas as pd
 
 from cchc_eval import analysis
 from cchc_eval import columns as c
-from cchc_eval.criteria.loading import CriteriaSetError, load_criteria_set
+from cchc_eval.criteria.loading import CriteriaSetError, parse_criteria_set
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import RecordsError, list_workspaces, open_workspace
 from cchc_eval.records.states import round_name
@@ -255,10 +254,7 @@ def set_of(text: str, code: str) -> CriteriaSet:
     CriteriaSetError
         If it cannot be used.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, f"{code}.yaml")
-        file.write_text(text, "utf-8", newline="")
-        return load_criteria_set(file)
+    return parse_criteria_set(text, code)
 
 
 def _units(criteria_set: CriteriaSet, answers: pd.DataFrame, folder: Path) -> tuple[pd.DataFrame, dict[str, str]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
-from cchc_eval.numbers import format_date
-from cchc_eval.widgets.facts import shown_fact, typed_fact
+from cchc_eval.numbers import format_date, format_number
+from cchc_eval.widgets.facts import percent_beside, shown_fact, typed_fact
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _ = catalogue("widgets")
 
 TEXTS = ("explanation", "difficulties", "proposals")
+DOCUMENT_PARTS = ("number", "date", "issuer", "type", "title")
 
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -42,9 +44,27 @@ def document_label(document: dict[str, str]) -> str:
     return ", ".join(filter(None, (head, document["issuer"], document["title"])))
 
 
-def documents(records: Records) -> list[dict[str, str]]:
-    """Return the documents on offer: id and label."""
-    return [{"id": row["document"], "label": document_label(row)} for row in rows(records.documents())]
+def documents(records: Records) -> list[dict[str, Any]]:
+    """Return the documents on offer: id, label, revision, its parts as a person would type them, and its files."""
+    files: dict[str, list[dict[str, Any]]] = {}
+    for row in rows(records.attachments()) if hasattr(records, "attachments") else []:
+        files.setdefault(row["document"], []).append(file_value(row))
+    return [
+        {
+            "id": row["document"],
+            "label": document_label(row),
+            "revision": row["revision"],
+            "parts": {name: row[name] for name in DOCUMENT_PARTS} | {"date": format_date(row["date"])},
+            "files": files.get(row["document"], []),
+        }
+        for row in rows(records.documents())
+    ]
+
+
+def file_value(row: dict[str, Any]) -> dict[str, Any]:
+    """Return one row of ``Records.attachments`` as the form shows it."""
+    size = format_number(Decimal(row["size"]) / (1 << 20), 1)
+    return {name: row[name] for name in ("sha256", "name", "media")} | {"size": _("{size} MB", size=size)}
 
 
 def answer_value(tree: Tree, key: str, payload: dict[str, Any]) -> dict[str, Any]:
@@ -56,7 +76,8 @@ def answer_value(tree: Tree, key: str, payload: dict[str, Any]) -> dict[str, Any
         if name in asked
     }
     words = {name: payload.get(name, "") for name in ("reason", "source")}
-    return {"state": payload.get("state", c.UNANSWERED), "facts": facts, **words}
+    beside = percent_beside(tree.nodes[key].rule, payload.get("facts", {}))
+    return {"state": payload.get("state", c.UNANSWERED), "facts": facts, **words, "beside": beside}
 
 
 def answer_text(tree: Tree, key: str, payload: dict[str, Any]) -> str:
@@ -87,7 +108,8 @@ def read_standing(
     Returns
     -------
     values : dict
-        Key → ``answer`` (state, reason, source, facts as typed), ``texts`` (kind → text), ``evidence`` (citations).
+        Key → ``answer`` (state, reason, source, facts as typed, ``beside``: the percentage of two counts), ``texts`` (kind →
+        text), ``carried`` (kinds of texts from last year that are not confirmed), ``evidence`` (citations), ``mark``.
     revisions : dict
         Name of a subject → its revision.
     """
@@ -95,7 +117,7 @@ def read_standing(
     revisions: dict[str, int] = {}
 
     def place(key: str) -> dict[str, Any]:
-        return values.setdefault(key, {"answer": {}, "texts": {}, "evidence": []})
+        return values.setdefault(key, {"answer": {}, "texts": {}, "carried": [], "evidence": [], "mark": {}})
 
     for row in rows(records.answers(year, set_code, [unit])):
         key, round_code = row[c.KEY], row[c.ROUND]
@@ -110,15 +132,20 @@ def read_standing(
         if row["kind"] in TEXTS and row["key"] in tree.nodes and row["round"] == tree.round_of(row["key"]):
             revisions[subject_name(row["round"], row["key"], f"text:{row['kind']}")] = row["revision"]
             place(row["key"])["texts"][row["kind"]] = row["text"]
+            if row["carried"]:
+                place(row["key"])["carried"].append(row["kind"])
     for row in rows(records.evidence(year, set_code, unit)):
         if row["key"] in tree.nodes and row["round"] == tree.round_of(row["key"]):
             revisions[subject_name(row["round"], row["key"], f"evidence:{row['citation']}")] = row["revision"]
             place(row["key"])["evidence"].append(citation_value(row))
+    for row in rows(records.marks(year, set_code, unit)):
+        if row["key"] in tree.nodes and row["round"] == tree.round_of(row["key"]):
+            revisions[subject_name(row["round"], row["key"], "mark")] = row["revision"]
+            place(row["key"])["mark"] = {"marked": True, "note": row["note"]}
     return values, revisions
 
 
-def citation_value(row: dict[str, Any]) -> dict[str, str]:
-    """Return one row of ``Records.evidence`` as the form shows it."""
-    return {name: row[name] for name in ("citation", "document", "muc", "page")} | {
-        "label": document_label(row)
-    }
+def citation_value(row: dict[str, Any]) -> dict[str, Any]:
+    """Return one row of ``Records.evidence`` as the form shows it; ``carried``: from last year and not confirmed."""
+    cited = {name: row[name] for name in ("citation", "document", "muc", "page")}
+    return cited | {"label": document_label(row), "carried": bool(row.get("carried"))}

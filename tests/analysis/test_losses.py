@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_eval import columns as c
+from cchc_eval import score
 from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import field_table, loss_table, progress_table
 from tests.analysis import small
@@ -66,3 +68,15 @@ def test_losses_add_up_to_those_of_the_fields(scope: str, data: st.DataObject) -
     for field, own in losses.groupby(c.FIELD):
         for column in (c.LOST, a.OPEN, c.POINTS):
             assert round(own[column].sum() * 1e6) == round(fields.loc[field, column] * 1e6)
+
+
+def test_in_an_appraisal_it_is_counted_what_waits_for_the_appraiser() -> None:
+    rows = small.answers({"x": small.FULL | {"e": {"points": "4"}}})
+    for key, decision in {"a": "accept", "c1": "explain", "g": "accept"}.items():
+        judged = 7 if key == "g" else 1  # outdated
+        rows.loc[len(rows)] = ["x", key, c.APPRAISAL, "", "{}", f'{{"decision": "{decision}", "judged": {judged}}}', False, False, 1]
+    units = pd.DataFrame({c.UNIT: ["x"], c.GROUP: ["phong"]})
+    waiting = loss_table(score(small.criteria_set(), rows, c.DIRECT_SURVEY, c.APPRAISAL, units)).set_index(c.KEY)[a.WAITING]
+    # b and d2 have no decision, c1 is asked about and c2 has none, g is outdated; the survey (e) is not appraised
+    assert waiting.to_dict() == {"a": 0, "b": 1, "c": 2, "d": 1, "e": 0, "g": 1}
+    assert set(loss_table(small.scored({"x": small.FULL}))[a.WAITING]) == {0}

@@ -111,10 +111,10 @@ def losses(count: int, open_count: int = 0, unit: str = UNITS[0]) -> pd.DataFram
         "Đạt 2 trong 4 hình thức (không có: hội nghị, niêm yết công khai): đạt 0,5/1 điểm, bị trừ 0,5 điểm",
     ]
     rows = [
-        (f"k{n}", f"{n // 4 + 1}.{n % 4 + 1}", names[n % 3], round(0.25 * (n + 1), 6), 0.0, 0, whys[n % 3])
+        (f"k{n}", f"{n // 4 + 1}.{n % 4 + 1}", names[n % 3], round(0.25 * (n + 1), 6), 0.0, 0, 0, whys[n % 3])
         for n in range(count)
-    ] + [(f"o{n}", f"9.{n + 1}", names[n % 3], 0.0, 1.5, 1, "Chưa kê khai") for n in range(open_count)]
-    table = pd.DataFrame(rows, columns=[c.KEY, c.CODE, c.NAME, c.LOST, a.OPEN, a.OPEN_LEAVES, a.WHY])
+    ] + [(f"o{n}", f"9.{n + 1}", names[n % 3], 0.0, 1.5, 1, 0, "Chưa kê khai") for n in range(open_count)]
+    table = pd.DataFrame(rows, columns=[c.KEY, c.CODE, c.NAME, c.LOST, a.OPEN, a.OPEN_LEAVES, a.WAITING, a.WHY])
     table.insert(0, a.UNIT_NAME, unit)
     table.insert(0, c.UNIT, "u0")
     return table

@@ -43,6 +43,21 @@ def test_open_criteria_are_not_lost_points() -> None:
     assert "tạm tính" not in layout.words(points_lost(tables.losses(2)))
 
 
+def test_what_waits_for_the_appraiser_is_marked_by_word_and_hatch() -> None:
+    table = tables.losses(3)  # 0,25 · 0,5 · 0,75
+    table.loc[1, a.WAITING] = 2  # a row may stand for several criteria
+    table.loc[len(table)] = pd.Series({**table.loc[0], c.KEY: "full", c.LOST: 0.0, a.WAITING: 1})  # lost nothing, and waits
+    picture = points_lost(table)
+    assert [bool(patch.get_hatch()) for patch in picture.axes[0].patches][-3:] == [False, True, False]
+    written = layout.words(picture)
+    assert written.count("(chờ thẩm định)") == 1
+    assert "Có chấm chấm: chưa thẩm định, điểm vẫn theo tự chấm. Số tiêu chí chờ thẩm định: 3." in written
+    assert "Kết quả tạm tính" in written
+    assert "(chờ thẩm định): −0,50" in picture.alt_text
+    assert layout.faults(picture) == []
+    assert "chờ thẩm định" not in layout.words(points_lost(tables.losses(3)))
+
+
 def extras(*rows: tuple[str, float]) -> pd.DataFrame:
     """Bonus and penalty items as (part, points)."""
     made = [("u0", "A", part, f"k{n}", f"P{n}", f"Mục {n}", points, "Lý do") for n, (part, points) in enumerate(rows)]

@@ -95,3 +95,16 @@ def without_rights() -> Callable[[], AbstractContextManager[None]]:
                 os.seteuid(0)
 
     return dropped
+
+
+def hand_in(records: Records, unit: str = "u1", year: int = 2017, set_code: str = "so-2017") -> None:
+    """Bring a dossier that is being scored to where an appraiser may decide: approved and submitted by its leader."""
+    leader = records.with_author(Person("leader", "Lê Thị Lãnh", "Phó Giám đốc"))
+    for step in ("approve", "submit"):
+        leader.take_step(year, set_code, unit, step, base=records.dossier(year, set_code, unit).revision)
+
+
+def send_back(records: Records, unit: str = "u1", year: int = 2017, set_code: str = "so-2017") -> None:
+    """Return a submitted dossier to its unit, which may then change what it stated."""
+    base = records.dossier(year, set_code, unit).revision
+    records.take_step(year, set_code, unit, "return", note="bổ sung", base=base)

@@ -10,6 +10,7 @@ import pytest
 from cchc_eval import columns as c
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
+from tests.records.conftest import hand_in, send_back
 
 Make = Callable[..., dict[str, Any]]
 
@@ -25,6 +26,7 @@ def filled(records: Records, at: Make, ratio: Make) -> Records:
     records.append("answer", at("k1", unit="u2"), ratio(0))
     records.cite(at("k1"), document, "II.1", "3")
     records.append("explanation", at("k3"), {"text": "Văn bản chung với Văn phòng"})
+    hand_in(records)
     records.append(
         "decision", at("k1", round="appraisal"),
         {"decision": "facts", "state": "answered", "facts": {"done": "187", "due": "200"}, "reason": "đếm lại", "judged": 2},
@@ -72,6 +74,7 @@ def test_a_decision_withdrawn_leaves_no_row(filled: Records, at: Make) -> None:
 
 
 def test_an_answer_cleared_stays_as_unanswered(filled: Records, at: Make) -> None:
+    send_back(filled)
     filled.append("answer", at("k1"), {"state": "unanswered"}, base=2)
     table = filled.answers(2017, "so-2017", ["u1"])
     row = table[(table["key"] == "k1") & (table["round"] == "self")].iloc[0]
@@ -79,6 +82,7 @@ def test_an_answer_cleared_stays_as_unanswered(filled: Records, at: Make) -> Non
 
 
 def test_evidence_and_explanation_taken_back(filled: Records, at: Make) -> None:
+    send_back(filled)
     citation = filled.evidence(2017, "so-2017", "u1").iloc[0]["citation"]
     filled.uncite(at("k1"), citation)
     filled.append("explanation", at("k3"), {"text": " "}, base=1)
@@ -119,6 +123,7 @@ def test_evidence_comes_with_its_document(filled: Records) -> None:
 
 
 def test_one_document_serves_many_criteria_and_is_corrected_once(filled: Records, at: Make) -> None:
+    send_back(filled)
     document = filled.documents().iloc[0]["document"]
     filled.cite(at("k2"), document, page="5")
     filled.append("document", {"document": document}, {"number": "354/QĐ-SKH-VP", "title": "Kế hoạch (sửa)"}, base=1)
@@ -127,6 +132,7 @@ def test_one_document_serves_many_criteria_and_is_corrected_once(filled: Records
 
 
 def test_a_citation_is_corrected_in_place(filled: Records, at: Make) -> None:
+    send_back(filled)
     row = filled.evidence(2017, "so-2017", "u1").iloc[0]
     subject = at("k1", citation=row["citation"])
     filled.append("evidence", subject, {"document": row["document"], "muc": "II.1", "page": "4"}, base=1)

@@ -14,6 +14,7 @@ from cchc_eval.records.database import Database
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
 from cchc_eval.records.seed import Seed, load_seed
+from tests.records.conftest import send_back
 
 AN = Person("a", "Nguyễn Văn An")
 CONTENT: dict[str, Any] = {
@@ -36,6 +37,7 @@ CONTENT: dict[str, Any] = {
             ],
         }
     ],
+    "steps": [{"set": "s", "unit": "u", "step": step} for step in ("approve", "submit")],
     "decisions": [{"set": "s", "unit": "u", "round": "appraisal", "items": [{"key": "k1", "decision": "accept"}]}],
 }
 Load = Callable[..., Seed]
@@ -95,8 +97,9 @@ def test_the_users_events_go_into_a_chain_of_their_own(database: Database, load:
     seeding.apply(database, load(content))
     records = Records(database, AN)
     place = {"year": 2017, "set": "s", "unit": "u", "key": "k1", "round": "self"}
+    send_back(records, "u", set_code="s")
     event = records.append("answer", place, {"state": "answered", "facts": {"n": "9"}}, base=1)
-    assert (event.chain, event.sequence, event.revision) == (database.chain, 1, 2)
+    assert (event.chain, event.sequence, event.revision) == (database.chain, 2, 2)
     assert len(records.head().ends) == 2
 
 
@@ -106,6 +109,7 @@ def test_a_changed_seed_follows_where_the_user_did_not_write(
     seeding.apply(database, load(content))
     records = Records(database, AN)
     place = {"year": 2017, "set": "s", "unit": "u", "key": "k1", "round": "self"}
+    send_back(records, "u", set_code="s")
     records.append("answer", place, {"state": "answered", "facts": {"n": "77"}}, base=1)
     items = content["answers"][0]["items"]
     items[0]["facts"]["n"] = 10  # the user's 77 stays
@@ -168,13 +172,30 @@ def test_a_seed_that_breaks_half_way_leaves_nothing(database: Database, load: Lo
 def test_a_shipped_decision_judges_the_answer_as_it_stands(
     database: Database, load: Load, content: dict[str, Any]
 ) -> None:
+    before = {**content, "steps": [], "decisions": []}
+    seeding.apply(database, load(before))  # a file of old, before there were steps
+    content["answers"][0]["items"][0]["facts"]["n"] = 5
+    seeding.apply(database, load(content))
+    records = Records(database)
+    assert facts(records)["k1"] == '{"n":"5"}'
+    assert records.dossier(2017, "s", "u").state == "submitted"
+    assert decided(records) == '{"decision":"accept","judged":2}'
+
+
+def decided(records: Records) -> str:
+    table = records.answers(2017, "s")
+    return str(table[table["round"] == "appraisal"].iloc[0]["decision"])
+
+
+def test_answers_of_a_submitted_dossier_do_not_follow_and_its_decisions_do(
+    database: Database, load: Load, content: dict[str, Any]
+) -> None:
     seeding.apply(database, load(content))
     content["answers"][0]["items"][0]["facts"]["n"] = 5
     content["decisions"][0]["items"][0] |= {"decision": "explain", "reason": "thiếu"}
     seeding.apply(database, load(content))
-    table = Records(database).answers(2017, "s")
-    decision = table[table["round"] == "appraisal"].iloc[0]["decision"]
-    assert decision == '{"decision":"explain","judged":2,"reason":"thiếu"}'
+    assert facts(Records(database))["k1"] == '{"n":"1"}'
+    assert decided(Records(database)) == '{"decision":"explain","judged":1,"reason":"thiếu"}'
 
 
 def test_a_shipped_decision_does_not_judge_what_the_user_answered(
@@ -182,9 +203,30 @@ def test_a_shipped_decision_does_not_judge_what_the_user_answered(
 ) -> None:
     seeding.apply(database, load(content))
     place = {"year": 2017, "set": "s", "unit": "u", "key": "k1", "round": "self"}
-    Records(database, AN).append("answer", place, {"state": "answered", "facts": {"n": "9"}}, base=1)
+    records = Records(database, AN)
+    send_back(records, "u", set_code="s")
+    records.append("answer", place, {"state": "answered", "facts": {"n": "9"}}, base=1)
     content["answers"][0]["items"][0]["facts"]["n"] = 5
     seeding.apply(database, load(content))
-    table = Records(database).answers(2017, "s")
-    decision = table[table["round"] == "appraisal"].iloc[0]["decision"]
-    assert decision == '{"decision":"accept","judged":1}'  # of revision 1: outdated, as it must be
+    assert decided(records) == '{"decision":"accept","judged":1}'  # of revision 1: outdated, as it must be
+    assert records.dossier(2017, "s", "u").state == "scoring", "our own steps are not taken again"
+
+
+def test_a_dossier_goes_all_the_way(database: Database, load: Load, content: dict[str, Any]) -> None:
+    """Whatever the order in the file: stated, submitted, judged, asked, replied, answered, judged again."""
+    content["sets"][0]["rounds"].append("appraisal_2")
+    content["decisions"][0]["items"] = [{"key": "k1", "decision": "explain", "reason": "vì sao"}]
+    content["decisions"].append(
+        {"set": "s", "unit": "u", "round": "appraisal_2", "items": [{"key": "k1", "decision": "accept"}]}
+    )
+    content["answers"].append(
+        {"set": "s", "unit": "u", "round": "appraisal", "items": [{"key": "k1", "explanation": "vì bão"}]}
+    )
+    content["steps"] = [{"set": "s", "unit": "u", "step": step} for step in ("answer", "request", "approve", "submit")]
+    seeding.apply(database, load(content))
+    records = Records(database)
+    assert [change.event.payload["step"] for change in records.steps(2017, "s", "u")] == [
+        "approve", "submit", "request", "answer",
+    ]  # fmt: skip
+    assert records.dossier(2017, "s", "u").state == "answered"
+    assert records.verify().ok

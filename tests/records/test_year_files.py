@@ -135,3 +135,17 @@ def test_a_disk_that_does_not_take_it_is_told(
     with pytest.raises(fault, match="Không ghi được tệp"):
         write_units(tmp_path, 2018, HEAD)
     assert list((tmp_path / "units").iterdir()) == []
+
+
+def test_next_year_is_on_offer_beside_the_old_one(tmp_path: Path) -> None:
+    """The form's first page reads the very folders that are written here."""
+    from cchc_eval.widgets.offers import read_offers
+
+    write_set(tmp_path, next_set_text((DATA / "criteria" / "phong-2017.yaml").read_text("utf-8"), 2018))
+    write_units(tmp_path, 2018, next_units((DATA / "units" / "2017.csv").read_text("utf-8"), 2017, 2018).text)
+    offers = read_offers(tmp_path)
+    assert offers.faults == ()
+    assert {"phong-2017", "phong-2018", "so-2017"} <= offers.sets.keys()
+    names = [[unit.key for unit in offers.units_of(offers.sets[f"phong-{year}"])] for year in (2017, 2018)]
+    assert names[0] == names[1]
+    assert len(names[1]) == 6

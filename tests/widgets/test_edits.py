@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cchc_eval.records import Records, RecordsError
-from cchc_eval.widgets.edits import subject_of
+from cchc_eval.widgets.folding import subject_of
 
 
 # --- each rule's inputs -----------------------------------------------------------------------------------------------
@@ -251,10 +251,10 @@ def test_a_document_is_typed_once_and_cited_from_many_criteria(typist):
     first = cites(typist)
     assert first["status"] == "saved"
     label = "Quyết định 354/QĐ-SKH-VP ngày 30/12/2016, Sở KH&ĐT, Kế hoạch <b>CCHC</b>"
-    assert first["citation"] == {"citation": "c1", "document": "d1", "muc": "II.1", "page": "3", "label": label}
+    assert first["citation"] == {"citation": "c1", "document": "d1", "muc": "II.1", "page": "3", "label": label, "carried": False}
     assert cites(typist, "muc", "c2", new=None, muc="III")["citation"]["label"] == label
     again = typist.reopens()
-    assert again.form["documents"] == [{"id": "d1", "label": label}]
+    assert [(one["id"], one["label"], one["files"]) for one in again.form["documents"]] == [("d1", label, [])]
     assert [one["muc"] for one in again.form["values"]["muc"]["evidence"]] == ["III"]
     again.dialogue.close()
 

@@ -30,9 +30,10 @@ def test_values_and_revisions_of_every_subject(typist):
     typist.states("dem", "no_case", "Không có sáng kiến")
     desk = typist.dialogue.desk
     values, revisions = read_standing(desk.records, desk.tree, 2017, "thu-2017", "so-khdt")
-    assert values["ty_le"]["answer"] == {"state": "answered", "facts": {"done": "188", "due": "1.200"}, "reason": "", "source": ""}
+    answer = {"state": "answered", "facts": {"done": "188", "due": "1.200"}, "reason": "", "source": ""}
+    assert values["ty_le"]["answer"] == answer | {"beside": "15,67%"}  # 188 ÷ 1200
     assert values["ty_le"]["texts"] == {"proposals": "Đề xuất"}
-    assert values["ty_le"]["evidence"] == [{"citation": "c1", "document": "d", "muc": "I", "page": "2", "label": "1/QĐ"}]
+    assert values["ty_le"]["evidence"] == [{"citation": "c1", "document": "d", "muc": "I", "page": "2", "label": "1/QĐ", "carried": False}]
     assert values["dem"]["answer"]["reason"] == "Không có sáng kiến"
     assert revisions == {
         "self|ty_le|answer": 2, "self|dem|answer": 1, "self|ty_le|text:proposals": 1, "self|ty_le|evidence:c1": 1,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_eval.widgets.dialogue import Dialogue
-from cchc_eval.widgets.edits import subject_of
+from cchc_eval.widgets.folding import subject_of
 
 SET = """\
 code: thu-2017

@@ -1,0 +1,148 @@
+// --- office: pages of lines, tables and forms that the kernel describes; a form is sent as a whole, by its button ------------------
+
+const PART = 1 << 20; // bytes of a file sent at a time; the kernel takes no more at once
+const PATIENCE = 5000; // after this the silence is told; a long step may still be answered
+
+function render({ model, el: host }) {
+  const root = h("div", { class: "cchc-form cchc-office", role: "region", "data-lm-suppress-shortcuts": "true" });
+  host.append(root);
+  for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
+
+  const head = h("header", { class: "cchc-top" });
+  const status = h("div", { class: "cchc-status", role: "status" });
+  const trouble = h("div", { class: "cchc-trouble", role: "alert" });
+  const nav = h("nav", {});
+  const main = h("div", { class: "cchc-main-panel" });
+  root.append(head, status, trouble, nav, main);
+
+  const client = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  let t = (name) => name, acting = null, timer = null, uploads = 0, forms = [];
+  const heard = new Map(); // upload → what goes on when its part was acknowledged
+
+  const send = (message, buffers = []) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tell(t("silent")), PATIENCE);
+    model.send({ ...message, client }, undefined, buffers);
+  };
+  const tell = (text) => trouble.replaceChildren(...(text ? [h("p", { class: "cchc-text" }, text)] : []));
+  const say = (text, cls = "") => { status.replaceChildren(h("span", { class: cls }, text)); };
+  const choose = (name, value) => { say(t("working")); send({ type: "show", chosen: { [name]: value } }); };
+  const turn = (tab) => { say(t("working")); send({ type: "show", tab }); };
+
+  // --- parts of a page ---
+  function box(field) {
+    const input = field.kind === "choice"
+      ? h("select", {}, field.options.map(([code, text]) => h("option", { value: code }, text)))
+      : field.kind === "prose" ? h("textarea", { rows: 2 }) : h("input", field.kind === "file" ? { type: "file" } : { type: "text", autocomplete: "off" });
+    if (field.kind !== "file" && field.value) input.value = field.value;
+    return { ...labelled(field.label, input, { hint: field.hint }), name: field.name, kind: field.kind };
+  }
+
+  function formPart(part) {
+    const boxes = part.fields.map(box);
+    const remark = h("p", { class: "cchc-remark cchc-refused", role: "alert" });
+    const progress = h("p", { class: "cchc-remark", role: "status" });
+    const go = button(part.button, () => (part.sure ? ask() : act()), { class: "cchc-main" });
+    const sure = h("span", { class: "cchc-sure", hidden: true }, part.sure, " ",
+      button(part.button, () => { hide(); act(); }, { class: "cchc-main" }), " ", button(t("cancel"), () => { hide(); go.focus(); }));
+    const hide = () => { show(sure, false); show(go, true); };
+    const ask = () => { show(sure, true); show(go, false); sure.querySelector("button").focus(); };
+    const act = async () => {
+      remark.textContent = "";
+      for (const one of boxes) { one.remark.textContent = ""; one.input.removeAttribute("aria-invalid"); }
+      const values = { ...part.fixed };
+      try {
+        for (const one of boxes) values[one.name] = one.kind === "file" ? await sendFile(one.input.files[0], progress) : one.input.value;
+      } catch (refusal) { return form.refuse(refusal); }
+      progress.textContent = "";
+      acting = form;
+      say(t("working"));
+      send({ type: "act", action: part.action, values });
+    };
+    const form = {
+      refuse: ({ message, field }) => {
+        const at = boxes.find((one) => one.name === field);
+        const place = at ? at.remark : remark;
+        if (at) { at.remark.className = "cchc-remark cchc-refused"; at.input.setAttribute("aria-invalid", "true"); }
+        place.textContent = message;
+        progress.textContent = "";
+        (at?.input ?? go).focus();
+        say("");
+      },
+    };
+    forms.push(form);
+    return h("form", { class: "cchc-act", "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
+      part.about ? h("p", { class: "cchc-note" }, part.about) : null, boxes.map((one) => one.el), h("div", { class: "cchc-actions" }, go, sure, progress), remark);
+  }
+
+  /** Send a file in parts, the next one when the last was acknowledged; resolves to its id, or "" without a file. */
+  function sendFile(file, progress) {
+    if (!file) return Promise.resolve("");
+    const upload = `${client}-${++uploads}`, parts = Math.max(1, Math.ceil(file.size / PART));
+    return new Promise((resolve, reject) => {
+      const next = async (number) => {
+        progress.textContent = t("sending", { share: Math.floor((number * 100) / parts) });
+        const bytes = await file.slice(number * PART, (number + 1) * PART).arrayBuffer();
+        send({ type: "part", upload, name: file.name, number, parts }, [bytes]);
+      };
+      heard.set(upload, { part: (answer) => (answer.done ? resolve(upload) : next(answer.number + 1)), refuse: reject });
+      next(0).catch(() => reject({ message: t("silent"), field: "" }));
+    });
+  }
+
+  const PARTS = {
+    lines: (part) => h("div", { class: part.warning ? "cchc-notice" : "" }, part.texts.map((text) => h("p", { class: "cchc-line cchc-text" }, text))),
+    table: (part) => part.rows.length
+      ? h("div", { class: "cchc-scroll", tabindex: 0, role: "group", "aria-label": part.caption }, h("table", { class: "cchc-table" }, h("caption", {}, part.caption),
+        h("thead", {}, h("tr", {}, part.head.map((text) => h("th", { scope: "col" }, text)))),
+        h("tbody", {}, part.rows.map((row) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text)))))),
+      (part.notes ?? []).map((note) => h("p", { class: "cchc-note" }, note)))
+      : h("p", { class: "cchc-note" }, `${part.caption}: ${part.empty}`),
+    form: formPart,
+  };
+
+  // --- the page ---
+  function page(message) {
+    t = texts(message.strings);
+    forms = [];
+    root.lang = message.lang;
+    root.setAttribute("aria-label", t("desk"));
+    const language = radios(t("language"), message.languages.map(([code, label]) => ({ code, label })), message.lang,
+      (lang) => { say(t("working")); send({ type: "show", lang }); }, { class: "cchc-choice cchc-row cchc-language" });
+    const lists = message.fields.map(({ name, label, value, options }) => {
+      const list = h("select", { "data-field": name, onchange: () => choose(name, list.value) }, options.map(([code, text]) => h("option", { value: code }, text)));
+      list.value = value;
+      return labelled(label, list).el;
+    });
+    const focused = root.contains(document.activeElement) ? document.activeElement.dataset.field ?? document.activeElement.dataset.tab ?? "" : null;
+    head.replaceChildren(h("h1", {}, t("desk")), h("div", { class: "cchc-who" }, language.el),
+      h("p", { class: `cchc-where ${message.illustrative ? "cchc-illustrative" : ""}` }, message.label),
+      h("div", { class: "cchc-choices", role: "group", "aria-label": t("choices") }, lists));
+    nav.setAttribute("aria-label", t("pages"));
+    nav.replaceChildren(h("ul", {}, message.tabs.map(([code, title]) =>
+      h("li", { class: "cchc-section" }, button(title, () => turn(code), { "data-tab": code, "aria-current": code === message.tab ? "page" : null })))));
+    main.replaceChildren(h("article", { class: "cchc-page" }, message.sections.map((section) => h("section", {}, h("h2", { tabindex: -1 }, section.title),
+      section.about ? h("p", { class: "cchc-note" }, section.about) : null, section.parts.map((part) => PARTS[part.type](part))))));
+    tell(message.problem);
+    say(message.said, "cchc-saving");
+    if (message.said || focused === null) main.scrollTop = 0;
+    if (focused !== null) (root.querySelector(`[data-field="${CSS.escape(focused)}"], [data-tab="${CSS.escape(focused)}"]`) ?? main.querySelector("h2"))?.focus({ preventScroll: true });
+  }
+
+  const receive = (message) => {
+    if (message.client && message.client !== client) return;
+    clearTimeout(timer);
+    if (message.type === "part") return heard.get(message.upload)?.part(message);
+    if (message.type === "page") { acting = null; return page(message); }
+    if (message.type !== "refused") return undefined;
+    tell("");
+    const sending = [...heard.values()].at(-1);
+    if (acting) { acting.refuse(message); acting = null; } else if (message.action === "" && sending) sending.refuse(message); else tell(message.message);
+    return undefined;
+  };
+  model.on("msg:custom", receive);
+  send({ type: "show" });
+  return () => { clearTimeout(timer); model.off("msg:custom", receive); };
+}
+
+export default { render };

@@ -1,0 +1,60 @@
+"""Choosing a document on a form, or entering a new one in the same step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import parse_date
+from cchc_eval.records import Refused
+from cchc_eval.widgets.office.parts import Part, choice, line
+from cchc_eval.widgets.standing import documents
+
+if TYPE_CHECKING:
+    from cchc_eval.widgets.office.office import Office
+
+_ = catalogue("widgets")
+
+
+def document_fields(office: Office, label: str) -> list[Part]:
+    """Return the list of known documents and the boxes for a new one."""
+    known = [
+        ("", _("– a new document, entered below –")),
+        *((one["id"], one["label"]) for one in documents(office.reader)),
+    ]
+    return [
+        choice("document", label, known),
+        line("number", _("Number and sign"), _("of a new document, such as 372/QĐ-UBND")),
+        line("date", _("Date"), _("day/month/year")),
+        line("issuer", _("Issued by")),
+        line("title", _("Title")),
+    ]
+
+
+def document_of(office: Office, values: dict[str, str], *, required: bool) -> str:
+    """Return the id of the document that a form names; a new one is recorded. Empty if none is named and none required.
+
+    Raises
+    ------
+    Refused
+        If one is required and missing, its date is no date, or a chosen one is given new particulars too.
+    """
+    typed = {name: values.get(name, "").strip() for name in ("number", "date", "issuer", "title")}
+    if values.get("document"):
+        if any(typed.values()):
+            raise Refused(
+                _("A known document is chosen and a new one entered."),
+                _("Choose “a new document”, or empty the boxes below the list."),
+                "document",
+            )
+        return values["document"]
+    if not any(typed.values()):
+        if required:
+            raise Refused(
+                _("The document is missing."), _("Choose it in the list, or enter number and date."), "document"
+            )
+        return ""
+    read = parse_date(typed["date"])
+    if read.refused or not read.value:
+        raise Refused(read.refused or _("The date of the document is missing."), _("Enter day/month/year."), "date")
+    return office.records.add_document(**{**typed, "date": read.value[:10]})

@@ -1,0 +1,87 @@
+"""What a page of the office desk is made of: sections with lines, tables and forms, described for the browser as plain data.
+
+A form is sent as a whole when its button is pressed; nothing on these pages is saved while it is typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+Part = dict[str, Any]
+
+
+def section(title: str, *parts: Part | None, about: str = "") -> Part:
+    """Return a section with its parts in order; None is left out."""
+    return {"title": title, "about": about, "parts": [part for part in parts if part]}
+
+
+def lines(*texts: str, warning: bool = False) -> Part | None:
+    """Return lines of words; none where there is nothing to say."""
+    said = [text for text in texts if text]
+    return {"type": "lines", "texts": said, "warning": warning} if said else None
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], empty: str = "") -> Part:
+    """Return a table of texts; ``empty`` is said where it has no row."""
+    return {
+        "type": "table",
+        "caption": caption,
+        "head": list(head),
+        "rows": [list(row) for row in rows],
+        "empty": empty,
+    }
+
+
+def form(
+    action: str,
+    title: str,
+    fields: Sequence[Part],
+    button: str,
+    *,
+    about: str = "",
+    sure: str = "",
+    fixed: Mapping[str, Any] | None = None,
+) -> Part:
+    """Return a form.
+
+    Parameters
+    ----------
+    action : str
+        What the kernel does with it.
+    sure : str
+        Asked before it is sent, for what cannot be taken back easily.
+    fixed : mapping
+        Sent back with the values, such as the revision that the page shows.
+    """
+    return {
+        "type": "form",
+        "action": action,
+        "title": title,
+        "fields": list(fields),
+        "button": button,
+        "about": about,
+        "sure": sure,
+        "fixed": dict(fixed or {}),
+    }
+
+
+def line(name: str, label: str, hint: str = "", value: str = "") -> Part:
+    """Return a box for one line."""
+    return {"name": name, "kind": "line", "label": label, "hint": hint, "value": value}
+
+
+def prose(name: str, label: str, hint: str = "") -> Part:
+    """Return a box for a text."""
+    return {"name": name, "kind": "prose", "label": label, "hint": hint, "value": ""}
+
+
+def choice(name: str, label: str, options: Iterable[tuple[str, str]], value: str = "", hint: str = "") -> Part:
+    """Return a list to choose from."""
+    offered = [list(one) for one in options]
+    return {"name": name, "kind": "choice", "label": label, "options": offered, "value": value, "hint": hint}
+
+
+def file(name: str, label: str, hint: str = "") -> Part:
+    """Return a box that takes a file."""
+    return {"name": name, "kind": "file", "label": label, "hint": hint, "value": ""}

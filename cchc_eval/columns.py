@@ -50,6 +50,7 @@ TOTAL = "total"
 
 # --- reason codes of a leaf (sentences come from ``explain``) --------------------------------------------------------
 FULL, PARTIAL, NONE_EARNED = "full", "partial", "none_earned"
+NOT_CHOSEN, NONE_CLAIMED = "not_chosen", "none_claimed"
 REASONS = (
     FULL,
     PARTIAL,
@@ -60,8 +61,8 @@ REASONS = (
     NOT_APPLICABLE,
     NO_CASE,
     OWN_POINTS,
-    "not_chosen",
-    "none_claimed",
+    NOT_CHOSEN,
+    NONE_CLAIMED,
 )
 
 # --- faults ---------------------------------------------------------------------------------------------------------

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from cchc_eval import columns as c
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
@@ -21,7 +19,7 @@ from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
 from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Place, Plan, plan_of
 from cchc_eval.scoring.reading import Board
-from cchc_eval.scoring.tree import Cover, LeafTable, leaf_table
+from cchc_eval.scoring.tree import FORBIDDEN, Table, leaf_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +57,7 @@ class LeafScore:
     message: str
 
 
-def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[LeafTable, int, str]:
+def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[Table, int, str]:
     """Return the table of one answer alone, the verdict on its facts, and the fault of its state."""
     if place.leaf is None:
         raise KeyError(f"{place.node.key} is not a leaf")
@@ -67,19 +65,18 @@ def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[LeafTable,
         raise ValueError(f"state must be one of {c.STATES}, not {state!r}")
     board, fault = Board(1, 1), ""
     board.stated[0, 0] = c.STATES.index(state)
-    cover = Cover(np.zeros((1, 1), dtype=np.int8), *(np.zeros((1, 1), dtype=bool) for _i in range(3)))
     if state in (c.NOT_APPLICABLE, c.NO_CASE):
         kind = int(board.stated[0, 0])
         if place.policy[kind] == "forbidden":
             board.stated[0, 0], fault = 0, "forbidden"
         else:
-            cover.kind[0, 0], cover.full[0, 0] = kind, place.policy[kind] == "full"
+            board.kind[0, 0], board.full[0, 0] = kind, place.policy[kind] == "full"
     if state == c.ANSWERED:
         found = place.leaf.compute([facts])
         board.points[0, 0], board.least[0, 0], board.greatest[0, 0] = found.points[0], found.least[0], found.greatest[0]
         board.verdict[0, 0] = found.state[0]
-    table = leaf_table(plan, board, cover, slice(place.at, place.at + 1))
-    return table, int(board.verdict[0, 0]), fault or ("forbidden" if table.forbidden[0, 0] else "")
+    table = leaf_table(plan, board, slice(place.at, place.at + 1))
+    return table, int(board.verdict[0, 0]), fault or ("forbidden" if table[FORBIDDEN][0, 0] else "")
 
 
 def _text(facts: Mapping[str, Any] | str | None) -> str | None:
@@ -129,18 +126,18 @@ def score_leaf(
     given = _text(facts)
     rows, verdict, fault = _alone(plan, place, state, given)
     assert place.leaf is not None
-    reason = c.REASONS[int(rows.reason[0, 0])]
-    points, maximum = int(rows.points[0, 0]), int(rows.maximum[0, 0])
+    one = {name: column[0, 0].item() for name, column in rows.items()}
+    reason, points, maximum = c.REASONS[one[c.REASON]], one[c.POINTS], one[c.MAXIMUM]
     is_open = reason in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
     message = fault_message(fault) if fault else ""
-    if rows.flags[c.INVALID][0, 0] and not fault:
+    if one[c.INVALID] and not fault:
         message = fault_message(
             "contradiction" if verdict == CONTRADICTION else "invalid_facts", why_bad(place.leaf, given)
         )
     return LeafScore(
         unscaled(points), unscaled(maximum), unscaled(0 if is_open else maximum - points),
-        unscaled(int(rows.least[0, 0])), unscaled(int(rows.greatest[0, 0])), c.STATES[int(rows.state[0, 0])], reason,
-        bool(rows.flags[c.INCOMPLETE][0, 0]), bool(rows.flags[c.INVALID][0, 0]), bool(rows.flags[c.ZERO][0, 0]), message,
+        unscaled(one[c.LEAST]), unscaled(one[c.GREATEST]), c.STATES[one[c.STATE]], reason,
+        one[c.INCOMPLETE], one[c.INVALID], one[c.ZERO], message,
     )  # fmt: skip
 
 

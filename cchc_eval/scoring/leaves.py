@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,21 +25,7 @@ _JOINT = re.compile(r"\]\s*,\s*\[")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float="float {}".format, parse_constant="constant {}".format)
 
 
-class _Read(dict[Any, int]):
-    """Recorded value → integer, each distinct value read once."""
-
-    def __init__(self, fact: Fact) -> None:
-        self.fact = fact
-
-    def __missing__(self, raw: Any) -> int:
-        if len(self) > 200_000:
-            self.clear()
-        value = self[raw] = self.fact.read(raw)
-        return value
-
-
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """The facts of distinct texts: state, points, and least and greatest attainable points of each."""
 
     state: np.ndarray
@@ -57,8 +42,9 @@ class Leaf:
             raise ValueError(f"criterion {node.code} has no rule")
         self.node, self.rule, self.year, self.maximum = node, node.rule, year, node.maximum
         self.facts = self.rule.facts(self.maximum, year)
-        self._read = [_Read(fact) for fact in self.facts]
-        self._names = frozenset(fact.name for fact in self.facts)
+        self._read = [lru_cache(maxsize=200_000)(fact.read) for fact in self.facts]  # each distinct value is read once
+        self._by_name = {fact.name: fact for fact in self.facts}
+        self._names = frozenset(self._by_name)
 
     @cached_property
     def open_bounds(self) -> tuple[int, int]:
@@ -87,36 +73,25 @@ class Leaf:
         """Return states and points for distinct texts of facts."""
         rows = parse_all(texts)
         size = len(rows)
-        columns, blank = {}, {}
-        bad, anything = np.array([row is None for row in rows], dtype=bool), np.zeros(size, dtype=bool)
         given = [row or {} for row in rows]
+        bad, anything = np.array([row is None for row in rows], dtype=bool), np.zeros(size, dtype=bool)
         if not all(map(self._names.issuperset, given)):
             bad |= np.array([bool(self.bad(row)[1]) for row in given], dtype=bool)
+        columns, blank = {}, {}
         for fact, read in zip(self.facts, self._read, strict=True):
-            name = fact.name
-            try:
-                values = [read[row.get(name)] for row in given]
-            except TypeError:  # a list or an object in the place of a value
-                values = [read[_plain(row.get(name))] for row in given]
-            try:  # for a handful of rows, proving int64 safe costs more than Python integers
-                column: Any = np.array(values, dtype=object if size <= 8 and fact.kind == "number" else np.int64)
-            except OverflowError:
-                column = np.array(values, dtype=object)
-            columns[fact.name] = column
+            column = columns[fact.name] = self._column(fact, read, given)
             blank[fact.name] = np.asarray(column == BLANK, dtype=bool)
             bad |= np.asarray(column == BAD, dtype=bool)
             anything |= ~blank[fact.name]
         lacking = np.zeros(size, dtype=bool)
         for fact in self.facts:
-            asked: Any = True
             if fact.needed_if:
-                other = next(x for x in self.facts if x.name == fact.needed_if[0])
-                asked = columns[other.name] == other.read(fact.needed_if[1])
-            lacking |= blank[fact.name] & asked
+                name, code = fact.needed_if
+                blank[fact.name] &= columns[name] == self._by_name[name].read(code)
+            lacking |= blank[fact.name]
         state = np.full(size, FINISHED, dtype=np.int8)
-        state[lacking] = INCOMPLETE_FACTS
-        state[~anything] = NOTHING
-        state[bad] = INVALID_FACTS
+        for mask, verdict in ((lacking, INCOMPLETE_FACTS), (~anything, NOTHING), (bad, INVALID_FACTS)):
+            state[mask] = verdict
         points = np.zeros(size, dtype=np.int64)
         self._finish(columns, state, points)
         least, greatest = points.copy(), points.copy()
@@ -127,6 +102,18 @@ class Leaf:
             known = {name: column[some] for name, column in columns.items()}
             least[some], greatest[some] = self.rule.bounds(self.maximum, known, self.year)
         return Facts(state, points, least, greatest)
+
+    @staticmethod
+    def _column(fact: Fact, read: Callable[[Any], int], rows: list[dict[str, Any]]) -> np.ndarray:
+        """Return one fact of all rows as integers."""
+        try:
+            values = [read(row.get(fact.name)) for row in rows]
+        except TypeError:  # a list or an object in the place of a value
+            values = [read(_plain(row.get(fact.name))) for row in rows]
+        try:
+            return np.array(values, dtype=fact.dtype if len(rows) <= 8 else np.int64)
+        except OverflowError:
+            return np.array(values, dtype=object)
 
     def _finish(self, columns: dict[str, Any], state: np.ndarray, points: np.ndarray) -> None:
         """Ask the rule about the rows that have everything, and let only rows that it can compute reach its points."""

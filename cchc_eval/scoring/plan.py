@@ -57,8 +57,9 @@ class Plan:
         self.maximum = row(lambda x: x.node.maximum)
         self.least = row(lambda x: x.leaf.open_bounds[0] if x.leaf else 0)
         self.greatest = row(lambda x: x.leaf.open_bounds[1] if x.leaf else 0)
-        self.direct = row(lambda x: x.part == DIRECT)
-        self.proven = row(lambda x: x.part in (DIRECT, BONUS))  # points that need evidence or an explanation
+        self.part = row(lambda x: x.part)
+        self.direct, self.extra = self.part == DIRECT, np.isin(self.part, (BONUS, PENALTY))
+        self.proven = np.isin(self.part, (DIRECT, BONUS))  # points that need evidence or an explanation
         self.apart = row(lambda x: x.round_apart)[:, 0]
         self.policy = {(kind, policy): row(lambda x, k=kind, p=policy: x.policy[k] == p)
                        for kind in (NA, NC) for policy in ("full", "forbidden")}  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -11,54 +13,60 @@ import numpy as np
 import pandas as pd
 
 from cchc_eval import columns as c
-from cchc_eval.criteria.base import NUMBER
 from cchc_eval.criteria.exact import micro
 from cchc_eval.scoring.leaves import CONTRADICTION, INVALID_FACTS, NOTHING, parse_one
 from cchc_eval.scoring.plan import NA, NC, Place, Plan
 
 CHUNK = 2_000
 ANSWERED = c.STATES.index(c.ANSWERED)
-_SLOTS = {c.SURVEY: 1, c.BONUS: 2}
+SOURCE = "source"
+FLAGS = {c.HAS_EVIDENCE: True, c.HAS_EXPLANATION: False, c.APPRAISED: False, c.OUTDATED: False}
+"""Marks of an answer, and what they are where the table has no such column."""
+_STATES = {state: i for i, state in enumerate(c.STATES)}
+_ROUNDS = dict.fromkeys(c.CHAIN, 0) | {c.SURVEY: 1, c.BONUS: 2}
+_NO_SUCH_ROUND, _NOT_SAID = 3, 4
+_POINTS = re.compile(r"\d{1,15}(\.\d{1,6})?", re.ASCII)
 Fault = tuple[str, str, str, str, Any]
 """unit, key, round, fault, what is needed to say why."""
 
 
 class Board:
-    """What one chunk of units answered: arrays of places × units."""
+    """What one chunk of units answered: arrays of places × units.
+
+    ``stated`` is the state of the own row, ``kind`` (0: none) and ``full`` the statement of not applicable that covers a place.
+    """
 
     def __init__(self, places: int, units: int) -> None:
         shape = (places, units)
-        self.stated = np.zeros(shape, dtype=np.int8)
+        self.stated, self.kind = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int8)
         self.verdict = np.full(shape, NOTHING, dtype=np.int8)
         self.points, self.least, self.greatest = (np.zeros(shape, dtype=np.int64) for _ in range(3))
-        self.evidence, self.explanation, self.appraised, self.outdated = (np.zeros(shape, dtype=bool) for _ in range(4))
-        self.decided = np.full(shape, -1, dtype=np.int64)
-        self.chosen = np.full(shape, -1, dtype=np.int64)
+        self.decided, self.chosen = np.full(shape, -1, dtype=np.int64), np.full(shape, -1, dtype=np.int64)
+        self.full = np.zeros(shape, dtype=bool)
+        self.flags = {name: np.zeros(shape, dtype=bool) for name in FLAGS}
 
 
 @dataclass
 class Answers:
-    """The table of answers, coded. Row arrays are sorted by chunk and place; ``source`` is their position in the table."""
+    """The table of answers, coded: ``rows`` holds a column for each of its own, sorted by chunk and place.
+
+    Unit and key are positions, the state a position in ``columns.STATES``; ``source`` is the position of the row in the table.
+    """
 
     table: pd.DataFrame
     units: list[str]
     groups: np.ndarray
-    source: np.ndarray
-    unit: np.ndarray
-    place: np.ndarray
-    state: np.ndarray
-    facts: np.ndarray
-    flags: dict[str, np.ndarray]
-    decided: np.ndarray | None
+    rows: dict[str, np.ndarray]
     faults: list[Fault] = field(default_factory=list)
 
-    def tell(self, row: Any, fault: str, why: Any = None, round_: str = "") -> None:
-        """Note a fault of one row (position in the row arrays)."""
-        source = int(self.source[row])
-        names = (c.UNIT, c.KEY, c.ROUND)
-        values = [self.table[name].iloc[source] if name in self.table else "" for name in names]
-        unit, key, own = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
-        self.faults.append((unit, key, round_ or own, fault, why))
+    def tell(self, rows: Iterable[int], fault: str, round_: str = "", why: Any = None) -> None:
+        """Note a fault of some rows (positions in ``rows``); ``why`` is the leaf that says what is wrong with the facts."""
+        for row in rows:
+            source = int(self.rows[SOURCE][row])
+            names = (c.UNIT, c.KEY, c.ROUND)
+            values = [self.table[name].iloc[source] if name in self.table else "" for name in names]
+            unit, key, own = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
+            self.faults.append((unit, key, round_ or own, fault, why and (why, self.rows[c.FACTS][row])))
 
 
 def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
@@ -73,87 +81,77 @@ def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
     return codes.astype(np.int64), list(distinct)
 
 
-def _mapped(table: pd.DataFrame, name: str, of: Any, missing: Any) -> np.ndarray:
-    """Return ``of`` each value of a column, computed once per distinct value; ``missing`` for what is not there."""
+def _mapped(table: pd.DataFrame, name: str, of: Mapping[str, int], unknown: int, missing: int) -> np.ndarray:
+    """Return what each text of a column stands for, looked up once per distinct value."""
     if name not in table:
         return np.full(len(table), missing)
     codes, values = _codes(table[name])
-    return np.array([of(x) for x in values] + [missing])[codes]
+    return np.array([of.get(x, unknown) if isinstance(x, str) else unknown for x in values] + [missing])[codes]
 
 
-def _truth(table: pd.DataFrame, name: str, default: bool = False) -> np.ndarray:
-    if name not in table:
-        return np.full(len(table), default)
-    column = table[name].to_numpy()
+def _truth(table: pd.DataFrame, name: str, default: bool) -> np.ndarray:
+    column = table[name].to_numpy() if name in table else np.full(len(table), default)
     if column.dtype == bool:
         return column
     return np.array([isinstance(x, bool | np.bool_ | int) and bool(x) for x in column], dtype=bool)
 
 
+def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> tuple[list[str], list[str]]:
+    """Return the names and groups of the units to score."""
+    if units is None:
+        codes, values = _codes(answers[c.UNIT])
+        names = sorted(x for x in (values[i] for i in np.unique(codes[codes >= 0])) if isinstance(x, str) and x)
+        return names, [plan.cs.unit_group] * len(names)
+    given = units[c.GROUP] if c.GROUP in units else [""] * len(units)
+    group_of = {str(unit): group for unit, group in zip(units[c.UNIT], given, strict=True)}
+    return [*group_of], [
+        group if isinstance(group, str) and group else plan.cs.unit_group for group in group_of.values()
+    ]
+
+
 def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> Answers:
     """Code the table of answers; rows of unknown units, keys and wrong rounds become faults."""
-    unit_codes, unit_values = _codes(answers[c.UNIT])
-    if units is not None:
-        names = [str(x) for x in units[c.UNIT].drop_duplicates()]
-        given = units[c.GROUP] if c.GROUP in units else [""] * len(units)
-        group_of = {str(unit): group for unit, group in zip(units[c.UNIT], given, strict=True)}
-        groups = [group if isinstance(group := group_of[x], str) and group else plan.cs.unit_group for x in names]
-    else:
-        used = {unit_values[i] for i in np.unique(unit_codes[unit_codes >= 0])}
-        names = sorted(x for x in used if isinstance(x, str) and x)
-        groups = [plan.cs.unit_group] * len(names)
-    position = {name: i for i, name in enumerate(names)}
-    unit = np.array([position.get(x, -1) if isinstance(x, str) else -1 for x in unit_values] + [-1])[unit_codes]
-    place = _mapped(answers, c.KEY, lambda x: plan.by_key[x].at if isinstance(x, str) and x in plan.by_key else -1, -1)
-    states = {state: i for i, state in enumerate(c.STATES)}
-    facts = answers[c.FACTS].to_numpy(dtype=object) if c.FACTS in answers else np.full(len(answers), "{}", dtype=object)
-    state_missing = 0 if c.STATE in answers else ANSWERED
-    read = Answers(
-        answers, names, np.array(groups, dtype=object), np.arange(len(answers)), unit, place,
-        _mapped(answers, c.STATE, lambda x: states.get(x, -1) if isinstance(x, str) else -1, state_missing).astype(np.int8),
-        facts,
-        {
-            c.HAS_EVIDENCE: _truth(answers, c.HAS_EVIDENCE, default=True),
-            c.HAS_EXPLANATION: _truth(answers, c.HAS_EXPLANATION),
-            c.APPRAISED: _truth(answers, c.APPRAISED),
-            c.OUTDATED: _truth(answers, c.OUTDATED),
-        },
-        answers[c.DECIDED].to_numpy(dtype=object) if c.DECIDED in answers else None,
-    )  # fmt: skip
+    names, groups = _units(plan, answers, units)
+    unit = _mapped(answers, c.UNIT, {name: i for i, name in enumerate(names)}, -1, -1)
+    place = _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}, -1, -1)
+    rows = {
+        SOURCE: np.arange(len(answers)),
+        c.UNIT: unit,
+        c.KEY: place,
+        c.STATE: _mapped(answers, c.STATE, _STATES, -1, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
+        c.FACTS: np.full(len(answers), "{}", dtype=object),
+    }
+    rows |= {name: answers[name].to_numpy(dtype=object) for name in (c.FACTS, c.DECIDED) if name in answers}
+    rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
+    read = Answers(answers, names, np.array(groups, dtype=object), rows)
     at = np.flatnonzero(_usable(plan, read))
     at = at[np.argsort((unit[at] // CHUNK) * len(plan.places) + place[at], kind="stable")]
-    read.source, read.unit, read.place, read.state, read.facts = at, unit[at], place[at], read.state[at], facts[at]
-    read.flags = {name: flag[at] for name, flag in read.flags.items()}
-    read.decided = None if read.decided is None else read.decided[at]
+    read.rows = {name: column[at] for name, column in rows.items()}
     return read
 
 
 def _usable(plan: Plan, read: Answers) -> np.ndarray:
     """Return the mask of rows whose unit, key and round fit; the others become faults."""
-    slot = _mapped(
-        read.table, c.ROUND, lambda x: _SLOTS.get(x, 0 if x in c.CHAIN else 4), 3
-    )  # 3 not said, 4 no such round
-    wanted = np.array([_SLOTS.get(x, 0) for x in plan.apart] + [0])[read.place]
-    known = (read.unit >= 0) & (read.place >= 0)
+    said = _mapped(read.table, c.ROUND, _ROUNDS, _NO_SUCH_ROUND, _NOT_SAID)
+    wanted = np.array([_ROUNDS.get(x, 0) for x in plan.apart] + [0])[read.rows[c.KEY]]
+    no_unit, no_key = read.rows[c.UNIT] < 0, read.rows[c.KEY] < 0
+    known = ~no_unit & ~no_key
     tests = (
-        ("unknown_unit", read.unit < 0),
-        ("unknown_key", (read.unit >= 0) & (read.place < 0)),
-        ("bad_round", known & (slot == 4)),
-        ("self_scored_survey", known & (slot == 0) & (wanted == 1)),
-        ("self_scored_bonus", known & (slot == 0) & (wanted == 2)),
-        ("wrong_round", known & ((slot == 1) | (slot == 2)) & (wanted != slot)),
+        ("unknown_unit", no_unit),
+        ("unknown_key", ~no_unit & no_key),
+        ("bad_round", known & (said == _NO_SUCH_ROUND)),
+        ("self_scored_survey", known & (said == 0) & (wanted == _ROUNDS[c.SURVEY])),
+        ("self_scored_bonus", known & (said == 0) & (wanted == _ROUNDS[c.BONUS])),
+        ("wrong_round", known & np.isin(said, (_ROUNDS[c.SURVEY], _ROUNDS[c.BONUS])) & (wanted != said)),
     )
-    wrong = np.zeros(len(read.unit), dtype=bool)
     for fault, mask in tests:
-        for i in np.flatnonzero(mask):
-            read.tell(i, fault)
-        wrong |= mask
-    if c.FAULT in read.table:
-        for at, noted in enumerate(read.table[c.FAULT]):
-            if isinstance(noted, str) and noted and not wrong[at]:
-                fault, _space, round_ = noted.partition(" ")
-                read.tell(at, fault, round_=round_)
-    return ~wrong
+        read.tell(np.flatnonzero(mask), fault)
+    usable = ~np.logical_or.reduce([mask for _fault, mask in tests])
+    for at, noted in enumerate(read.table.get(c.FAULT, ())):
+        if isinstance(noted, str) and noted and usable[at]:
+            fault, _space, round_ = noted.partition(" ")
+            read.tell([at], fault, round_)
+    return usable
 
 
 def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None) -> Board:
@@ -161,30 +159,22 @@ def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None
     first = chunk * CHUNK
     size = min(CHUNK, len(read.units) - first)
     board = Board(len(plan.places), size)
-    low, high = np.searchsorted(read.unit[:] // CHUNK, [chunk, chunk + 1]) if len(read.unit) else (0, 0)
-    rows = np.arange(low, high)
-    unit, place = read.unit[low:high] - first, read.place[low:high]
-    keep = np.ones(len(rows), dtype=bool)
-    if applies is not None:
-        keep = applies[place, unit]
-        for i in rows[~keep]:
-            read.tell(i, "unknown_key")
-    flat = place * size + unit
-    twice = keep & (np.bincount(flat) > 1)[flat] if len(flat) else keep[:0]
-    if twice.any():
-        for i in rows[twice]:
-            read.tell(i, "duplicate")
-        keep &= ~twice
-    if not keep.all():
-        rows, unit, place = rows[keep], unit[keep], place[keep]
+    rows = np.arange(*np.searchsorted(read.rows[c.UNIT] // CHUNK, [chunk, chunk + 1]))
+    unit, place = read.rows[c.UNIT][rows] - first, read.rows[c.KEY][rows]
+    foreign = np.zeros(len(rows), dtype=bool) if applies is None else ~applies[place, unit]
+    at = place * size + unit
+    twice = ~foreign & (np.bincount(at) > 1)[at]
+    read.tell(rows[foreign], "unknown_key")
+    read.tell(rows[twice], "duplicate")
+    if (foreign | twice).any():
+        rows, unit, place = (x[~foreign & ~twice] for x in (rows, unit, place))
     _state(plan, read, board, rows, place, unit)
-    if read.decided is not None:
+    if c.DECIDED in read.rows:
         _decisions(plan, read, board, rows, place, unit)
-    answered = read.state[rows] == ANSWERED
+    answered = read.rows[c.STATE][rows] == ANSWERED
     starts = np.flatnonzero(np.diff(place, prepend=-1))
     for start, end in pairwise([*starts, len(place)]):
-        one = plan.places[place[start]]
-        here = answered[start:end]
+        one, here = plan.places[place[start]], answered[start:end]
         took = rows[start:end][here], unit[start:end][here]
         if one.leaf:
             _facts(read, board, one, *took)
@@ -194,78 +184,62 @@ def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None
 
 
 def _state(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.ndarray, unit: np.ndarray) -> None:
-    state = read.state[rows]
+    state = read.rows[c.STATE][rows]
     inner = ~plan.is_leaf[place, 0] & ~np.isin(place, [x.at for x in plan.branching])
     tests = [("bad_state", (state < 0) | ((state == ANSWERED) & inner))]
     tests += [("forbidden", (state == kind) & plan.policy[kind, "forbidden"][place, 0]) for kind in (NA, NC)]
     for fault, mask in tests:
-        if mask.any():
-            for i in rows[mask]:
-                read.tell(i, fault)
-            read.state[rows[mask]] = 0
-    board.stated[place, unit] = read.state[rows]
-    board.evidence[place, unit] = read.flags[c.HAS_EVIDENCE][rows]
-    board.explanation[place, unit] = read.flags[c.HAS_EXPLANATION][rows]
-    board.appraised[place, unit] = read.flags[c.APPRAISED][rows]
-    board.outdated[place, unit] = read.flags[c.OUTDATED][rows]
+        read.tell(rows[mask], fault)
+        state[mask] = 0
+    read.rows[c.STATE][rows] = board.stated[place, unit] = state
+    for name, flag in board.flags.items():
+        flag[place, unit] = read.rows[name][rows]
 
 
 def _decisions(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.ndarray, unit: np.ndarray) -> None:
-    assert read.decided is not None
-    for i, text in enumerate(read.decided[rows]):
-        points = micro_of(text)
+    for row, at, u in zip(rows, place, unit, strict=True):
+        points = micro_of(read.rows[c.DECIDED][row])
         if points is None:
             continue
-        if points <= plan.maximum[place[i], 0] and plan.is_leaf[place[i], 0]:
-            board.decided[place[i], unit[i]] = points
+        if points <= plan.maximum[at, 0] and plan.is_leaf[at, 0]:
+            board.decided[at, u] = points
         else:
-            read.tell(rows[i], "bad_decision")
-            board.appraised[place[i], unit[i]] = False
+            read.tell([row], "bad_decision")
+            board.flags[c.APPRAISED][at, u] = False
 
 
 def _choices(
     read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray, applies: np.ndarray | None
 ) -> None:
-    keys = {child.node.key: child.at for child in place.children}
-    for i, u in zip(rows, unit, strict=True):
-        facts = parse_one(read.facts[i])
-        there = [("", None)] if facts is None else [(k, v) for k, v in facts.items() if v not in (None, "")]
-        child = (
-            keys.get(there[0][1], -1)
-            if len(there) == 1 and there[0][0] == "chosen" and isinstance(there[0][1], str)
-            else -1
-        )
+    children = {child.node.key: child.at for child in place.children}
+    for row, u in zip(rows, unit, strict=True):
+        facts = parse_one(read.rows[c.FACTS][row])
+        given = {"": None} if facts is None else {k: v for k, v in facts.items() if v not in (None, "")}
+        chosen = given.get("chosen")
+        child = children.get(chosen, -1) if isinstance(chosen, str) and len(given) == 1 else -1
         if child >= 0 and (applies is None or applies[child, u]):
             board.chosen[place.at, u] = child
-        elif there:
-            read.tell(i, "unknown_choice")
+        elif given:
+            read.tell([row], "unknown_choice")
 
 
 def _facts(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray) -> None:
     if not len(rows) or place.leaf is None:
         return
-    texts = read.facts[rows]
-    try:
-        inverse, values = pd.factorize(texts, use_na_sentinel=False) if len(texts) > 8 else (slice(None), texts)
-    except TypeError:
-        inverse, values = slice(None), texts
-    found = place.leaf.compute(list(values))
-    board.verdict[place.at, unit] = verdict = found.state[inverse]
-    board.points[place.at, unit] = found.points[inverse]
-    board.least[place.at, unit] = found.least[inverse]
-    board.greatest[place.at, unit] = found.greatest[inverse]
-    for verdict_code, fault in ((INVALID_FACTS, "invalid_facts"), (CONTRADICTION, "contradiction")):
-        for i in rows[verdict == verdict_code]:
-            read.tell(i, fault, (place.leaf, read.facts[i]))
+    texts = read.rows[c.FACTS][rows]
+    inverse: Any = slice(None)
+    if len(texts) > 8:
+        try:
+            inverse, texts = pd.factorize(texts, use_na_sentinel=False)
+        except TypeError:  # something cannot be hashed: each text is read on its own
+            pass
+    found = [column[inverse] for column in place.leaf.compute(list(texts))]
+    board.verdict[place.at, unit], board.points[place.at, unit] = found[:2]
+    board.least[place.at, unit], board.greatest[place.at, unit] = found[2:]
+    for verdict, fault in ((INVALID_FACTS, "invalid_facts"), (CONTRADICTION, "contradiction")):
+        read.tell(rows[found[0] == verdict], fault, why=place.leaf)
 
 
 def micro_of(text: Any) -> int | None:
     """Return decided points as whole millionths; None if the text is no number of at most six decimals, 0 or more."""
-    if (
-        not isinstance(text, str)
-        or not NUMBER.fullmatch(text)
-        or text.startswith("-")
-        or len(text.partition(".")[2]) > 6
-    ):
-        return None
-    return micro(Decimal(text))
+    return micro(Decimal(text)) if isinstance(text, str) and _POINTS.fullmatch(text) else None

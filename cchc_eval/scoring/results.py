@@ -14,7 +14,21 @@ from cchc_eval.criteria.model import PENALTY
 from cchc_eval.scoring.plan import Plan
 from cchc_eval.scoring.reading import Answers
 from cchc_eval.scoring.totals import CLASS_NOTE, RANK_NOTE, class_of, index_of, ranks_of, share
-from cchc_eval.scoring.tree import LeafTable, Sums
+from cchc_eval.scoring.tree import (
+    DIRECT,
+    DONE,
+    GREATEST,
+    JUDGED,
+    LEAST,
+    MAXIMUM,
+    OPEN,
+    OUT,
+    POINTS,
+    QUANTITIES,
+    UNJUDGED,
+    WEIGHT,
+    Table,
+)
 
 MICRO = 1e6
 _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)
@@ -22,49 +36,49 @@ _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtyp
 
 @dataclass
 class Chunk:
-    """What one chunk of units came to; ``levels`` holds the sums of the fields and, last, of the whole (levels × units)."""
+    """What one chunk of units came to.
 
-    table: LeafTable
-    decided: np.ndarray
-    applies: np.ndarray | None
-    levels: Sums
-    bonus: np.ndarray
-    penalty: np.ndarray
-    watched: dict[str, Sums]
+    ``levels`` holds the sums of the fields and, last, of the whole (levels × quantities × units), ``extras`` bonus and penalty after
+    their caps, ``watched`` the sums of nodes that ceilings and ties name.
+    """
+
+    table: Table
+    applies: Any
+    levels: np.ndarray
+    extras: np.ndarray
+    watched: dict[str, np.ndarray]
 
 
 def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
 
-    def joined(of: Callable[[Chunk], np.ndarray], rows: int = 0) -> np.ndarray:
-        empty = np.zeros((rows, 0) if rows else 0, dtype=np.int64)
-        return np.concatenate([of(chunk) for chunk in chunks], axis=-1) if chunks else empty
+    def joined(of: Callable[[Chunk], Any], *shape: int) -> np.ndarray:
+        return np.concatenate([np.zeros((*shape, 0), dtype=np.int64), *map(of, chunks)], axis=-1)
 
-    def level(name: str) -> np.ndarray:
-        return joined(lambda x: getattr(x.levels, name), levels)
-
-    bonus, penalty = joined(lambda x: x.bonus), joined(lambda x: x.penalty)
+    sums = joined(lambda x: x.levels, levels, QUANTITIES).swapaxes(0, 1)
+    bonus, penalty = joined(lambda x: x.extras, 2)
     extra = np.zeros((levels, size), dtype=np.int64)
     extra[-1] = bonus - penalty
-    points, maximum, is_open = level("points") + extra, level("maximum"), level("open").astype(bool)
+    points, maximum, is_open = sums[POINTS] + extra, sums[MAXIMUM], sums[OPEN] > 0
     numbers = {
         c.POINTS: np.maximum(points, 0),
         c.MAXIMUM: maximum,
-        c.SHARE_ANSWERED: share(level("done"), level("weight")),
+        c.INDEX: index_of(points, maximum, cs.clip_at_100),
+        c.INDEX_LEAST: index_of(sums[LEAST] + extra, maximum, cs.clip_at_100),
+        c.INDEX_GREATEST: index_of(sums[GREATEST] + extra, maximum, cs.clip_at_100),
+        c.SHARE_ANSWERED: share(sums[DONE], sums[WEIGHT]),
+        c.SHARE_APPRAISED: share(sums[JUDGED], sums[DIRECT]) if appraisal else np.full(maximum.shape, -1),
     }
-    numbers[c.SHARE_APPRAISED] = (
-        share(level("judged"), level("direct_weight")) if appraisal else np.full(maximum.shape, -1)
-    )
-    numbers[c.INDEX] = index_of(points, maximum, cs.clip_at_100)
-    numbers[c.INDEX_LEAST] = index_of(level("least") + extra, maximum, cs.clip_at_100)
-    numbers[c.INDEX_GREATEST] = index_of(level("greatest") + extra, maximum, cs.clip_at_100)
-    provisional = is_open | (level("unjudged").astype(bool) & appraisal)
+    provisional = is_open | ((sums[UNJUDGED] > 0) & appraisal)
 
     groups, names = pd.factorize(read.groups)
     index, scored = numbers[c.INDEX][-1], maximum[-1] > 0
     by_points = cs.classes is not None and cs.classes.on == "points"
-    watched = _watched(plan, chunks, bonus, penalty)
+    watched = {c.BONUS: (bonus, bonus < 0), PENALTY: (penalty, penalty < 0)}  # both are there for every unit
+    for key in plan.watched - set(watched):
+        found = joined(lambda x: x.watched[key], QUANTITIES)  # noqa: B023 - called at once
+        watched[key] = found[POINTS], found[OUT] > 0
     position, other = class_of(cs, np.where(scored, numbers[c.POINTS][-1] if by_points else index, 0), watched)
     ties = [np.where(watched[key][1], 0, watched[key][0]) for key in cs.ties.by]
     ranks, apart = ranks_of(cs, index, groups, ties, scored & ~provisional[-1])
@@ -109,20 +123,5 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
     if not plan.scoped:
         return frame
     keep = np.ones((levels, size), dtype=bool)
-    keep[:-1] = joined(lambda x: x.applies[[place.at for place in plan.fields]], levels - 1)  # type: ignore[index]
+    keep[:-1] = joined(lambda x: x.applies[[place.at for place in plan.fields]], levels - 1)
     return frame[keep.T.ravel()].reset_index(drop=True)
-
-
-def _watched(
-    plan: Plan, chunks: list[Chunk], bonus: np.ndarray, penalty: np.ndarray
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Return points, and a mask of units without them, of each node that ceilings and ties name."""
-    none = np.zeros(len(bonus), dtype=bool)
-    watched = {c.BONUS: (bonus, none), PENALTY: (penalty, none)}
-    for key in plan.watched - set(watched):
-        parts = [chunk.watched[key] for chunk in chunks]
-        watched[key] = (
-            np.concatenate([part.points for part in parts]) if parts else bonus,
-            np.concatenate([part.out for part in parts]) if parts else none,
-        )
-    return watched

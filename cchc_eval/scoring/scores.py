@@ -14,12 +14,12 @@ from cchc_eval import columns as c
 from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.scoring import explaining
 from cchc_eval.scoring.messages import fault_message
-from cchc_eval.scoring.plan import Place, Plan, plan_of
+from cchc_eval.scoring.plan import Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
 from cchc_eval.scoring.results import Chunk, results_table
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.totals import capped
-from cchc_eval.scoring.tree import LeafTable, Tree, add, covers, drop, leaf_table, stacked
+from cchc_eval.scoring.tree import FORBIDDEN, Tree, claim, cover, leaf_table, settle
 
 MICRO = 1e6
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)
@@ -156,84 +156,58 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     units = slice(number * CHUNK, (number + 1) * CHUNK)
     applies = plan.applies(read.groups[units])
     board = read_board(plan, read, number, applies)
-    cover = covers(plan, board)
-    table = leaf_table(plan, board, cover)
-    for at, i in np.argwhere(table.forbidden):
-        if plan.places[at].leaf:
-            row = np.flatnonzero((read.place == at) & (read.unit == units.start + i))[0]
-            read.tell(row, "forbidden")
-    tree = Tree(plan, board, cover, table, scope, applies)
+    cover(plan, board)
+    table = leaf_table(plan, board)
+    for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
+        read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == units.start + i)), FORBIDDEN)
+    claim(plan, table)
+    tree = Tree(plan, board, table, scope, applies)
     fields = [tree.node(place) for place in plan.fields]
-    levels = stacked([*fields, add(fields, board.stated.shape[1])])
+    levels = np.stack([*fields, np.sum(fields, axis=0)])
     for place in (*plan.bonus, *plan.penalty):
-        _claim(table, place)
         tree.node(place)
-    bonus, penalty = (
-        capped(plan.cs, name, table.points[[x.at for x in places]].sum(axis=0))
-        for name, places in ((c.BONUS, plan.bonus), (PENALTY, plan.penalty))
-    )
-    drop(plan, board, table)
-    return Chunk(table, board.decided, applies, levels, bonus, penalty, tree.watched)
+    extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
+    settle(plan, board, table)
+    return Chunk(table, applies, levels, np.stack(extras), tree.watched)
 
 
-def _claim(table: LeafTable, place: Place) -> None:
-    """Turn a bonus or penalty item into a claim: what is open or not applicable claims nothing."""
-    at = place.at
-    open_ = table.flags[c.INCOMPLETE][at] | table.flags[c.INVALID][at]
-    none = (table.state[at] != c.STATES.index(c.ANSWERED)) & ~open_
-    table.points[at] = np.where(open_ | none, 0, table.points[at])
-    table.reason[at][none] = c.REASONS.index("none_claimed")
-    table.maximum[at] = place.node.maximum
-
-
-def _categories(codes: np.ndarray, names: Sequence[Any]) -> Any:
+def _categories(codes: np.ndarray, names: Any) -> Any:
     return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
 
 
 def _tiled(values: list[str], times: int) -> Any:
-    names = list(dict.fromkeys(values))
-    codes = np.array([names.index(x) for x in values], dtype=np.min_scalar_type(-len(names)))
-    return _categories(np.tile(codes, times), names)
+    codes, names = pd.factorize(np.array(values, dtype=object))
+    return _categories(np.tile(codes.astype(np.min_scalar_type(-len(names))), times), names)
 
 
 def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
     places = plan.leaves(scope)
     rows, size = np.array([place.at for place in places], dtype=np.int64), len(read.units)
-    closed = [c.REASONS.index(x) for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]
-    no_loss = np.array([place.part in (c.BONUS, PENALTY) for place in places], dtype=bool)[:, None]
 
     def long(of: Any, kind: Any) -> np.ndarray:
         """Return one value per unit and leaf, units first."""
         out = np.empty((size, len(places)), dtype=kind)
         for i, chunk in enumerate(chunks):
-            out[i * CHUNK : (i + 1) * CHUNK] = of(chunk).T
+            out[i * CHUNK : (i + 1) * CHUNK] = of(chunk)[rows].T
         return out.ravel()
 
-    def points(of: Any) -> np.ndarray:
-        return long(lambda x: of(x) / MICRO, np.float64)
+    def points(name: str) -> np.ndarray:
+        return long(lambda x: x.table[name], np.float64) / MICRO
 
-    def lost(x: Chunk) -> np.ndarray:
-        none = np.isin(x.table.reason[rows], closed) | no_loss
-        return np.where(none, 0, x.table.maximum[rows] - x.table.points[rows])
+    def words(name: str, names: Sequence[str]) -> Any:
+        return _categories(long(lambda x: x.table[name], np.int8), names)
 
-    unit = np.repeat(np.arange(size, dtype=np.int32), len(places))
-    decided = points(lambda x: x.decided[rows])
-    decided[decided < 0] = np.nan
     table: dict[str, Any] = {
-        c.UNIT: _categories(unit, read.units),
+        c.UNIT: _categories(np.repeat(np.arange(size, dtype=np.int32), len(places)), read.units),
         c.KEY: _tiled([place.node.key for place in places], size),
         c.CODE: _tiled([place.node.code for place in places], size),
         c.FIELD: _tiled([place.field_key for place in places], size),
-        c.STATE: _categories(long(lambda x: x.table.state[rows], np.int8), c.STATES),
-        c.POINTS: points(lambda x: x.table.points[rows]),
-        c.MAXIMUM: points(lambda x: x.table.maximum[rows]),
-        c.LOST: points(lost),
-        c.REASON: _categories(long(lambda x: x.table.reason[rows], np.int8), c.REASONS),
-        c.EARNED: points(lambda x: x.table.earned[rows]),
-        c.DECIDED: decided,
-        c.LEAST: points(lambda x: x.table.least[rows]),
-        c.GREATEST: points(lambda x: x.table.greatest[rows]),
+        c.STATE: words(c.STATE, c.STATES),
+        **{name: points(name) for name in (c.POINTS, c.MAXIMUM, c.LOST)},
+        c.REASON: words(c.REASON, c.REASONS),
+        **{name: points(name) for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)},
+        **{name: long(lambda x, n=name: x.table[n], bool) for name in _FLAGS},
     }
-    table |= {name: long(lambda x, n=name: x.table.flags[n][rows], bool) for name in _FLAGS}
+    table[c.DECIDED][table[c.DECIDED] < 0] = np.nan
     frame = pd.DataFrame(table, copy=False)
-    return frame if not plan.scoped else frame[long(lambda x: x.applies[rows], bool)].reset_index(drop=True)
+    return frame if not plan.scoped else frame[long(lambda x: x.applies, bool)].reset_index(drop=True)

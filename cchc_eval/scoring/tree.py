@@ -1,11 +1,9 @@
 """From what was answered to points of every node: states, not applicable, and how a parent combines its children.
 
-docs/scoring.md §2, §4, §5. Arrays are places × units for leaves, units for the sums of a node; points are whole millionths.
+docs/scoring.md §2, §4, §5. Arrays are places × units for leaves, quantities × units for the sums of a node; points are whole millionths.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -15,215 +13,153 @@ from cchc_eval.scoring.plan import NA, NC, Place, Plan
 from cchc_eval.scoring.reading import ANSWERED, Board
 
 REASON = {reason: i for i, reason in enumerate(c.REASONS)}
+FORBIDDEN = "forbidden"
+Table = dict[str, np.ndarray]
+"""Name of a column of ``Scores.scores`` → places × units; ``forbidden`` marks facts that say what the set forbids."""
+
+QUANTITIES = 11
+POINTS, MAXIMUM, LEAST, GREATEST, WEIGHT, DONE, DIRECT, JUDGED, OPEN, UNJUDGED, OUT = range(QUANTITIES)
+"""What a node comes to: its points and their bounds; ``WEIGHT`` and ``DONE`` give the share answered, ``DIRECT`` and ``JUDGED`` the share
+appraised; how many leaves are open or not appraised; and whether it is out: not applicable, removed, or outside the unit's tree."""
 
 
-@dataclass
-class Sums:
-    """Points of one node for many units; ``weight``/``done`` give the share answered, ``direct_weight``/``judged`` the share appraised."""
-
-    points: np.ndarray
-    maximum: np.ndarray
-    least: np.ndarray
-    greatest: np.ndarray
-    weight: np.ndarray
-    done: np.ndarray
-    direct_weight: np.ndarray
-    judged: np.ndarray
-    open: np.ndarray
-    unjudged: np.ndarray
-    out: np.ndarray
-    """Not applicable, removed, or outside the unit's tree: triggers nothing."""
-
-
-_NAMES = [one.name for one in fields(Sums)]
-_FLAGS = ("open", "unjudged", "out")
-
-
-def no_sums(size: int) -> Sums:
+def nothing(size: int) -> np.ndarray:
     """Return the sums of nothing."""
-    return Sums(**{x: np.full(size, x == "out") if x in _FLAGS else np.zeros(size, dtype=np.int64) for x in _NAMES})
+    sums = np.zeros((QUANTITIES, size), dtype=np.int64)
+    sums[OUT] = 1
+    return sums
 
 
-def add(parts: list[Sums], size: int) -> Sums:
-    """Return the sums of several nodes together."""
-    if not parts:
-        return no_sums(size)
-    combine = {"open": np.logical_or, "unjudged": np.logical_or, "out": np.logical_and}
-    return Sums(**{x: combine.get(x, np.add).reduce([getattr(part, x) for part in parts]) for x in _NAMES})
-
-
-def stacked(parts: list[Sums]) -> Sums:
-    """Return several nodes as one, with a first axis for the nodes."""
-    return Sums(**{x: np.stack([getattr(part, x) for part in parts]) for x in _NAMES})
-
-
-@dataclass
-class Cover:
-    """Statements of not applicable made on a node or above it: kind (0: none), whether it earns full marks, and the decision on it."""
-
-    kind: np.ndarray
-    full: np.ndarray
-    appraised: np.ndarray
-    outdated: np.ndarray
-
-
-def covers(plan: Plan, board: Board) -> Cover:
-    """Return what covers each place; the uppermost statement wins, parents stand before their children."""
-    shape = board.stated.shape
-    cover = Cover(np.zeros(shape, dtype=np.int8), *(np.zeros(shape, dtype=bool) for _ in range(3)))
+def cover(plan: Plan, board: Board) -> None:
+    """Let statements of not applicable cover what is below; the uppermost wins, parents stand before their children."""
     for at in np.flatnonzero((board.stated >= NA).any(axis=1)):
         place = plan.places[at]
         # Points decided for a leaf overrule its own statement.
-        new = (cover.kind[at] == 0) & (board.stated[at] >= NA) & (board.decided[at] < 0)
+        new = (board.kind[at] == 0) & (board.stated[at] >= NA) & (board.decided[at] < 0)
         full = np.where(board.stated[at] == NA, place.policy[NA] == "full", place.policy[NC] == "full")
-        below = slice(at, place.end)
-        own = (board.stated[at], full, board.appraised[at], board.outdated[at])
-        for target, value in zip((cover.kind, cover.full, cover.appraised, cover.outdated), own, strict=True):
-            target[below] = np.where(new, value, target[below])
-    return cover
+        judged = [(flag, flag[at]) for flag in (board.flags[c.APPRAISED], board.flags[c.OUTDATED])]
+        for target, own in ((board.kind, board.stated[at]), (board.full, full), *judged):
+            below = target[at : place.end]
+            below[...] = np.where(new, own, below)
 
 
-@dataclass
-class LeafTable:
-    """What the leaves came to, arrays of places × units (rows of inner nodes mean nothing)."""
-
-    state: np.ndarray
-    reason: np.ndarray
-    points: np.ndarray
-    maximum: np.ndarray
-    earned: np.ndarray
-    least: np.ndarray
-    greatest: np.ndarray
-    flags: dict[str, np.ndarray]
-    forbidden: np.ndarray
-
-
-def leaf_table(plan: Plan, board: Board, cover: Cover, rows: slice = slice(None)) -> LeafTable:
-    """Return state, points and marks of every leaf; ``rows`` picks the places that the board and the cover hold."""
-    most, verdict = plan.maximum[rows], board.verdict
-    stated, answer = cover.kind > 0, (board.stated == ANSWERED) & (cover.kind == 0)
+def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
+    """Return state, points and marks of every leaf (inner nodes: nothing of meaning); ``rows`` picks the places that the board holds."""
+    most, verdict, stated = plan.maximum[rows], board.verdict, board.kind > 0
     decided = (board.decided >= 0) & ~stated
-    by_facts = answer & ~decided & (verdict == NO_CASE_FACTS)
+    by_answer = (board.stated == ANSWERED) & ~stated
+    by_rule = by_answer & (verdict == FINISHED)
+    answer = by_answer & ~decided
+    by_facts = answer & (verdict == NO_CASE_FACTS)
     forbidden = by_facts & plan.policy[NC, "forbidden"][rows]
     by_facts &= ~forbidden
-    kind = np.where(by_facts, NC, cover.kind).astype(np.int8)
-    full = np.where(stated, cover.full, by_facts & plan.policy[NC, "full"][rows])
-    na = stated | by_facts
-    by_rule = answer & (verdict == FINISHED)
-    invalid = (answer & ~decided & ((verdict == INVALID_FACTS) | (verdict == CONTRADICTION))) | forbidden
-    incomplete = answer & ~decided & (verdict == INCOMPLETE_FACTS)
-    earned = np.where(by_rule, board.points, 0)
-    scored = by_rule | decided
-    points = np.where(decided, board.decided, np.where(full, most, earned))
+    invalid = (answer & ((verdict == INVALID_FACTS) | (verdict == CONTRADICTION))) | forbidden
+    incomplete = answer & (verdict == INCOMPLETE_FACTS)
+    kind = np.where(by_facts, NC, board.kind).astype(np.int8)
+    full = np.where(stated, board.full, by_facts & plan.policy[NC, "full"][rows])
+    na, scored = stated | by_facts, by_rule | decided
     is_open = ~na & ~scored
-    least = np.where(incomplete, board.least, np.where(is_open, plan.least[rows], points))
-    greatest = np.where(incomplete, board.greatest, np.where(is_open, plan.greatest[rows], points))
+    earned = np.where(by_rule, board.points, 0)
+    points = np.where(decided, board.decided, np.where(full, most, earned))
     reason = np.full(points.shape, REASON[c.PARTIAL], dtype=np.int8)
     for name, mask in (
         (c.NONE_EARNED, points == 0), (c.FULL, points == most), (c.UNANSWERED, is_open), (c.INCOMPLETE, incomplete),
         (c.INVALID, invalid), (c.OWN_POINTS, decided), (c.NO_CASE, kind == NC), (c.NOT_APPLICABLE, kind == NA),
     ):  # fmt: skip
         reason[mask] = REASON[name]
-    state = np.where(na, kind, np.where(scored, ANSWERED, 0)).astype(np.int8)
-    flags = {
+    unproven = ~board.flags[c.HAS_EVIDENCE] & ~board.flags[c.HAS_EXPLANATION] & plan.proven[rows]
+    return {
+        c.STATE: np.where(na, kind, np.where(scored, ANSWERED, 0)).astype(np.int8),
+        c.REASON: reason,
+        c.POINTS: points,
+        c.MAXIMUM: np.where(na & ~full, 0, most),
+        c.EARNED: earned,
+        c.DECIDED: board.decided,
+        c.LEAST: np.where(incomplete, board.least, np.where(is_open, plan.least[rows], points)),
+        c.GREATEST: np.where(incomplete, board.greatest, np.where(is_open, plan.greatest[rows], points)),
         c.INCOMPLETE: incomplete,
         c.INVALID: invalid,
         c.ZERO: scored & (points == 0),
-        c.EVIDENCE_MISSING: by_rule
-        & ~decided
-        & (points > 0)
-        & ~board.evidence
-        & ~board.explanation
-        & plan.proven[rows],
-        c.APPRAISED: np.where(stated, cover.appraised, board.appraised),
-        c.OUTDATED: np.where(stated, cover.outdated, board.outdated),
+        c.EVIDENCE_MISSING: by_rule & ~decided & (points > 0) & unproven,
+        c.APPRAISED: board.flags[c.APPRAISED],
+        c.OUTDATED: board.flags[c.OUTDATED],
+        FORBIDDEN: forbidden,
     }
-    return LeafTable(state, reason, points, np.where(na & ~full, 0, most), earned, least, greatest, flags, forbidden)
 
 
-def drop(plan: Plan, board: Board, table: LeafTable) -> None:
-    """Mark the leaves of branches that were not chosen: nothing counts, the state of the own answer stays."""
-    if not plan.branching:
-        return
+def claim(plan: Plan, table: Table) -> None:
+    """Turn bonus and penalty items into claims: what is open or not applicable claims nothing."""
+    at = np.flatnonzero(plan.extra)
+    is_open = table[c.INCOMPLETE][at] | table[c.INVALID][at]
+    none = (table[c.STATE][at] != ANSWERED) & ~is_open
+    table[c.POINTS][at] = np.where(is_open | none, 0, table[c.POINTS][at])
+    table[c.REASON][at] = np.where(none, REASON[c.NONE_CLAIMED], table[c.REASON][at])
+    table[c.MAXIMUM][at] = plan.maximum[at]
+
+
+def settle(plan: Plan, board: Board, table: Table) -> None:
+    """Clear the leaves of branches that were not chosen, whose own state stays, and say what the others lost."""
     dropped = np.zeros(board.chosen.shape, dtype=bool)
     for place in plan.branching:
         for child in place.children:
             dropped[child.at : child.end] |= board.chosen[place.at] != child.at
-    for name in ("points", "maximum", "least", "greatest"):
-        setattr(table, name, np.where(dropped, 0, getattr(table, name)))
-    table.reason = np.where(dropped, REASON["not_chosen"], table.reason).astype(np.int8)
-    for name in (c.ZERO, c.EVIDENCE_MISSING):
-        table.flags[name] = table.flags[name] & ~dropped
+    if plan.branching:
+        for name in (c.POINTS, c.MAXIMUM, c.LEAST, c.GREATEST, c.ZERO, c.EVIDENCE_MISSING):
+            table[name] = np.where(dropped, np.zeros_like(table[name]), table[name])
+        table[c.REASON][dropped] = REASON[c.NOT_CHOSEN]
+    no_loss = np.isin(table[c.REASON], [REASON[x] for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]) | plan.extra
+    table[c.LOST] = np.where(no_loss, 0, table[c.MAXIMUM] - table[c.POINTS])
 
 
 class Tree:
     """The sums of every node for one chunk of units in one scope; ``watched`` fills with those that ceilings and ties name."""
 
-    def __init__(
-        self, plan: Plan, board: Board, cover: Cover, table: LeafTable, scope: str, applies: np.ndarray | None
-    ) -> None:
-        self.plan, self.board, self.cover, self.table, self.scope, self.applies = (
-            plan,
-            board,
-            cover,
-            table,
-            scope,
-            applies,
-        )
-        self.size = board.stated.shape[1]
-        self.watched: dict[str, Sums] = {}
-        is_open = (table.reason >= REASON[c.UNANSWERED]) & (table.reason <= REASON[c.INVALID])
-        judged = table.flags[c.APPRAISED] & ~table.flags[c.OUTDATED]
-        direct_weight = table.maximum * plan.direct
-        # Copies by name: what is shown of dropped branches is zeroed later, what a parent adds up is not.
-        self._leaves = {
-            "points": table.points, "maximum": table.maximum, "least": table.least, "greatest": table.greatest,
-            "weight": table.maximum, "done": np.where(is_open, 0, table.maximum), "direct_weight": direct_weight,
-            "judged": np.where(judged, direct_weight, 0), "open": is_open, "unjudged": ~judged & plan.direct,
-            "out": table.state >= NA,
-        }  # fmt: skip
+    def __init__(self, plan: Plan, board: Board, table: Table, scope: str, applies: np.ndarray | None) -> None:
+        self.plan, self.board, self.scope, self.applies = plan, board, scope, applies
+        self.nothing = nothing(board.stated.shape[1])
+        self.watched: dict[str, np.ndarray] = {}
+        is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
+        self.judged = table[c.APPRAISED] & ~table[c.OUTDATED]
+        maximum, direct = table[c.MAXIMUM], table[c.MAXIMUM] * plan.direct
+        # A copy: what is shown of dropped branches is zeroed later, what a parent adds up is not.
+        self.leaves = np.stack([
+            table[c.POINTS], maximum, table[c.LEAST], table[c.GREATEST], maximum, np.where(is_open, 0, maximum),
+            direct, np.where(self.judged, direct, 0), is_open, ~self.judged & plan.direct, table[c.STATE] >= NA,
+        ], axis=1)  # fmt: skip
 
-    def node(self, place: Place) -> Sums:
-        """Return the sums of one node."""
+    def node(self, place: Place) -> np.ndarray:
+        """Return the sums of one node (quantities × units)."""
         if place.leaf:
             outside = place.part == c.SURVEY and self.scope == c.DIRECT
-            sums = no_sums(self.size) if outside else Sums(**{x: array[place.at] for x, array in self._leaves.items()})
-        elif place.node.combine == "one_of":
-            sums = self._one_of(place)
+            sums = self.nothing if outside else self.leaves[place.at]
         else:
-            sums = add([self.node(child) for child in place.children], self.size)
+            parts = [self.node(child) for child in place.children]
+            sums = self._one_of(place, parts) if place.node.combine == "one_of" else np.sum(parts, axis=0)
             if place.node.combine == "capped_sum":
-                for name in ("points", "maximum", "least", "greatest"):
-                    setattr(sums, name, np.minimum(getattr(sums, name), place.node.maximum))
-        if not place.leaf:
-            sums.out = (self.cover.kind[place.at] > 0) | (sums.maximum == 0)
-        if self.applies is not None and not self.applies[place.at].all():
-            there, none = self.applies[place.at], no_sums(self.size)
-            sums = Sums(**{x: np.where(there, getattr(sums, x), getattr(none, x)) for x in _NAMES})
+                sums[: GREATEST + 1] = np.minimum(sums[: GREATEST + 1], place.node.maximum)
+            sums[OUT] = (self.board.kind[place.at] > 0) | (sums[MAXIMUM] == 0)
+        if self.applies is not None:
+            sums = np.where(self.applies[place.at], sums, self.nothing)
         if place.node.key in self.plan.watched:
             self.watched[place.node.key] = sums
         return sums
 
-    def _one_of(self, place: Place) -> Sums:
-        parts = [(child, self.node(child)) for child in place.children]
-        most, chosen = np.full(self.size, place.node.maximum), self.board.chosen[place.at]
-        covered, full = self.cover.kind[place.at] > 0, self.cover.full[place.at]
-        gone, judged = covered & ~full, self.cover.appraised[place.at] & ~self.cover.outdated[place.at]
-        low, high = most, np.zeros(self.size, dtype=np.int64)
-        for child, sums in parts:
+    def _one_of(self, place: Place, parts: list[np.ndarray]) -> np.ndarray:
+        most, chosen = place.node.maximum, self.board.chosen[place.at]
+        covered, full = self.board.kind[place.at] > 0, self.board.full[place.at]
+        judged = covered & self.judged[place.at]
+        low, high = np.full(chosen.shape, most), np.zeros(chosen.shape, dtype=np.int64)
+        for child, sums in zip(place.children, parts, strict=True):
             there = True if self.applies is None else self.applies[child.at]
-            low = np.where(there, np.minimum(low, sums.least), low)
-            high = np.where(there, np.maximum(high, sums.greatest), high)
+            low = np.where(there, np.minimum(low, sums[LEAST]), low)
+            high = np.where(there, np.maximum(high, sums[GREATEST]), high)
         # What it is while nothing is chosen; a statement above settles it all the same.
-        whole, left = np.where(covered & full, most, 0), np.where(gone, 0, most)
-        free = {
-            "points": whole, "maximum": left, "least": np.where(covered, whole, low), "greatest": np.where(covered, whole, high),
-            "weight": left, "done": whole, "direct_weight": left, "judged": np.where(judged, whole, 0),
-            "open": ~covered, "unjudged": ~judged, "out": covered,
-        }  # fmt: skip
-        for name in _NAMES:
-            for child, sums in parts:
-                free[name] = np.where(chosen == child.at, getattr(sums, name), free[name])
-        sums = Sums(**free)
-        sums.maximum = np.where((chosen >= 0) & (sums.maximum > 0), most, sums.maximum)
-        return sums
+        whole, left = np.where(covered & full, most, 0), np.where(covered & ~full, 0, most)
+        free = np.stack([
+            whole, left, np.where(covered, whole, low), np.where(covered, whole, high), left, whole,
+            left, np.where(judged, whole, 0), ~covered, ~judged, covered,
+        ])  # fmt: skip
+        for child, sums in zip(place.children, parts, strict=True):
+            free = np.where(chosen == child.at, sums, free)
+        free[MAXIMUM] = np.where((chosen >= 0) & (free[MAXIMUM] > 0), most, free[MAXIMUM])
+        return free

@@ -1,7 +1,7 @@
 """The language of formulas: read, checked, and computed exactly. No ``eval``; the grammar stands in docs/scoring.md.
 
 A part is a tree ``(operation, *parts)``, with ``("number", value)`` and ``("fact", name)`` at its ends. :func:`evaluate` walks it with
-whatever the operations mean: ``EXACT`` computes columns of decimals, ``RANGES`` intervals that hold every attainable value.
+whatever the operations mean: ``EXACT`` computes whole columns, ``RANGES`` intervals that hold every attainable value.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from typing import Any
 
 import numpy as np
 
-from cchc_eval.criteria.exact import Column, half_up
+from cchc_eval.criteria.exact import Column, add, biggest, decimals_of, half_up, mul, scaled
 
 MAX_LENGTH, MAX_DEPTH = 500, 20
 WIDE = Context(prec=10_000)
-"""Digits enough for any product of 500 characters, so that nothing is ever rounded but quotients of intervals."""
+"""Intervals are computed with digits enough for any product of 500 characters, so that only their quotients are rounded."""
 Tree = tuple[Any, ...]
+Exact = tuple[Any, int]
+"""A column of whole numbers and the decimals at which they are held."""
 Range = tuple[Decimal, Decimal]
 """Least and greatest value; infinite: without limit."""
 _SIGNS = {"*": "×", "/": "÷", "−": "-", "==": "=", "!=": "<>", "≠": "<>", "≤": "<=", "≥": ">="}
@@ -172,43 +174,50 @@ def evaluate(tree: Tree, facts: Mapping[str, Any], operations: Operations) -> An
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
-ONE = np.array([Decimal(1)], dtype=object)
+def exact(column: Column, places: int) -> Exact:
+    """Return a column of whole numbers that are held at so many decimals; never a lone number, for which numpy may take a double."""
+    return np.array(column, dtype=np.int64 if biggest(column) < 2**62 else object), places
 
 
-def _all(combine: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    return lambda *parts: reduce(combine, parts)
+def _aligned(combine: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact]:
+    """Return an operation on two columns that are first brought to the same decimals."""
+
+    def on_same_places(a: Exact, b: Exact) -> Exact:
+        places = max(a[1], b[1])
+        return combine(*(mul(column, 10 ** (places - own)) for column, own in (a, b))), places
+
+    return on_same_places
 
 
-def _column_truth(compare: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    return lambda a, b: np.where(compare(a, b), ONE, 0)
+def _chosen(truth: Exact, yes: Exact, no: Exact) -> Exact:
+    return _aligned(lambda a, b: np.where(truth[0], a, b))(yes, no)
+
+
+def _column_truth(compare: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact]:
+    return lambda a, b: (np.where(_aligned(compare)(a, b)[0], 1, 0), 0)
 
 
 EXACT: Operations = {
-    "number": lambda value: np.array([value], dtype=object),
-    "+": operator.add,
-    "-": operator.sub,
-    "×": operator.mul,
-    "min": _all(np.minimum),
-    "max": _all(np.maximum),
-    "if": lambda truth, yes, no: np.where(truth == 1, yes, no),
+    "number": lambda value: exact([scaled(value, decimals_of(value))], decimals_of(value)),
+    "+": _aligned(add),
+    "-": _aligned(lambda a, b: add(a, -b)),
+    "×": lambda a, b: (mul(a[0], b[0]), a[1] + b[1]),
+    "min": lambda *parts: reduce(_aligned(np.minimum), parts),
+    "max": lambda *parts: reduce(_aligned(np.maximum), parts),
+    "if": _chosen,
     **{sign: _column_truth(compare) for sign, compare in _COMPARE.items()},
 }
-"""Columns of decimals, in the context ``WIDE``."""
+"""Columns of whole numbers and their decimals, never rounded."""
 
 
-def exact(column: Column, places: int) -> np.ndarray:
-    """Return a column of facts that are held at so many decimals as decimals."""
-    return np.array([Decimal(int(value)).scaleb(-places, WIDE) for value in column], dtype=object)
-
-
-def term_points(term: Term, facts: Mapping[str, np.ndarray], zero: int) -> tuple[np.ndarray, np.ndarray]:
+def term_points(term: Term, facts: Mapping[str, Exact], zero: int) -> tuple[np.ndarray, np.ndarray]:
     """Return the signed points of one term, rounded once, and a mask of the rows in which its divisor is 0 (worth ``zero``)."""
-    with localcontext(WIDE):
-        top = evaluate(term.numerator, facts, EXACT) * 10**6
-        bottom = evaluate(term.divisor, facts, EXACT) if term.divisor else ONE
-        none = np.asarray(bottom == 0, dtype=bool)
-        value = np.where(none, zero, half_up(top, np.where(none, ONE, bottom)))
-    return term.sign * np.array([int(x) for x in value], dtype=object), none
+    top, top_places = evaluate(term.numerator, facts, EXACT)
+    bottom, bottom_places = evaluate(term.divisor or ("number", Decimal(1)), facts, EXACT)
+    shift = 6 + bottom_places - top_places
+    none = np.asarray(bottom == 0, dtype=bool)
+    points = half_up(mul(top, 10 ** max(shift, 0)), mul(np.where(none, 1, bottom), 10 ** max(-shift, 0)))
+    return term.sign * np.where(none, zero, points), none
 
 
 # --- intervals --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import ClassVar
 import numpy as np
 
 from cchc_eval.criteria.base import Strict
-from cchc_eval.criteria.exact import Column, unscaled
+from cchc_eval.criteria.exact import Column, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, Fact
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
@@ -67,7 +67,7 @@ class Rule(Strict):
         """
         ends = {fact.name: fact.ends() for fact in self.facts(maximum, year)}
         for end in (0, 1):
-            yield {name: np.where(column == BLANK, ends[name][end], column) for name, column in facts.items()}
+            yield {name: np.where(column == BLANK, ends[name][end], wide(column)) for name, column in facts.items()}
 
     def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
         """Return the least and the greatest points still attainable in each row; facts that are not there are ``BLANK``."""

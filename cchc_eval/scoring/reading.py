@@ -119,9 +119,10 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
         c.UNIT: unit,
         c.KEY: place,
         c.STATE: _mapped(answers, c.STATE, _STATES, -1, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
-        c.FACTS: np.full(len(answers), "{}", dtype=object),
     }
     rows |= {name: answers[name].to_numpy(dtype=object) for name in (c.FACTS, c.DECIDED) if name in answers}
+    if c.FACTS not in rows:
+        rows[c.FACTS] = np.full(len(answers), "{}", dtype=object)
     rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
     read = Answers(answers, names, np.array(groups, dtype=object), rows)
     at = np.flatnonzero(_usable(plan, read))
@@ -142,7 +143,7 @@ def _usable(plan: Plan, read: Answers) -> np.ndarray:
         ("bad_round", known & (said == _NO_SUCH_ROUND)),
         ("self_scored_survey", known & (said == 0) & (wanted == _ROUNDS[c.SURVEY])),
         ("self_scored_bonus", known & (said == 0) & (wanted == _ROUNDS[c.BONUS])),
-        ("wrong_round", known & np.isin(said, (_ROUNDS[c.SURVEY], _ROUNDS[c.BONUS])) & (wanted != said)),
+        ("wrong_round", known & (said > 0) & (said < _NO_SUCH_ROUND) & (wanted != said)),
     )
     for fault, mask in tests:
         read.tell(np.flatnonzero(mask), fault)

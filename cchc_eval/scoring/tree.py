@@ -125,13 +125,13 @@ class Tree:
         self.leaves = np.stack([
             table[c.POINTS], maximum, table[c.LEAST], table[c.GREATEST], maximum, np.where(is_open, 0, maximum),
             direct, np.where(self.judged, direct, 0), is_open, ~self.judged & plan.direct, table[c.STATE] >= NA,
-        ], axis=1)  # fmt: skip
+        ])  # fmt: skip
 
     def node(self, place: Place) -> np.ndarray:
         """Return the sums of one node (quantities × units)."""
         if place.leaf:
             outside = place.part == c.SURVEY and self.scope == c.DIRECT
-            sums = self.nothing if outside else self.leaves[place.at]
+            sums = self.nothing if outside else self.leaves[:, place.at]
         else:
             parts = [self.node(child) for child in place.children]
             sums = self._one_of(place, parts) if place.node.combine == "one_of" else np.sum(parts, axis=0)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import json
 from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from cchc_eval import score_leaf
+from cchc_eval.scoring.leaves import Leaf
 from tests.conftest import DEEP
 from tests.oracle.bounds import bounds, every_filling
 from tests.oracle.leaf import read_facts
@@ -106,6 +108,43 @@ def test_bounds_are_those_of_all_fillings(name: str) -> None:
         assert bounds(rule, maximum, YEAR, known) == (min(points), max(points)), facts
         tried += 1
     assert tried > 1
+
+
+UNLIMITED: dict[str, tuple[Rule, str]] = {
+    "count without limit": ({"kind": "per_item", "label": "?", "unit": "x", "each": "0.3"}, "2"),
+    "breaches without limit": (
+        {"kind": "deduction", "breaches": [{"code": c, "label": c, "minus": "0.3"} for c in "ab"]}, "1",
+    ),
+    "weights without limit": (
+        {"kind": "combination", "mode": "weighted", "parts": [
+            {"code": "a", "label": "A", "weight": "0.5"}, {"code": "b", "label": "B", "weight": "-0.5"}]}, "1",
+    ),
+    "ratio": ({"kind": "ratio", "done": "A", "due": "B", "unit": "x", "floor": "50"}, "1"),
+    "bands of a ratio": (
+        {"kind": "bands", "of": "ratio", "done": "A", "due": "B", "unit": "x", "bands": [
+            {"from": "80", "points": "1"}, {"from": "50", "points": "0.5"}, {"from": "0", "points": "0"}]}, "1",
+    ),
+    "survey by counts": (
+        {"kind": "survey", "by": "counts", "answers": {"A": "100", "B": "20"}, "groups": [
+            {"code": c, "label": c, "weight": "50"} for c in "gh"]}, "1",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*SMALL, *UNLIMITED])
+def test_many_rows_at_once_as_one_by_one(name: str) -> None:
+    """More than a handful of rows are computed in columns of another kind; what is still possible must be the same."""
+    rule, maximum = (SMALL | UNLIMITED)[name]
+    leaf = Leaf(load(one_leaf_set(rule, maximum)).node("la"), YEAR)
+    names = [ask.name for ask in asked(rule, maximum)]
+    pools = [some_values(rule, maximum, one) for one in names]
+    texts = [
+        json.dumps({n: v for n, v in zip(names, values, strict=True) if v != ""}) for values in itertools.product(*pools)
+    ]
+    texts = (texts * 9)[: max(len(texts), 9)]
+    whole = leaf.compute(texts)
+    for i, text in enumerate(texts):
+        assert [x[i] for x in whole] == [x[0] for x in leaf.compute([text])], text
 
 
 LIMIT = 60 if DEEP else 12

@@ -16,6 +16,7 @@ from cchc_eval.records.database import Database
 from cchc_eval.records.dossier_face import DossierFace
 from cchc_eval.records.errors import NoAuthor, Refused
 from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id, time_text
+from cchc_eval.records.file_face import FileFace
 from cchc_eval.records.kinds import validated_subject
 from cchc_eval.records.reading import Change, Conflict
 from cchc_eval.records.states import OPEN, States
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _ = catalogue("records")
 
 
-class Records(DossierFace, YearFace):
+class Records(DossierFace, YearFace, FileFace):
     """Write events and read what stands.
 
     The author is a name and position chosen from the workspace's people at each start. It is a statement of

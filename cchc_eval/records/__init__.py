@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cchc_eval.records.dossier import Dossier, YearSetting
     from cchc_eval.records.errors import (
         Busy,
         DiskFull,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         UnsafePlace,
         YearClosed,
     )
-    from cchc_eval.records.dossier import Dossier, YearSetting
     from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id
     from cchc_eval.records.merge import Merged
     from cchc_eval.records.reading import Change, Conflict

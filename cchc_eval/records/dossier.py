@@ -153,13 +153,11 @@ def received(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
 
 def asked(connection: Connection, year: int, set_code: str, unit: str) -> dict[str, list[str]]:
     """Return the nodes with a standing request for an explanation, each with the ids of the replies that stand."""
-    keys = {
-        row.key: []
-        for row in connection.execute(
-            _of_unit("decision", year, set_code, unit).where(now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN)
-        )
-    }
-    return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in sorted(keys)}
+    rows = connection.execute(
+        _of_unit("decision", year, set_code, unit).where(now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN)
+    )
+    keys = sorted({row.key for row in rows})
+    return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in keys}
 
 
 def replies(connection: Connection, year: int, set_code: str, unit: str, key: str) -> list[Event]:

@@ -28,7 +28,9 @@ class DossierFace:
 
         def _pen(self, author: Person | None = None) -> writing.Pen: ...
 
-        def append(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], base: int = 0) -> Event: ...
+        def append(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], base: int = 0) -> Event:
+            """See ``Records.append``."""
+            ...
 
     # --- steps ----------------------------------------------------------------------------------------------
     def dossier(self, year: int, set_code: str, unit: str) -> Dossier:

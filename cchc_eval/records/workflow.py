@@ -66,6 +66,8 @@ def steps_from(state: str) -> tuple[str, ...]:
 
 def reopens_to(state: str) -> tuple[str, ...]:
     """Return the states that a dossier may be reopened to from a state."""
+    if state not in STEPS["reopen"][0]:
+        return ()
     return tuple(one for one in REOPEN_TO if STATES.index(one) < STATES.index(state))
 
 

@@ -80,6 +80,8 @@ class DossierFace:
             payload: dict[str, Any] = {"step": step, "to": to, "note": note, "document": document}
             if step == "request":
                 payload["asked"] = dossier.asked(connection, year, set_code, unit)
+            elif step == "settle":
+                payload["content"] = dossier.content(connection, year, set_code, unit)
             edit = Edit("step", dossier.subject_of(year, set_code, unit), payload, base)
             return writing.raised(writing.record(connection, pen, [edit]))[0]
 

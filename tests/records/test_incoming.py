@@ -93,7 +93,7 @@ def test_what_is_settled_here_takes_no_other_content(copies: Copies) -> None:
     b.write("answer", subject("a"), YES)
     a.bring("settled", asking=False)
     before = a.records.head()
-    with pytest.raises(DossierForbids, match="đơn vị u1 năm 2017.*hội đồng đã chốt điểm") as told:
+    with pytest.raises(DossierForbids, match=r"đơn vị u1 năm 2017.*hội đồng đã chốt điểm") as told:
         copies.take(a, b)
     assert "mở lại hồ sơ" in told.value.hint
     assert a.records.head() == before

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 JS = Path(__file__).parent / "js"
-SCORING = ("dom", "wire", "inputs", "evidence", "criterion", "pages", "form")
+SCORING = ("dom", "wire", "inputs", "files", "evidence", "beside", "history", "marking", "criterion", "pages", "form")
 APPRAISAL = (*SCORING[:-1], "appraisal_decision", "appraisal", "appraisal_lists", SCORING[-1])  # the frame comes last
 OFFICE = ("dom", "office")
 

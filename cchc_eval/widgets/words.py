@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.widgets.navigator_words import navigator_words
 
 _ = catalogue("widgets")
 
 
 def words() -> dict[str, str]:
     """Return name → text, in the language in use."""
-    return {
+    return navigator_words() | {
         # the frame
         "form": _("Scoring administrative reform"),
         "navigator": _("Fields and criteria"),
         "overview": _("Overview"),
         "previous": _("← Previous"),
         "next": _("Next →"),
-        "next_open": _("Next one not declared"),
+        "next_open": _("Next one not declared (F2)"),
         "none_open": _("Everything is declared."),
         "autosave": _("Everything is saved by itself; Ctrl+S saves at once."),
         "author_is": _("Entered by: {who}"),

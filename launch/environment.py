@@ -1,4 +1,4 @@
-"""The environment in which JupyterLab and its kernels run: ours, whatever the user's own Jupyter is set to."""
+"""The environment in which JupyterLab, Voilà and their kernels run: ours, whatever the user's own Jupyter is set to."""
 
 from __future__ import annotations
 
@@ -46,6 +46,11 @@ def joined(given: str | None, *more: str) -> str:
     """Return a comma-separated list with more names at its end."""
     names = [name for name in (given or "").split(",") if name]
     return ",".join([*names, *(name for name in more if name not in names)])
+
+
+def app_command(python: Path | str, places: Places, port: int) -> list[str]:
+    """Return the command that serves the form without code; everything that does not vary stands in launch/app.py."""
+    return [str(python), "-m", "launch.app", places.notebook, str(port)]
 
 
 def jupyter_command(python: Path | str, places: Places, port: int) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from launch import care, install, machine, options, places, server, testing
 from launch.console import Stop, complain, keep_window_open, language, say
 
-IMPORTS = ("jupyterlab", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
+IMPORTS = ("jupyterlab", "voila", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
            "alembic", "babel", "yaml")  # fmt: skip
 
 
@@ -59,7 +59,9 @@ def act(arguments: list[str]) -> int:
         with install.one_at_a_time(here.state):
             python = ready(here, wheels, chosen.this_python)
         return testing.run(here, python, everything=chosen.all, deep=chosen.deep, more=for_pytest)
-    return open_lab(here, wheels, chosen.port, this_python=chosen.this_python, browser=not chosen.no_browser)
+    kind = "app" if chosen.command == "app" else "lab"
+    port = chosen.port or (server.APP_PORT if kind == "app" else server.PORT)
+    return open_page(here, wheels, port, kind, this_python=chosen.this_python, browser=not chosen.no_browser)
 
 
 def ready(here: places.Places, wheels: Path | None, this_python: bool) -> Path:
@@ -82,7 +84,9 @@ def ready(here: places.Places, wheels: Path | None, this_python: bool) -> Path:
     return Path(sys.executable)
 
 
-def open_lab(here: places.Places, wheels: Path | None, port: int, *, this_python: bool, browser: bool) -> int:
+def open_page(
+    here: places.Places, wheels: Path | None, port: int, kind: str, *, this_python: bool, browser: bool
+) -> int:
     """Open the page of a running server, or start one and stay with it until it ends.
 
     Raises
@@ -91,12 +95,12 @@ def open_lab(here: places.Places, wheels: Path | None, port: int, *, this_python
         If neither can be done.
     """
     with install.one_at_a_time(here.state):
-        found = server.running(here, port)
+        found = server.running(here, port, kind)
         process = None
         if found is None:
             python = ready(here, wheels, this_python)
             care.daily_backup(here, python)
-            found, process = server.start(here, python, port, language())
+            found, process = server.start(here, python, port, language(), kind)
     url = found.url(here.notebook)
     if process is None:
         say(f"Chương trình đang chạy sẵn (cổng {port}); mở lại trang của nó.",
@@ -112,10 +116,13 @@ def open_lab(here: places.Places, wheels: Path | None, port: int, *, this_python
     return server.watch(here, found, process)
 
 
-def stop(here: places.Places, port: int) -> int:
-    """Stop the running server of a port, if there is one."""
-    if server.stop(here, port):
+def stop(here: places.Places, port: int | None) -> int:
+    """Stop the running server of a port, or those of both usual ports, if there are any."""
+    ports = [port] if port else [server.PORT, server.APP_PORT]
+    stopped = [one for one in ports if server.stop(here, one)]
+    if stopped:
         say("Đã dừng chương trình.", "The program was stopped.")
     else:
-        say(f"Không có chương trình nào đang chạy ở cổng {port}.", f"Nothing of ours is running on port {port}.")
+        named = ", ".join(map(str, ports))
+        say(f"Không có chương trình nào đang chạy ở cổng {named}.", f"Nothing of ours is running on port {named}.")
     return 0

@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import NoReturn
 
 from launch.console import Stop
-from launch.server import PORT
+from launch.server import APP_PORT, PORT
 
 HELP_VI = f"""Chấm điểm cải cách hành chính trong JupyterLab.
 
   python run.py                     cài đặt (lần đầu), rồi mở trang chấm điểm trong trình duyệt
+  python run.py app                 mở riêng biểu mẫu chấm điểm, như một trang web, không có mã lệnh (Voilà)
   python run.py test                chạy mọi phép thử mà máy này có đủ thành phần, nêu tên phần bị bỏ qua
   python run.py wheels THU_MUC      tải sẵn các gói cho một máy cùng loại không có Internet
   python run.py stop                dừng chương trình đang chạy
@@ -23,7 +24,7 @@ HELP_VI = f"""Chấm điểm cải cách hành chính trong JupyterLab.
 Khi mở (--workspace dùng được cả với verify, backup):
   --workspace THU_MUC   thư mục dữ liệu (mặc định: thư mục cchc trong thư mục cá nhân)
   --wheels THU_MUC      cài từ thư mục gói của đồng nghiệp, không cần Internet
-  --port SO             cổng trên máy này (mặc định: {PORT}); không bao giờ tự đổi sang cổng khác
+  --port SO             cổng trên máy này (mặc định: {PORT}, của app: {APP_PORT}); không bao giờ tự đổi sang cổng khác
   --lang vi|en          ngôn ngữ màn hình (mặc định: vi)
   --no-browser          không tự mở trình duyệt, chỉ in địa chỉ
   --this-python         dùng Python đang chạy (ví dụ của conda), không tạo .venv
@@ -38,6 +39,7 @@ Khi thử (test):
 HELP_EN = f"""Scores administrative reform (CCHC) in JupyterLab.
 
   python run.py                     install (the first time), then open the scoring page in the browser
+  python run.py app                 open the scoring form alone, as a web page without code (Voilà)
   python run.py test                run every test for which this machine has the components, name what is left out
   python run.py wheels FOLDER       fetch the packages for a machine of the same kind without Internet
   python run.py stop                stop the running program
@@ -47,7 +49,7 @@ HELP_EN = f"""Scores administrative reform (CCHC) in JupyterLab.
 To open (--workspace also goes with verify and backup):
   --workspace FOLDER    the data folder (default: cchc in the home folder)
   --wheels FOLDER       install from a colleague's folder of packages, without Internet
-  --port N              the port on this machine (default: {PORT}); never changed silently
+  --port N              the port on this machine (default: {PORT}, for app: {APP_PORT}); never changed silently
   --lang vi|en          the language of the screen (default: vi)
   --no-browser          do not open the browser, only print the address
   --this-python         use the Python that runs this (conda's, for example) and make no .venv
@@ -61,7 +63,7 @@ To test:
 """
 
 
-COMMANDS = ("open", "test", "wheels", "stop", "verify", "backup")
+COMMANDS = ("open", "app", "test", "wheels", "stop", "verify", "backup")
 SHOWN = ", ".join(COMMANDS[1:])
 
 
@@ -115,7 +117,7 @@ def parser() -> Parser:
     made.add_argument("folder", nargs="?")
     made.add_argument("--workspace")
     made.add_argument("--wheels")
-    made.add_argument("--port", type=port, default=PORT)
+    made.add_argument("--port", type=port)
     made.add_argument("--lang", choices=["vi", "en"])
     for flag in ("--no-browser", "--this-python", "--all", "--deep"):
         made.add_argument(flag, action="store_true")

@@ -1,4 +1,4 @@
-"""One JupyterLab per port: started, found again, its page opened, stopped."""
+"""One JupyterLab or Voilà per port: started, found again, its page opened, stopped."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ from launch.places import Places, write_private
 
 HOST = "127.0.0.1"
 PORT = 8917
+APP_PORT = 8918  # a form in Voilà and one in JupyterLab keep their unsaved texts apart
+NAMES = {"lab": "JupyterLab", "app": "Voilà"}
 PATIENCE = 180  # seconds: an antivirus reads every file at the first start
 
 
@@ -35,10 +37,12 @@ class Server:
     workspace: str
     program: str
     language: str
+    kind: str = "lab"
 
     def url(self, notebook: str) -> str:
         """Return the address of a notebook with the token that lets the browser in."""
-        return f"http://{HOST}:{self.port}/doc/tree/{notebook}?token={self.token}"
+        page = "" if self.kind == "app" else f"doc/tree/{notebook}"
+        return f"http://{HOST}:{self.port}/{page}?token={self.token}"
 
     def answers(self, timeout: float = 5.0) -> bool:
         """Return whether this server, and no stranger on its port, answers."""
@@ -99,13 +103,13 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def running(places: Places, port: int) -> Server | None:
-    """Return our server on the port if it serves this workspace from this program; None if the port is free.
+def running(places: Places, port: int, kind: str = "lab") -> Server | None:
+    """Return our server of this kind on the port if it serves this workspace from this program; None if the port is free.
 
     Raises
     ------
     Stop
-        If a stranger holds the port, or a server of ours with another workspace or another copy of the program.
+        If a stranger holds the port, or a server of ours of the other kind, with another workspace or of another copy of the program.
     """
     server = noted(places.state, port)
     if server and server.answers():
@@ -125,6 +129,13 @@ def running(places: Places, port: int) -> Server | None:
                 f"Port {port} serves another copy of the program:\n  {server.program}\n"
                 f"Stop that one (python run.py stop --port {port}) and start again.",
             )
+        if server.kind != kind:
+            raise Stop(
+                f"Cổng {port} đang phục vụ {NAMES[server.kind]}. Hãy dừng nó (python run.py stop --port {port}) rồi chạy lại,\n"
+                "hoặc bỏ --port: mỗi cách mở có cổng riêng.",
+                f"Port {port} serves {NAMES[server.kind]}. Stop it (python run.py stop --port {port}) and start again,\n"
+                "or drop --port: each way of opening has a port of its own.",
+            )
         return server
     if not port_is_free(port):
         raise Stop(
@@ -138,8 +149,10 @@ def running(places: Places, port: int) -> Server | None:
     return None
 
 
-def start(places: Places, python: Path | str, port: int, language: str) -> tuple[Server, subprocess.Popen[bytes]]:
-    """Start JupyterLab and wait until it answers.
+def start(
+    places: Places, python: Path | str, port: int, language: str, kind: str = "lab"
+) -> tuple[Server, subprocess.Popen[bytes]]:
+    """Start JupyterLab, or Voilà (``kind="app"``), and wait until it answers.
 
     Raises
     ------
@@ -147,17 +160,18 @@ def start(places: Places, python: Path | str, port: int, language: str) -> tuple
         If it ends or does not answer in time, with the end of its log.
     """
     token = secrets.token_urlsafe(24)
-    log = places.state / f"jupyterlab-{port}.log"
+    log = places.state / f"{'voila' if kind == 'app' else 'jupyterlab'}-{port}.log"
     write_private(log, "")
-    command = environment.jupyter_command(python, places, port)
+    made = environment.app_command if kind == "app" else environment.jupyter_command
+    command = made(python, places, port)
     settings = environment.jupyter_environment(places, token)
     with open(log, "ab") as output:
         process = subprocess.Popen(
             command, cwd=places.program, env=settings, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
-    server = Server(port, token, process.pid, str(places.workspace), str(places.program), language)
+    server = Server(port, token, process.pid, str(places.workspace), str(places.program), language, kind)
     write_private(note(places.state, port), json.dumps(asdict(server)))
-    say("Đang mở JupyterLab…", "Opening JupyterLab…")
+    say(f"Đang mở {NAMES[kind]}…", f"Opening {NAMES[kind]}…")
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         if server.answers(timeout=2.0):
@@ -167,8 +181,8 @@ def start(places: Places, python: Path | str, port: int, language: str) -> tuple
     forget(places, server)
     last = "\n".join("  " + line for line in log.read_text("utf-8", "replace").strip().splitlines()[-5:])
     raise Stop(
-        f"JupyterLab không khởi động được. Những dòng cuối của nhật ký:\n{last}\nChi tiết: {log}",
-        f"JupyterLab did not start. The end of its log:\n{last}\nDetails: {log}",
+        f"{NAMES[kind]} không khởi động được. Những dòng cuối của nhật ký:\n{last}\nChi tiết: {log}",
+        f"{NAMES[kind]} did not start. The end of its log:\n{last}\nDetails: {log}",
     )
 
 

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cchc_eval.records.dossier import Dossier, YearSetting
     from cchc_eval.records.errors import (
         Busy,
         DiskFull,
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
         UnsafePlace,
         YearClosed,
     )
-    from cchc_eval.records.dossier import Dossier, YearSetting
     from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id
+    from cchc_eval.records.heads import Head
     from cchc_eval.records.merge import Merged
     from cchc_eval.records.reading import Change, Conflict
     from cchc_eval.records.records import Records
     from cchc_eval.records.states import round_name
-    from cchc_eval.records.verify import Head, Verification
+    from cchc_eval.records.verify import Verification
     from cchc_eval.records.workflow import state_name, step_name
     from cchc_eval.records.workspace import Workspace, base_folder, list_workspaces, open_workspace
 
@@ -53,7 +54,8 @@ _HOME = {
     "reading": ("Change", "Conflict"),
     "records": ("Records",),
     "states": ("round_name",),
-    "verify": ("Head", "Verification"),
+    "heads": ("Head",),
+    "verify": ("Verification",),
     "workflow": ("state_name", "step_name"),
     "workspace": ("Workspace", "base_folder", "list_workspaces", "open_workspace"),
 }  # fmt: skip

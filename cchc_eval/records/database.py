@@ -25,6 +25,8 @@ _ = catalogue("records")
 FILE = "so-lieu.sqlite"
 BACKUPS = "sao-luu"
 MIGRATIONS = Path(__file__).parent / "migrations"
+COPY = "copy"
+"""Name in ``about`` of the word by which a restored workspace differs from the one that was lost."""
 NAMESPACE = uuid.UUID("6f0c1c1e-2f5a-5d0e-9a55-0c6cbb1e2017")
 """Of the ids that are computed from names, so that two computers compute the same."""
 
@@ -134,7 +136,7 @@ class Database:
             words = {row.name: row.value for row in connection.execute(select(about))}
         self.identity: str = words.get("workspace", "")
         self.kind: str = words.get("kind", "own")
-        self.chain: str = chain_here(self.identity, self.file)
+        self.chain: str = chain_here(self.identity, self.file, words.get(COPY, ""))
         if words.get("projection") != projections.version():
             with self.writing() as connection:
                 projections.rebuild(connection)
@@ -200,13 +202,15 @@ class Database:
         self.engine.dispose()
 
 
-def chain_here(identity: str, file: Path) -> str:
-    """Return the id of the chain that this computer, account and folder add to.
+def chain_here(identity: str, file: Path, copy: str = "") -> str:
+    """Return the id of the general chain that this computer, account and folder add to; the others come from it.
 
-    A copied folder thus goes on in a chain of its own, and the two copies can be merged later.
+    A copied folder thus goes on in chains of its own, and the two copies can be merged later. `copy` is what a restored
+    workspace has noted of itself: it does not go on in the chains of the one that was lost, even in the same folder.
     """
     try:
         account = getpass.getuser()
     except (OSError, KeyError, ImportError):  # no account name known to the system
         account = ""
-    return str(uuid.uuid5(NAMESPACE, "|".join((identity, platform.node(), account, str(file.resolve().parent)))))
+    parts = [identity, platform.node(), account, str(file.resolve().parent), *([copy] if copy else [])]
+    return str(uuid.uuid5(NAMESPACE, "|".join(parts)))

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from cchc_eval import columns as c
 from cchc_eval.records import reading, workflow
-from cchc_eval.records.canonical import canonical
+from cchc_eval.records.canonical import canonical, sha256
 from cchc_eval.records.events import Event
 from cchc_eval.records.reading import Change, standing
 from cchc_eval.records.schema import now
@@ -34,6 +34,9 @@ class Dossier:
         The states that ``reopen`` may name.
     revision : int
         To be given as `base` of the next step.
+    altered : bool
+        Whether a settled or published dossier holds something else here than what was settled: another copy's decisions
+        came in, or the criteria set was replaced. It must be settled again.
     """
 
     state: str
@@ -41,6 +44,7 @@ class Dossier:
     last: Event | None
     reopens_to: tuple[str, ...] = ()
     revision: int = 0
+    altered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +69,34 @@ def dossier(connection: Connection, year: int, set_code: str, unit: str) -> Doss
     """Return where a dossier stands; see ``Records.dossier``."""
     last = last_step(connection, year, set_code, unit)
     state = workflow.after(last.payload) if last else workflow.SCORING
+    revision = last.revision if last else 0
+    altered = state in workflow.FINAL and is_altered(connection, year, set_code, unit)
     if closed(connection, year):
-        return Dossier(state, (), last, (), last.revision if last else 0)
-    return Dossier(state, workflow.steps_from(state), last, workflow.reopens_to(state), last.revision if last else 0)
+        return Dossier(state, (), last, (), revision, altered)
+    return Dossier(state, workflow.steps_from(state), last, workflow.reopens_to(state), revision, altered)
+
+
+def content(connection: Connection, year: int, set_code: str, unit: str) -> str:
+    """Return the hash of what the points of a dossier are made of: the events that stand, and the criteria sets."""
+    heads = connection.execute(
+        select(now.c.heads)
+        .where(now.c.kind.in_(workflow.SETTLED_KINDS))
+        .where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
+    )
+    rounds = connection.execute(standing("round").where(now.c.year == year, now.c.set == set_code, now.c.unit == ""))
+    sets = sorted({json.loads(row.payload)["criteria_set"] for row in rounds})  # a round opened later changes nothing
+    return sha256(canonical([sorted(" ".join(sorted(row.heads.split())) for row in heads), sets]))
+
+
+def is_altered(connection: Connection, year: int, set_code: str, unit: str) -> bool:
+    """Return whether a dossier holds something else than what was settled last, as far as that was noted."""
+    settled = [
+        change.event.payload.get("content", "")
+        for change in steps(connection, year, set_code, unit)
+        if change.event.payload["step"] == "settle"
+    ]
+    noted = [one for one in settled if one]
+    return bool(noted) and content(connection, year, set_code, unit) not in noted
 
 
 def closed(connection: Connection, year: int) -> bool:
@@ -153,13 +182,11 @@ def received(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
 
 def asked(connection: Connection, year: int, set_code: str, unit: str) -> dict[str, list[str]]:
     """Return the nodes with a standing request for an explanation, each with the ids of the replies that stand."""
-    keys = {
-        row.key: []
-        for row in connection.execute(
-            _of_unit("decision", year, set_code, unit).where(now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN)
-        )
-    }
-    return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in sorted(keys)}
+    rows = connection.execute(
+        _of_unit("decision", year, set_code, unit).where(now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN)
+    )
+    keys = sorted({row.key for row in rows})
+    return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in keys}
 
 
 def replies(connection: Connection, year: int, set_code: str, unit: str, key: str) -> list[Event]:

@@ -28,7 +28,9 @@ class DossierFace:
 
         def _pen(self, author: Person | None = None) -> writing.Pen: ...
 
-        def append(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], base: int = 0) -> Event: ...
+        def append(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], base: int = 0) -> Event:
+            """See ``Records.append``."""
+            ...
 
     # --- steps ----------------------------------------------------------------------------------------------
     def dossier(self, year: int, set_code: str, unit: str) -> Dossier:
@@ -78,6 +80,8 @@ class DossierFace:
             payload: dict[str, Any] = {"step": step, "to": to, "note": note, "document": document}
             if step == "request":
                 payload["asked"] = dossier.asked(connection, year, set_code, unit)
+            elif step == "settle":
+                payload["content"] = dossier.content(connection, year, set_code, unit)
             edit = Edit("step", dossier.subject_of(year, set_code, unit), payload, base)
             return writing.raised(writing.record(connection, pen, [edit]))[0]
 

@@ -134,7 +134,12 @@ class Gates:
                 _("Choose an earlier state."),
                 "to",
             )
-        check = {"request": self._request, "answer": self._answer, "settle": self._settle}.get(step)
+        check = {
+            "request": self._request,
+            "answer": self._answer,
+            "settle": self._settle,
+            "publish": self._publish,
+        }.get(step)
         if check:
             check(subject, state)
 
@@ -165,6 +170,19 @@ class Gates:
                 _("These criteria still wait for the appraiser: {codes}.", codes=", ".join(names)),
                 _("Decide each of them (also those decided before the self-score was changed), then settle."),
                 waiting,
+            )
+
+    def _publish(self, subject: Mapping[str, Any], state: str) -> None:
+        if dossier.is_altered(self._connection, *_place(subject)):
+            raise DossierForbids(
+                _(
+                    "What stands in the dossier of {unit} in {year} is not what was settled.",
+                    unit=subject["unit"],
+                    year=subject["year"],
+                ),
+                _(
+                    "Another copy's content came in, or the criteria set was replaced. Reopen the dossier and settle again."
+                ),
             )
 
 

@@ -1,33 +1,35 @@
 """Taking in another copy's events: nothing of either side is rewritten or lost, and what collides is listed.
 
-Each copy adds to a chain of its own, so that two copies of one folder never write the same number twice. If
+Each copy adds to chains of its own, so that two copies of one folder never write the same number twice. If
 they did (a backup was put back on one computer and worked on, while another had already taken in what
 followed it), the merge is refused.
 """
 
 from __future__ import annotations
 
-import heapq
+import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
+from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import incoming, projections, reading, sqlite
+from cchc_eval.records import chains, heads, incoming, projections, reading, sqlite
+from cchc_eval.records.canonical import canonical
 from cchc_eval.records.database import Database
-from cchc_eval.records.errors import MergeRefused, NewerDatabase
-from cchc_eval.records.events import Row, event_of
-from cchc_eval.records.kinds import KINDS
+from cchc_eval.records.errors import MergeRefused, NewerDatabase, Refused
+from cchc_eval.records.events import COLUMNS, Row, event_of
+from cchc_eval.records.kinds import KINDS, validated
 from cchc_eval.records.reading import Conflict
 from cchc_eval.records.schema import events
 from cchc_eval.records.verify import chain_faults
 
 _ = catalogue("records")
+_NUMBERS = ("sequence", "revision", "version")
+_LARGEST_NUMBER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,64 +53,132 @@ def merge(database: Database, other: Path) -> Merged:
         sqlite.copy_database(other, copy)
         theirs = Database(copy)
         try:
-            if theirs.kind != database.kind:
-                raise MergeRefused(
-                    _("{file} belongs to another kind of workspace.", file=other),
-                    _("Invented or shipped data are never mixed with your own. Nothing was taken in."),
-                )
+            require_kind(database, theirs.kind, other.name)
             with theirs.reading() as source, database.writing() as connection:
-                return _take_in(connection, source, other)
+                fault = next(chain_faults(_by_chain(source)), None)
+                arrived = None if fault else heads.arrival_fault(source)
+                if fault or arrived:
+                    raise altered(other.name, fault.message if fault else arrived[1] if arrived else "")
+                return take_in(connection, chains.in_order(source), other.name)
         finally:
             theirs.close()
 
 
-def _take_in(connection: Connection, source: Connection, other: Path) -> Merged:
-    chains: list[Sequence[Row]] = []
-    already = 0
-    found = source.execute(select(events).order_by(events.c.chain, events.c.sequence)).mappings()
-    for chain, group in groupby(found, key=itemgetter("chain")):
-        rows = list(group)
-        fault = next(chain_faults(rows), None)
+def _by_chain(source: Connection) -> Iterable[Row]:
+    return source.execute(select(events).order_by(events.c.chain, events.c.sequence)).mappings()
+
+
+def require_kind(database: Database, kind: str, name: str) -> None:
+    """Refuse what comes from another kind of workspace."""
+    if kind != database.kind:
+        raise MergeRefused(
+            _("{file} belongs to another kind of workspace.", file=name),
+            _("Invented or shipped data are never mixed with your own. Nothing was taken in."),
+        )
+
+
+def altered(name: str, fault: str) -> MergeRefused:
+    """Return the fault for a file that is not as a toolkit wrote it."""
+    return MergeRefused(
+        _("{file} was altered outside this toolkit: {fault}", file=name, fault=fault),
+        _("Nothing was taken in. Ask for another copy."),
+    )
+
+
+def take_in(connection: Connection, rows: Sequence[Row], name: str) -> Merged:
+    """Put the events that are not here yet into the file; the caller commits.
+
+    Parameters
+    ----------
+    rows : sequence of Row
+        Whole chains, in their order of arrival there.
+    name : str
+        Of the file, for messages.
+
+    Raises
+    ------
+    MergeRefused, NewerDatabase, YearClosed, RoundLocked, DossierForbids
+    """
+    new = not_here(connection, rows, name)
+    incoming.require(connection, [event_of(row) for row in new if row["kind"] in KINDS])
+    chains.add(connection, new)
+    return Merged(len(new), len(rows) - len(new), reading.conflicts(connection))
+
+
+def not_here(connection: Connection, rows: Sequence[Row], name: str) -> list[Row]:
+    """Return the events that are not here yet, after all were checked; see :func:`take_in`."""
+    by_chain: dict[str, list[Row]] = {}
+    for row in rows:
+        _require_shape(row, name)
+        by_chain.setdefault(row["chain"], []).append(row)
+    for of_chain in by_chain.values():
+        fault = next(chain_faults(of_chain), None)
         if fault:
+            raise altered(name, fault.message)
+    known = _hashes(connection, by_chain)
+    for chain, of_chain in by_chain.items():
+        here = known.get(chain, [])
+        common = min(len(here), len(of_chain))
+        if here[:common] != [row["hash"] for row in of_chain[:common]]:
             raise MergeRefused(
-                _("{file} was altered outside this toolkit: {fault}", file=other, fault=fault.message),
-                _("Nothing was taken in. Ask for another copy."),
-            )
-        here = connection.scalars(
-            select(events.c.hash).where(events.c.chain == chain).order_by(events.c.sequence)
-        ).all()
-        common = min(len(here), len(rows))
-        if list(here[:common]) != [row["hash"] for row in rows[:common]]:
-            raise MergeRefused(
-                _(
-                    "{file} and this workspace went on from one backup in two ways, under one name.",
-                    file=other,
-                ),
+                _("{file} and this workspace went on from one backup in two ways, under one name.", file=name),
                 _("Nothing was taken in. Work in this copy only, and enter what the other one has by hand."),
             )
-        already += common
-        chains.append(rows[common:])
-    new = list(_by_time(chains))
+    new = [row for row in rows if row["sequence"] > len(known.get(row["chain"], ()))]
+    _require_new_ids(connection, [row["id"] for row in new], name)
     for row in new:
+        _require_readable(row, name)
+    return new
+
+
+def _hashes(connection: Connection, wanted: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for chunk in projections.chunks(sorted(wanted)):
+        query = select(events.c.chain, events.c.hash).where(events.c.chain.in_(chunk))
+        for chain, event_hash in connection.execute(query.order_by(events.c.chain, events.c.sequence)):
+            found.setdefault(chain, []).append(event_hash)
+    return found
+
+
+def _require_new_ids(connection: Connection, ids: Sequence[str], name: str) -> None:
+    here = [
+        one
+        for chunk in projections.chunks(ids)
+        for one in connection.scalars(select(events.c.id).where(events.c.id.in_(chunk)))
+    ]
+    if here or len(set(ids)) < len(ids):
+        raise altered(name, _("an event stands there twice."))
+
+
+def _require_shape(row: Row, name: str) -> None:
+    """A file may hold anything: the columns must be texts and numbers before anything is done with them."""
+    texts = (one for one in COLUMNS if one not in _NUMBERS)
+    whole = set(row.keys()) == set(COLUMNS) and all(isinstance(row[one], str) for one in texts)
+    whole = whole and all(type(row[one]) is int and 0 < row[one] < _LARGEST_NUMBER for one in _NUMBERS)
+    if not (whole and row["id"] and row["id"].split() == [row["id"]]):
+        raise _unreadable(name)
+
+
+def _require_readable(row: Row, name: str) -> None:
+    """Hashes hold for nonsense too: what an event of a known kind says must be what this toolkit would write."""
+    try:
+        if datetime.fromisoformat(row["time"]).tzinfo is None or not isinstance(json.loads(row["subject"]), dict):
+            raise _unreadable(name)
+        event = event_of(row)
+        plain = all(isinstance(part, str) for part in (event.author.id, event.author.name, event.author.position))
         if row["kind"] in KINDS:
             if row["version"] > KINDS[row["kind"]].version:
                 raise NewerDatabase(
-                    _("{file} was made by a newer version of this toolkit.", file=other),
+                    _("{file} was made by a newer version of this toolkit.", file=name),
                     _("Nothing was taken in. Install the newer version first."),
                 )
-    incoming.require(connection, (event_of(row) for row in new if row["kind"] in KINDS))
-    if new:
-        connection.execute(insert(events), [dict(row) for row in new])
-        projections.project(connection, [(row["kind"], row["subject"]) for row in new])
-    return Merged(len(new), already, reading.conflicts(connection))
+            subject, _payload = validated(event.kind, event.subject, event.payload)
+            plain = plain and canonical(subject) == row["subject"]
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, Refused):
+        raise _unreadable(name) from None
+    if not plain:
+        raise _unreadable(name)
 
 
-def _by_time(chains: Sequence[Sequence[Row]]) -> Iterator[Row]:
-    """Yield the rows of several chains by time, each chain kept in its own order."""
-    queue = [(rows[0]["time"], number, 0) for number, rows in enumerate(chains) if rows]
-    heapq.heapify(queue)
-    while queue:
-        _time, number, place = heapq.heappop(queue)
-        yield chains[number][place]
-        if place + 1 < len(chains[number]):
-            heapq.heappush(queue, (chains[number][place + 1]["time"], number, place + 1))
+def _unreadable(name: str) -> MergeRefused:
+    return altered(name, _("it holds an event that cannot be read."))

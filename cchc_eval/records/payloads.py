@@ -349,8 +349,10 @@ class NewYearPayload(_Strict):
 
 
 class StepPayload(_Strict):
-    """A step of a dossier; ``asked`` (of a request): node → ids of the replies that stood already, so that what is newer
-    is known without looking at a clock.
+    """A step of a dossier.
+
+    ``asked`` (of a request): node → ids of the replies that stood already, so that what is newer is known without
+    looking at a clock. ``content`` (of a settling): the hash of what was settled, so that what came in later shows.
     """
 
     step: Annotated[str, _one_of(*workflow.STEPS)]
@@ -358,6 +360,8 @@ class StepPayload(_Strict):
     note: Prose = ""
     document: WordOrNone = ""
     asked: Annotated[dict[Word, list[Word]], Field(exclude_if=lambda asked: not asked)] = Field(default_factory=dict)
+
+    content: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$", exclude_if=lambda content: not content)] = ""
 
     @model_validator(mode="after")
     def _complete(self) -> StepPayload:

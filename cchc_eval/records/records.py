@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records import heads, projections, reading, rounds, verify, writing
 from cchc_eval.records import merge as merging
-from cchc_eval.records import projections, reading, rounds, verify, writing
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.database import Database
 from cchc_eval.records.dossier_face import DossierFace
 from cchc_eval.records.errors import NoAuthor, Refused
 from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id, time_text
+from cchc_eval.records.file_face import FileFace
+from cchc_eval.records.heads import Head
 from cchc_eval.records.kinds import validated_subject
 from cchc_eval.records.reading import Change, Conflict
 from cchc_eval.records.states import OPEN, States
-from cchc_eval.records.verify import Head, Verification
+from cchc_eval.records.verify import Verification
 from cchc_eval.records.year_face import YearFace
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 _ = catalogue("records")
 
 
-class Records(DossierFace, YearFace):
+class Records(DossierFace, YearFace, FileFace):
     """Write events and read what stands.
 
     The author is a name and position chosen from the workspace's people at each start. It is a statement of
@@ -302,7 +304,7 @@ class Records(DossierFace, YearFace):
     def head(self) -> Head:
         """Return where the records end; its ``text`` noted on paper later shows whether anything was cut off."""
         with self._database.reading() as connection:
-            return verify.head(connection)
+            return heads.head(connection)
 
     def verify(self, expected_head: Head | str | None = None) -> Verification:
         """Check that nothing was altered behind the toolkit's back.

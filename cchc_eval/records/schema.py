@@ -1,14 +1,15 @@
 """The tables of a workspace's database, as the newest migration leaves them (a test compares the two).
 
-``events`` is the record. ``now`` and ``answers_now`` are projections: what the events say at present, thrown
-away and made again at will. ``about`` holds a few words on the file itself.
+``events`` is the record, ``arrivals`` the order in which events came into this file. ``now`` and ``answers_now``
+are projections: what the events say at present, thrown away and made again at will. ``about`` holds a few words on
+the file itself.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """Names of the migrations, oldest first; the last one is what this toolkit writes."""
 HEAD = VERSIONS[-1]
 
@@ -41,6 +42,15 @@ events = Table(
     _text("hash"),
     Index("ix_events_subject", "subject", "kind"),
     sqlite_with_rowid=False,
+)
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    _whole("number", primary_key=True),
+    _text("chain"),
+    _whole("sequence"),
+    _text("digest"),
 )
 
 now = Table(

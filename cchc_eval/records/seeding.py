@@ -1,6 +1,6 @@
 """Recording a seed file: whole on first use, and later only what the user has not touched.
 
-First use: a chain of its own, with fixed times and computed ids, so that every computer records the very same
+First use: chains of its own, with fixed times and computed ids, so that every computer records the very same
 events. A changed seed file: only subjects whose standing version is still the seed's own get a new revision;
 what a user wrote, and what a locked round or a closed year holds, is left alone.
 """
@@ -21,7 +21,7 @@ from cchc_eval.records.events import Edit, Person, time_text
 from cchc_eval.records.projections import Pair
 from cchc_eval.records.schema import events, now
 from cchc_eval.records.seed import Seed
-from cchc_eval.records.writing import Pen, raised, record, seed_ids
+from cchc_eval.records.writing import Pen, raised, record, seed_id
 
 AUTHOR = Person(str(uuid.uuid5(NAMESPACE, "seed")), "Dữ liệu kèm theo bộ công cụ")
 _NOTE = "seed"
@@ -46,7 +46,7 @@ def apply(database: Database, seed: Seed) -> None:
             return
         if noted is None:
             chain = str(uuid.uuid5(NAMESPACE, f"seed {seed.workspace} {seed.digest}"))
-            raised(record(connection, Pen(chain, AUTHOR, lambda: seed.time, seed_ids(chain)), seed.edits))
+            raised(record(connection, Pen(chain, AUTHOR, lambda: seed.time, seed_id), seed.edits))
         else:
             pen = Pen(database.chain, AUTHOR, lambda: time_text(database.clock()))
             _follow(connection, pen, seed)

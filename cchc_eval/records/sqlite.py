@@ -39,7 +39,15 @@ BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
 WHEN EXISTS (SELECT 1 FROM events WHERE id = NEW.id)
   OR NEW.sequence <> 1 + COALESCE((SELECT MAX(sequence) FROM events WHERE chain = NEW.chain), 0)
 BEGIN SELECT RAISE(ABORT, 'events are only added at the end of their chain'); END""",
+    "arrivals_no_update": """CREATE TRIGGER arrivals_no_update BEFORE UPDATE ON arrivals
+BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
+    "arrivals_no_delete": """CREATE TRIGGER arrivals_no_delete BEFORE DELETE ON arrivals
+BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+    "arrivals_no_replace": """CREATE TRIGGER arrivals_no_replace BEFORE INSERT ON arrivals
+WHEN NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM arrivals), 0)
+BEGIN SELECT RAISE(ABORT, 'events are only added at the end'); END""",
 }
+_TABLES = ("events", "arrivals")
 
 
 def engine_for(file: Path, busy: float) -> Engine:
@@ -104,20 +112,22 @@ class Watch:
 
 
 def create_triggers(connection: Connection) -> None:
-    """(Re)create the triggers that keep ``events`` append-only; to be called after every migration that
-    touches the table.
+    """(Re)create the triggers that keep ``events`` and ``arrivals`` append-only; to be called after every migration that
+    touches one of them. (The first migrations know only ``events``.)
     """
+    there = {
+        name for (name,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    }
     for name, text in TRIGGERS.items():
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-        connection.exec_driver_sql(text)
+        if name.partition("_")[0] in there:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+            connection.exec_driver_sql(text)
 
 
 def missing_triggers(connection: Connection) -> list[str]:
     """Return the names of the triggers that are missing or say something else than ours."""
-    rows = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'"
-    )
-    there = {row.name: row.sql for row in rows}
+    rows = connection.exec_driver_sql("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
+    there = {row.name: row.sql for row in rows if row.tbl_name in _TABLES}
     return [name for name, text in TRIGGERS.items() if there.get(name) != text] + sorted(there.keys() - TRIGGERS.keys())
 
 

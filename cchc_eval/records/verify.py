@@ -9,38 +9,19 @@ from datetime import datetime
 from typing import Any
 
 import yaml
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from cchc_eval.i18n import catalogue, language
-from cchc_eval.records import projections, sqlite
+from cchc_eval.records import heads, projections, sqlite
 from cchc_eval.records.events import Row, hash_of
+from cchc_eval.records.heads import Head
 from cchc_eval.records.schema import about, events
 from cchc_eval.records.states import round_name
 
 _ = catalogue("records")
 
-_SHORT_CHAIN, _SHORT_HASH = 8, 20
 MENDED = "mended"
 """Name in ``about`` of the last time that the tables for reading were found changed and were made again."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """Where each chain ends: chain → (sequence, hash). Noted elsewhere, it shows later whether a tail was cut
-    off.
-    """
-
-    ends: Mapping[str, tuple[int, str]]
-
-    @property
-    def text(self) -> str:
-        """The ends as text short enough for paper: ``1f3c9a02-188-9d2e…; …`` (chain, number of events, start
-        of the hash).
-        """
-        return "; ".join(
-            f"{chain[:_SHORT_CHAIN]}-{sequence}-{digest[:_SHORT_HASH]}"
-            for chain, (sequence, digest) in sorted(self.ends.items())
-        )
 
 
 @dataclass(frozen=True)
@@ -61,7 +42,7 @@ class Verification:
     Attributes
     ----------
     faults : list of Fault
-        The first one of each chain, then triggers and projections.
+        The first one of each chain, then triggers, order of arrival and projections.
     events : int
         How many events were read.
     notes : list of str
@@ -105,17 +86,6 @@ class Verification:
         return "\n".join(lines)
 
 
-def head(connection: Connection) -> Head:
-    """Return where each chain ends."""
-    last = select(events.c.chain, func.max(events.c.sequence).label("sequence")).group_by(events.c.chain).subquery()
-    rows = connection.execute(
-        select(events.c.chain, events.c.sequence, events.c.hash).join(
-            last, and_(last.c.chain == events.c.chain, last.c.sequence == events.c.sequence)
-        )
-    )
-    return Head({row.chain: (row.sequence, row.hash) for row in rows})
-
-
 Names = Mapping[tuple[str, str], tuple[str, str]]
 """Set and key of a criterion → its printed code and its name."""
 
@@ -137,7 +107,9 @@ def chain_faults(rows: Iterable[Row], names: Callable[[], Names] = dict) -> Iter
 
 def _event_fault(row: Row, previous: str, expected: int, names: Callable[[], Names]) -> Fault | None:
     if row["sequence"] != expected:
-        return Fault("gap", row["chain"], expected, "", _("Event {sequence} is missing.", sequence=expected))
+        what = _about(row["kind"], row["subject"], names())
+        message = _("Event {sequence} is missing (before: {what}).", sequence=expected, what=what)
+        return Fault("gap", row["chain"], expected, "", message)
     altered, moved = row["hash"] != hash_of(row), row["previous"] != previous
     if not altered and not moved:
         return None
@@ -248,6 +220,9 @@ def verify(connection: Connection, expected_head: Head | str | None = None) -> V
         )
         for name in sqlite.missing_triggers(connection)
     ]
+    arrived = None if faults else heads.arrival_fault(connection)
+    if arrived:
+        faults.append(Fault("arrival", sequence=arrived[0], message=arrived[1]))
     different = [] if faults else projections.differences(connection)
     if different:
         names = criteria_names(connection)
@@ -258,11 +233,10 @@ def verify(connection: Connection, expected_head: Head | str | None = None) -> V
             )
             for what in different
         ]
-    ends = head(connection)
     if expected_head is not None:
         faults += _cut_off(connection, expected_head)
     count = connection.scalar(select(func.count()).select_from(events)) or 0
-    return Verification(count, ends, expected_head is not None, faults, _mended(connection))
+    return Verification(count, heads.head(connection), expected_head is not None, faults, _mended(connection))
 
 
 def _mended(connection: Connection) -> list[str]:
@@ -282,26 +256,14 @@ def _mended(connection: Connection) -> list[str]:
 
 def _cut_off(connection: Connection, expected: Head | str) -> list[Fault]:
     noted = expected.text if isinstance(expected, Head) else expected
-    faults = []
-    for part in filter(None, (one.strip() for one in noted.split(";"))):
-        chain, sequence, digest = (*part.split("-"), "", "")[:3]
-        there = connection.scalars(
-            select(events.c.hash).where(
-                events.c.chain.startswith(chain, autoescape=True),
-                events.c.sequence == (int(sequence) if sequence.isdecimal() else -1),
-            )
-        ).all()
-        if not any(one.startswith(digest) for one in there):
-            faults.append(
-                Fault(
-                    "cut_off",
-                    chain,
-                    int(sequence) if sequence.isdecimal() else 0,
-                    "",
-                    _(
-                        "The noted end {end} is not in the records: events were cut off, or the file was replaced.",
-                        end=part,
-                    ),
-                )
-            )
-    return faults
+    if isinstance(expected, Head) and not noted:
+        return []  # there was nothing yet
+    return [
+        Fault(
+            "cut_off",
+            message=_(
+                "The noted end {end} is not in the records: events were cut off, or the file was replaced.", end=part
+            ),
+        )
+        for part in heads.lacking(connection, noted)
+    ]

@@ -50,6 +50,8 @@ OPEN_IN: dict[str, tuple[str, ...]] = {
 """Round → the states in which its content may change."""
 REPLIES = ("explanation", "evidence")
 """Kinds with which a unit answers a request, in the round ``self`` or beside the decision in ``appraisal``."""
+SETTLED_KINDS = ("answer", "decision", "evidence", "explanation")
+"""Kinds that the points, and the marks beside them, are made of."""
 FINAL = (SETTLED, PUBLISHED)
 """States in which the points stand."""
 
@@ -66,6 +68,8 @@ def steps_from(state: str) -> tuple[str, ...]:
 
 def reopens_to(state: str) -> tuple[str, ...]:
     """Return the states that a dossier may be reopened to from a state."""
+    if state not in STEPS["reopen"][0]:
+        return ()
     return tuple(one for one in REOPEN_TO if STATES.index(one) < STATES.index(state))
 
 

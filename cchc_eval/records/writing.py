@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, insert, select
+from sqlalchemy import Connection, and_, select
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import projections
+from cchc_eval.records import chains, projections
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import RecordsError, Refused, StaleRevision, StateForbids
 from cchc_eval.records.events import Edit, Event, Outcome, Person, author_text, event_of, hash_of, new_id
@@ -33,17 +33,19 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class Pen:
-    """Who writes into which chain, and by which clock; ``id_for`` gives the id of an event by its sequence."""
+    """Who writes into which copy's chains (the id of its general one), and by which clock; ``id_for`` gives the id of an
+    event by its chain and sequence.
+    """
 
     chain: str
     author: Person
     time: Callable[[], str]
-    id_for: Callable[[int], str] = lambda sequence: new_id()
+    id_for: Callable[[str, int], str] = lambda chain, sequence: new_id()
 
 
-def seed_ids(chain: str) -> Callable[[int], str]:
-    """Return ids that are the same on every computer: those of a chain shipped with the toolkit."""
-    return lambda sequence: str(uuid.uuid5(uuid.UUID(chain), str(sequence)))
+def seed_id(chain: str, sequence: int) -> str:
+    """Return an id that is the same on every computer: that of an event shipped with the toolkit."""
+    return str(uuid.uuid5(uuid.UUID(chain), str(sequence)))
 
 
 def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is_saved: bool = False) -> list[Outcome]:
@@ -62,21 +64,13 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
     documents = [one.document for one in prepared if isinstance(one, _Prepared) and one.document]
     standing = load(connection, [*pairs, *documents])
     states = States(connection)
-    tail = connection.execute(
-        select(events.c.sequence, events.c.hash)
-        .where(events.c.chain == pen.chain)
-        .order_by(events.c.sequence.desc())
-        .limit(1)
-    ).first()
-    sequence, previous = (tail.sequence, tail.hash) if tail else (0, "")
+    tails: dict[str, tuple[int, str]] = {}
     rows: list[dict[str, Any]] = []
     outcomes: list[Outcome] = []
 
     def write() -> None:
-        if rows:
-            connection.execute(insert(events), rows)
-            projections.project(connection, [(row["kind"], row["subject"]) for row in rows])
-            rows.clear()
+        chains.add(connection, rows)
+        rows.clear()
 
     for edit, one in zip(edits, prepared, strict=True):
         if isinstance(one, Refused):
@@ -102,11 +96,12 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
         if is_stale:
             outcomes.append(_stale(edit, there.event if there else None))
             continue
-        sequence += 1
-        row = {
-            "chain": pen.chain,
-            "sequence": sequence,
-            "id": pen.id_for(sequence),
+        chain = chains.chain_of(pen.chain, one.subject)
+        last, previous = tails.get(chain) or chains.tail(connection, chain)
+        row: dict[str, Any] = {
+            "chain": chain,
+            "sequence": last + 1,
+            "id": pen.id_for(chain, last + 1),
             "time": pen.time(),
             "author": author_text(pen.author),
             "kind": edit.kind,
@@ -117,7 +112,8 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
             "payload": one.payload_text,
             "previous": previous,
         }
-        previous = row["hash"] = hash_of(row)
+        row["hash"] = hash_of(row)
+        tails[chain] = (last + 1, row["hash"])
         rows.append(row)
         event = event_of(row)
         standing[one.pair] = Standing(event.revision, event.id, event)

@@ -58,4 +58,7 @@ KINDS: dict[str, Callable[[Desk, Message], Message]] = {
     "history": _history,
     "last_year": _last_year,
     "cited": _cited,
+    "file": lambda desk, message: desk.files.take(message),
+    "file_remove": lambda desk, message: desk.files.remove(message),
+    "fetch": lambda desk, message: desk.files.give(message),
 }

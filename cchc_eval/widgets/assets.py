@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 JS = Path(__file__).parent / "js"
-SCORING = ("dom", "wire", "inputs", "evidence", "criterion", "pages", "form")
+SCORING = ("dom", "wire", "inputs", "files", "evidence", "beside", "history", "marking", "criterion", "charge", "navigator", "owed", "pages", "form")
 APPRAISAL = (*SCORING[:-1], "appraisal_decision", "appraisal", "appraisal_lists", SCORING[-1])  # the frame comes last
 OFFICE = ("dom", "office")
 
@@ -20,4 +20,5 @@ def script(names: tuple[str, ...] = SCORING) -> str:
 @cache
 def style(name: str = "form") -> str:
     """Return the style sheet of a form."""
-    return (JS / f"{name}.css").read_text("utf-8")
+    sheets = ("form", "navigator") if name == "form" else (name,)
+    return "\n".join((JS / f"{one}.css").read_text("utf-8") for one in sheets)

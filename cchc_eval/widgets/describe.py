@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _ = catalogue("widgets")
 
-OVERVIEW, SURVEY_PAGE, BONUS_PAGE = "#overview", "#survey", "#bonus"
+OVERVIEW, SURVEY_PAGE, BONUS_PAGE, OWED_PAGE = "#overview", "#survey", "#bonus", "#owed"
 CHOSEN = "chosen"
 
 
@@ -109,16 +109,17 @@ def sections(tree: Tree) -> list[dict[str, Any]]:
     return found
 
 
+def owed_section() -> dict[str, Any]:
+    """Return the entry of the list of who still owes what."""
+    return {"key": OWED_PAGE, "title": _("Who owes what"), "items": [], "page": "owed"}
+
+
 def order(tree: Tree) -> list[str]:
     """Return the pages in the order in which *next* walks them: what has something to enter, and the overview first."""
     walk = [OVERVIEW]
     for field in tree.set.fields:
         if field.key in tree.nodes:
-            walk += [
-                key
-                for key in [field.key, *tree.below(field)]
-                if tree.facts(key) and tree.round_of(key) == c.SELF
-            ]
+            walk += [key for key in [field.key, *tree.below(field)] if tree.facts(key) and tree.round_of(key) == c.SELF]
     return [*walk, *tree.leaves_of("survey"), *tree.leaves_of("bonus", "penalty")]
 
 
@@ -141,9 +142,7 @@ def describe_node(tree: Tree, key: str, locked: Mapping[str, str]) -> dict[str, 
         for option in facts[0]["options"]:
             child = tree.nodes[option["code"]]
             option["label"] = _("{title} (maximum {max})", title=title(child), max=format_number(child.max))
-    note = " ".join(
-        filter(None, (str(node.note or ""), _("(page {page})", page=node.page) if node.page else ""))
-    )
+    note = " ".join(filter(None, (str(node.note or ""), _("(page {page})", page=node.page) if node.page else "")))
     asides = {"survey": _("entered on the survey's page"), "direct": ""}
     return {
         "key": key,
@@ -195,7 +194,5 @@ def _statements(tree: Tree, key: str) -> list[dict[str, Any]]:
     found = []
     for code, label in labels.items():
         policy = tree.set.policy[key, code]
-        found.append(
-            {"code": code, "label": label, "note": effects[policy], "disabled": policy == "forbidden"}
-        )
+        found.append({"code": code, "label": label, "note": effects[policy], "disabled": policy == "forbidden"})
     return found

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, language
-from cchc_eval.records import StateForbids, round_name
-from cchc_eval.widgets import describe, edits, last_year, standing, views
+from cchc_eval.records import StateForbids
+from cchc_eval.widgets import assigning, describe, dossier_line, edits, last_year, standing, views
 from cchc_eval.widgets.describe import Tree
 from cchc_eval.widgets.drafts import check_draft
+from cchc_eval.widgets.files import Files
 
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet
@@ -42,6 +43,7 @@ class Desk:
         self.tree = Tree(criteria_set, unit.group)
         self.views_made: dict[str, tuple[str, dict[str, Any]]] = {}  # key → what it was made of, and the view
         self._shown: dict[str, Any] = {}
+        self._dossier: dict[str, str] = {}
 
     @property
     def year(self) -> int:
@@ -74,6 +76,7 @@ class Desk:
             "set": self.set.code,
             "unit": self.unit.key,
             "author": self.records.author.label(),
+            "person": self.records.author.id,
         }
 
     @cached_property
@@ -81,18 +84,10 @@ class Desk:
         """What the unit declared the year before; read once, for it does not change here."""
         return last_year.find(self)
 
-    def _locked(self) -> dict[str, str]:
-        found = {}
-        for round_code in (c.SELF, c.SURVEY, c.BONUS):
-            state = self.records.state_of(self.year, self.set.code, self.unit.key, round_code)
-            found[round_code] = ""
-            if state == "locked":
-                found[round_code] = _(
-                    "The round “{round}” is locked: nothing can be entered.", round=round_name(round_code)
-                )
-            elif state == "closed":
-                found[round_code] = _("The year {year} is closed: nothing can be entered.", year=self.year)
-        return found
+    @cached_property
+    def files(self) -> Files:
+        """The files that go in and out here."""
+        return Files(self)
 
     # --- what a form of another kind says otherwise ---
     def title(self) -> str:
@@ -101,7 +96,7 @@ class Desk:
 
     def sections(self) -> list[dict[str, Any]]:
         """Return the entries of the navigator."""
-        return describe.sections(self.tree)
+        return [*describe.sections(self.tree), describe.owed_section()]
 
     def order(self) -> list[str]:
         """Return the pages in the order in which *next* walks them."""
@@ -121,9 +116,13 @@ class Desk:
 
     def opened(self) -> dict[str, Any]:
         """Return the whole form: pages, values with their revisions, views and totals."""
-        locked = self._locked()
+        locks, self._dossier = dossier_line.locks(self), dossier_line.line(self)
         values, revisions = standing.read_standing(self.records, self.tree, self.year, self.set.code, self.unit.key)
-        nodes = {key: self.describe(key, locked) for key in self.tree.nodes}
+        charges, of_charges = assigning.standing(self)
+        nodes = {key: self.describe(key, locks.rounds) for key in self.tree.nodes}
+        for key in locks.asked:
+            if key in nodes and nodes[key]["round"] == c.SELF:
+                nodes[key] |= {"locked": locks.of(key, c.SELF), "reply": True}
         shown, totals = self.compute()
         self._shown = shown
         author = self.records.author
@@ -140,9 +139,12 @@ class Desk:
             "order": self.order(),
             "nodes": nodes,
             "values": values,
-            "revisions": revisions,
+            "revisions": revisions | of_charges,
             "views": shown,
             "totals": totals,
+            "charges": charges,
+            "people": assigning.people(self),
+            "dossier": self._dossier | {"locked": locks.rounds[c.SELF], "closed": locks.closed},
             "documents": standing.documents(self.records),
         }
 
@@ -154,7 +156,10 @@ class Desk:
             text = _("These edits belong to another unit or set; open it again to save them.")
             results = [{"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]]
             return ack | {"results": results, "revisions": {}}
-        saved = self.save(message["edits"])
+        charges = [edit for edit in message["edits"] if edit["field"] == assigning.FIELD]
+        saved = self.save([edit for edit in message["edits"] if edit["field"] != assigning.FIELD])
+        if assigning.save(self, charges, saved):
+            ack["people"] = assigning.people(self)
         ack |= {
             "results": saved.results,
             "revisions": saved.revisions,
@@ -171,6 +176,9 @@ class Desk:
                 ack["views"] = {key: view for key, view in shown.items() if view != self._shown.get(key)}
                 ack["totals"] = totals
                 self._shown = shown
+        now = dossier_line.line(self)
+        if now != self._dossier:
+            ack["dossier"] = self._dossier = now
         if saved.documents:
             ack["documents"] = standing.documents(self.records)
         return ack

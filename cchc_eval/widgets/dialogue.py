@@ -18,7 +18,7 @@ from cchc_eval.criteria.loading import parse_criteria_set
 from cchc_eval.i18n import catalogue, language, set_language
 from cchc_eval.numbers import format_number
 from cchc_eval.records import Person, Records, RecordsError, Workspace, list_workspaces, open_workspace
-from cchc_eval.widgets import asides
+from cchc_eval.widgets import asides, assigning
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import Desk, standing_words
 from cchc_eval.widgets.offers import Offers, Unit, read_offers
@@ -206,7 +206,11 @@ class Dialogue:
         return self.desk.batch(message)
 
     def _drafts(self, message: Message) -> Message:
-        return {"type": "drafts", "drafts": self.desk.drafts(message["drafts"]) if self.desk else []}
+        desk, told = self.desk, []
+        for draft in message["drafts"] if desk else []:
+            assert desk
+            told += [assigning.check_draft(desk, draft)] if draft["field"] == assigning.FIELD else desk.drafts([draft])
+        return {"type": "drafts", "drafts": told}
 
 
 def _failed(message: Message, text: str) -> Message:

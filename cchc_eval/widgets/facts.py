@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.criteria.exact import scaled
-from cchc_eval.criteria.rule import percent_text
+from cchc_eval.criteria.wording import percent_text
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import Parsed, format_date, format_number, parse_date, parse_number
 

@@ -29,10 +29,14 @@ class ScoringForm(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return _("The scoring form; it is shown when this notebook is opened in JupyterLab.")
 
-    def _received(self, _widget: Any, message: Any, _buffers: Any) -> None:
-        answer = self.dialogue.answer(message) if isinstance(message, dict) else None
-        if answer:
-            self.send(answer)
+    def _received(self, _widget: Any, message: Any, buffers: Any) -> None:
+        if isinstance(message, dict):
+            answer = self.dialogue.answer(message | {"buffers": buffers} if buffers else message)
+            parts = answer.pop("buffers", None) if answer else None
+            if parts:
+                self.send(answer, parts)
+            elif answer:
+                self.send(answer)
 
 
 def scoring_form(

@@ -47,7 +47,7 @@ def document_label(document: dict[str, str]) -> str:
 def documents(records: Records) -> list[dict[str, Any]]:
     """Return the documents on offer: id, label, revision, its parts as a person would type them, and its files."""
     files: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(records.attachments()) if hasattr(records, "attachments") else []:
+    for row in rows(records.attachments()):
         files.setdefault(row["document"], []).append(file_value(row))
     return [
         {

@@ -100,6 +100,8 @@ class Uploads:
         file = self._files.pop(upload, None)
         if file:
             file.path.unlink(missing_ok=True)
+        if not self._files:
+            self.clear()
 
     def clear(self) -> None:
         """Forget all files."""

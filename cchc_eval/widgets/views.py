@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number, format_percent
 from cchc_eval.widgets.describe import title
+from cchc_eval.widgets.review import owed, reviewed
 from cchc_eval.widgets.standing import rows
 
 if TYPE_CHECKING:
@@ -28,10 +30,13 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     Returns
     -------
     views : dict
-        Key → ``marks`` (codes), ``points``, ``maximum``, ``explain``, ``lost``; points are blank for an inner node.
+        Key → ``marks`` (codes), ``points``, ``maximum``, ``explain``, ``lost``; of an inner node ``done`` (criteria finished
+        of all), of a field ``share`` (declared, %); and what :func:`cchc_eval.widgets.review.reviewed` adds.
     totals : dict
-        ``short`` (one line), ``lines``, ``fields`` and ``total`` (rows of the overview) and ``faults``; all as text.
+        ``short`` (one line), ``lines``, ``fields`` and ``total`` (rows of the overview), ``faults`` and ``owed``
+        (:func:`cchc_eval.widgets.review.owed`); all as text.
     """
+    from cchc_eval.analysis import node_table
     from cchc_eval.scoring.scores import score
 
     answers = desk.records.answers(desk.year, desk.set.code, [desk.unit.key])
@@ -41,10 +46,12 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     stored = {(row[c.KEY], row[c.ROUND]): row for row in rows(answers)}
     shown = {row[c.KEY]: _view(desk, whole, row, stored) for row in rows(whole.scores)}
     results = {scope: {row[c.KEY]: row for row in rows(scores.results)} for scope, scores in scopes.items()}
+    nodes = {row[c.KEY]: row for row in rows(node_table(scopes[c.DIRECT]))}
     for key in desk.tree.nodes:
         if key not in shown:
-            shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key))
-    return shown, _totals(desk, results, shown, whole)
+            shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key), nodes.get(key))
+    shown = reviewed(desk, answers, shown)
+    return shown, _totals(desk, results, shown, whole) | {"owed": owed(desk, shown)}
 
 
 def marks(row: Row) -> list[str]:
@@ -126,8 +133,10 @@ def _above_text(desk: Desk, key: str, state: str) -> str:
     return _("“{title}” is stated as not applicable, so nothing is entered here.", title=name)
 
 
-def _node_view(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], result: Row | None) -> Row:
-    """Return what is shown of an inner node: its own statement, and for a field its points."""
+def _node_view(
+    desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], result: Row | None, made: Row | None
+) -> Row:
+    """Return what is shown of an inner node: its own statement, its points, how far it is, for a field its share."""
     node = desk.tree.nodes[key]
     state = stored.get((key, c.SELF), {}).get(c.STATE, c.UNANSWERED)
     found = [state] if state in (c.NOT_APPLICABLE, c.NO_CASE) else []
@@ -136,14 +145,21 @@ def _node_view(desk: Desk, key: str, stored: Mapping[tuple[str, str], Row], resu
     above = _stated_above(desk, key, stored)
     if above:
         found = [above[1]]
-    view: Row = {"marks": found, "explain": "", "lost": "", "points": "", "maximum": ""}
+    view: Row = {"marks": found, "explain": "", "lost": "", "points": "", "maximum": "", "share": "", "done": ""}
     view["empty"] = state == c.UNANSWERED
     view["closed"] = _above_text(desk, *above) if above else ""
     if result:
         view |= {
             "points": _sum_text(desk, result),
             "maximum": points_text(desk, result[c.MAXIMUM]),
+            "share": _total_row(desk, result)["share"],
         }
+    elif made and not above and found != [c.NOT_APPLICABLE]:
+        nothing = not made[a.FINISHED] and not made[c.POINTS] > 0
+        view["points"] = NONE if nothing or not made[c.MAXIMUM] > 0 else points_text(desk, made[c.POINTS])
+        view["maximum"] = points_text(desk, made[c.MAXIMUM])
+    if made and made[c.MAXIMUM] > 0:
+        view["done"] = f"{made[a.FINISHED]}/{made[a.LEAVES]}"
     return view
 
 

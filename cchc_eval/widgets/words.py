@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.widgets.navigator_words import navigator_words
 
 _ = catalogue("widgets")
 
 
 def words() -> dict[str, str]:
     """Return name → text, in the language in use."""
-    return {
+    return navigator_words() | {
         # the frame
         "form": _("Scoring administrative reform"),
         "navigator": _("Fields and criteria"),
         "overview": _("Overview"),
         "previous": _("← Previous"),
         "next": _("Next →"),
-        "next_open": _("Next one not declared"),
+        "next_open": _("Next one not declared (F2)"),
         "none_open": _("Everything is declared."),
         "autosave": _("Everything is saved by itself; Ctrl+S saves at once."),
         "author_is": _("Entered by: {who}"),
@@ -99,6 +100,44 @@ def words() -> dict[str, str]:
         "document_title": _("Title"),
         "muc": _("Section"),
         "page": _("Page"),
+        "evidence_owed": _("These points have neither evidence nor an explanation yet."),
+        "evidence_gone": _("Removed: {document}"),
+        "remove_sure": _("Remove it from this criterion?"),
+        "undo": _("Undo"),
+        "document_correct": _("Correct the document"),
+        "document_save": _("Save the correction"),
+        "carried": _("Taken over from last year; it does not count before you confirm or change it."),
+        "carried_confirm": _("Confirm"),
+        # files
+        "file_attach": _("Attach a file"),
+        "file_drop": _("or drop it here (PDF, image, Word, Excel; at most 20 MB)"),
+        "file_with": _("Files of the document (optional)"),
+        "file_open": _("Open the file"),
+        "file_sure": _("Take this file off the document?"),
+        "file_gone": _("Taken off: {name}"),
+        "file_sending": _("Sending “{name}” … {share} %"),
+        "file_opening": _("Opening “{name}” …"),
+        "file_broken": _(
+            "The program does not answer. The file was not sent or opened to its end and nothing of it was recorded; "
+            "when the program answers again, do it once more."
+        ),
+        "file_unreadable": _("“{name}” cannot be read on this computer. Close it in other programs and choose it again."),
+        # last year, history, mark for review
+        "take_over": _("Take over"),
+        "taken_over": _("in use"),
+        "past_points": _("self-scored {points}/{maximum} points"),
+        "past_no_points": _("no points"),
+        "past_appraised": _("appraised {points} points"),
+        "past_title": _("In that year: {title}"),
+        "history": _("History of this criterion"),
+        "history_empty": _("Nothing has been recorded here yet."),
+        "nothing": _("(blank)"),
+        "standing": _("in force"),
+        "why": _("Why:"),
+        "undone": _("Done; the earlier content is in force again, and the history shows both."),
+        "review_set": _("⚑ Mark for review"),
+        "review_off": _("Take the mark off"),
+        "review_note": _("Marked for review: what is to be looked at?"),
         "remarks": _("Explanation and remarks"),
         "explanation": _("Explanation"),
         "explanation_hint": _("(owed where evidence is missing)"),
@@ -117,6 +156,7 @@ def words() -> dict[str, str]:
         "mark_not_chosen": _("not chosen"),
         "mark_choice_pending": _("choice pending"),
         "mark_none_claimed": _("none"),
+        "mark_marked": _("to be reviewed"),
         "mark_unsaved": _("not saved"),
         # two versions, and drafts
         "version_theirs": _("Saved by {who} at {when}:"),

@@ -13,6 +13,7 @@ import pytest
 from cchc_eval import columns as c
 from cchc_eval import load_criteria_set, score
 from cchc_eval.records.seed import load_seed
+from cchc_eval.records.workspace import open_workspace
 from tests.data.shipped import (
     ARTICLE,
     BAI_BAO,
@@ -49,23 +50,15 @@ def test_dates_and_counts_are_those_of_the_sentence() -> None:
     found = {item["key"]: item for group, item in items(BAI_BAO) if group["unit"] == "so-khdt"}
     sentence = found["don_vi_kiem_tra"]["source"].replace(",", "")
     names = [unit["name"].removeprefix("Phòng ").replace(",", "") for unit in UNITS if unit["parent"]]
-    assert (
-        found["don_vi_kiem_tra"]["facts"]
-        == {"done": str(sum(name in sentence for name in names))}
-        == {"done": "5"}
-    )
+    assert found["don_vi_kiem_tra"]["facts"] == {"done": str(sum(name in sentence for name in names))} == {"done": "5"}
 
 
 def test_what_the_article_does_not_say_stays_unanswered() -> None:
     answered = {(group["unit"], item["key"]) for group, item in items(BAI_BAO)}
     assert answered == {("so-khdt", key) for key in SAID} | {(unit, "duoc_kiem_tra") for unit in INSPECTED}
-    assert {group["round"] for group, _item in items(BAI_BAO)} == {"self"}, (
-        "neither a survey nor a bonus is told"
-    )
+    assert {group["round"] for group, _item in items(BAI_BAO)} == {"self"}, "neither a survey nor a bonus is told"
     assert not any("state" in item or "reason" in item for _group, item in items(BAI_BAO))
-    assert not any(
-        set(citation) - {"document"} for _g, item in items(BAI_BAO) for citation in item.get("evidence", [])
-    )
+    assert not any(set(citation) - {"document"} for _g, item in items(BAI_BAO) for citation in item.get("evidence", []))
     assert raw(BAI_BAO)["people"] == [], "the article names no person in charge"
 
 
@@ -135,9 +128,7 @@ def test_the_article_scored_by_hand() -> None:
     scores = scored(BAI_BAO, "so-2017", c.DIRECT).scores.set_index(c.KEY)
     assert set(scores.index[scores[c.INCOMPLETE]]) == {"giao_nhiem_vu", "don_vi_kiem_tra"}
     answered = scores.index[(scores[c.STATE] == c.ANSWERED) | scores[c.INCOMPLETE]]
-    assert set(answered) == set(SAID), (
-        "what is incomplete counts as unanswered and is marked"
-    )
+    assert set(answered) == set(SAID), "what is incomplete counts as unanswered and is marked"
     assert scores.loc["giao_nhiem_vu", [c.POINTS, c.LEAST, c.GREATEST]].tolist() == [0, 0, 0.75]
     # 5 of at least 5 units inspected, and of how many is not told: 0 to 1.5 points
     assert scores.loc["don_vi_kiem_tra", [c.POINTS, c.LEAST, c.GREATEST]].tolist() == [0, 0, 1.5]
@@ -150,17 +141,13 @@ def test_an_inspected_unit_is_settled_in_points_and_yet_incomplete() -> None:
         row = scores.loc[(unit, "duoc_kiem_tra")]
         assert (row[c.POINTS], row[c.LEAST], row[c.GREATEST], bool(row[c.INCOMPLETE])) == (0, 2, 2, True)
     row = scores.loc[("van-phong", "duoc_kiem_tra")]
-    assert (row[c.LEAST], row[c.GREATEST], row[c.STATE]) == (0, 2, c.UNANSWERED), (
-        "not named as inspected is no “no”"
-    )
+    assert (row[c.LEAST], row[c.GREATEST], row[c.STATE]) == (0, 2, c.UNANSWERED), "not named as inspected is no “no”"
 
 
 def test_everything_of_the_illustration_says_so() -> None:
     content = raw(MINH_HOA)
     assert content["note"].startswith("Toàn bộ số liệu, tài liệu và người trong tệp này là minh họa")
-    assert all(
-        "minh họa" in person["name"] and "minh họa" in person["position"] for person in content["people"]
-    )
+    assert all("minh họa" in person["name"] and "minh họa" in person["position"] for person in content["people"])
     for document in content["documents"]:
         assert re.fullmatch(r"\d\d/MH-2017", document["number"])
         assert document["title"].startswith("Tài liệu minh họa:")
@@ -177,9 +164,7 @@ def test_the_illustration_is_complete_but_for_one_leaf() -> None:
         scores = scored(MINH_HOA, code, c.DIRECT_SURVEY).scores
         inside = scores[scores[c.FIELD].isin([field["key"] for field in raw(set_path(code))["fields"]])]
         rows = inside[(inside[c.STATE] == c.UNANSWERED) | inside[c.INCOMPLETE] | inside[c.INVALID]]
-        opened |= {
-            (row[c.UNIT], row[c.KEY]) for row in rows.to_dict("records") if row[c.REASON] != "not_chosen"
-        }
+        opened |= {(row[c.UNIT], row[c.KEY]) for row in rows.to_dict("records") if row[c.REASON] != "not_chosen"}
     assert opened == {("van-phong", "dao_tao_phong")}
 
 
@@ -233,3 +218,22 @@ def test_the_appraisal_of_the_illustration_uses_every_decision() -> None:
     # Phòng KTĐN: tasks 9/12 → 10/12 of 8 points (+0.666667), drafts 2.5 → 2 points as decided (−0.5)
     before = totals(MINH_HOA, "phong-2017", c.DIRECT).loc["phong-ktdn", c.POINTS]
     assert round(found.loc["phong-ktdn", c.POINTS] - before, 6) == 0.166667
+
+
+def test_the_dossiers_of_the_illustration_stand_where_their_decisions_lead(tmp_path: Path) -> None:
+    """Decided wholly: settled, or ready for it; asked about: waiting for the unit; no decision yet: still being scored."""
+    with open_workspace("minh-hoa", base=tmp_path) as workspace:
+        records = workspace.records()
+        table = records.dossiers(2017, "phong-2017")
+        assert dict(zip(table[c.UNIT], table[c.STATE], strict=True)) == {
+            "phong-dkkd": "settled",
+            "phong-ktdn": "submitted",
+            "phong-dttd": "explaining",
+            "van-phong": "submitted",
+            "mot-cua": "scoring",
+            "phong-dn": "scoring",
+        }
+        assert all("minh họa" in note.lower() for note in table["note"] if note)
+        assert records.not_explained(2017, "phong-2017", "phong-dttd") == ["khac_phuc_phong"]
+        assert not records.dossier(2017, "phong-2017", "phong-dkkd").altered
+        assert records.verify().ok

@@ -19,7 +19,7 @@ def test_both_helps_name_every_option_and_command_and_nothing_else():
 
 def test_defaults():
     chosen, more = options.parse([])
-    assert (chosen.command, chosen.port, chosen.workspace, more) == ("open", options.PORT, None, [])
+    assert (chosen.command, chosen.port, chosen.workspace, more) == ("open", None, None, [])
 
 
 def test_what_follows_two_dashes_is_pytests():
@@ -42,7 +42,7 @@ def test_what_is_not_understood_is_one_sentence(line):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("foo", "Không có lệnh “foo”. Các lệnh: test, wheels, stop, verify, backup."),
+        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup."),
         ("--ports --x", "Không có tham số này: --ports --x."),
         ("--lang fr", "Không có ngôn ngữ “fr”: chọn vi hoặc en."),
         ("--port 80", "Cổng không hợp lệ: 80 (1024 – 65535)."),

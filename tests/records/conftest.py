@@ -16,6 +16,7 @@ from cchc_eval.i18n import language, set_language
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
+from tests.records.office import Office
 
 SET_TEXT = "code: so-2017\nname: Bộ tiêu chí thử\n"
 AUTHOR = Person("a1", "Nguyễn Văn An", "Chánh Văn phòng")
@@ -108,3 +109,9 @@ def send_back(records: Records, unit: str = "u1", year: int = 2017, set_code: st
     """Return a submitted dossier to its unit, which may then change what it stated."""
     base = records.dossier(year, set_code, unit).revision
     records.take_step(year, set_code, unit, "return", note="bổ sung", base=base)
+
+
+@pytest.fixture
+def office(unopened: Records) -> Office:
+    """An office with the rounds of 2017 open and nothing stated yet."""
+    return Office(unopened)

@@ -21,7 +21,7 @@ from cchc_eval.records.schema import HEAD, VERSIONS
 
 Make = Callable[..., dict[str, Any]]
 FROZEN = Path(__file__).parent / "data"
-ENDS = {"0001": "99999999-23-ae679d562448acacbd0e", "0002": "99999999-23-4c8e9049128e094c481f"}
+ENDS = {"0001": "99999999-23-ae679d562448acacbd0e", "0002": "99999999-23-4c8e9049128e094c481f", "0003": "25-1d67273930f3f65be019"}
 AN = Person("a", "An")
 
 

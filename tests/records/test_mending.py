@@ -76,7 +76,7 @@ def test_our_own_writes_are_no_reason_to_look(filled: Records, database: Databas
 
 def test_altered_events_are_told_and_nothing_is_made_from_them(filled: Records, database: Database) -> None:
     plainly(database.file, "DROP TRIGGER events_no_update", "UPDATE events SET payload = '{\"facts\":{},\"state\":\"na\"}'"
-            " WHERE sequence = 6", sqlite.TRIGGERS["events_no_update"])  # fmt: skip
+            " WHERE kind = 'answer'", sqlite.TRIGGERS["events_no_update"])  # fmt: skip
     with Workspace(database.file.parent) as again:
         records = again.records()
         assert "python run.py verify" in again.label()
@@ -84,7 +84,7 @@ def test_altered_events_are_told_and_nothing_is_made_from_them(filled: Records, 
 
 
 def test_an_event_that_cannot_be_read_is_told(filled: Records, database: Database) -> None:
-    plainly(database.file, "DROP TRIGGER events_no_update", "UPDATE events SET payload = 'x' WHERE sequence = 6")
+    plainly(database.file, "DROP TRIGGER events_no_update", "UPDATE events SET payload = 'x' WHERE kind = 'answer'")
     again = Database(database.file)
     assert again.mended == "altered"
     again.close()

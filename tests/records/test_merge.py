@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from cchc_eval.records import sqlite
+from cchc_eval.records import chains, sqlite
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import MergeRefused, NewerDatabase, RoundLocked, StaleRevision, YearClosed
 from cchc_eval.records.events import Edit, Person, hash_of
@@ -272,17 +272,10 @@ def newer(file: Path, **changes: Any) -> None:
     """Add an event as a newer toolkit would."""
     database = Database(file)
     with database.writing() as connection:
-        last = (
-            connection.execute(
-                select(events).where(events.c.chain == database.chain).order_by(events.c.sequence.desc())
-            )
-            .mappings()
-            .first()
-        )
-        assert last
+        last = chains.in_order(connection)[-1]
         row = {**last, "sequence": last["sequence"] + 1, "id": "new", "previous": last["hash"], **changes}
         row["hash"] = hash_of(row)
-        connection.execute(events.insert().values(**row))
+        chains.add(connection, [row])
     database.close()
 
 

@@ -81,7 +81,7 @@ def rows(database: Database) -> Any:
     def read(year: int | None = None) -> list[tuple[Any, ...]]:
         with database.reading() as connection:
             found = connection.exec_driver_sql(
-                "SELECT subject, id, payload, hash FROM events ORDER BY chain, sequence"
+                "SELECT subject, id, payload, hash FROM events JOIN arrivals USING (chain, sequence) ORDER BY number"
             ).fetchall()
         return [tuple(row) for row in found if year is None or f'"year":{year}' in row[0]]
 

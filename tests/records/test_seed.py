@@ -160,3 +160,37 @@ def test_bytes_that_are_no_text(write: Write) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SeedFault, match="Không đọc được tệp"):
         load(tmp_path / "none.yaml")
+
+
+STEPS = """steps:
+  - {set: so-2017, unit: so-khdt, step: submit}
+  - {set: so-2017, unit: so-khdt, step: settle, note: biên bản}
+  - {set: so-2017, unit: mot-cua, step: approve}
+"""
+
+
+def test_steps_come_where_the_work_puts_them(write: Write) -> None:
+    edits = load(write(SEED + STEPS)).edits
+    at = {(edit.kind, edit.payload.get("step"), edit.subject.get("unit")): number for number, edit in enumerate(edits)}
+    decided = [number for number, edit in enumerate(edits) if edit.kind == "decision"]
+    stated = [number for number, edit in enumerate(edits) if edit.kind == "answer"]
+    assert max(stated) < at["step", "submit", "so-khdt"] < min(decided)
+    assert max(decided) < at["step", "settle", "so-khdt"]
+    assert [(edit.payload["step"], edit.base) for edit in edits if edit.kind == "step"] == [
+        ("submit", 0), ("approve", 0), ("settle", 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("step: submit", "step: reopen", "“reopen”"),
+        ("step: submit", "step: submit, document: none", "none"),
+        (", note: biên bản", "", "phải kèm ý kiến"),
+        ("unit: mot-cua, ", "", "Thiếu “unit”"),
+        ("step: approve", "step: approve, to: scoring", "“to”"),
+    ],
+)
+def test_faulty_steps(write: Write, old: str, new: str, told: str) -> None:
+    with pytest.raises(SeedFault, match=told):
+        load(write(SEED + STEPS.replace(old, new, 1)))

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from cchc_eval.records import seeding
+from cchc_eval.records import chains, seeding
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Person
+from cchc_eval.records.heads import Head
 from cchc_eval.records.records import Records
 from cchc_eval.records.seed import Seed, load_seed
 from tests.records.conftest import send_back
@@ -99,8 +100,11 @@ def test_the_users_events_go_into_a_chain_of_their_own(database: Database, load:
     place = {"year": 2017, "set": "s", "unit": "u", "key": "k1", "round": "self"}
     send_back(records, "u", set_code="s")
     event = records.append("answer", place, {"state": "answered", "facts": {"n": "9"}}, base=1)
-    assert (event.chain, event.sequence, event.revision) == (database.chain, 2, 2)
-    assert len(records.head().ends) == 2
+    own = chains.chain_of(database.chain, place)
+    assert (event.chain, event.sequence, event.revision) == (own, 2, 2)
+    with database.reading() as connection:
+        shipped = {row["chain"] for row in chains.in_order(connection) if "Dữ liệu kèm theo" in row["author"]}
+    assert own not in shipped
 
 
 def test_a_changed_seed_follows_where_the_user_did_not_write(
@@ -164,7 +168,7 @@ def test_a_seed_that_breaks_half_way_leaves_nothing(database: Database, load: Lo
     broken = replace(seed, edits=(*seed.edits, seed.edits[-1]))
     with pytest.raises(Exception, match="ghi nhận một bản khác"):
         seeding.apply(database, broken)
-    assert Records(database).head().ends == {}
+    assert Records(database).head() == Head()
     seeding.apply(database, seed)
     assert facts(Records(database))["k1"] == '{"n":"1"}'
 

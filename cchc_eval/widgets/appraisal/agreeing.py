@@ -69,7 +69,7 @@ def _why_not(desk: AppraisalDesk, key: str, faulty: set[str]) -> str:
         return _("it has a fault")
     if key in desk.look.marked:
         return _("it is marked for review")
-    if not one.evidence and not one.texts.get("explanation", "").strip():
+    if not one.backed:
         return _("neither evidence nor an explanation")
     return ""
 

@@ -41,7 +41,9 @@ class Stated:
     texts : dict
         ``explanation``, ``difficulties``, ``proposals``.
     evidence : list of dict
-        Citations with ``label``, ``muc``, ``page``.
+        Citations with ``document``, ``label``, ``muc``, ``page``.
+    backed : bool
+        Whether evidence or an explanation counts; what was carried over from last year does not before it is confirmed.
     """
 
     state: str = c.UNANSWERED
@@ -53,7 +55,8 @@ class Stated:
     who: str = ""
     revision: int = 0
     texts: dict[str, str] = field(default_factory=dict)
-    evidence: list[dict[str, str]] = field(default_factory=list)
+    evidence: list[dict[str, Any]] = field(default_factory=list)
+    backed: bool = False
 
 
 def read_stated(desk: Desk, answers: pd.DataFrame) -> dict[str, Stated]:
@@ -69,7 +72,10 @@ def read_stated(desk: Desk, answers: pd.DataFrame) -> dict[str, Stated]:
     found = {key: Stated() for key in tree.nodes}
     for row in rows(answers):
         key = row[c.KEY]
-        if row[c.ROUND] != c.SELF or key not in found:
+        if key not in found:
+            continue
+        found[key].backed |= bool(row[c.HAS_EVIDENCE] or row[c.HAS_EXPLANATION])
+        if row[c.ROUND] != c.SELF:
             continue
         event = records.current("answer", desk.place(key, c.SELF))
         if event is None:
@@ -80,10 +86,10 @@ def read_stated(desk: Desk, answers: pd.DataFrame) -> dict[str, Stated]:
         one.facts = _words(tree, key, payload["facts"])
         one.typed = {name: typed_fact(asked[name], text) for name, text in payload["facts"].items() if name in asked}
     for row in rows(records.texts(desk.year, desk.set.code, desk.unit.key)):
-        if row["kind"] in TEXTS and row["round"] == c.SELF and row["key"] in found:
+        if row["kind"] in TEXTS and row["round"] == c.SELF and row["key"] in found and not row["carried"]:
             found[row["key"]].texts[row["kind"]] = row["text"]
     for row in rows(records.evidence(desk.year, desk.set.code, desk.unit.key)):
-        if row["key"] in found and row["round"] in c.CHAIN:
+        if row["key"] in found and row["round"] in c.CHAIN and not row["carried"]:
             found[row["key"]].evidence.append(citation_value(row))
     return found
 

@@ -206,7 +206,7 @@ def _view(desk: AppraisalDesk, key: str, claimed: Row, look: Look, scores: Score
         "claimed_maximum": claimed["maximum"],
         "claimed_explain": claimed["explain"],
         "claimed_marks": claimed["marks"],
-        "explain": scores.explain(desk.unit.key, key) if row is not None and own_or_earlier(own, earlier) else "",
+        "explain": scores.explain(desk.unit.key, key) if row is not None and row[c.APPRAISED] else "",
         "lost": _("Points lost: {points}", points=points_text(desk, lost)) if lost else "",
         "closed": closed,
         "empty": own is None,
@@ -217,11 +217,6 @@ def _view(desk: AppraisalDesk, key: str, claimed: Row, look: Look, scores: Score
         "earned": _earned(desk, row),
         "warning": desk.same_person(one),
     }
-
-
-def own_or_earlier(*events: Event | None) -> bool:
-    """Whether a decision with a say stands."""
-    return any(event is not None for event in events)
 
 
 def _earned(desk: AppraisalDesk, row: Row | None) -> str:

@@ -15,7 +15,7 @@ function decisionInput(ctx, place, node) {
   const choices = h("div", {});
   const points = labelled(t("own_points"), h("input", { type: "text", inputmode: "decimal", autocomplete: "off", size: 14 }), { hint: t("own_points_hint", { max: node.max }) });
   let offer = null;
-  const confirm = () => { confirms.points = offer; send(0); points.input.focus(); };
+  const confirm = () => { confirms.points = offer; offer = null; points.remark.replaceChildren(); send(0); points.input.focus(); };
   points.input.addEventListener("input", () => { offer = null; points.remark.replaceChildren(); edited("points", /[,.]\s*$/.test(points.input.value) ? UNFINISHED : TYPING); });
   points.input.addEventListener("change", () => ctx.wire.hurry());
   points.input.addEventListener("keydown", (event) => {

@@ -2,7 +2,7 @@
 
 const SHAPES = {
   unanswered: "○", incomplete: "◔", answered: "●", zero: "▽", not_applicable: "⊘", no_case: "∅",
-  evidence_missing: "△", invalid: "✕", not_chosen: "–", choice_pending: "?", none_claimed: "–", unsaved: "✎",
+  evidence_missing: "△", invalid: "✕", marked: "⚑", not_chosen: "–", choice_pending: "?", none_claimed: "–", unsaved: "✎",
 };
 
 const markList = (ctx, marks) => h("span", { class: "cchc-marks" }, marks.map((mark) =>
@@ -47,6 +47,9 @@ function bothVersions(ctx, page, { round, key }, result, take) {
   page.conflicts.append(panel);
 }
 
+/** A text from last year that does not count before it is confirmed, or changed. */
+const carriedText = (ctx, text, locked) => h("div", { class: "cchc-notice", hidden: true }, ctx.t("carried"), " ", locked ? null : button(ctx.t("carried_confirm"), () => text.put(text.area.value)));
+
 class CriterionPage {
   constructor(ctx, node) {
     this.ctx = ctx;
@@ -58,29 +61,38 @@ class CriterionPage {
     this.conflicts = h("div", {});
     this.explain = h("div", { class: "cchc-explain" });
     this.source = h("div", {});
+    this.marking = marking(ctx, place);
     const head = h("header", { class: "cchc-head" },
-      h("div", {}, h("p", { class: "cchc-path" }, node.path), h("h2", { tabindex: -1 }, node.title), this.marks), this.points);
+      h("div", {}, h("p", { class: "cchc-path" }, node.path), h("h2", { tabindex: -1 }, node.title), h("div", { class: "cchc-headline" }, this.marks, this.marking.el)), this.points);
 
     this.facts = node.facts.length ? factInputs(ctx, place, node.facts) : null;
     this.stated = "answered";
     this.state = stateInput(ctx, place, node, (state) => { this.stated = state; this.enable(); });
+    this.share = h("p", { class: "cchc-share", hidden: true });
+    this.facts?.el.append(this.share);
     this.texts = node.leaf ? ["explanation", "difficulties", "proposals"].map((kind) => prose(ctx, place, `text:${kind}`, t(kind), t(`${kind}_hint`))) : [];
     this.evidence = node.leaf ? evidence(ctx, place, node) : null;
-    this.inputs = new Map([...(this.facts?.inputs.values() ?? []), this.state, ...this.texts].filter(Boolean).map((input) => [input.field, input]));
+    this.carried = new Map(this.texts.map((text) => [text.field, carriedText(ctx, text, node.locked && !node.reply)]));
+    this.inputs = new Map([...(this.facts?.inputs.values() ?? []), this.state, ...this.texts, this.marking].filter(Boolean).map((input) => [input.field, input]));
 
+    this.past = this.facts || node.leaf ? lastYearPanel(ctx, this, place, node) : null;
+    this.history = historyPanel(ctx, this, place, node);
     this.cleared = node.leaf || this.facts ? this.clearing(place) : null;
     const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.source, this.state?.el);
     const left = h("div", {},
       paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule_details")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t(node.one_of ? "method" : "combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
       node.notice ? h("p", { class: "cchc-notice" }, node.notice) : null,
-      entry, this.children(), this.cleared);
+      entry, this.past?.el, this.children(), this.cleared);
     const worked = h("section", { class: "cchc-worked", "aria-label": t("worked") }, h("h3", {}, t("worked")), this.explain);
-    const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => one.el)) : null);
+    const off = { role: "presentation", disabled: Boolean(node.locked) };
+    for (const text of this.texts) text.area.disabled = Boolean(node.locked) && !(node.reply && text.field === "text:explanation"); // what the appraisers asked is answered
+    const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => [this.carried.get(one.field), one.el])) : null);
     this.closed = h("p", { class: "cchc-notice", hidden: true });
     const locked = node.locked ? h("p", { class: "cchc-notice" }, node.locked) : null;
-    const body = h("fieldset", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}`, role: "presentation", disabled: Boolean(node.locked) }, left, node.leaf ? right : null);
-    this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.closed, this.conflicts, body);
+    // where nothing can be entered, files are still opened and the history is read
+    const body = h("div", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}` }, h("fieldset", off, left), node.leaf ? right : null);
+    this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.closed, this.conflicts, body, this.history.el);
     this.set(ctx.values[node.key] ?? {});
     this.refresh();
   }
@@ -113,8 +125,9 @@ class CriterionPage {
     this.ctx.wire.edit({ ...place, field: "clear", value: "", fleeting: true }, 0);
   }
 
-  setAnswer({ state = "answered", reason = "", facts = {}, source = "" }) {
+  setAnswer({ state = "answered", reason = "", facts = {}, source = "", beside = "" }) {
     this.showSource(source);
+    this.showShare(beside);
     this.facts?.set(facts);
     this.state?.set({ state: state === "unanswered" ? "answered" : state, reason });
   }
@@ -123,8 +136,16 @@ class CriterionPage {
     this.source.replaceChildren(paragraph(this.ctx.t("source"), source, "cchc-note") ?? "");
   }
 
+  /** The percentage that two counts make, computed by the rule. */
+  showShare(share) {
+    this.share.textContent = share ? `= ${share}` : "";
+    show(this.share, Boolean(share));
+  }
+
   set(values) {
     this.setAnswer(values.answer ?? {});
+    this.marking.set(values.mark ?? {});
+    for (const [field, note] of this.carried) show(note, Boolean(values.carried?.includes(field.slice(5))));
     for (const text of this.texts) text.set(values.texts?.[text.field.slice(5)] ?? "");
     this.evidence?.set(values.evidence ?? []);
   }
@@ -143,14 +164,29 @@ class CriterionPage {
       this.enable();
     } else this.points.replaceChildren(`${node.max} `, ctx.t("points"));
     this.list?.replaceChildren(...node.children.map((key) => childRow(ctx, key)));
+    this.evidence?.refresh();
+    this.past?.refresh();
   }
 
   /** The kernel's answer to one edit of this page. */
   result(result) {
     if (result.status === "stale") return this.conflict(result);
+    this.history.result(result);
     if (result.source !== undefined) this.showSource(result.source);
+    if (result.beside !== undefined) this.showShare(result.beside);
     if (this.evidence?.owns(result.field)) return this.evidence.result(result);
+    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.value);
+    if (result.status === "saved" && this.carried.has(result.field)) show(this.carried.get(result.field), false);
     return this.inputs.get(result.field)?.result(result);
+  }
+
+  /** Another version stands, at the person's own command: the boxes show it. */
+  take(name, value) {
+    const { round, key } = this.node;
+    for (const { field } of this.inputs.values()) if (Wire.subject(field) === name) this.ctx.drop({ round, key, field });
+    if (name === "answer") this.setAnswer(value);
+    else if (/^(evidence|document):/.test(name)) this.evidence?.take(name, value);
+    else this.inputs.get(name)?.set(value);
   }
 
   /** Put text back that was not saved; it is sent like newly typed text. */
@@ -162,10 +198,6 @@ class CriterionPage {
   /** Somebody else saved a newer version: show both, and let the person choose. */
   conflict(result) {
     const { node } = this;
-    bothVersions(this.ctx, this, node, result, (name, value) => {
-      if (name === "answer") this.setAnswer(value);
-      else if (name.startsWith("text:")) this.inputs.get(name).set(value);
-      else this.evidence?.take(name, value);
-    });
+    bothVersions(this.ctx, this, node, result, (name, value) => this.take(name, value));
   }
 }

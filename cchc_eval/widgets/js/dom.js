@@ -18,6 +18,7 @@ function h(tag, attributes = {}, ...children) {
   return node;
 }
 
+const setText = (node, text) => { if (node.textContent !== text) node.textContent = text; };
 const show = (node, visible) => node.toggleAttribute("hidden", !visible);
 const button = (text, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, text);
 

@@ -5,56 +5,136 @@ const freshId = () => crypto.randomUUID?.() ??
 
 const DOCUMENT_PARTS = ["number", "date", "issuer", "type", "title"];
 
+/** The boxes of a document's parts. */
+function documentBoxes(ctx) {
+  const boxes = Object.fromEntries(DOCUMENT_PARTS.map((part) => [part, labelled(ctx.t(`document_${part}`), h("input", { type: "text", autocomplete: "off", "data-field": `document-${part}` }), { hint: part === "date" ? ctx.t("date_hint") : "" })]));
+  return {
+    boxes, el: h("div", { class: "cchc-fresh" }, DOCUMENT_PARTS.map((part) => boxes[part].el)),
+    get: () => Object.fromEntries(DOCUMENT_PARTS.map((part) => [part, boxes[part].input.value])),
+    set: (parts) => DOCUMENT_PARTS.forEach((part) => { boxes[part].input.value = parts[part] ?? ""; }),
+    any: () => Object.values(boxes).some((one) => one.input.value.trim()),
+  };
+}
+
+/** Enter in a box of a panel presses its main button, or confirms what was asked back. */
+const entering = (panel, act) => panel.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) { event.preventDefault(); act(); }
+});
+
+/** A panel in which a document is corrected, wherever it is cited. */
+function correction(ctx, place, id) {
+  const { t } = ctx, field = `document:${id}`;
+  const written = documentBoxes(ctx), remark = h("span", { class: "cchc-remark" }), cited = h("p", { class: "cchc-note", role: "status" });
+  let offer = null;
+  const stored = () => ctx.documents.find((one) => one.id === id);
+  const save = (more = {}) => { offer = null; remark.replaceChildren(); ctx.wire.edit({ ...place, field, value: written.get(), ...more }, 0); };
+  const confirm = () => save({ confirm: offer });
+  const close = () => { show(panel, false); ctx.drop({ ...place, field }); show(opener, true); opener.focus(); };
+  const panel = h("fieldset", { class: "cchc-panel", hidden: true }, h("legend", {}, t("document_correct")), cited, written.el,
+    h("div", { class: "cchc-actions" }, button(t("document_save"), () => save(), { class: "cchc-main" }), button(t("cancel"), close), remark));
+  entering(panel, () => (offer ? confirm() : save()));
+  panel.addEventListener("input", () => { offer = null; ctx.keep({ ...place, field, value: written.get() }); });
+  const open = (parts) => {
+    ctx.wire.revisions[`${place.round}|${place.key}|${field}`] = stored()?.revision ?? 0; // that very version is before the eyes
+    written.set(parts ?? stored()?.parts ?? {});
+    remark.replaceChildren();
+    cited.textContent = "";
+    (ctx.citing ??= new Map()).set(id, (text) => { cited.textContent = text; });
+    ctx.wire.send({ type: "cited", document: id });
+    show(panel, true);
+    show(opener, false);
+    if (!parts) written.boxes.number.input.focus();
+  };
+  const opener = button(t("document_correct"), () => open(), { class: "cchc-link" });
+  return {
+    opener, panel,
+    name: (label) => opener.setAttribute("aria-label", `${t("document_correct")}: ${label}`),
+    result: (result) => { if (result.status === "saved") close(); else { offer = result.offer ?? null; answer(ctx, remark, null, { ...result, shown: "" }, confirm); } },
+    put: (value) => { open(value); save(); },
+    take: (value) => written.set(value),
+  };
+}
+HEARD.cited = (ctx, message) => ctx.citing?.get(message.document)?.(message.text);
+
 function evidence(ctx, place, node) {
+  const { t } = ctx, locked = Boolean(node.locked) && !node.reply;
   const rows = h("ul", { class: "cchc-citations" });
-  const none = h("p", { class: "cchc-note" }, ctx.t("no_evidence"));
+  const none = h("p", { class: "cchc-note" }, t("no_evidence"));
+  const owed = h("p", { class: "cchc-notice", hidden: true }, t("evidence_owed"));
   const byField = new Map();
 
   const row = (citation) => {
-    const field = `evidence:${citation.citation}`;
-    const muc = h("input", { type: "text", size: 8, value: citation.muc, "aria-label": `${ctx.t("muc")}: ${citation.label}` });
-    const page = h("input", { type: "text", size: 5, value: citation.page, "aria-label": `${ctx.t("page")}: ${citation.label}` });
+    const field = `evidence:${citation.citation}`, { document } = citation;
+    const name = h("div", { class: "cchc-document" });
+    const muc = h("input", { type: "text", size: 8, value: citation.muc, disabled: locked });
+    const page = h("input", { type: "text", size: 5, value: citation.page, disabled: locked });
     const remark = h("span", { class: "cchc-remark" });
-    const put = (pause, removed = false) => ctx.wire.edit({ ...place, field, value: { document: citation.document, muc: muc.value, page: page.value, removed } }, pause);
+    const put = (pause, removed = false) => ctx.wire.edit({ ...place, field, value: { document, muc: muc.value, page: page.value, removed } }, pause);
     for (const input of [muc, page]) {
       input.addEventListener("input", () => { remark.replaceChildren(); put(TYPING); });
       input.addEventListener("change", () => ctx.wire.hurry());
     }
-    const el = h("li", {}, h("div", { class: "cchc-document" }, citation.label),
-      h("div", { class: "cchc-cited" }, h("span", { "aria-hidden": "true" }, ctx.t("muc")), muc, h("span", { "aria-hidden": "true" }, ctx.t("page")), page,
-        button(ctx.t("remove"), () => put(0, true), { class: "cchc-link", "aria-label": `${ctx.t("remove")}: ${citation.label}` }), remark));
-    byField.set(field, {
-      el, field,
-      result: (result) => { if (result.status === "saved" && result.removed) { el.remove(); byField.delete(field); count(); } else answer(ctx, remark, null, { ...result, shown: "" }); },
+    const carried = h("div", { class: "cchc-notice", hidden: true }, t("carried"), " ", locked ? null : button(t("carried_confirm"), () => put(0)));
+    const mend = correction(ctx, place, document);
+    const files = documentFiles(ctx, document, citation.label, !locked);
+    const remove = asking(t, t("remove_sure"), t("remove"), () => put(0, true), { class: "cchc-link" });
+    const live = h("div", {}, name, carried, h("div", { class: "cchc-cited" }, h("span", { "aria-hidden": "true" }, t("muc")), muc, h("span", { "aria-hidden": "true" }, t("page")), page,
+      locked ? null : [mend.opener, remove], remark), files.el, mend.panel);
+    const goneName = h("span", {});
+    const gone = h("p", { class: "cchc-note", hidden: true }, goneName, " ", button(t("undo"), () => put(0), { class: "cchc-link" }));
+    const el = h("li", {}, live, gone);
+    const naming = (label) => {
+      name.textContent = label;
+      goneName.textContent = t("evidence_gone", { document: label });
+      muc.setAttribute("aria-label", `${t("muc")}: ${label}`);
+      page.setAttribute("aria-label", `${t("page")}: ${label}`);
+      remove.querySelector("button").setAttribute("aria-label", `${t("remove")}: ${label}`);
+      mend.name(label);
+    };
+    const stand = (removed) => { show(live, !removed); show(gone, removed); count(); };
+    const one = {
+      el, field, mend, files, document, live: () => !live.hidden,
+      refresh: () => { const known = ctx.documents.find((doc) => doc.id === document); if (known) naming(known.label); files.refresh(); },
+      result: (result) => {
+        if (result.status !== "saved") return answer(ctx, remark, null, { ...result, shown: "" });
+        remark.replaceChildren();
+        if (result.removed) { stand(true); return gone.querySelector("button").focus(); }
+        if (result.field.startsWith("undo:")) one.set(result.citation);
+        show(carried, false);
+        return stand(false);
+      },
       put: (value) => { muc.value = value.muc; page.value = value.page; put(0, value.removed); },
-      set: (value) => { muc.value = value.muc; page.value = value.page; },
-    });
+      set: (value) => { muc.value = value.muc; page.value = value.page; show(carried, Boolean(value.carried)); stand(Boolean(value.removed)); },
+    };
+    byField.set(field, one);
     rows.append(el);
+    naming(citation.label);
+    one.refresh();
+    show(carried, Boolean(citation.carried));
     count();
   };
-  const count = () => show(none, !rows.children.length);
+  const count = () => show(none, ![...byField.values()].some((one) => one.live()));
 
   // the panel in which a document is picked, or typed for the first time
   const pick = h("select", {});
-  const picked = labelled(ctx.t("document"), pick);
-  const boxes = Object.fromEntries(DOCUMENT_PARTS.map((part) => [part, labelled(ctx.t(`document_${part}`), h("input", { type: "text", autocomplete: "off", "data-field": `document-${part}` }), { hint: part === "date" ? ctx.t("date_hint") : "" })]));
-  const fresh = h("div", { class: "cchc-fresh" }, DOCUMENT_PARTS.map((part) => boxes[part].el));
-  const muc = labelled(ctx.t("muc"), h("input", { type: "text", size: 10, "data-field": "muc" }));
-  const page = labelled(ctx.t("page"), h("input", { type: "text", size: 6, "data-field": "page" }));
+  const picked = labelled(t("document"), pick);
+  const written = documentBoxes(ctx), fresh = written.el;
+  const muc = labelled(t("muc"), h("input", { type: "text", size: 10, "data-field": "muc" }));
+  const page = labelled(t("page"), h("input", { type: "text", size: 6, "data-field": "page" }));
+  const file = labelled(t("file_with"), h("input", { type: "file", accept: FILE_KINDS, multiple: true }));
   const remark = h("span", { class: "cchc-remark" });
   const fill = () => {
     const chosen = pick.value;
-    pick.replaceChildren(h("option", { value: "" }, ctx.t("document_new")), ...ctx.documents.map((one) => h("option", { value: one.id }, one.label)));
+    pick.replaceChildren(h("option", { value: "" }, t("document_new")), ...ctx.documents.map((one) => h("option", { value: one.id }, one.label)));
     pick.value = ctx.documents.some((one) => one.id === chosen) ? chosen : "";
     show(fresh, pick.value === "");
   };
   let wanted = null, citation = null, offer = null;
   const field = () => `evidence:${citation.id}`;
   const composed = () => {
-    const written = Object.fromEntries(DOCUMENT_PARTS.map((part) => [part, boxes[part].input.value]));
     // the ids stay the same until this very citation is recorded, so that pressing twice does not add it twice
     citation ??= { id: freshId(), document: freshId() };
-    return { document: pick.value || citation.document, muc: muc.input.value, page: page.input.value, removed: false, ...(pick.value ? {} : { new: written }) };
+    return { document: pick.value || citation.document, muc: muc.input.value, page: page.input.value, removed: false, ...(pick.value ? {} : { new: written.get() }) };
   };
   const add = (more = {}) => {
     const value = composed();
@@ -68,12 +148,13 @@ function evidence(ctx, place, node) {
   const keep = () => {
     offer = null;
     const value = composed();
-    if (pick.value || [muc, page, ...Object.values(boxes)].some((one) => one.input.value.trim())) ctx.keep({ ...place, field: field(), value });
+    if (pick.value || written.any() || muc.input.value.trim() || page.input.value.trim()) ctx.keep({ ...place, field: field(), value });
     else ctx.drop({ ...place, field: field() });
   };
   pick.addEventListener("change", () => { show(fresh, pick.value === ""); keep(); });
   const close = () => {
-    for (const one of [...Object.values(boxes), muc, page]) one.input.value = "";
+    written.set({});
+    for (const one of [muc, page, file]) one.input.value = "";
     remark.replaceChildren();
     if (citation) ctx.drop({ ...place, field: field() });
     pick.value = "";
@@ -82,41 +163,53 @@ function evidence(ctx, place, node) {
     show(opener, true);
     opener.focus();
   };
-  const panel = h("fieldset", { class: "cchc-panel", hidden: true }, h("legend", {}, ctx.t("add_evidence")), picked.el, fresh,
-    h("div", { class: "cchc-pair" }, muc.el, page.el),
-    h("div", { class: "cchc-actions" }, button(ctx.t("add"), () => add(), { class: "cchc-main" }), button(ctx.t("cancel"), close), remark));
-  panel.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) { event.preventDefault(); if (offer) confirm(); else add(); } });
-  panel.addEventListener("input", (event) => { if (event.target.tagName === "INPUT") keep(); });
-  const opener = button(ctx.t("add_evidence"), () => { fill(); show(panel, true); show(opener, false); pick.focus(); });
+  const panel = h("fieldset", { class: "cchc-panel", hidden: true }, h("legend", {}, t("add_evidence")), picked.el, fresh,
+    h("div", { class: "cchc-pair" }, muc.el, page.el), file.el,
+    h("div", { class: "cchc-actions" }, button(t("add"), () => add(), { class: "cchc-main" }), button(t("cancel"), close), remark));
+  entering(panel, () => (offer ? confirm() : add()));
+  panel.addEventListener("input", (event) => { if (event.target.tagName === "INPUT" && event.target.type !== "file") keep(); });
+  const opener = button(t("add_evidence"), () => { fill(); show(panel, true); show(opener, false); pick.focus(); }, { disabled: locked });
 
   const result = (result) => {
-    const known = byField.get(result.field);
+    const field = Wire.subject(result.field);
+    if (field.startsWith("document:")) return [...byField.values()].find((one) => field === `document:${one.document}` && !one.mend.panel.hidden)?.mend.result(result);
+    const known = byField.get(field);
     if (known) return known.result(result);
     if (result.status === "saved" && result.citation) row(result.citation);
-    if (result.field !== wanted) return;
-    if (result.status === "saved") close(); else { offer = result.offer ?? null; answer(ctx, remark, null, { ...result, shown: "" }, confirm); }
+    if (field !== wanted) return undefined;
+    if (result.status !== "saved") { offer = result.offer ?? null; return answer(ctx, remark, null, { ...result, shown: "" }, confirm); }
+    const chosen = [...file.input.files];
+    close();
+    if (chosen.length) byField.get(field).files.add(chosen);
+    return undefined;
   };
-  const asked = node.evidence.length ? h("div", {}, h("p", { class: "cchc-lead" }, ctx.t("evidence_asked")), h("ul", { class: "cchc-asked" }, node.evidence.map((one) => h("li", {}, one)))) : null;
-  const el = h("section", { class: "cchc-evidence" }, h("h3", {}, ctx.t("evidence")), asked, none, rows, opener, panel);
+  const asked = node.evidence.length ? h("div", {}, h("p", { class: "cchc-lead" }, t("evidence_asked")), h("ul", { class: "cchc-asked" }, node.evidence.map((one) => h("li", {}, one)))) : null;
+  const el = h("section", { class: "cchc-evidence" }, h("h3", {}, t("evidence")), asked, owed, none, rows, opener, panel);
   return {
-    el, result, owns: (field) => field.startsWith("evidence:"),
+    el, result, owns: (field) => /^(undo:)?(evidence|document):/.test(field),
+    cites: (document) => [...byField.values()].some((one) => one.document === document && one.live()),
+    refresh: () => { show(owed, Boolean(ctx.views[node.key]?.marks.includes("evidence_missing"))); byField.forEach((one) => one.refresh()); },
     set: (citations) => { rows.replaceChildren(); byField.clear(); citations.forEach(row); count(); },
     put: (name, value) => {
+      if (name.startsWith("document:")) return [...byField.values()].find((one) => name === `document:${one.document}`)?.mend.put(value);
       const known = byField.get(name);
       if (known) return known.put(value);
       // put back into the panel and added from there: if it is refused, the person sees what to mend
-      const { document: id, new: written = {} } = value;
+      const { document: id } = value;
       fill();
       pick.value = ctx.documents.some((one) => one.id === id) ? id : "";
       show(fresh, pick.value === "");
-      for (const part of DOCUMENT_PARTS) boxes[part].input.value = written[part] ?? "";
+      written.set(value.new ?? {});
       muc.input.value = value.muc ?? "";
       page.input.value = value.page ?? "";
       citation = { id: name.slice("evidence:".length), document: id };
       show(panel, true);
       show(opener, false);
-      add();
+      return add();
     },
-    take: (field, value) => byField.get(field)?.set(value),
+    take: (field, value) => {
+      if (field.startsWith("document:")) byField.forEach((one) => { if (field === `document:${one.document}`) one.mend.take(value); });
+      else byField.get(field)?.set(value);
+    },
   };
 }

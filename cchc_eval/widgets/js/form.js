@@ -15,12 +15,21 @@ function render({ model, el: host }) {
   const guard = (event) => {
     event.stopPropagation();
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); ctx.wire.flush(); }
+    if (event.type === "keydown") nextKey(event);
+  };
+  // F2: neither browsers nor JupyterLab take it here
+  const nextKey = (event) => {
+    if (event.key !== "F2" || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey || !ctx.wire.place) return false;
+    event.preventDefault();
+    nextOpen();
+    return true;
   };
   for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, guard);
   // Beside the form, in its own notebook only: a letter must add no cell, and two zeros ask for no restart.
   const stray = (event) => {
     const panel = root.closest(".jp-NotebookPanel"), at = event.target;
     if (!panel?.contains(at) || root.contains(at) || at.closest("input, textarea, select, button, [contenteditable=true], .cm-editor")) return;
+    if (nextKey(event)) return event.stopImmediatePropagation();
     const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
     if (!saves && (event.key.length === 1 || ["Enter", "Delete", "Backspace"].includes(event.key))) event.stopImmediatePropagation();
   };
@@ -36,8 +45,9 @@ function render({ model, el: host }) {
   root.append(head, status, trouble, nav, main, foot);
 
   const held = new Map(); // what was typed and not taken: asked back, refused, or two versions
-  let pages = new Map(), start = null, current = null, savedText = "", openingNow = false;
-  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, go, page, opening, drop, keep };
+  let pages = new Map(), start = null, current = null, savedText = "", openingNow = false, returnTo = null;
+  const ctx = { model, t: (name) => name, documents: [], nodes: {}, values: {}, views: {}, totals: null, charges: {}, people: [], dossier: {}, go, page, opening, drop, keep, reopen };
+  const list = new Navigator(ctx, nav);
 
   const say = (text, cls = "") => { if (saving.textContent !== text) saving.textContent = text; saving.className = `cchc-saving ${cls}`; };
   const sayState = () => {
@@ -52,14 +62,16 @@ function render({ model, el: host }) {
   function toHeld() {
     const [edit] = held.values();
     go(edit.key);
+    if (edit.field === CHARGE) return page(edit.key).charge.focus();
     const name = edit.field === "state" ? "reason" : edit.field.startsWith("evidence:") ? "document-number" : edit.field.replace(/^fact:/, "");
     page(edit.key).el.querySelector(`[data-field="${CSS.escape(name)}"]`)?.focus();
   }
-  const told = { silent: "", fault: "" };
+  const told = { silent: "", fault: "", moved: "" };
   const tell = (kind, text) => {
     told[kind] = text;
     const lines = Object.values(told).filter(Boolean);
     if (trouble.textContent !== lines.join("")) trouble.replaceChildren(...lines.map((line) => h("p", { class: "cchc-text" }, line)));
+    if (told.moved) trouble.lastElementChild.append(" ", button(ctx.t("reopen"), reopen));
   };
   const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
 
@@ -97,11 +109,10 @@ function render({ model, el: host }) {
   function showStart(message) {
     language(message);
     ctx.wire.place = null;
-    pages = new Map();
-    current = null;
+    close();
     root.classList.add("cchc-starting");
     head.replaceChildren(h("h1", {}, ctx.t("form")), h("p", { class: "cchc-where" }, message.label));
-    nav.replaceChildren();
+    list.clear();
     foot.replaceChildren();
     totals.textContent = "";
     say("");
@@ -116,36 +127,59 @@ function render({ model, el: host }) {
     language(message);
     start = null;
     ctx.typed = {};
-    pages = new Map();
-    Object.assign(ctx, { nodes: message.nodes, sections: message.sections, order: message.order, values: message.values, views: message.views, totals: message.totals, documents: message.documents });
+    close();
+    for (const part of ["title", "label", "author", "nodes", "sections", "order", "values", "views", "totals", "documents", "charges", "people", "dossier"]) ctx[part] = message[part];
     ctx.wire.place = message.place;
     ctx.wire.revisions = message.revisions;
     savedText = "";
     held.clear();
     root.classList.remove("cchc-starting");
+    tell("moved", "");
     head.replaceChildren(
-      h("h1", {}, message.title), h("p", { class: `cchc-where ${message.illustrative ? "cchc-illustrative" : ""}` }, message.label),
-      h("p", { class: "cchc-who" }, ctx.t("author_is", { who: message.author }), " ", button(ctx.t("change"), leave, { class: "cchc-link" })));
-    buildNav();
-    foot.replaceChildren(button(ctx.t("previous"), () => step(-1)), button(ctx.t("next"), () => step(1), { class: "cchc-main" }), button(ctx.t("next_open"), nextOpen),
+      h("h1", {}, message.title), h("p", { class: "cchc-who" }, ctx.t("author_is", { who: message.author }), " ", button(ctx.t("change"), leave, { class: "cchc-link" })),
+      h("div", { class: "cchc-second" }, h("p", { class: `cchc-where ${message.illustrative ? "cchc-illustrative" : ""}` }, message.label), dossier));
+    showDossier();
+    list.build();
+    foot.replaceChildren(button(ctx.t("previous"), () => step(-1)), button(ctx.t("next"), () => step(1), { class: "cchc-main" }), button(ctx.t("next_open"), nextOpen, { "aria-keyshortcuts": "F2" }),
       h("span", { class: "cchc-note" }, ctx.t("autosave")));
     refreshAll();
     sayState();
-    go(message.order[0]);
+    const back = returnTo;
+    returnTo = null;
+    go(ctx.nodes[back] || ctx.sections.some((one) => one.key === back) ? back : message.order[0]);
     main.querySelector("h2")?.focus({ preventScroll: true }); // the button that was pressed is gone
     const drafts = ctx.wire.drafts();
     if (drafts.length) ctx.wire.send({ type: "drafts", drafts });
   }
 
+  const dossier = h("p", { class: "cchc-dossier" });
+  function showDossier() { dossier.replaceChildren(h("strong", {}, ctx.dossier.text), ctx.dossier.last ? ` · ${ctx.dossier.last}` : ""); }
+
+  /** Forget the pages of the unit that was open. */
+  function close() {
+    pages.get(current)?.left?.();
+    pages = new Map();
+    current = null;
+  }
+
   // Leaving waits for what is under way; what cannot be saved stays as a draft of this browser.
-  function leave() {
+  function whenSaved(then) {
     ctx.wire.flush();
     const wait = (left) => {
       if (ctx.wire.busy && left > 0) return setTimeout(() => wait(left - 1), 100);
-      if (ctx.wire.busy) return tell("fault", ctx.t("leave_unsaved"));
-      ctx.wire.send({ type: "start", chosen: {} });
+      return ctx.wire.busy ? tell("fault", ctx.t("leave_unsaved")) : then();
     };
     wait(30);
+  }
+  function leave() { whenSaved(() => ctx.wire.send({ type: "start", chosen: {} })); }
+  /** Open the unit again as it stands now, at the same page: its dossier was moved on, here or elsewhere. */
+  function reopen() {
+    whenSaved(() => {
+      const { workspace, year, set, unit, person } = ctx.wire.place;
+      returnTo = current;
+      opening();
+      ctx.wire.send({ type: "open", workspace, year, set, unit, person });
+    });
   }
 
   function offerDrafts(drafts) {
@@ -160,7 +194,12 @@ function render({ model, el: host }) {
     if (!pages.has(key)) {
       const about = ctx.nodes[key] ?? ctx.sections.find((one) => one.key === key);
       const kind = about.page ?? (ctx.nodes[key] ? "criterion" : about.keys ? "section" : "overview");
-      pages.set(key, PAGES[kind](ctx, about));
+      const made = PAGES[kind](ctx, about);
+      pages.set(key, made);
+      if (ctx.nodes[key] && made.el.querySelector(".cchc-head")) {
+        made.charge = chargePanel(ctx, ctx.nodes[key]);
+        made.charge.into(made);
+      }
     }
     return pages.get(key);
   }
@@ -170,18 +209,22 @@ function render({ model, el: host }) {
     ctx.wire.flush();
     const shown = page(key);
     const drafts = main.querySelector(".cchc-drafts");
+    if (current !== key) pages.get(current)?.left?.();
     current = key;
-    shown.refresh();
+    freshen(shown);
     main.replaceChildren(...(drafts ? [drafts] : []), shown.el);
     shown.texts?.forEach((text) => text.grow());
     main.scrollTop = 0;
-    markNav();
+    shown.shown?.();
+    list.mark(key, true);
     if (focus && root.contains(document.activeElement)) (shown.el.querySelector(".cchc-entry input, .cchc-entry select") ?? shown.el.querySelector("h2"))?.focus({ preventScroll: true });
   }
 
+  function freshen(shown) { shown.refresh(); shown.charge?.refresh(); }
+
   // children of a "one of" that was not chosen are passed over
   const passed = (key) => ctx.views[key]?.marks.includes("not_chosen");
-  function step(by, wanted = () => true) {
+  function step(by, wanted = list.asked) {
     const { order } = ctx;
     let from = order.indexOf(current);
     if (from < 0) { // a page with nothing to enter: go on at the first one below it, or back from there
@@ -193,50 +236,21 @@ function render({ model, el: host }) {
       const key = order[(((from + by * i) % order.length) + order.length) % order.length];
       if (!passed(key) && wanted(key)) return go(key);
     }
-    return say(ctx.t("none_open"));
+    return say(ctx.t(wanted === list.asked ? "none_shown" : list.whose.mine ? "none_mine" : "none_open"));
   }
-  const open = (key) => ctx.views[key]?.waits ?? (ctx.views[key]?.marks.some((mark) => ["unanswered", "incomplete", "invalid"].includes(mark)) && !ctx.nodes[key]?.optional);
+  const open = (key) => FILTERS.open(ctx.views[key] ?? {}) && (!list.whose.mine || WHOSE.mine(ctx.views[key]));
   function nextOpen() { step(1, open); }
 
-  // --- navigator ---
-  let entries = new Map();
-  function buildNav() {
-    entries = new Map();
-    const entry = (key, title) => {
-      const below = h("span", { class: "cchc-below" });
-      const el = button([h("span", {}, title), below], () => go(key));
-      entries.set(key, { el, below });
-      return el;
-    };
-    nav.setAttribute("aria-label", ctx.t("navigator"));
-    nav.replaceChildren(h("ul", {}, ctx.sections.map((section) => {
-      const list = h("ul", { hidden: true }, section.items.map((key) => h("li", { class: `cchc-depth-${ctx.nodes[key].depth}` }, entry(key, ctx.nodes[key].title))));
-      const item = h("li", { class: "cchc-section" }, entry(section.key, section.title), list);
-      entries.get(section.key).list = list;
-      return item;
-    })));
-  }
-  function markNav() {
-    for (const section of ctx.sections) show(entries.get(section.key).list, section.key === current || section.items.includes(current));
-    for (const [key, { el }] of entries) {
-      if (key === current) { el.setAttribute("aria-current", "page"); el.scrollIntoView?.({ block: "nearest" }); } else el.removeAttribute("aria-current");
-    }
-  }
   function refreshNav() {
     const unsaved = new Set([...held.values()].map((edit) => edit.key));
     for (const section of ctx.sections ?? []) if (section.items.some((key) => unsaved.has(key))) unsaved.add(section.key);
-    for (const [key, { el, below }] of entries) {
-      const view = ctx.views[key];
-      el.classList.toggle("cchc-unsaved", unsaved.has(key));
-      const node = ctx.nodes[key];
-      below.replaceChildren(...(view ? [h("span", { class: "cchc-of" }, view.points ? `${view.points}/${view.maximum}` : ctx.t("at_most", { max: node.max })), markList(ctx, unsaved.has(key) ? [...view.marks, "unsaved"] : view.marks)] : unsaved.has(key) ? [markList(ctx, ["unsaved"])] : []));
-    }
+    list.refresh(unsaved);
   }
   function refreshAll() {
     refreshNav();
     const text = ctx.totals.short;
     if (totals.textContent !== text) totals.textContent = text;
-    if (current) page(current).refresh();
+    if (current) freshen(page(current));
   }
 
   // --- answers of the kernel ---
@@ -244,14 +258,22 @@ function render({ model, el: host }) {
     Object.assign(ctx.views, message.views ?? {});
     if (message.totals) ctx.totals = message.totals;
     if (message.documents) ctx.documents = message.documents;
+    if (message.people) ctx.people = message.people;
     for (const result of message.results) {
       const edit = edits.find((one) => one.seq === result.seq);
       if (!edit || ctx.wire.newer(edit)) continue;
       if (result.status === "saved" || result.status === "failed") held.delete(nameOf(edit)); else held.set(nameOf(edit), edit);
       if (edit.field === "clear") for (const [name, one] of held) if (one.key === edit.key && Wire.subject(one.field) === "answer") held.delete(name);
-      page(edit.key).result({ ...result, field: edit.field, value: edit.value, confirm: edit.confirm });
+      const made = page(edit.key);
+      (edit.field === CHARGE ? made.charge : made).result({ ...result, field: edit.field, value: edit.value, confirm: edit.confirm });
     }
     tell("fault", message.failed ?? "");
+    if (message.dossier) {
+      const moved = message.dossier.state !== ctx.dossier.state;
+      Object.assign(ctx.dossier, message.dossier);
+      showDossier();
+      if (moved) tell("moved", ctx.t("dossier_moved", { state: message.dossier.text }));
+    }
     if (message.saved) savedText = ctx.t("saved", { time: message.saved });
     if (message.failed && message.results.some((one) => one.status === "failed")) say(ctx.t("not_saved"), "cchc-refused");
     else sayState();
@@ -261,7 +283,7 @@ function render({ model, el: host }) {
   ctx.wire.send({ type: "start", chosen: {} });
   const leaving = () => ctx.wire.flush();
   window.addEventListener("pagehide", leaving);
-  return () => { window.removeEventListener("keydown", stray, true); window.removeEventListener("pagehide", leaving); ctx.wire.close(); };
+  return () => { close(); window.removeEventListener("keydown", stray, true); window.removeEventListener("pagehide", leaving); ctx.wire.close(); };
 }
 
 export default { render };

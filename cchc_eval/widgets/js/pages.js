@@ -63,7 +63,7 @@ function overview(ctx) {
   const { t } = ctx;
   const body = h("tbody", {}), faults = h("div", {}), totals = h("div", {});
   const columns = ["field", "col_points", "col_maximum", "col_share", "col_state"];
-  const el = h("article", { class: "cchc-page" }, h("h2", { tabindex: -1 }, t("overview")), totals,
+  const el = h("article", { class: "cchc-page" }, h("h2", { tabindex: -1 }, t("overview")), ctx.dossier.locked ? h("p", { class: "cchc-notice" }, ctx.dossier.locked) : null, totals,
     h("table", { class: "cchc-table" }, h("caption", {}, t("overview_caption")), h("thead", {}, h("tr", {}, columns.map((one) => h("th", { scope: "col" }, t(one))))), body), faults);
   const refresh = () => {
     totals.replaceChildren(...ctx.totals.lines.map((line) => h("p", { class: "cchc-line" }, line)));
@@ -89,7 +89,11 @@ function draftPanel(ctx, drafts, onclose) {
   const { t } = ctx;
   const list = h("ul", {});
   const close = (item) => { item.remove(); if (!list.children.length) { panel.remove(); onclose(); } };
-  const restore = (draft, item) => { ctx.page(draft.key).restore(draft.field, draft.value); close(item); };
+  const restore = (draft, item) => {
+    const page = ctx.page(draft.key);
+    if (draft.field === CHARGE) page.charge.put(draft.value); else page.restore(draft.field, draft.value);
+    close(item);
+  };
   const offered = [];
   for (const draft of drafts) {
     const item = h("li", {}, h("div", {}, h("strong", {}, draft.title), " – ", draft.label, ": "), h("div", { class: "cchc-text cchc-draft" }, draft.text),

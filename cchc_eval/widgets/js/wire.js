@@ -32,7 +32,7 @@ class Wire {
     this.silentSince = null;
     this.timer = null;
     this.heard = Date.now();
-    this.receive = (message) => this.onMessage(message);
+    this.receive = (message, buffers) => this.onMessage(buffers?.length ? { ...message, buffers } : message);
     model.on("msg:custom", this.receive);
     this.clock = setInterval(() => this.tick(), 500);
   }
@@ -43,12 +43,13 @@ class Wire {
     this.model.off("msg:custom", this.receive);
   }
 
-  send(message) {
-    try { this.model.send({ ...message, client: this.client }); } catch { /* the silence will be told */ }
+  send(message, buffers = []) {
+    try { this.model.send({ ...message, client: this.client }, undefined, buffers); } catch { /* the silence will be told */ }
   }
 
   // What an edit is about: all facts and the state of a criterion are one subject, each text and each citation another.
   static subject(field) {
+    if (field.startsWith("undo:")) return field.slice(5);
     return field.startsWith("fact:") || field === "state" || field === "clear" ? "answer" : field;
   }
 

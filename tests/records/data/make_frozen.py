@@ -48,12 +48,15 @@ def make(target: Path) -> None:
                 *(Edit(kind, {**place, "key": "k2"}, {"text": f"{kind} của k2"}) for kind in ("explanation", "difficulties")),
                 *(Edit(kind, {**place, "key": ""}, {"text": f"{kind} chung"}) for kind in ("proposals", "opinion", "note")),
                 Edit("mark", {**place, "key": "k2"}, {"marked": True, "note": "xem lại"}),
-                Edit(
-                    "decision", {**place, "round": "appraisal"},
-                    {"decision": "points", "points": "1.5", "reason": "thiếu biên bản", "judged": 2},
-                ),
             ]
         )  # fmt: skip
+        for step in ("approve", "submit"):
+            records.take_step(2017, "so-2017", "so-khdt", step, base=records.dossier(2017, "so-2017", "so-khdt").revision)
+        records.append(
+            "decision",
+            {**place, "round": "appraisal"},
+            {"decision": "points", "points": "1.5", "reason": "thiếu biên bản", "judged": 2},
+        )
         records.lock_round(2017, "so-2017", "self", "so-khdt", "đã nộp")
         records.close_year(2016)
         end = records.head().text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cchc_eval.records import state_name
 from tests.widgets.office.clerk import SET, UNIT, YEAR, Clerk
 
 
@@ -68,6 +69,6 @@ def test_all_units_are_listed_with_their_state(clerk: Clerk) -> None:
     opened(clerk)
     clerk.press("Duyệt")
     listed = {row[0]: row[1] for row in clerk.rows(f"Hồ sơ năm {YEAR}")}
-    assert listed["Phòng Đăng ký kinh doanh"] == "lãnh đạo đơn vị đã duyệt"
+    assert listed["Phòng Đăng ký kinh doanh"] == state_name("approved")
     assert listed["Bộ phận một cửa"] == "chưa nhập gì"
     assert len(listed) == 6

@@ -1,0 +1,164 @@
+"""What the notebooks say between their forms and figures: prose of the catalogue, so that it follows the language in use."""
+
+from __future__ import annotations
+
+from IPython.display import Markdown
+
+from cchc_eval.i18n import catalogue, set_language
+from cchc_eval.widgets.choice import load_choice
+
+_ = catalogue("widgets")
+PARTS = (
+    "scoring", "appraisal", "results", "results_ranking", "results_fields", "results_unit", "results_progress",
+    "results_help", "office",
+)  # fmt: skip
+
+
+def guide(part: str, lang: str | None = None) -> Markdown:
+    """Return one text, as Markdown, to be the last line of a cell.
+
+    Parameters
+    ----------
+    part : str
+        One of ``PARTS``.
+    lang : {"vi", "en"}, optional
+        By default the language that was chosen last.
+    """
+    chosen = lang or load_choice().lang
+    if chosen:
+        set_language(chosen)
+    heading, *paragraphs = _texts(part)
+    return Markdown("\n\n".join([heading, *paragraphs]))
+
+
+def _steps(*lines: str) -> str:
+    return "\n".join(f"{n}. {line}" for n, line in enumerate(lines, 1))
+
+
+def _points(*lines: str) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _results() -> str:
+    return _("Results and figures: open {notebook}.", notebook="[03_ket_qua.ipynb](03_ket_qua.ipynb)")
+
+
+def _texts(part: str) -> list[str]:
+    return {
+        "scoring": lambda: [
+            f"### {_('How to use this page')}",
+            _steps(
+                _("Choose records, year, criteria set, unit and your name, then press **Start scoring**."),
+                _(
+                    "Enter the facts in the boxes; points, the worked calculation and the totals appear beside them at once. "
+                    "Everything is saved by itself: the line **saved** with the time appears only when it lies in the file."
+                ),
+                _(
+                    "Write numbers as usual here: `1.234,5`. What is not clear is asked back beside the box; what is wrong is "
+                    "refused with the limit, and what was typed stays."
+                ),
+                _(
+                    "Not declared, not declared in full, 0 points, not applicable, no case and evidence missing are different "
+                    "states, each with a mark of its own."
+                ),
+                _(
+                    "When the unit is done, its leader approves and submits the dossier in {notebook}.",
+                    notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)",
+                ),
+            ),
+            _results(),
+        ],
+        "appraisal": lambda: [
+            f"### {_('How to use this page')}",
+            _steps(
+                _(
+                    "Choose records, year, criteria set, unit and the appraiser, then press **Start appraising**. Decisions are "
+                    "possible when the unit's dossier was submitted (first appraisal) or explained (second appraisal); at "
+                    "other times the form says why not and what to do."
+                ),
+                _(
+                    "On the left is what the unit states, on the right the decision: accept, other facts, other points, ask for "
+                    "an explanation; for what is not applicable or had no case: accept or not. A decision that needs a reason "
+                    "is saved only with it."
+                ),
+                _(
+                    "**What waits** lists the criteria that wait for the appraiser and those that wait for the unit; **Accept all "
+                    "that agrees** shows the list first and records only at its button; **Overview** compares self-score and "
+                    "appraisal."
+                ),
+                _("Survey points, bonus and penalty points are entered on pages of their own."),
+            ),
+            _results(),
+        ],
+        "results": lambda: [
+            f"# {_('Results of administrative reform')}",
+            _(
+                "This page reads what was declared, scores it and shows the results: points, index, class, rank, the figures, and "
+                "the reason for each point lost and each penalty. It records nothing. Choose other records, another set, round or "
+                "scope in the lists below, and all tables and figures follow."
+            ),
+        ],
+        "results_ranking": lambda: [
+            f"## 1. {_('Results and ranking')}",
+            _(
+                "Index (%) = points ÷ applicable maximum × 100. A unit that is not declared (or appraised) in full has **provisional "
+                "results** only: in a table apart, without rank, with the range that its index can still reach. Not declared is "
+                "not 0 points."
+            ),
+        ],
+        "results_fields": lambda: [
+            f"## 2. {_('By field')}",
+            _(
+                "Criteria that are **not applicable** or had **no case** count as the criteria set rules: taken out of the maximum, "
+                "or full points."
+            ),
+        ],
+        "results_unit": lambda: [
+            f"## 3. {_('Unit by unit: points, and why they were lost')}",
+            _(
+                "Choose a unit to see its points by field, and the criteria that lost points with the calculation, largest first. "
+                "**Points lost** are what is missing to a criterion's maximum; **bonus** and **penalty** points are added to and "
+                "taken from the total and are listed apart with their reasons. A criterion that is not declared has lost nothing "
+                "yet and is only named below the figure."
+            ),
+        ],
+        "results_progress": lambda: [
+            f"## 4. {_('Progress')}",
+            _(
+                "How many criteria of each unit are not declared, not declared in full, invalid, or without evidence."
+            ),
+        ],
+        "results_help": lambda: [
+            f"### {_('How to read it')}",
+            _points(
+                _("Below each figure there is **Table of figures**: the numbers that were drawn."),
+                _(
+                    "The frames **Illustrative data**, **Illustrative criteria set** and **Provisional** on a figure say that the "
+                    "numbers are no official result; keep them where the figure is used elsewhere."
+                ),
+                _(
+                    "To enter or correct facts, open {notebook}, then press **Read again** at the top of this page.",
+                    notebook="[01_cham_diem.ipynb](01_cham_diem.ipynb)",
+                ),
+            ),
+        ],
+        "office": lambda: [
+            f"### {_('How to use this page')}",
+            _steps(
+                _("Choose records, year and set, unit and who is at work at the top; the pages are on the left."),
+                _(
+                    "**Dossier of the unit**: approve or return, submit, request explanations, send them, settle, publish, reopen. "
+                    "Each step records who took it, when, and with what note."
+                ),
+                _(
+                    "**Rounds and criteria set**: open, lock and reopen rounds for all units or one; use a corrected set; close "
+                    "the year."
+                ),
+                _(
+                    "**New year**: take over criteria set, units, evidence and comments. **Between computers, backup**: hand the "
+                    "records of a unit or a year on as one file, take such a file in, or keep it as a backup."
+                ),
+                _("Each frame is recorded only when its button is pressed; what became of it is said in the line at the top."),
+            ),
+        ],
+    }[part]()  # fmt: skip

@@ -9,11 +9,13 @@ old and new.
 
 from __future__ import annotations
 
+import heapq
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from cchc_eval.records.canonical import canonical, sha256
@@ -176,3 +178,35 @@ def event_of(row: Row) -> Event:
         previous=row["previous"],
         hash=row["hash"],
     )
+
+
+def in_causal_order(found: Iterable[Event]) -> list[Event]:
+    """Return events by time, yet none before an event that it follows or that its chain has before it.
+
+    Clocks of two laptops differ, and one may be put back; what a writer had before the eyes came first all the same.
+    """
+    events = {event.id: event for event in found}
+    after: dict[str, list[str]] = {}
+    waits = dict.fromkeys(events, 0)
+    pairs = [(before, event.id) for event in events.values() for before in event.follows]
+    by_chain = sorted(events.values(), key=lambda event: (event.chain, event.sequence))
+    pairs += [(one.id, two.id) for one, two in pairwise(by_chain) if one.chain == two.chain]
+    for before, event_id in pairs:
+        if before in events:
+            after.setdefault(before, []).append(event_id)
+            waits[event_id] += 1
+    ready = [_moment(events[one]) for one, count in waits.items() if not count]
+    heapq.heapify(ready)
+    ordered = []
+    while ready:
+        event = events[heapq.heappop(ready)[-1]]
+        ordered.append(event)
+        for one in after.get(event.id, ()):
+            waits[one] -= 1
+            if not waits[one]:
+                heapq.heappush(ready, _moment(events[one]))
+    return ordered if len(ordered) == len(events) else sorted(events.values(), key=_moment)  # a circle: forged
+
+
+def _moment(event: Event) -> tuple[str, str, int, str]:
+    return (event.time, event.chain, event.sequence, event.id)

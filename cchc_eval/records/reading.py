@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, and_, select
 
 from cchc_eval import columns as c
 from cchc_eval.records.canonical import canonical
-from cchc_eval.records.events import Event, Person, event_of
+from cchc_eval.records.events import Event, Person, event_of, in_causal_order
 from cchc_eval.records.kinds import CARRIED, KINDS, TEXTS
 from cchc_eval.records.projections import place_text
 from cchc_eval.records.schema import answers_now, events, now
@@ -187,8 +187,8 @@ def history(connection: Connection, part: Mapping[str, Any], kind: str | None) -
             rows = connection.execute(select(events).where(events.c.kind == one, events.c.subject == subject))
             found += [event_of(row) for row in rows.mappings()]
     by_id = {event.id: event for event in found}
-    found.sort(key=lambda event: (event.time, event.chain, event.sequence))
-    return [_change(event, [by_id[one] for one in event.follows if one in by_id]) for event in found]
+    ordered = in_causal_order(found)
+    return [_change(event, [by_id[one] for one in event.follows if one in by_id]) for event in ordered]
 
 
 def conflicts(connection: Connection) -> list[Conflict]:

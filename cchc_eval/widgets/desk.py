@@ -144,7 +144,7 @@ class Desk:
             "totals": totals,
             "charges": charges,
             "people": assigning.people(self),
-            "dossier": self._dossier | {"locked": locks.rounds[c.SELF], "closed": locks.closed},
+            "dossier": self._dossier | {"locked": locks.whole, "closed": locks.closed},
             "documents": standing.documents(self.records),
         }
 

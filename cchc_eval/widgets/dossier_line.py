@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
 from cchc_eval.records import round_name, state_name, step_name, workflow
 
 if TYPE_CHECKING:
@@ -45,6 +46,17 @@ class Locks:
                 request=self.asked[key],
             )
         return self.rounds.get(round_code, "")
+
+    @property
+    def whole(self) -> str:
+        """Why the self-score as a whole cannot be changed, for the overview."""
+        if self.asked:
+            return _(
+                "The appraisers ask for explanations of {count} criteria: only explanation and evidence of these can be entered. "
+                "“Show” in the navigator lists them; when all are explained, the dossier is sent back (notebook 05).",
+                count=format_number(len(self.asked)),
+            )
+        return self.rounds.get(c.SELF, "")
 
 
 def line(desk: Desk) -> dict[str, str]:

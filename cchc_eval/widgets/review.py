@@ -15,6 +15,7 @@ from cchc_eval import columns as c
 from cchc_eval.alphabet import sort_key
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
+from cchc_eval.records import workflow
 from cchc_eval.widgets import assigning, last_year
 from cchc_eval.widgets.assigning import Charge
 from cchc_eval.widgets.standing import rows
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _ = catalogue("widgets")
 Row = dict[str, Any]
 
-MARKED, CHANGED = "marked", "changed_by_appraiser"
+MARKED, CHANGED, ASKED, EXPLAINED = "marked", "changed_by_appraiser", "asked", "explained"
 CHANGING = (c.OWN_FACTS, c.OWN_POINTS, c.NA_REFUSED)  # decisions by which something else counts than was declared
 OPEN_MARKS = (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
 
@@ -44,10 +45,11 @@ def reviewed(desk: Desk, answers: pd.DataFrame, shown: Mapping[str, Row]) -> dic
     Returns
     -------
     dict
-        Key → view with ``open`` (something is still to be declared here), ``marked`` (the note of a mark for review, None
-        without one), ``assigned`` (:func:`cchc_eval.widgets.assigning.shown`), ``owed`` (somebody is in charge, or a date
-        is set, and it is open), ``differs`` (``last_year`` and ``rounds``: bool), and the marks ``marked`` and
-        ``changed_by_appraiser``.
+        Key → view with ``open`` (something is still to be declared here; while the unit is to explain: to be explained),
+        ``marked`` (the note of a mark for review, None without one), ``assigned``
+        (:func:`cchc_eval.widgets.assigning.shown`), ``owed`` (somebody is in charge, or a date is set, and it is open),
+        ``differs`` (``last_year`` and ``rounds``: bool), and the marks ``marked``, ``changed_by_appraiser``, ``asked``
+        (for an explanation) and ``explained``.
     """
     notes = {
         row["key"]: row["note"]
@@ -55,11 +57,16 @@ def reviewed(desk: Desk, answers: pd.DataFrame, shown: Mapping[str, Row]) -> dic
         if row["key"] in desk.tree.nodes and row["round"] == desk.tree.round_of(row["key"])
     }
     charges, changed = assigning.in_charge(desk), changed_by_appraiser(answers)
+    requests = _requests(desk)
     apart, today = last_year.differing(desk, answers), date.today()
     found = {}
     for key, view in shown.items():
         more = [mark for mark, there in ((CHANGED, key in changed), (MARKED, key in notes)) if there]
-        is_open = _open(desk, key, view)
+        if requests is None or desk.tree.round_of(key) != c.SELF:
+            is_open = _open(desk, key, view)
+        else:  # all else of the self-score is locked
+            is_open = requests.get(key) == ASKED
+            more += [requests[key]] if key in requests else []
         charge = charges.get(key)
         below = not desk.tree.nodes[key].is_leaf
         late = charge is not None and charge.late(today) and (is_open or (below and _any_open(desk, key, shown)))
@@ -72,6 +79,15 @@ def reviewed(desk: Desk, answers: pd.DataFrame, shown: Mapping[str, Row]) -> dic
             "differs": {"last_year": key in apart, "rounds": key in changed},
         }
     return found
+
+
+def _requests(desk: Desk) -> dict[str, str] | None:
+    """Return, while the unit is to explain, each criterion asked about: ``asked`` or ``explained`` since; else None."""
+    place = (desk.year, desk.set.code, desk.unit.key)
+    if desk.records.dossier(*place).state != workflow.EXPLAINING:
+        return None
+    lacking = set(desk.records.not_explained(*place))
+    return {key: ASKED if key in lacking else EXPLAINED for key in desk.records.asked(*place)}
 
 
 def changed_by_appraiser(answers: pd.DataFrame) -> set[str]:

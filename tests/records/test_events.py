@@ -10,7 +10,17 @@ import pytest
 from sqlalchemy import select
 
 from cchc_eval.records.database import Database
-from cchc_eval.records.events import COLUMNS, Person, author_text, event_of, hash_of, new_id, time_text
+from cchc_eval.records.events import (
+    COLUMNS,
+    Event,
+    Person,
+    author_text,
+    event_of,
+    hash_of,
+    in_causal_order,
+    new_id,
+    time_text,
+)
 from cchc_eval.records.records import Records
 from cchc_eval.records.schema import events
 
@@ -84,3 +94,38 @@ def test_author_text_leaves_the_unit_out() -> None:
 
 def test_ids_differ() -> None:
     assert len({new_id() for _number in range(1000)}) == 1000
+
+
+def said(name: str, chain: str, sequence: int, time: str, *follows: str) -> Event:
+    row = {
+        **ROW,
+        "id": name,
+        "chain": chain,
+        "sequence": sequence,
+        "time": time,
+        "follows": " ".join(follows),
+        "hash": "",
+    }
+    return event_of(row)
+
+
+def order(*events: Event) -> str:
+    return "".join(event.id for event in in_causal_order(events))
+
+
+def test_order_is_that_of_time_where_nothing_else_is_known() -> None:
+    assert order(said("a", "x", 1, "2017"), said("c", "z", 1, "2019"), said("b", "y", 1, "2018")) == "abc"
+
+
+def test_what_follows_comes_after_though_its_clock_is_behind() -> None:
+    """b, on a laptop a year behind, follows a; d stands between them by time."""
+    assert order(said("a", "x", 1, "2019"), said("b", "y", 1, "2018", "a"), said("d", "z", 1, "2018.5")) == "dab"
+
+
+def test_a_clock_that_was_put_back_does_not_turn_a_chain_round() -> None:
+    assert order(said("b", "x", 2, "2017"), said("a", "x", 1, "2018"), said("c", "x", 3, "2019")) == "abc"
+
+
+def test_events_that_follow_each_other_in_a_circle_are_forged_and_still_shown() -> None:
+    assert order(said("a", "x", 1, "2018", "b"), said("b", "y", 1, "2017", "a")) == "ba"
+    assert order(said("a", "x", 1, "2018", "unknown")) == "a"

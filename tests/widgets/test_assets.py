@@ -40,7 +40,7 @@ def test_every_name_asked_for_has_its_text_and_no_text_is_idle():
     known = words()
     kinds = ("explanation", "difficulties", "proposals")
     asked |= {f"{kind}{tail}" for kind in kinds for tail in ("", "_hint")}
-    asked |= set(re.findall(r'columns = \[(.*?)\]', code)[0].replace('"', "").split(", "))
+    asked |= {name for row in re.findall(r"columns = \[(.*?)\]", code) for name in row.replace('"', "").split(", ")}
     lost = {name for name in asked if name not in known}
     assert lost == set()
     idle = {name for name in known if name not in asked and not any(name.startswith(p) for p in patterns)}

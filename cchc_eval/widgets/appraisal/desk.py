@@ -104,7 +104,8 @@ class AppraisalDesk(Desk):
         for key in self.tree.nodes:
             if self.tree.round_of(key) != c.SELF:
                 continue
-            values[key] = {"decision": decision_value(self, key, {}), "opinion": ""}
+            mark = values.get(key, {}).get("mark", {})
+            values[key] = {"decision": decision_value(self, key, {}), "opinion": "", "mark": mark}
             event = self.look.decided.get((key, gate.round))
             if event:
                 values[key]["decision"] = decision_value(self, key, event.payload)

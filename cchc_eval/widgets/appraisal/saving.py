@@ -47,11 +47,11 @@ def save(desk: AppraisalDesk, typed: list[Typed]) -> Saved:
     """
     ours = [edit for edit in typed if edit["round"] in ROUNDS]
     rest = [edit for edit in typed if edit["round"] not in ROUNDS]
-    saved = edits.save_batch(desk, [edit for edit in rest if edit["round"] != c.SELF])
-    for edit in rest:
-        if edit["round"] == c.SELF:
-            message = _("What the unit states is changed by the unit, in its own form.")
-            saved.results.append({"seq": edit["seq"], "status": "refused", "message": message})
+    units_own = [edit for edit in rest if edit["round"] == c.SELF and edit["field"] != "mark"]
+    saved = edits.save_batch(desk, [edit for edit in rest if edit not in units_own])
+    for edit in units_own:
+        message = _("What the unit states is changed by the unit, in its own form.")
+        saved.results.append({"seq": edit["seq"], "status": "refused", "message": message})
     _save_ours(desk, ours, saved)
     return saved
 

@@ -21,7 +21,7 @@ def own_words() -> dict[str, str]:
         "author": _("Who is appraising?"),
         "author_is": _("Appraised by: {who}"),
         "person_wanted": _("Choose who is appraising, or type first and last name."),
-        "start": _("Start the appraisal"),
+        "start": _("Start appraising"),
         "next_open": _("Next one to decide"),
         "none_open": _("Nothing waits for the appraiser here."),
         # one criterion
@@ -59,7 +59,6 @@ def own_words() -> dict[str, str]:
         "mark_decided_na_accepted": _("statement accepted"),
         "mark_decided_na_refused": _("statement refused"),
         "mark_decided_explain": _("explanation requested"),
-        "mark_marked": _("marked for review"),
         # the overview
         "gap_caption": _("Self-score and appraisal by field (direct part)"),
         "col_claimed": _("Self-scored"),

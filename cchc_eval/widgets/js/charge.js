@@ -4,10 +4,10 @@ const CHARGE = "assigned";
 
 function chargePanel(ctx, node) {
   const { t } = ctx, place = { round: "", key: node.key }, line = h("p", { class: "cchc-charge" });
-  const text = (name, part, hint = "") => labelled(t(name), h("input", { type: "text", autocomplete: "off", "data-field": `charge-${part}` }), { hint });
-  const division = text("charge_division", "division"), due = text("charge_due", "due", t("date_hint"));
+  const text = (label, part, hint = "") => labelled(label, h("input", { type: "text", autocomplete: "off", "data-field": `charge-${part}` }), { hint });
+  const division = text(t("charge_division"), "division"), due = text(t("charge_due"), "due", t("date_hint"));
   const person = labelled(t("charge_person"), h("select", { "data-field": "charge-person" }));
-  const name = text("person_name", "name"), position = text("person_position", "position");
+  const name = text(t("person_name"), "name"), position = text(t("person_position"), "position");
   const known = h("datalist", { id: newId("divisions") }), fresh = h("div", { class: "cchc-pair" }, name.el, position.el);
   const remarks = { division: division.remark, person: person.remark, due: due.remark, name: name.remark };
   division.input.setAttribute("list", known.id);

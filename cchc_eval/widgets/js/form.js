@@ -236,7 +236,8 @@ function render({ model, el: host }) {
       const key = order[(((from + by * i) % order.length) + order.length) % order.length];
       if (!passed(key) && wanted(key)) return go(key);
     }
-    return say(ctx.t(wanted === list.asked ? "none_shown" : list.whose.mine ? "none_mine" : "none_open"));
+    const none = list.whose.mine ? ctx.t("none_mine") : ctx.t("none_open");
+    return say(wanted === list.asked ? ctx.t("none_shown") : none);
   }
   const open = (key) => FILTERS.open(ctx.views[key] ?? {}) && (!list.whose.mine || WHOSE.mine(ctx.views[key]));
   function nextOpen() { step(1, open); }

@@ -1,6 +1,6 @@
 // --- navigator: fields and criteria with their marks; search and filters, which run here over what the kernel sent -----------------
 
-Object.assign(SHAPES, { marked: "⚑", changed_by_appraiser: "≠", overdue: "◷" });
+Object.assign(SHAPES, { marked: "⚑", changed_by_appraiser: "≠", overdue: "◷", asked: "✉", explained: "✓" });
 
 /** Small letters without marks, đ as d: as cchc_eval.alphabet.folded does. */
 const folded = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
@@ -9,6 +9,7 @@ const searched = (text) => ` ${text.normalize("NFC").toLowerCase().replace(/[^\p
 
 const FILTERS = {
   open: (view) => view.waits ?? view.open,
+  asked: (view) => view.marks.includes("asked"),
   marked: (view) => view.marked !== null && view.marked !== undefined,
   evidence_missing: (view) => view.marks.includes("evidence_missing"),
   lost: (view) => Boolean(view.lost),
@@ -117,8 +118,8 @@ class Navigator {
     this.unsaved = unsaved;
     if (!this.entries.size) return;
     const leaves = this.keys.filter((key) => nodes[key].leaf), all = this.keys.map((key) => views[key]).filter(Boolean);
-    for (const option of [...this.choice.options].slice(1)) setText(option, t("filter_count", { name: t(`filter_${option.value}`), count: all.filter(FILTERS[option.value]).length }));
-    for (const [one, { words }] of Object.entries(this.ticks)) setText(words, t("filter_count", { name: t(`filter_${one}`), count: leaves.filter((key) => views[key] && WHOSE[one](views[key])).length }));
+    for (const option of [...this.choice.options].slice(1)) setText(option, `${t(`filter_${option.value}`)} (${all.filter(FILTERS[option.value]).length})`);
+    for (const [one, { words }] of Object.entries(this.ticks)) setText(words, `${t(`filter_${one}`)} (${leaves.filter((key) => views[key] && WHOSE[one](views[key])).length})`);
     this.matched = this.active ? this.match(searched(this.search.value).trim().split(" ").filter(Boolean)) : new Set();
     setText(this.count, this.active ? t("filter_found", { count: this.matched.size }) : "");
     show(this.undo, this.active);

@@ -3,7 +3,7 @@
 const DEBOUNCE = 150; // after a choice, or on leaving a box
 const TYPING = 900; // pause in a box that still has the focus: the history shall hold values, not keystrokes
 const UNFINISHED = 30000; // "2," is on its way to "2,5": it is read when the box is left, or on Enter
-const PING_EVERY = 3000;
+const PING_EVERY = 2500; // with SILENCE and two ticks: told at most 5.5 s after the kernel died
 const SILENCE = 2500; // an unanswered ping older than this means that the kernel does not answer
 const RETRY_AFTER = 8000;
 
@@ -34,7 +34,7 @@ class Wire {
     this.heard = Date.now();
     this.receive = (message, buffers) => this.onMessage(buffers?.length ? { ...message, buffers } : message);
     model.on("msg:custom", this.receive);
-    this.clock = setInterval(() => this.tick(), 500);
+    this.clock = setInterval(() => this.tick(), 250);
   }
 
   close() {

@@ -35,6 +35,7 @@ def test_decisions_and_opinions_are_there_again_after_reopening(someone: Apprais
     assert again.form["values"]["ty_le"] == {
         "decision": {"decision": "facts", "points": "", "state": "answered", "facts": {"done": "180", "due": "200"}, "reason": "Đối chiếu"},
         "opinion": "Đề nghị kiểm tra",
+        "mark": {},
     }  # fmt: skip
     assert again.revisions["appraisal|ty_le|decision"] == again.revisions["appraisal|ty_le|text:opinion"] == 1
     assert again.form["values"]["dem"]["decision"]["decision"] == ""

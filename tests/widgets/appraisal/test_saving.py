@@ -226,6 +226,21 @@ def test_the_units_own_content_is_not_changed_here(someone: Appraiser) -> None:
     assert "bước khác" in someone.send(wrong)["results"][0]["message"]
 
 
+def test_the_appraiser_marks_a_criterion_for_review(someone: Appraiser) -> None:
+    edit = someone.edit("han", "mark", {"marked": True, "note": "Xem lại ngày ban hành"}) | {"round": "self", "base": 0}
+    assert someone.send(edit)["results"][0]["status"] == "saved"
+    assert "marked" in someone.views["han"]["marks"]
+    again = Appraiser(someone.dialogue.base, person="Lê Văn Thẩm")  # type: ignore[arg-type]
+    assert again.form["values"]["han"]["mark"] == {"marked": True, "note": "Xem lại ngày ban hành"}
+    assert "han" not in [one["key"] for one in again.say({"type": "agree"})["items"]]
+
+
+def test_the_history_of_a_criterion_holds_both_sides(someone: Appraiser) -> None:
+    someone.decides("dem", c.OWN_POINTS, points="1", reason="Thiếu căn cứ")
+    entries = someone.say({"type": "history", "key": "dem"})["entries"]
+    assert {entry["who"] for entry in entries} == {"Trần Thị Bình, Chuyên viên", "Lê Văn Thẩm, Chuyên viên"}
+
+
 def test_survey_bonus_and_penalty_are_entered_here(someone: Appraiser) -> None:
     assert someone.types("diem_xhh", "points", "1,5")["status"] == "saved"
     assert someone.sees("diem_xhh")[0] == "1,5/2"

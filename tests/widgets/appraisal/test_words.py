@@ -69,7 +69,7 @@ def test_every_mark_has_its_word_and_its_shape(someone: Appraiser) -> None:
 
 def test_english_is_complete() -> None:
     set_language("en")
-    assert words()["start"] == "Start the appraisal"
+    assert words()["start"] == "Start appraising"
     assert all(own_words().values())
 
 

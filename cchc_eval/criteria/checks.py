@@ -17,7 +17,6 @@ Path_ = tuple[Any, ...]
 Placed = list[tuple[Path_, Node]]
 Values = dict[str, Any]
 Found = Iterator[tuple[str, Path_, str, Values]]
-WARNINGS = {"stated_count", "stated_sum", "file_name"}
 MAX_LEVELS, MAX_NODES = 12, 5000
 
 

@@ -98,3 +98,6 @@ FAULTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 COUNTED = {"fields_": N_("fields"), "criteria": N_("criteria"), "sub_criteria": N_("sub-criteria")}
+
+WARNINGS = {"stated_count", "stated_sum", "file_name"}
+"""They do not stop a set from being used."""

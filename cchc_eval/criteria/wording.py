@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.exact import decimals_of, round_places, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.formula import tokens
-from cchc_eval.criteria.messages import COUNTED, FAULTS
-from cchc_eval.i18n import catalogue
+from cchc_eval.criteria.messages import COUNTED, FAULTS, WARNINGS
+from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_number
 
 _ = catalogue("criteria")
@@ -123,3 +125,51 @@ def value_fault(error: Any, place: tuple[Any, ...], here: Any) -> tuple[str, dic
         expected = ", ".join(re.findall(r"'([^']+)'", context.pop("expected", ""))) or expected
     name = names[-1] if names else ""
     return kind, {"name": name, "value": given, "problem": error["msg"], "expected": expected} | context
+
+
+@dataclass(frozen=True)
+class SetFault:
+    """One fault of a criteria set.
+
+    Attributes
+    ----------
+    file, line : str, int
+        Where it stands.
+    code : str
+        Printed code of the node, or the path of the value in the file.
+    severity : {"error", "warning"}
+        An error stops the set from being used.
+    fault : str
+        Id of the fault.
+    what_vi, what_en, todo_vi, todo_en : str
+        What is wrong and what to do.
+    """
+
+    file: str
+    line: int
+    code: str
+    severity: str
+    fault: str
+    what_vi: str
+    what_en: str
+    todo_vi: str
+    todo_en: str
+
+    def __str__(self) -> str:
+        what, todo = (self.what_en, self.todo_en) if language() == "en" else (self.what_vi, self.todo_vi)
+        place = _("{file}, line {line}", file=Path(self.file).name, line=self.line)
+        return f"{place}{f' [{self.code}]' if self.code else ''}: {what} {todo}"
+
+
+class CriteriaSetError(ValueError):
+    """A criteria set that cannot be used; ``faults`` holds every fault, the text lists them in the language in use."""
+
+    def __init__(self, faults: list[SetFault]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+
+def set_fault(path: str | Path, line: int, code: str, fault: str, values: Mapping[str, Any]) -> SetFault:
+    """Return a fault of a criteria set in the words of both languages."""
+    texts = fault_texts(fault, values)
+    return SetFault(str(path), line, code, "warning" if fault in WARNINGS else "error", fault, *texts)

@@ -70,23 +70,12 @@ def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np
     ties : {"competition", "dense", "listed"}
         1-1-3 or 1-1-2; ``listed`` is competition over several values.
     """
-    order = np.lexsort([*(-value for value in reversed(values)), groups])
-    sorted_groups = groups[order]
-    new_group = np.ones(len(order), dtype=bool)
-    new_group[1:] = sorted_groups[1:] != sorted_groups[:-1]
-    new_value = new_group.copy()
-    for value in values:
-        new_value[1:] |= value[order][1:] != value[order][:-1]
-    at = np.arange(len(order))
-    start = np.maximum.accumulate(np.where(new_group, at, 0))
-    if ties == "dense":
-        count = np.cumsum(new_value)
-        place = count - count[start] + 1
-    else:
-        place = np.maximum.accumulate(np.where(new_value, at, 0)) - start + 1
-    ranks = np.empty(len(order), dtype=np.int64)
-    ranks[order] = place
-    return ranks
+    _distinct, place = np.unique(
+        np.column_stack(values), axis=0, return_inverse=True
+    )  # whole numbers: floats would tie what differs
+    method = "dense" if ties == "dense" else "min"
+    ranks = pd.Series(place.ravel()).groupby(groups).rank(method=method, ascending=False)
+    return ranks.to_numpy().astype(np.int64)
 
 
 def rank(
@@ -187,8 +176,7 @@ def classify(values: Any, bands: Sequence[tuple[str, Any]], decimals: int = 6) -
     edges = [x for x in to_places([edge for _name, edge in bands], places) if x is not None]
     if len(edges) < len(bands) or any(a <= b for a, b in pairwise(edges)):
         raise ValueError("the lower edges of the bands must fall strictly, best class first")
-    names = [name for name, _edge in bands]
-    index = values.index if isinstance(values, pd.Series) else None
+    names, index = [name for name, _edge in bands], values.index if isinstance(values, pd.Series) else None
     rounded = [None if x is None else x * 10 ** (places - decimals) for x in to_places(values, decimals)]
     found = [next((n for n, e in zip(names, edges, strict=True) if x is not None and x >= e), None) for x in rounded]
     return pd.Series(found, index=index, dtype=object)

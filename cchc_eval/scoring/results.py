@@ -49,6 +49,11 @@ class Chunk:
     watched: dict[str, np.ndarray]
 
 
+def categories(codes: np.ndarray, names: Any) -> pd.Categorical:
+    """Return a column of names by their codes."""
+    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
+
+
 def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
@@ -96,30 +101,22 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
         return np.where(numbers[name] < 0, np.nan, numbers[name] / MICRO).T.ravel()
 
     keys = [*(place.node.key for place in plan.fields), c.TOTAL]
-    frame = pd.DataFrame(
-        {
-            c.UNIT: pd.Categorical.from_codes(
-                np.repeat(np.arange(size), levels), categories=pd.Index(read.units, dtype=object)
-            ),
-            c.GROUP: np.repeat(np.asarray(names, dtype=object)[groups], levels),
-            c.LEVEL: np.tile(np.array([*["field"] * (levels - 1), c.TOTAL], dtype=object), size),
-            c.KEY: np.tile(np.array(keys, dtype=object), size),
-            c.SCOPE: np.full(size * levels, scope, dtype=object),
-            c.POINTS: column(c.POINTS),
-            c.MAXIMUM: column(c.MAXIMUM),
-            c.INDEX: column(c.INDEX),
-            c.CLASS: pd.Series(last(classes, None), dtype=object),
-            c.RANK: pd.Series(last(np.where(ranks > 0, ranks, np.nan), np.nan)).astype("Int64"),
-            c.SHARE_ANSWERED: column(c.SHARE_ANSWERED),
-            c.SHARE_APPRAISED: column(c.SHARE_APPRAISED),
-            c.INDEX_LEAST: column(c.INDEX_LEAST),
-            c.INDEX_GREATEST: column(c.INDEX_GREATEST),
-            c.PROVISIONAL: provisional.T.ravel(),
-            c.BONUS_POINTS: last(bonus / MICRO, np.nan),
-            c.PENALTY_POINTS: last(penalty / MICRO, np.nan),
-            c.NOTE: last(_NOTES[apart + 2 * (other & (classes != None))], ""),  # noqa: E711 - elementwise
-        }
-    )
+    table = {
+        c.UNIT: categories(np.repeat(np.arange(size), levels), read.units),
+        c.GROUP: np.repeat(np.asarray(names, dtype=object)[groups], levels),
+        c.LEVEL: np.tile(np.array([*["field"] * (levels - 1), c.TOTAL], dtype=object), size),
+        c.KEY: np.tile(np.array(keys, dtype=object), size),
+        c.SCOPE: np.full(size * levels, scope, dtype=object),
+        **{name: column(name) for name in (c.POINTS, c.MAXIMUM, c.INDEX)},
+        c.CLASS: pd.Series(last(classes, None), dtype=object),
+        c.RANK: pd.Series(last(np.where(ranks > 0, ranks, np.nan), np.nan)).astype("Int64"),
+        **{name: column(name) for name in (c.SHARE_ANSWERED, c.SHARE_APPRAISED, c.INDEX_LEAST, c.INDEX_GREATEST)},
+        c.PROVISIONAL: provisional.T.ravel(),
+        c.BONUS_POINTS: last(bonus / MICRO, np.nan),
+        c.PENALTY_POINTS: last(penalty / MICRO, np.nan),
+        c.NOTE: last(_NOTES[apart + 2 * (other & (classes != None))], ""),  # noqa: E711 - elementwise
+    }
+    frame = pd.DataFrame(table)
     if not plan.scoped:
         return frame
     keep = np.ones((levels, size), dtype=bool)

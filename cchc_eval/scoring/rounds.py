@@ -12,6 +12,14 @@ from cchc_eval.scoring.leaves import parse_one
 from cchc_eval.scoring.reading import micro_of
 
 _NA = (c.NOT_APPLICABLE, c.NO_CASE)
+_BLANK = {
+    c.STATE: c.ANSWERED,
+    c.FACTS: "{}",
+    c.DECISION: "",
+    c.HAS_EVIDENCE: True,
+    c.HAS_EXPLANATION: False,
+    c.REVISION: 0,
+}
 _OUT = (*c.ANSWERS, c.REVISION, c.DECIDED, c.APPRAISED, c.OUTDATED, c.FAULT)
 
 
@@ -52,38 +60,27 @@ def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None =
         raise ValueError(f"round must be one of {c.CHAIN}, not {round!r}")
     counted = c.CHAIN[: c.CHAIN.index(round) + 1]
     rows = [dict(zip(answers.columns, values, strict=True)) for values in answers.itertuples(index=False, name=None)]
+    turns: dict[tuple[int, Any, Any], list[dict[str, Any]]] = {}
     standing: dict[tuple[Any, Any], dict[str, Any]] = {}
-    chain: dict[str, dict[tuple[Any, Any], list[dict[str, Any]]]] = {name: {} for name in counted}
     apart = []
     for row in rows:
-        where = row.get(c.ROUND)
-        key = row.get(c.UNIT), row.get(c.KEY)
-        if isinstance(where, str) and where in chain and isinstance(key[0], str) and isinstance(key[1], str):
-            chain[where].setdefault(key, []).append(row)
+        where, unit, key = (row.get(name) for name in (c.ROUND, c.UNIT, c.KEY))
+        if _among(where, counted) and isinstance(unit, str) and isinstance(key, str):
+            turns.setdefault((counted.index(where), unit, key), []).append(row)
         elif not _among(where, c.CHAIN):
             apart.append(_start(row))
-    for name in counted:
-        for key, found in chain[name].items():
-            if len(found) > 1:
-                apart += [_start(row) for row in found]
-            elif name == c.SELF:
-                standing[key] = _start(found[0])
-            else:
-                standing[key] = _decide(standing.get(key), found[0], maxima or {})
+    for (turn, *who), found in sorted(turns.items(), key=lambda x: x[0][0]):
+        place = (who[0], who[1])
+        if len(found) > 1:
+            apart += [_start(row) for row in found]
+        else:
+            standing[place] = _decide(standing.get(place), found[0], maxima or {}) if turn else _start(found[0])
     return pd.DataFrame([*standing.values(), *apart], columns=list(_OUT)).astype({c.APPRAISED: bool, c.OUTDATED: bool})
 
 
 def _start(row: dict[str, Any]) -> dict[str, Any]:
-    blank = {
-        c.STATE: c.ANSWERED,
-        c.FACTS: "{}",
-        c.DECISION: "",
-        c.HAS_EVIDENCE: True,
-        c.HAS_EXPLANATION: False,
-        c.REVISION: 0,
-    }
     own = {name: row[name] for name in _OUT if name in row}
-    return blank | own | {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
+    return _BLANK | own | {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
 
 
 def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str, int]) -> dict[str, Any]:
@@ -100,12 +97,8 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str
     if decision is None or (decision == c.OWN_POINTS and beyond):
         return before | {c.FAULT: f"bad_decision {row[c.ROUND]}"}
     outdated = judged is not None and judged != _whole(before.get(c.REVISION))
-    after = before | {
-        c.APPRAISED: decision != c.EXPLAIN and not outdated,
-        c.OUTDATED: outdated,
-        c.ROUND: row[c.ROUND],
-        c.DECISION: text,
-    }
+    appraised = decision != c.EXPLAIN and not outdated
+    after = before | {c.APPRAISED: appraised, c.OUTDATED: outdated, c.ROUND: row[c.ROUND], c.DECISION: text}
     facts = row.get(c.FACTS)
     read = parse_one(facts)
     own = isinstance(facts, str) and (read is None or any(x not in (None, "") for x in read.values()))
@@ -138,15 +131,9 @@ def _parsed(text: str) -> tuple[str | None, Any, int | None]:
     """Return decision, points and the revision that was judged; no decision if the text is none."""
     try:
         value = json.loads(text, parse_float=str)
-        kind = value["decision"]
-        judged = value.get("judged")
-        points = value.get("points")
+        kind, points, judged = value["decision"], value.get("points"), value.get("judged")
         judged = None if judged in (None, "") else int(judged)
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None, None, None
-    known = isinstance(kind, str) and kind in c.DECISIONS
-    return (
-        (kind if known else None),
-        str(points) if isinstance(points, int) and not isinstance(points, bool) else points,
-        judged,
-    )
+    whole = isinstance(points, int) and not isinstance(points, bool)
+    return kind if _among(kind, c.DECISIONS) else None, str(points) if whole else points, judged

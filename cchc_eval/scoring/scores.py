@@ -16,7 +16,7 @@ from cchc_eval.scoring import explaining
 from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
-from cchc_eval.scoring.results import Chunk, results_table
+from cchc_eval.scoring.results import Chunk, categories, results_table
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.totals import capped
 from cchc_eval.scoring.tree import FORBIDDEN, Tree, claim, cover, leaf_table, settle
@@ -171,13 +171,9 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     return Chunk(table, applies, levels, np.stack(extras), tree.watched)
 
 
-def _categories(codes: np.ndarray, names: Any) -> Any:
-    return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
-
-
 def _tiled(values: list[str], times: int) -> Any:
     codes, names = pd.factorize(np.array(values, dtype=object))
-    return _categories(np.tile(codes.astype(np.min_scalar_type(-len(names))), times), names)
+    return categories(np.tile(codes.astype(np.min_scalar_type(-len(names))), times), names)
 
 
 def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
@@ -195,10 +191,10 @@ def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.Da
         return long(lambda x: x.table[name], np.float64) / MICRO
 
     def words(name: str, names: Sequence[str]) -> Any:
-        return _categories(long(lambda x: x.table[name], np.int8), names)
+        return categories(long(lambda x: x.table[name], np.int8), names)
 
     table: dict[str, Any] = {
-        c.UNIT: _categories(np.repeat(np.arange(size, dtype=np.int32), len(places)), read.units),
+        c.UNIT: categories(np.repeat(np.arange(size, dtype=np.int32), len(places)), read.units),
         c.KEY: _tiled([place.node.key for place in places], size),
         c.CODE: _tiled([place.node.code for place in places], size),
         c.FIELD: _tiled([place.field_key for place in places], size),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import numpy as np
+import pandas as pd
 
 from cchc_eval.criteria.exact import clamp, half_up, micro, mul
 from cchc_eval.criteria.model import PENALTY, CriteriaSet
@@ -58,19 +59,12 @@ def ranks_of(
     cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], ranked: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return ranks (0: not ranked), and a mask of units that print like another one of their group but rank apart."""
-    at = np.flatnonzero(ranked)
-    number = compared(cs, index)[at]
-    ranks = np.zeros(len(index), dtype=np.int64)
-    apart = np.zeros(len(index), dtype=bool)
-    if not len(at):
-        return ranks, apart
-    ranks[at] = rank_rows([number, *(tie[at] for tie in ties)], groups[at], cs.ties.rule)
-    shown = printed(index[at], cs.printed_decimals)
-    order = np.lexsort([ranks[at], shown, groups[at]])
-    same = (shown[order][1:] == shown[order][:-1]) & (groups[at][order][1:] == groups[at][order][:-1])
-    split = same & (ranks[at][order][1:] != ranks[at][order][:-1])
-    run = np.cumsum(np.concatenate([[True], ~same]))  # units that print alike are one run
-    apart[at[order]] = np.isin(run, run[1:][split])
+    ranks, apart = np.zeros(len(index), dtype=np.int64), np.zeros(len(index), dtype=bool)
+    if ranked.any():
+        shown = printed(index[ranked], cs.printed_decimals)
+        ranks[ranked] = rank_rows([x[ranked] for x in (compared(cs, index), *ties)], groups[ranked], cs.ties.rule)
+        alike = pd.Series(ranks[ranked]).groupby([groups[ranked], shown])
+        apart[ranked] = alike.transform("nunique").to_numpy() > 1
     return ranks, apart
 
 

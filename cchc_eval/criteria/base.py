@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval import i18n
@@ -86,5 +86,7 @@ Limit = Annotated[Decimal, _number(9, signed=True), _JSON_NUMBER]
 """Limits of facts: at most nine decimals."""
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
 """Whole numbers written with digits only."""
+Decimals = Annotated[Whole, Field(ge=0, le=9)]
+"""Decimal places of a number."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 """Keys, codes of options and names of facts: lower-case letters, digits and _, beginning with a letter."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from cchc_eval.criteria.base import Strict
+from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
 from cchc_eval.criteria.exact import Column, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, Fact
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
@@ -91,6 +91,32 @@ class Rule(Strict):
     def contradiction(self, known: Known) -> str:
         """Return in words which facts cannot all be true."""
         return ""
+
+
+class Quantity(Strict):
+    """A number that a rule asks for, beside the name that the rule gives it."""
+
+    label: Text
+    unit: Text | None = None
+    decimals: Decimals = 0
+    minimum: Limit = Decimal(0)
+    maximum: Limit | None = None
+
+    def fact(self, name: str, needed_if: tuple[str, str] | None = None, harms: bool = False) -> Fact:
+        """Return the fact that asks for it."""
+        return Fact(
+            name, self.label, "number", self.unit, self.decimals, self.minimum, self.maximum, needed_if=needed_if, harms=harms
+        )  # fmt: skip
+
+
+def wrong(**faults: bool) -> list[RuleFault]:
+    """Return those of the faults that hold; they need no values to be told."""
+    return [(fault, {}) for fault, holds in faults.items() if holds]
+
+
+def unused(names: Iterable[str]) -> list[RuleFault]:
+    """Return a fault for each parameter that was given and has no meaning."""
+    return [("unused", {"name": name}) for name in sorted(names)]
 
 
 def twice(codes: Iterable[str]) -> list[RuleFault]:

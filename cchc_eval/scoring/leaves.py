@@ -140,12 +140,8 @@ def _plain(value: Any) -> Any:
 
 def parse_one(text: Any) -> dict[str, Any] | None:
     """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
-    if (
-        text is None
-        or text is pd.NA
-        or (isinstance(text, float) and np.isnan(text))
-        or (isinstance(text, str) and text in ("", "{}"))
-    ):
+    missing = text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text))
+    if missing or (isinstance(text, str) and text in ("", "{}")):
         return {}
     try:
         value = _DECODER.decode(text) if isinstance(text, str) else text

@@ -10,11 +10,11 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
+from cchc_eval.criteria.base import Decimals, Limit, Points, Signed, Strict, Text
 from cchc_eval.criteria.exact import Column, micro, mul, scaled
 from cchc_eval.criteria.facts import LARGEST, Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
-from cchc_eval.criteria.rules.ratio import HUNDRED, Decimals, Share
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, unused, wrong
+from cchc_eval.criteria.rules.ratio import HUNDRED, Share
 from cchc_eval.criteria.wording import _, number_text, points_text, with_unit
 
 
@@ -45,17 +45,14 @@ class Bands(Rule):
 
     def broken(self) -> list[RuleFault]:
         ratio = self.of == "ratio"
-        found: list[RuleFault] = []
-        if ratio != (self.done is not None and self.due is not None) or ratio == (self.label is not None):
-            found.append(("bands_of", {}))
-        unused = {"minimum", "maximum"} if ratio else {"done", "due", "action"}
-        found += [("unused", {"name": name}) for name in sorted(unused & self.model_fields_set)]
         edges = [band.from_ for band in self.bands]
-        if any(a <= b for a, b in pairwise(edges)):
-            found.append(("bands_order", {}))
-        if min(edges) > (0 if ratio else self.minimum) or (ratio and (max(edges) > 100 or min(edges) < 0)):
-            found.append(("bands_lowest", {}))
-        return found
+        other = {"minimum", "maximum"} if ratio else {"done", "due", "action"}
+        return unused(other & self.model_fields_set) + wrong(
+            bands_of=ratio != bool(self.done and self.due) or ratio == bool(self.label),
+            bands_order=any(a <= b for a, b in pairwise(edges)),
+            bands_lowest=min(edges) > (0 if ratio else self.minimum)
+            or (ratio and (max(edges) > 100 or min(edges) < 0)),
+        )
 
     @property
     def _share(self) -> Share:

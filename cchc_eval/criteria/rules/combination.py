@@ -8,24 +8,18 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Limit, Name, Signed, Strict, Text
+from cchc_eval.criteria.base import Name, Signed
 from cchc_eval.criteria.exact import Column, add, clamp, half_up, micro, mul
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
-from cchc_eval.criteria.rules.ratio import Decimals
+from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, unused, wrong
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 
-class Part(Strict):
+class Part(Quantity):
     """One answer that is combined; weight, unit, decimals and limits only in a weighted sum."""
 
     code: Name
-    label: Text
     weight: Signed | None = None
-    unit: Text | None = None
-    decimals: Decimals = 0
-    minimum: Limit = Decimal(0)
-    maximum: Limit | None = None
 
     def term(self, value: Column) -> Column:
         """Return half_up(weight × value), whole millionths; the value is held at the declared decimals."""
@@ -45,21 +39,14 @@ class Combination(Rule):
 
     def broken(self) -> list[RuleFault]:
         weighted = self.mode == "weighted"
-        found: list[RuleFault] = [("combination_weights", {})] * any((x.weight is None) == weighted for x in self.parts)
-        if not weighted:
-            named = {"unit", "decimals", "minimum", "maximum"}
-            unused = {name for part in self.parts for name in named & part.model_fields_set}
-            unused |= {"constant"} & self.model_fields_set
-            found += [("unused", {"name": name}) for name in sorted(unused)]
-        return found
+        given = {name for part in self.parts for name in part.model_fields_set} | self.model_fields_set
+        other = set() if weighted else {"unit", "decimals", "minimum", "maximum", "constant"} & given
+        return wrong(combination_weights=any((x.weight is None) == weighted for x in self.parts)) + unused(other)
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.mode != "weighted":
             return tuple(yes_no(x.code, x.label) for x in self.parts)
-        return tuple(
-            Fact(x.code, x.label, "number", x.unit, x.decimals, x.minimum, x.maximum, harms=(x.weight or 0) < 0)
-            for x in self.parts
-        )
+        return tuple(x.fact(x.code, harms=(x.weight or 0) < 0) for x in self.parts)
 
     def _sum(self, facts: Columns) -> Column:
         """Return constant + Σ half_up(weight × value), not yet held within 0 and the maximum."""

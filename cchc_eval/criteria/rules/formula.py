@@ -12,38 +12,20 @@ import numpy as np
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, add, clamp, micro, scaled, unscaled
+from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.exact import Column, add, clamp, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact, Option
-from cchc_eval.criteria.formula import WIDE, FormulaError, Range, Term, exact, parse, term_points, term_range
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice
-from cchc_eval.criteria.rules.ratio import Decimals
+from cchc_eval.criteria.formula import WIDE, FormulaError, Term, exact, parse, term_points, term_range
+from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, twice
 from cchc_eval.criteria.wording import _, exact_text, formula_text, held_text, number_text, points_text
 
 _COMBINATIONS = 4096
 
 
-class Variable(Strict):
+class Variable(Quantity):
     """One variable of a formula."""
 
     name: Name
-    label: Text
-    unit: Text | None = None
-    decimals: Decimals = 0
-    minimum: Limit = Decimal(0)
-    maximum: Limit | None = None
-
-    def open_range(self) -> range | None:
-        """Return the integers that may stand for it; None: without limit."""
-        if self.maximum is None:
-            return None
-        return range(scaled(self.minimum, self.decimals), scaled(self.maximum, self.decimals) + 1)
-
-    def ends(self, values: range | None) -> Range:
-        """Return the least and the greatest of the numbers that these integers stand for."""
-        if values is None:
-            return self.minimum, Decimal("Infinity")
-        return unscaled(values[0], self.decimals), unscaled(values[-1], self.decimals)
 
 
 class Branch(Strict):
@@ -92,15 +74,17 @@ class Branch(Strict):
 
         Exact if few combinations are open, otherwise the ends of an interval that holds every attainable value.
         """
-        open_ = {x.name: x.open_range() for x in self.facts}
-        ranges = open_ | {name: range(known[name], known[name] + 1) for name in open_ if name in known}
-        if math.prod(math.inf if x is None else len(x) for x in ranges.values()) <= _COMBINATIONS:
-            rows = list(product(*(x or () for x in ranges.values())))
-            total, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ranges)}, len(rows))
+        ends = {x.name: (known[x.name],) * 2 if x.name in known else x.fact(x.name).ends() for x in self.facts}
+        if math.prod(high - low + 1 for low, high in ends.values()) <= _COMBINATIONS:
+            rows = list(product(*(range(low, high + 1) for low, high in ends.values())))
+            total, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)}, len(rows))
             return clamp(total, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
         with localcontext(WIDE):
-            ends = {x.name: x.ends(ranges[x.name]) for x in self.facts}
-            parts = [term_range(term, ends, self.zero) for term in self.terms]
+            ranges = {
+                x.name: (unscaled(ends[x.name][0], x.decimals), unscaled(ends[x.name][1], x.decimals))
+                for x in self.facts
+            }
+            parts = [term_range(term, ranges, self.zero) for term in self.terms]
             slack = len(parts)  # each term may have been rounded by half a millionth
             least, most = sum(x for x, _y in parts) * 10**6 - slack, sum(y for _x, y in parts) * 10**6 + slack
             return [math.floor(min(max(least, 0), maximum)), math.ceil(min(max(most, 0), maximum))]
@@ -120,17 +104,11 @@ class Formula(Rule):
         return twice(x.code for x in self.branches)
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+        if len(self.branches) == 1:
+            return tuple(x.fact(x.name) for x in self.branches[0].facts)
         options = tuple(Option(x.code, x.label) for x in self.branches)
-        several = len(options) > 1
-        variables = tuple(
-            Fact(
-                x.name, x.label, "number", x.unit, x.decimals, x.minimum, x.maximum,
-                needed_if=("branch", branch.code) if several else None,
-            )
-            for branch in self.branches
-            for x in branch.facts
-        )  # fmt: skip
-        return ((Fact("branch", self.label, "choice", options=options),) if several else ()) + variables
+        variables = (x.fact(x.name, ("branch", branch.code)) for branch in self.branches for x in branch.facts)
+        return (Fact("branch", self.label, "choice", options=options), *variables)
 
     def _each(self, facts: Columns) -> Iterator[tuple[Branch, np.ndarray, Column, np.ndarray]]:
         """Yield for each branch the positions of the rows that chose it, and the sum and zero divisors there."""

@@ -12,7 +12,7 @@ from pydantic import Field
 from cchc_eval.criteria.base import Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, half_up, micro
 from cchc_eval.criteria.facts import Fact, Option
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, wrong
 from cchc_eval.criteria.wording import _, points_text
 
 
@@ -50,7 +50,7 @@ class Levels(Rule):
 
     def broken(self) -> list[RuleFault]:
         unclear = any((x.percent is None) == (x.points is None) for x in self.levels)
-        return [("percent_or_points", {})] * unclear + twice(x.code for x in self.levels)
+        return wrong(percent_or_points=unclear) + twice(x.code for x in self.levels)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
 import numpy as np
-from pydantic import Field
 
-from cchc_eval.criteria.base import Points, Text, Whole
+from cchc_eval.criteria.base import Decimals, Points, Text
 from cchc_eval.criteria.exact import Column, half_up, micro, mul, wide
 from cchc_eval.criteria.facts import BLANK, UNLIMITED, Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
 from cchc_eval.criteria.wording import _, number_text, percent_text, points_text
 
-Decimals = Annotated[Whole, Field(ge=0, le=9)]
 HUNDRED = 100_000_000
 """100 % in millionths of a percent."""
 

@@ -12,7 +12,7 @@ from pydantic import Field
 from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import Column, add, half_up, micro, mul, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, unused, wrong
 from cchc_eval.criteria.wording import _, percent_text, points_text
 
 
@@ -48,16 +48,17 @@ class Survey(Rule):
 
     def broken(self) -> list[RuleFault]:
         counts = self.by == "counts"
-        found = twice(x.code for x in self.groups)
         if counts != bool(self.answers and self.groups) or (not counts and (self.answers or self.groups)):
-            return [("survey_by", {})]
-        if counts and "decimals" in self.model_fields_set:
-            found.append(("unused", {"name": "decimals"}))
-        if counts and sum(group.weight for group in self.groups) != 100:
-            found.append(("survey_weights", {}))
-        if counts and (max(self.answers.values()) != 100 or len({a.lower() for a in self.answers}) < len(self.answers)):
-            found.append(("survey_answers", {}))
-        return found
+            return wrong(survey_by=True)
+        best, names = max(self.answers.values(), default=100), {answer.lower() for answer in self.answers}
+        return (
+            twice(x.code for x in self.groups)
+            + unused({"decimals"} & self.model_fields_set if counts else ())
+            + wrong(
+                survey_weights=counts and sum(group.weight for group in self.groups) != 100,
+                survey_answers=best != 100 or len(names) < len(self.answers),
+            )
+        )
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.by == "points":

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from cchc_eval import columns as c
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
@@ -63,7 +65,7 @@ def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[Table, int
         raise KeyError(f"{place.node.key} is not a leaf")
     if state not in c.STATES:
         raise ValueError(f"state must be one of {c.STATES}, not {state!r}")
-    board, fault = Board(1, 1), ""
+    board, fault = Board(np.ones((1, 1), dtype=bool)), ""
     board.stated[0, 0] = c.STATES.index(state)
     if state in (c.NOT_APPLICABLE, c.NO_CASE):
         kind = int(board.stated[0, 0])

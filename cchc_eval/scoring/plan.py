@@ -78,10 +78,8 @@ class Plan:
         """Return the leaves that count in a scope, in printed order."""
         return [place for place in self.places if place.leaf and (scope != DIRECT or place.part != SURVEY)]
 
-    def applies(self, groups: np.ndarray) -> np.ndarray | None:
-        """Return which place stands in the tree of a unit of these groups (places × units); None: every place in every tree."""
-        if not self.scoped:
-            return None
+    def applies(self, groups: np.ndarray) -> np.ndarray:
+        """Return which place stands in the tree of a unit of these groups (places × units)."""
         mask = np.ones((len(self.places), len(groups)), dtype=bool)
         for place in self.places:
             if place.node.applies_to:

@@ -33,11 +33,12 @@ Fault = tuple[str, str, str, str, Any]
 class Board:
     """What one chunk of units answered: arrays of places × units.
 
-    ``stated`` is the state of the own row, ``kind`` (0: none) and ``full`` the statement of not applicable that covers a place.
+    ``stated`` is the state of the own row, ``kind`` (0: none) and ``full`` the statement of not applicable that covers a place;
+    ``applies`` says which places stand in the tree of a unit.
     """
 
-    def __init__(self, places: int, units: int) -> None:
-        shape = (places, units)
+    def __init__(self, applies: np.ndarray) -> None:
+        self.applies, shape = applies, applies.shape
         self.stated, self.kind = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int8)
         self.verdict = np.full(shape, NOTHING, dtype=np.int8)
         self.points, self.least, self.greatest = (np.zeros(shape, dtype=np.int64) for _ in range(3))
@@ -155,15 +156,13 @@ def _usable(plan: Plan, read: Answers) -> np.ndarray:
     return usable
 
 
-def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None) -> Board:
+def read_board(plan: Plan, read: Answers, chunk: int) -> Board:
     """Return what one chunk of units answered; what cannot be taken becomes a fault."""
     first = chunk * CHUNK
-    size = min(CHUNK, len(read.units) - first)
-    board = Board(len(plan.places), size)
+    board = Board(plan.applies(read.groups[first : first + CHUNK]))
     rows = np.arange(*np.searchsorted(read.rows[c.UNIT] // CHUNK, [chunk, chunk + 1]))
     unit, place = read.rows[c.UNIT][rows] - first, read.rows[c.KEY][rows]
-    foreign = np.zeros(len(rows), dtype=bool) if applies is None else ~applies[place, unit]
-    at = place * size + unit
+    foreign, at = ~board.applies[place, unit], place * board.applies.shape[1] + unit
     twice = ~foreign & (np.bincount(at) > 1)[at]
     read.tell(rows[foreign], "unknown_key")
     read.tell(rows[twice], "duplicate")
@@ -180,7 +179,7 @@ def read_board(plan: Plan, read: Answers, chunk: int, applies: np.ndarray | None
         if one.leaf:
             _facts(read, board, one, *took)
         else:
-            _choices(read, board, one, *took, applies)
+            _choices(read, board, one, *took)
     return board
 
 
@@ -209,16 +208,14 @@ def _decisions(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place:
             board.flags[c.APPRAISED][at, u] = False
 
 
-def _choices(
-    read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray, applies: np.ndarray | None
-) -> None:
+def _choices(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray) -> None:
     children = {child.node.key: child.at for child in place.children}
     for row, u in zip(rows, unit, strict=True):
         facts = parse_one(read.rows[c.FACTS][row])
         given = {"": None} if facts is None else {k: v for k, v in facts.items() if v not in (None, "")}
         chosen = given.get("chosen")
         child = children.get(chosen, -1) if isinstance(chosen, str) and len(given) == 1 else -1
-        if child >= 0 and (applies is None or applies[child, u]):
+        if child >= 0 and board.applies[child, u]:
             board.chosen[place.at, u] = child
         elif given:
             read.tell([row], "unknown_choice")

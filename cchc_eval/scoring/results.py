@@ -11,24 +11,10 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.model import PENALTY
+from cchc_eval.scoring import tree
 from cchc_eval.scoring.plan import Plan
 from cchc_eval.scoring.reading import Answers
 from cchc_eval.scoring.totals import CLASS_NOTE, RANK_NOTE, class_of, index_of, ranks_of, share
-from cchc_eval.scoring.tree import (
-    DIRECT,
-    DONE,
-    GREATEST,
-    JUDGED,
-    LEAST,
-    MAXIMUM,
-    OPEN,
-    OUT,
-    POINTS,
-    QUANTITIES,
-    UNJUDGED,
-    WEIGHT,
-    Table,
-)
 
 MICRO = 1e6
 _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)
@@ -42,8 +28,8 @@ class Chunk:
     their caps, ``watched`` the sums of nodes that ceilings and ties name.
     """
 
-    table: Table
-    applies: Any
+    table: tree.Table
+    applies: np.ndarray
     levels: np.ndarray
     extras: np.ndarray
     watched: dict[str, np.ndarray]
@@ -61,29 +47,29 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
     def joined(of: Callable[[Chunk], Any], *shape: int) -> np.ndarray:
         return np.concatenate([np.zeros((*shape, 0), dtype=np.int64), *map(of, chunks)], axis=-1)
 
-    sums = joined(lambda x: x.levels, levels, QUANTITIES).swapaxes(0, 1)
+    sums = joined(lambda x: x.levels, levels, tree.QUANTITIES).swapaxes(0, 1)
     bonus, penalty = joined(lambda x: x.extras, 2)
     extra = np.zeros((levels, size), dtype=np.int64)
     extra[-1] = bonus - penalty
-    points, maximum, is_open = sums[POINTS] + extra, sums[MAXIMUM], sums[OPEN] > 0
+    points, maximum, is_open = sums[tree.POINTS] + extra, sums[tree.MAXIMUM], sums[tree.OPEN] > 0
     numbers = {
         c.POINTS: np.maximum(points, 0),
         c.MAXIMUM: maximum,
         c.INDEX: index_of(points, maximum, cs.clip_at_100),
-        c.INDEX_LEAST: index_of(sums[LEAST] + extra, maximum, cs.clip_at_100),
-        c.INDEX_GREATEST: index_of(sums[GREATEST] + extra, maximum, cs.clip_at_100),
-        c.SHARE_ANSWERED: share(sums[DONE], sums[WEIGHT]),
-        c.SHARE_APPRAISED: share(sums[JUDGED], sums[DIRECT]) if appraisal else np.full(maximum.shape, -1),
+        c.INDEX_LEAST: index_of(sums[tree.LEAST] + extra, maximum, cs.clip_at_100),
+        c.INDEX_GREATEST: index_of(sums[tree.GREATEST] + extra, maximum, cs.clip_at_100),
+        c.SHARE_ANSWERED: share(sums[tree.DONE], sums[tree.WEIGHT]),
+        c.SHARE_APPRAISED: share(sums[tree.JUDGED], sums[tree.DIRECT]) if appraisal else np.full(maximum.shape, -1),
     }
-    provisional = is_open | ((sums[UNJUDGED] > 0) & appraisal)
+    provisional = is_open | ((sums[tree.UNJUDGED] > 0) & appraisal)
 
     groups, names = pd.factorize(read.groups)
     index, scored = numbers[c.INDEX][-1], maximum[-1] > 0
     by_points = cs.classes is not None and cs.classes.on == "points"
     watched = {c.BONUS: (bonus, bonus < 0), PENALTY: (penalty, penalty < 0)}  # both are there for every unit
     for key in plan.watched - set(watched):
-        found = joined(lambda x: x.watched[key], QUANTITIES)  # noqa: B023 - called at once
-        watched[key] = found[POINTS], found[OUT] > 0
+        found = joined(lambda x: x.watched[key], tree.QUANTITIES)  # noqa: B023 - called at once
+        watched[key] = found[tree.POINTS], found[tree.OUT] > 0
     position, other = class_of(cs, np.where(scored, numbers[c.POINTS][-1] if by_points else index, 0), watched)
     ties = [np.where(watched[key][1], 0, watched[key][0]) for key in cs.ties.by]
     ranks, apart = ranks_of(cs, index, groups, ties, scored & ~provisional[-1])

@@ -153,22 +153,20 @@ def score(
 
 
 def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
-    units = slice(number * CHUNK, (number + 1) * CHUNK)
-    applies = plan.applies(read.groups[units])
-    board = read_board(plan, read, number, applies)
+    board = read_board(plan, read, number)
     cover(plan, board)
     table = leaf_table(plan, board)
     for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
-        read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == units.start + i)), FORBIDDEN)
+        read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
-    tree = Tree(plan, board, table, scope, applies)
+    tree = Tree(plan, board, table, scope)
     fields = [tree.node(place) for place in plan.fields]
     levels = np.stack([*fields, np.sum(fields, axis=0)])
     for place in (*plan.bonus, *plan.penalty):
         tree.node(place)
     extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
     settle(plan, board, table)
-    return Chunk(table, applies, levels, np.stack(extras), tree.watched)
+    return Chunk(table, board.applies, levels, np.stack(extras), tree.watched)
 
 
 def _tiled(values: list[str], times: int) -> Any:

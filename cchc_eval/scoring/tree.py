@@ -114,9 +114,9 @@ def settle(plan: Plan, board: Board, table: Table) -> None:
 class Tree:
     """The sums of every node for one chunk of units in one scope; ``watched`` fills with those that ceilings and ties name."""
 
-    def __init__(self, plan: Plan, board: Board, table: Table, scope: str, applies: np.ndarray | None) -> None:
-        self.plan, self.board, self.scope, self.applies = plan, board, scope, applies
-        self.nothing = nothing(board.stated.shape[1])
+    def __init__(self, plan: Plan, board: Board, table: Table, scope: str) -> None:
+        self.plan, self.board, self.scope = plan, board, scope
+        self.nothing = nothing(board.applies.shape[1])
         self.watched: dict[str, np.ndarray] = {}
         is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
         self.judged = table[c.APPRAISED] & ~table[c.OUTDATED]
@@ -138,8 +138,8 @@ class Tree:
             if place.node.combine == "capped_sum":
                 sums[: GREATEST + 1] = np.minimum(sums[: GREATEST + 1], place.node.maximum)
             sums[OUT] = (self.board.kind[place.at] > 0) | (sums[MAXIMUM] == 0)
-        if self.applies is not None:
-            sums = np.where(self.applies[place.at], sums, self.nothing)
+        if not self.board.applies[place.at].all():
+            sums = np.where(self.board.applies[place.at], sums, self.nothing)
         if place.node.key in self.plan.watched:
             self.watched[place.node.key] = sums
         return sums
@@ -150,7 +150,7 @@ class Tree:
         judged = covered & self.judged[place.at]
         low, high = np.full(chosen.shape, most), np.zeros(chosen.shape, dtype=np.int64)
         for child, sums in zip(place.children, parts, strict=True):
-            there = True if self.applies is None else self.applies[child.at]
+            there = self.board.applies[child.at]
             low = np.where(there, np.minimum(low, sums[LEAST]), low)
             high = np.where(there, np.maximum(high, sums[GREATEST]), high)
         # What it is while nothing is chosen; a statement above settles it all the same.

@@ -87,9 +87,7 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
         if fact is None:
             return False
         read = read_fact(fact, value)
-        return (read.blank or bool(read.value)) and (read.value or "") == payload.get("facts", {}).get(
-            fact.name, ""
-        )
+        return (read.blank or bool(read.value)) and (read.value or "") == payload.get("facts", {}).get(fact.name, "")
     if name == "state":
         declared = (c.ANSWERED, c.UNANSWERED)
         there = payload.get("state", c.UNANSWERED)
@@ -101,7 +99,9 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
     if name == "mark":
         return bool((value["marked"], value.get("note", "")) == (payload.get("marked", False), payload.get("note", "")))
     if name.startswith("document:"):
-        there = {part: payload.get(part, "") for part in DOCUMENT_PARTS} | {"date": format_date(payload.get("date", ""))}
+        there = {part: payload.get(part, "") for part in DOCUMENT_PARTS} | {
+            "date": format_date(payload.get("date", ""))
+        }
         return bool(payload) and all(value.get(part, "") == text for part, text in there.items())
     wanted = {part: value.get(part, "") for part in ("document", "muc", "page")} | {
         "removed": bool(value.get("removed"))

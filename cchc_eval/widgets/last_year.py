@@ -159,9 +159,13 @@ class _Reader:
         self.stated = {
             row[c.KEY]: (row[c.STATE], _facts(row))
             for row in rows(answers)
-            if row[c.STATE] != c.UNANSWERED and row[c.KEY] in self.tree.nodes and row[c.ROUND] == self.tree.round_of(row[c.KEY])
+            if row[c.STATE] != c.UNANSWERED
+            and row[c.KEY] in self.tree.nodes
+            and row[c.ROUND] == self.tree.round_of(row[c.KEY])
         }
-        self.reasons = {key: self._reason(year, unit, key) for key, (state, _f) in self.stated.items() if state != c.ANSWERED}
+        self.reasons = {
+            key: self._reason(year, unit, key) for key, (state, _f) in self.stated.items() if state != c.ANSWERED
+        }
         self.scored = self._scores(answers, units, c.SELF)
         decided = bool((answers[c.DECISION] != "").any())
         self.appraised = self._scores(answers, units, c.APPRAISAL_2) if decided else {}
@@ -196,8 +200,14 @@ class _Reader:
         declared = state in ("", c.ANSWERED)
         return {
             "title": title(self.tree.nodes[key]),
-            "state": {c.NOT_APPLICABLE: _("Not applicable"), c.NO_CASE: _("No case this year"), "": _("Not declared")}.get(state, ""),
-            "stated": {"state": "", "reason": ""} if declared else {"state": state, "reason": self.reasons.get(key, "")},
+            "state": {
+                c.NOT_APPLICABLE: _("Not applicable"),
+                c.NO_CASE: _("No case this year"),
+                "": _("Not declared"),
+            }.get(state, ""),
+            "stated": {"state": "", "reason": ""}
+            if declared
+            else {"state": state, "reason": self.reasons.get(key, "")},
             "facts": self._shown(key, now, facts) if state == c.ANSWERED else [],
             "points": self._points(row[c.POINTS]) if row and points else "",
             "maximum": self._points(row[c.MAXIMUM]) if row else "",

@@ -24,7 +24,7 @@ const entering = (panel, act) => panel.addEventListener("keydown", (event) => {
 /** A panel in which a document is corrected, wherever it is cited. */
 function correction(ctx, place, id) {
   const { t } = ctx, field = `document:${id}`;
-  const written = documentBoxes(ctx), remark = h("span", { class: "cchc-remark" }), cited = h("p", { class: "cchc-note", role: "status" });
+  const written = documentBoxes(ctx), remark = h("span", { class: "cchc-remark" }), cited = h("p", { class: "cchc-note", "aria-live": "polite" });
   let offer = null;
   const stored = () => ctx.documents.find((one) => one.id === id);
   const save = (more = {}) => { offer = null; remark.replaceChildren(); ctx.wire.edit({ ...place, field, value: written.get(), ...more }, 0); };

@@ -5,7 +5,7 @@ const histories = new WeakMap(); // page → its panel
 /** `writes`: whether this page may take changes back (the unit's own form may; where it is only read, nothing may). */
 function historyPanel(ctx, page, place, node, writes = true) {
   const { t } = ctx;
-  const list = h("ol", { class: "cchc-history" }), remark = h("p", { class: "cchc-remark", role: "status" });
+  const list = h("ol", { class: "cchc-history" }), remark = h("p", { class: "cchc-remark", "aria-live": "polite" });
   const ask = () => ctx.wire.send({ type: "history", key: node.key });
   const el = h("details", { class: "cchc-past", ontoggle: () => { if (el.open) ask(); } }, h("summary", {}, h("strong", {}, t("history"))), remark, list);
   const undo = ({ field, event, revision }) => {

@@ -124,7 +124,7 @@ def _told(desk: Desk, typed: Typed, told: Outcome, outcome: Outcome) -> Result:
     if event.kind == "evidence":
         result |= {"removed": True} if event.payload["removed"] else {"citation": _citation(desk, event)}
     elif name.startswith(UNDO):
-        result["value"] = value_of(desk, key, event)
+        result["content"] = value_of(desk, key, event)
     elif name.startswith("fact:"):
         fact = desk.tree.facts(key)[name[5:]]
         recorded = event.payload["facts"].get(fact.name, "")

@@ -52,14 +52,14 @@ def test_an_answer_taken_back_is_a_new_revision(typist):
     assert typist.sees("ty_le")[0] == "0,27/3"
     result = takes_back(typist, "ty_le", entries(typist, "ty_le")[0])
     assert result["status"] == "saved"
-    assert result["value"]["facts"] == {"done": "188", "due": "200"}
+    assert result["content"]["facts"] == {"done": "188", "due": "200"}
     assert result["beside"] == "94%"
     assert typist.sees("ty_le")[0] == "2,82/3"
     told = entries(typist, "ty_le")
     assert len(told) == 4  # nothing went away
     assert lines(told[0]) == [("Hồ sơ đúng hạn", "18 hồ sơ", "188 hồ sơ")]
     # taking the taking back back
-    assert takes_back(typist, "ty_le", told[0])["value"]["facts"]["done"] == "18"
+    assert takes_back(typist, "ty_le", told[0])["content"]["facts"]["done"] == "18"
 
 
 def test_an_older_version_is_brought_back(typist):
@@ -67,7 +67,7 @@ def test_an_older_version_is_brought_back(typist):
         typist.does("muc", "text:explanation", f"Lý do {text}")
     oldest = entries(typist, "muc")[-1]
     assert oldest["undo"]["label"] == "Lấy lại nội dung này"
-    assert takes_back(typist, "muc", oldest)["value"] == "Lý do một"
+    assert takes_back(typist, "muc", oldest)["content"] == "Lý do một"
     assert typist.reopens().form["values"]["muc"]["texts"] == {"explanation": "Lý do một"}
 
 
@@ -93,7 +93,7 @@ def test_a_cleared_answer_and_a_removed_citation_come_back(typist):
     assert typist.does("co_khong", "evidence:c1", cited | {"removed": True})["removed"]
     removed, cleared, *_rest = entries(typist, "co_khong")
     assert ("Đã bỏ", "", "có") in lines(removed)
-    assert takes_back(typist, "co_khong", cleared)["value"]["facts"] == {"answer": "yes"}
+    assert takes_back(typist, "co_khong", cleared)["content"]["facts"] == {"answer": "yes"}
     again = typist.reopens()  # a page that never showed the citation: its history does
     removed = next(one for one in entries(again, "co_khong") if ("Đã bỏ", "", "có") in lines(one))
     assert takes_back(again, "co_khong", removed)["citation"]["label"] == "1/QĐ"

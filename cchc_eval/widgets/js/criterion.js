@@ -175,7 +175,7 @@ class CriterionPage {
     if (result.source !== undefined) this.showSource(result.source);
     if (result.beside !== undefined) this.showShare(result.beside);
     if (this.evidence?.owns(result.field)) return this.evidence.result(result);
-    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.value);
+    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.content);
     if (result.status === "saved" && this.carried.has(result.field)) show(this.carried.get(result.field), false);
     return this.inputs.get(result.field)?.result(result);
   }

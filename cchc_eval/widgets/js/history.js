@@ -16,7 +16,7 @@ function historyPanel(ctx, page, place, node, writes = true) {
   };
   const change = ({ name, from, to }) => h("div", { class: "cchc-change" }, h("span", { class: "cchc-lead" }, `${name}: `), from ? h("span", { class: "cchc-text cchc-from" }, from) : h("span", { class: "cchc-note" }, t("nothing")),
     " → ", to ? h("span", { class: "cchc-text" }, to) : h("span", { class: "cchc-note" }, t("nothing")));
-  const entry = (one) => h("li", { class: one.standing ? "cchc-standing" : "" }, h("div", {}, h("strong", {}, one.when), ` · ${one.who} · `, h("span", { class: "cchc-lead" }, one.what), one.standing ? h("span", { class: "cchc-mark cchc-mark-holds" }, t("standing")) : null),
+  const entry = (one) => h("li", { class: one.standing ? "cchc-standing" : "" }, h("div", {}, h("strong", {}, one.when), ` · ${one.who} · `, h("span", { class: "cchc-lead" }, one.what), one.standing ? " " : "", one.standing ? h("span", { class: "cchc-mark cchc-mark-holds" }, t("standing")) : null),
     one.lines.map(change), one.why ? h("div", { class: "cchc-text" }, h("span", { class: "cchc-lead" }, t("why")), " ", one.why) : null,
     writes && one.undo && (!node.locked || one.undo.field === "undo:mark" || node.reply && /evidence|explanation/.test(one.undo.field)) ? button(one.undo.label, () => undo(one.undo), { class: "cchc-link", "aria-label": `${one.undo.label}: ${one.what}, ${one.when}` }) : null);
   const panel = {

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
-from cchc_eval.numbers import format_number
+from cchc_eval.numbers import format_number, format_percent
 from cchc_eval.records import Event
 from cchc_eval.widgets import views as scoring_views
 from cchc_eval.widgets.appraisal.decisions import NA_STATES, decision_name, decision_text, options
@@ -202,6 +202,8 @@ def _view(desk: AppraisalDesk, key: str, claimed: Row, look: Look, scores: Score
         "waits": look.waits.get(key) in APPRAISER_OWES,
         "points": points_text(desk, gap["settled"]) if settled and gap else NONE if gap else "",
         "maximum": points_text(desk, gap[c.MAXIMUM]) if gap else claimed["maximum"],
+        "share": _share(look.fields.get(key)),
+        "done": f"{gap['appraised_leaves']}/{gap['leaves']}" if gap and row is None else "",
         "claimed": claimed["points"],
         "claimed_maximum": claimed["maximum"],
         "claimed_explain": claimed["explain"],
@@ -217,6 +219,11 @@ def _view(desk: AppraisalDesk, key: str, claimed: Row, look: Look, scores: Score
         "earned": _earned(desk, row),
         "warning": desk.same_person(one),
     }
+
+
+def _share(row: Row | None) -> str:
+    """Return the share of a field that is really appraised."""
+    return format_percent(row[c.SHARE_APPRAISED], 1) if row is not None and row[c.MAXIMUM] > 0 else ""
 
 
 def _earned(desk: AppraisalDesk, row: Row | None) -> str:

@@ -48,6 +48,8 @@ def test_a_node_shows_what_is_appraised_below_it(someone: Appraiser) -> None:
     someone.decides("dem", c.ACCEPT)
     view = someone.views["mot"]
     assert (view["claimed"], view["points"]) == ("9,57", "1,5")
+    assert (view["share"], view["done"]) == ("11,1%", "1/10")  # 2 of 18 points
+    assert someone.views["dem"]["done"] == ""
 
 
 def test_survey_and_bonus_are_shown_as_in_the_scoring_form(someone: Appraiser) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from IPython.display import Markdown
 
 from cchc_eval.i18n import catalogue, set_language
@@ -23,12 +26,17 @@ def guide(part: str, lang: str | None = None) -> Markdown:
         One of ``PARTS``.
     lang : {"vi", "en"}, optional
         By default the language that was chosen last.
+
+    Notes
+    -----
+    Where the form is shown without notebooks (``CCHC_APP``, set by ``python run.py app``) they are named and not linked to.
     """
     chosen = lang or load_choice().lang
     if chosen:
         set_language(chosen)
     heading, *paragraphs = _texts(part)
-    return Markdown("\n\n".join([heading, *paragraphs]))
+    text = "\n\n".join([heading, *paragraphs])
+    return Markdown(re.sub(r"\[([^\]]*)\]\([^)]*\.ipynb\)", r"**\1**", text) if os.environ.get("CCHC_APP") else text)
 
 
 def _steps(*lines: str) -> str:

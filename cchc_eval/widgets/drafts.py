@@ -39,7 +39,7 @@ def check_draft(desk: Desk, draft: Draft) -> dict[str, Any]:
     """
     key, name, value = draft["key"], draft["field"], draft["value"]
     told: dict[str, Any] = {part: draft.get(part) for part in ("name", "round", "key", "field", "value")}
-    if key not in desk.tree.nodes or draft["round"] != desk.tree.round_of(key):
+    if key not in desk.tree.nodes or draft["round"] != desk.tree.round_of(key) or not kind_of(subject_of(name)):
         told |= {"title": key, "label": name, "text": json.dumps(value, ensure_ascii=False)}
         return told | {"status": "newer", "about": _("This criterion is not part of the set.")}
     subject = subject_of(name)

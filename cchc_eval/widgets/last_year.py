@@ -103,7 +103,7 @@ def find(desk: Desk) -> Past:
         changes = compare_sets(old, desk.set, confirmed)
     except ValueError:  # what was confirmed then does not fit a set that was corrected since
         changes = compare_sets(old, desk.set)
-    past = Past(year, _("{year}: {name}", year=year, name=old.name))
+    past = Past(year, _("Year {year}: {name}", year=year, name=old.name))
     reader = _Reader(desk, old, year, unit)
     for before, now in zip(changes["key_old"], changes["key_new"], strict=True):
         if before in reader.tree.nodes and now in desk.tree.nodes and now not in past.items:

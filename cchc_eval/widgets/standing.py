@@ -63,8 +63,12 @@ def documents(records: Records) -> list[dict[str, Any]]:
 
 def file_value(row: dict[str, Any]) -> dict[str, Any]:
     """Return one row of ``Records.attachments`` as the form shows it."""
-    size = format_number(Decimal(row["size"]) / (1 << 20), 1)
-    return {name: row[name] for name in ("sha256", "name", "media")} | {"size": _("{size} MB", size=size)}
+    kilobytes = Decimal(row["size"]) / 1024
+    if kilobytes < 1000:
+        size = _("{size} KB", size=format_number(max(kilobytes, Decimal(1)), 0))
+    else:
+        size = _("{size} MB", size=format_number(kilobytes / 1024, 1))
+    return {name: row[name] for name in ("sha256", "name", "media")} | {"size": size}
 
 
 def answer_value(tree: Tree, key: str, payload: dict[str, Any]) -> dict[str, Any]:

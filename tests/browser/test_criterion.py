@@ -36,7 +36,7 @@ def recorded(running: Lab, key: str, kind: str = "answer") -> Any:
 
 def test_last_year_is_taken_over_item_by_item(running, page, form):
     to(form, "Lĩnh vực một", "Tỷ lệ")
-    past = form.locator(".cchc-past", has_text="2016").first
+    past = form.locator(".cchc-past", has_text="Năm 2016").first
     past.get_by_text("tự chấm 2,55/3 điểm").wait_for()
     past.get_by_role("button", name="Lấy sang: Hồ sơ đúng hạn").click()
     past.get_by_role("button", name="Lấy sang: Tổng hồ sơ").click()

@@ -92,10 +92,10 @@ def test_a_cleared_answer_and_a_removed_citation_come_back(typist):
     typist.does("co_khong", "clear", "")
     assert typist.does("co_khong", "evidence:c1", cited | {"removed": True})["removed"]
     removed, cleared, *_rest = entries(typist, "co_khong")
-    assert ("Đã bỏ", "", "có") in lines(removed)
+    assert ("Đã bỏ", "", "") in lines(removed)
     assert takes_back(typist, "co_khong", cleared)["content"]["facts"] == {"answer": "yes"}
     again = typist.reopens()  # a page that never showed the citation: its history does
-    removed = next(one for one in entries(again, "co_khong") if ("Đã bỏ", "", "có") in lines(one))
+    removed = next(one for one in entries(again, "co_khong") if ("Đã bỏ", "", "") in lines(one))
     assert takes_back(again, "co_khong", removed)["citation"]["label"] == "1/QĐ"
     assert again.sees("co_khong") == ("1/1", ["answered"])
     again.dialogue.close()
@@ -126,6 +126,7 @@ def test_a_mark_for_review_with_its_note(typist):
     again = typist.reopens()
     assert again.form["values"]["muc"]["mark"] == {"marked": True, "note": "Xem lại số liệu quý IV"}
     assert again.does("muc", "mark", {"marked": False, "note": ""})["status"] == "saved"
+    assert lines(entries(again, "muc")[0]) == [("Bỏ đánh dấu xem lại", "", "")]
     assert again.reopens().form["values"].get("muc", {}).get("mark", {}) == {}
 
 

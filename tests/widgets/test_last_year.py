@@ -20,7 +20,7 @@ def beside(typist: Typist) -> dict:
 def test_facts_points_evidence_and_texts_are_shown(tmp_path):
     typist = with_past(tmp_path)
     told = beside(typist)
-    assert told["about"] == "2016: Bộ thử mọi cách tính điểm"
+    assert told["about"] == "Năm 2016: Bộ thử mọi cách tính điểm"
     item = told["items"]["ty_le"]
     assert [(fact["label"], fact["shown"], fact["typed"]) for fact in item["facts"]] == [
         ("Hồ sơ đúng hạn", "170 hồ sơ", "170"), ("Tổng hồ sơ", "200 hồ sơ", "200"),
@@ -135,5 +135,5 @@ def test_a_year_started_from_the_old_one_shows_what_was_carried_as_not_confirmed
     assert typist.does("ty_le", "text:explanation", values["texts"]["explanation"])["status"] == "saved"
     again = typist.reopens()
     assert again.form["values"]["ty_le"]["carried"] == []
-    assert beside(again)["about"].startswith("2016")
+    assert beside(again)["about"].startswith("Năm 2016")
     again.dialogue.close()

@@ -14,7 +14,7 @@ function historyPanel(ctx, page, place, node, writes = true) {
     ctx.wire.revisions[`${place.round}|${place.key}|${subject}`] ??= revision; // what this page never showed was seen here
     ctx.wire.edit({ ...place, field, value: { event }, fleeting: true }, 0);
   };
-  const change = ({ name, from, to }) => h("div", { class: "cchc-change" }, h("span", { class: "cchc-lead" }, `${name}: `), from ? h("span", { class: "cchc-text cchc-from" }, from) : h("span", { class: "cchc-note" }, t("nothing")),
+  const change = ({ name, from, to }) => !from && !to ? h("div", { class: "cchc-change cchc-lead" }, name) : h("div", { class: "cchc-change" }, h("span", { class: "cchc-lead" }, `${name}: `), from ? h("span", { class: "cchc-text cchc-from" }, from) : h("span", { class: "cchc-note" }, t("nothing")),
     " → ", to ? h("span", { class: "cchc-text" }, to) : h("span", { class: "cchc-note" }, t("nothing")));
   const entry = (one) => h("li", { class: one.standing ? "cchc-standing" : "" }, h("div", {}, h("strong", {}, one.when), ` · ${one.who} · `, h("span", { class: "cchc-lead" }, one.what), one.standing ? " " : "", one.standing ? h("span", { class: "cchc-mark cchc-mark-holds" }, t("standing")) : null),
     one.lines.map(change), one.why ? h("div", { class: "cchc-text" }, h("span", { class: "cchc-lead" }, t("why")), " ", one.why) : null,

@@ -31,7 +31,9 @@ def test_both_languages_have_one_shape(part: str) -> None:
 def test_without_notebooks_none_is_linked_to(monkeypatch) -> None:
     assert "[03_ket_qua.ipynb](03_ket_qua.ipynb)" in guide("scoring", "vi").data
     monkeypatch.setenv("CCHC_APP", "1")
-    assert "mở **03_ket_qua.ipynb**." in guide("scoring", "vi").data
+    text = guide("scoring", "vi").data
+    assert "kết quả và biểu đồ: **03_ket_qua.ipynb**" in text
+    assert "](" not in text
 
 
 def test_every_part_is_shown_by_a_notebook() -> None:

@@ -93,6 +93,8 @@ class CriterionPage {
     // where nothing can be entered, files are still opened and the history is read
     const body = h("div", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}` }, h("fieldset", off, left), node.leaf ? right : null);
     this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.closed, this.conflicts, body, this.history.el);
+    // a file that is dropped beside its place must not make the browser leave the page
+    for (const kind of ["dragover", "drop"]) this.el.addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
     this.set(ctx.values[node.key] ?? {});
     this.refresh();
   }

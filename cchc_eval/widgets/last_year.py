@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -140,9 +141,15 @@ def _known(desk: Desk, year: int, code: str) -> bool:
 def _set(desk: Desk, year: int, code: str) -> CriteriaSet | None:
     text = desk.records.criteria_set_text(year, code, c.SELF)
     try:
-        return parse_criteria_set(text, code) if text else None
+        return _parsed(text, code) if text else None
     except CriteriaSetError:
         return None
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, code: str) -> CriteriaSet:
+    """Read a set once for all units of a morning: with it goes the plan by which it is scored."""
+    return parse_criteria_set(text, code)
 
 
 def _facts(row: Mapping[str, Any]) -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -59,13 +58,10 @@ class App(Voila):
         return [*ours, *super().init_handlers()]
 
 
-def without_code(request: Any, notebook: Any, cwd: str) -> Any:
-    """Make the notebook a page: a title, and no links to notebooks, which are not served. The file is not touched."""
+def as_page(request: Any, notebook: Any, cwd: str) -> Any:
+    """Make the notebook a page with a title. The file is not touched."""
     _ = request.xsrf_token  # sets the cookie without which the closed page may not end its kernel
     notebook.metadata["title"] = TITLES[language()]
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            cell.source = re.sub(r"\[([^\]]*)\]\([^)\s]*\.ipynb\)", r"**\1**", cell.source)
     return notebook
 
 
@@ -105,7 +101,7 @@ def settings(port: int, token: str) -> Config:
             "allow_template_override": "NO",
             "file_allowlist": [],
             "strip_sources": True,
-            "prelaunch_hook": without_code,
+            "prelaunch_hook": as_page,
             "extension_allowlist": MANAGERS,
             "extension_denylist": [],
         }
@@ -123,6 +119,7 @@ def main(arguments: list[str]) -> None:
     token = os.environ.pop("JUPYTER_TOKEN")  # the kernels need not know it
     if not token:
         raise SystemExit("JUPYTER_TOKEN is empty")
+    os.environ["CCHC_APP"] = "1"  # for the kernels: notebooks are not served, so nothing links to them
     app = App(config=settings(int(port), token))
     app.initialize([str(Path(PROGRAM, notebook))])
     app.start()

@@ -39,7 +39,7 @@ def check_draft(desk: Desk, draft: Draft) -> dict[str, Any]:
     """
     key, name, value = draft["key"], draft["field"], draft["value"]
     told: dict[str, Any] = {part: draft.get(part) for part in ("name", "round", "key", "field", "value")}
-    if key not in desk.tree.nodes or draft["round"] != desk.tree.round_of(key):
+    if key not in desk.tree.nodes or draft["round"] != desk.tree.round_of(key) or not kind_of(subject_of(name)):
         told |= {"title": key, "label": name, "text": json.dumps(value, ensure_ascii=False)}
         return told | {"status": "newer", "about": _("This criterion is not part of the set.")}
     subject = subject_of(name)
@@ -87,9 +87,7 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
         if fact is None:
             return False
         read = read_fact(fact, value)
-        return (read.blank or bool(read.value)) and (read.value or "") == payload.get("facts", {}).get(
-            fact.name, ""
-        )
+        return (read.blank or bool(read.value)) and (read.value or "") == payload.get("facts", {}).get(fact.name, "")
     if name == "state":
         declared = (c.ANSWERED, c.UNANSWERED)
         there = payload.get("state", c.UNANSWERED)
@@ -101,7 +99,9 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
     if name == "mark":
         return bool((value["marked"], value.get("note", "")) == (payload.get("marked", False), payload.get("note", "")))
     if name.startswith("document:"):
-        there = {part: payload.get(part, "") for part in DOCUMENT_PARTS} | {"date": format_date(payload.get("date", ""))}
+        there = {part: payload.get(part, "") for part in DOCUMENT_PARTS} | {
+            "date": format_date(payload.get("date", ""))
+        }
         return bool(payload) and all(value.get(part, "") == text for part, text in there.items())
     wanted = {part: value.get(part, "") for part in ("document", "muc", "page")} | {
         "removed": bool(value.get("removed"))

@@ -63,9 +63,7 @@ def save_batch(desk: Desk, edits: list[Typed]) -> Saved:
     """
     groups: dict[str, list[Typed]] = {}
     for typed in edits:
-        groups.setdefault(subject_name(typed["round"], typed["key"], subject_of(typed["field"])), []).append(
-            typed
-        )
+        groups.setdefault(subject_name(typed["round"], typed["key"], subject_of(typed["field"])), []).append(typed)
     saved = Saved()
     folds = []
     try:
@@ -126,7 +124,7 @@ def _told(desk: Desk, typed: Typed, told: Outcome, outcome: Outcome) -> Result:
     if event.kind == "evidence":
         result |= {"removed": True} if event.payload["removed"] else {"citation": _citation(desk, event)}
     elif name.startswith(UNDO):
-        result["value"] = value_of(desk, key, event)
+        result["content"] = value_of(desk, key, event)
     elif name.startswith("fact:"):
         fact = desk.tree.facts(key)[name[5:]]
         recorded = event.payload["facts"].get(fact.name, "")
@@ -204,16 +202,10 @@ def typed_text(desk: Desk, typed: Typed) -> str:
         return f"{words.get(value['state'], _('Declared'))} {value['reason']}".strip()
     if name.startswith("fact:"):
         fact = desk.tree.facts(typed["key"]).get(name[5:])
-        return (
-            f"{fact.label}: {shown_fact(fact, value) if fact.kind == 'choice' else value}"
-            if fact
-            else str(value)
-        )
+        return f"{fact.label}: {shown_fact(fact, value) if fact.kind == 'choice' else value}" if fact else str(value)
     if name.startswith("evidence:"):
         new = value.get("new") or {}
-        head = document_label(
-            dict.fromkeys(DOCUMENT_PARTS, "") | {**new, "date": ""}
-        )
+        head = document_label(dict.fromkeys(DOCUMENT_PARTS, "") | {**new, "date": ""})
         muc, page = value.get("muc", ""), value.get("page", "")
         where = _("section {muc}, page {page}", muc=muc, page=page) if muc or page else ""
         return _("Removed") if value.get("removed") else ", ".join(filter(None, (head, where)))

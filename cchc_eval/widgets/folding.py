@@ -120,7 +120,10 @@ def version(desk: Desk, typed: Typed) -> dict[str, Any] | None:
 
 
 def _gone(result: Result) -> None:
-    result |= {"status": "refused", "message": _("This version is not in the records any more; open the history again.")}
+    result |= {
+        "status": "refused",
+        "message": _("This version is not in the records any more; open the history again."),
+    }
 
 
 def _fold_answer(desk: Desk, made: Fold) -> None:

@@ -27,6 +27,7 @@ Row = dict[str, Any]
 UNDONE = ("answer", "evidence", "mark", *TEXTS)
 WHY = {"answer": "reason", "decision": "reason", "mark": "note", "received": "note"}
 UNTOLD = {"decision": ("judged",), "answer": ("state",), "attachment": ("media",)}
+FLAGS = ("removed", "carried", "marked")
 OF_DOCUMENTS = ("document", "attachment")
 
 
@@ -147,8 +148,12 @@ class _Words:
         for name, before, after in change.fields:
             if name == WHY.get(event.kind) or (name in UNTOLD.get(event.kind, ()) and not self._stated(before, after)):
                 continue
-            shown = self._value(event.kind, name)
-            line = {"name": self._name(event.kind, name), "from": shown(before), "to": shown(after)}
+            if name in FLAGS:
+                if (before, after) != ("", "false"):  # that a first version is not removed goes without saying
+                    told.append({"name": self._flag(name, after == "true"), "from": "", "to": ""})
+                continue
+            shown = self._value(name)
+            line = {"name": self._name(name), "from": shown(before), "to": shown(after)}
             if line["from"] or line["to"]:
                 told.append(line)
         if not told and event.kind == "answer" and not event.payload["facts"]:
@@ -161,7 +166,17 @@ class _Words:
         known = (c.NOT_APPLICABLE, c.NO_CASE)
         return before in known or after in known
 
-    def _name(self, kind: str, name: str) -> str:
+    @staticmethod
+    def _flag(name: str, on: bool) -> str:
+        """Return what a turned flag means."""
+        words = {
+            "removed": (_("Removed"), _("Put back")),
+            "carried": (_("Taken over from last year, not confirmed"), _("Confirmed")),
+            "marked": (_("Marked for review"), _("Mark taken off")),
+        }
+        return words[name][0 if on else 1]
+
+    def _name(self, name: str) -> str:
         if name.startswith("facts."):
             fact = self.facts.get(name[6:])
             return str(fact.label) if fact else name[6:]
@@ -175,10 +190,7 @@ class _Words:
             "muc": _("Section"),
             "page": _("Page"),
             "note": _("Note"),
-            "removed": _("Removed"),
-            "carried": _("Taken over from last year"),
             "text": _("Text"),
-            "marked": _("Marked"),
             "division": _("Division"),
             "person": _("Person"),
             "due": _("Due date"),
@@ -192,11 +204,10 @@ class _Words:
         }
         return names.get(name, name)
 
-    def _value(self, kind: str, name: str) -> Callable[[str], str]:
+    def _value(self, name: str) -> Callable[[str], str]:
         if name.startswith("facts."):
             fact = self.facts.get(name[6:])
             return lambda text: shown_fact(fact, text) if fact and text else text
-        flags = {"true": _("yes"), "false": "", "": ""}
         makers: Mapping[str, Callable[[str], str]] = {
             "state": self._state,
             "decision": lambda code: decision_name(code) if code else "",
@@ -206,9 +217,6 @@ class _Words:
             "person": lambda code: self.people.get(code, code),
             "date": format_date,
             "due": format_date,
-            "removed": lambda text: flags.get(text, text),
-            "carried": lambda text: flags.get(text, text),
-            "marked": lambda text: flags.get(text, text),
             "size": lambda text: _("{size} bytes", size=format_number(text)) if text else "",
         }
         return makers.get(name, lambda text: text)

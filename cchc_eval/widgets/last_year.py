@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -103,7 +104,7 @@ def find(desk: Desk) -> Past:
         changes = compare_sets(old, desk.set, confirmed)
     except ValueError:  # what was confirmed then does not fit a set that was corrected since
         changes = compare_sets(old, desk.set)
-    past = Past(year, _("{year}: {name}", year=year, name=old.name))
+    past = Past(year, _("Year {year}: {name}", year=year, name=old.name))
     reader = _Reader(desk, old, year, unit)
     for before, now in zip(changes["key_old"], changes["key_new"], strict=True):
         if before in reader.tree.nodes and now in desk.tree.nodes and now not in past.items:
@@ -140,9 +141,15 @@ def _known(desk: Desk, year: int, code: str) -> bool:
 def _set(desk: Desk, year: int, code: str) -> CriteriaSet | None:
     text = desk.records.criteria_set_text(year, code, c.SELF)
     try:
-        return parse_criteria_set(text, code) if text else None
+        return _parsed(text, code) if text else None
     except CriteriaSetError:
         return None
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, code: str) -> CriteriaSet:
+    """Read a set once for all units of a morning: with it goes the plan by which it is scored."""
+    return parse_criteria_set(text, code)
 
 
 def _facts(row: Mapping[str, Any]) -> dict[str, str]:
@@ -159,9 +166,13 @@ class _Reader:
         self.stated = {
             row[c.KEY]: (row[c.STATE], _facts(row))
             for row in rows(answers)
-            if row[c.STATE] != c.UNANSWERED and row[c.KEY] in self.tree.nodes and row[c.ROUND] == self.tree.round_of(row[c.KEY])
+            if row[c.STATE] != c.UNANSWERED
+            and row[c.KEY] in self.tree.nodes
+            and row[c.ROUND] == self.tree.round_of(row[c.KEY])
         }
-        self.reasons = {key: self._reason(year, unit, key) for key, (state, _f) in self.stated.items() if state != c.ANSWERED}
+        self.reasons = {
+            key: self._reason(year, unit, key) for key, (state, _f) in self.stated.items() if state != c.ANSWERED
+        }
         self.scored = self._scores(answers, units, c.SELF)
         decided = bool((answers[c.DECISION] != "").any())
         self.appraised = self._scores(answers, units, c.APPRAISAL_2) if decided else {}
@@ -196,8 +207,14 @@ class _Reader:
         declared = state in ("", c.ANSWERED)
         return {
             "title": title(self.tree.nodes[key]),
-            "state": {c.NOT_APPLICABLE: _("Not applicable"), c.NO_CASE: _("No case this year"), "": _("Not declared")}.get(state, ""),
-            "stated": {"state": "", "reason": ""} if declared else {"state": state, "reason": self.reasons.get(key, "")},
+            "state": {
+                c.NOT_APPLICABLE: _("Not applicable"),
+                c.NO_CASE: _("No case this year"),
+                "": _("Not declared"),
+            }.get(state, ""),
+            "stated": {"state": "", "reason": ""}
+            if declared
+            else {"state": state, "reason": self.reasons.get(key, "")},
             "facts": self._shown(key, now, facts) if state == c.ANSWERED else [],
             "points": self._points(row[c.POINTS]) if row and points else "",
             "maximum": self._points(row[c.MAXIMUM]) if row else "",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+
 from IPython.display import Markdown
 
 from cchc_eval.i18n import catalogue, set_language
@@ -23,12 +26,17 @@ def guide(part: str, lang: str | None = None) -> Markdown:
         One of ``PARTS``.
     lang : {"vi", "en"}, optional
         By default the language that was chosen last.
+
+    Notes
+    -----
+    Where the form is shown without notebooks (``CCHC_APP``, set by ``python run.py app``) files are named and not linked to.
     """
     chosen = lang or load_choice().lang
     if chosen:
         set_language(chosen)
     heading, *paragraphs = _texts(part)
-    return Markdown("\n\n".join([heading, *paragraphs]))
+    text = "\n\n".join([heading, *paragraphs])
+    return Markdown(re.sub(r"\[([^\]]*)\]\([^):]*\)", r"**\1**", text) if os.environ.get("CCHC_APP") else text)
 
 
 def _steps(*lines: str) -> str:
@@ -39,8 +47,17 @@ def _points(*lines: str) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _results() -> str:
-    return _("Results and figures: open {notebook}.", notebook="[03_ket_qua.ipynb](03_ket_qua.ipynb)")
+def _elsewhere(here: str) -> str:
+    """Lead to the other notebooks, and to the handbook."""
+    pages = {
+        "01_cham_diem": _("self-scoring: {notebook}", notebook="[01_cham_diem.ipynb](01_cham_diem.ipynb)"),
+        "02_tham_dinh": _("appraisal: {notebook}", notebook="[02_tham_dinh.ipynb](02_tham_dinh.ipynb)"),
+        "03_ket_qua": _("results and figures: {notebook}", notebook="[03_ket_qua.ipynb](03_ket_qua.ipynb)"),
+        "05_nam_va_ho_so": _("years and dossiers: {notebook}", notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)"),
+    }
+    others = "; ".join(text for name, text in pages.items() if name != here)
+    handbook = _("Handbook with pictures (in Vietnamese): {handbook}.", handbook="[docs/so-tay/README.md](../docs/so-tay/README.md)")
+    return "\n\n".join([_("Other pages – {pages}.", pages=others), handbook])
 
 
 def _texts(part: str) -> list[str]:
@@ -66,7 +83,7 @@ def _texts(part: str) -> list[str]:
                     notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)",
                 ),
             ),
-            _results(),
+            _elsewhere("01_cham_diem"),
         ],
         "appraisal": lambda: [
             f"### {_('How to use this page')}",
@@ -88,7 +105,7 @@ def _texts(part: str) -> list[str]:
                 ),
                 _("Survey points, bonus and penalty points are entered on pages of their own."),
             ),
-            _results(),
+            _elsewhere("02_tham_dinh"),
         ],
         "results": lambda: [
             f"# {_('Results of administrative reform')}",
@@ -160,5 +177,6 @@ def _texts(part: str) -> list[str]:
                 ),
                 _("Each frame is recorded only when its button is pressed; what became of it is said in the line at the top."),
             ),
+            _elsewhere("05_nam_va_ho_so"),
         ],
     }[part]()  # fmt: skip

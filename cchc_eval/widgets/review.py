@@ -5,6 +5,7 @@ The browser filters by it; nothing here is computed but the question whether som
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -96,7 +97,7 @@ def changed_by_appraiser(answers: pd.DataFrame) -> set[str]:
     if len(answers) and (answers[c.DECISION] != "").any():
         decided = [row for row in rows(answers) if row[c.DECISION] and row[c.ROUND] in c.CHAIN[1:]]
         for row in sorted(decided, key=lambda row: c.CHAIN.index(row[c.ROUND])):
-            last[row[c.KEY]] = row[c.DECISION]
+            last[row[c.KEY]] = json.loads(row[c.DECISION])["decision"]
     return {key for key, decision in last.items() if decision in CHANGING}
 
 

@@ -63,18 +63,18 @@ def documents(records: Records) -> list[dict[str, Any]]:
 
 def file_value(row: dict[str, Any]) -> dict[str, Any]:
     """Return one row of ``Records.attachments`` as the form shows it."""
-    size = format_number(Decimal(row["size"]) / (1 << 20), 1)
-    return {name: row[name] for name in ("sha256", "name", "media")} | {"size": _("{size} MB", size=size)}
+    kilobytes = Decimal(row["size"]) / 1024
+    if kilobytes < 1000:
+        size = _("{size} KB", size=format_number(max(kilobytes, Decimal(1)), 0))
+    else:
+        size = _("{size} MB", size=format_number(kilobytes / 1024, 1))
+    return {name: row[name] for name in ("sha256", "name", "media")} | {"size": size}
 
 
 def answer_value(tree: Tree, key: str, payload: dict[str, Any]) -> dict[str, Any]:
     """Return an answer's payload as the boxes show it."""
     asked = tree.facts(key)
-    facts = {
-        name: typed_fact(asked[name], text)
-        for name, text in payload.get("facts", {}).items()
-        if name in asked
-    }
+    facts = {name: typed_fact(asked[name], text) for name, text in payload.get("facts", {}).items() if name in asked}
     words = {name: payload.get(name, "") for name in ("reason", "source")}
     beside = percent_beside(tree.nodes[key].rule, payload.get("facts", {}))
     return {"state": payload.get("state", c.UNANSWERED), "facts": facts, **words, "beside": beside}
@@ -93,9 +93,7 @@ def answer_text(tree: Tree, key: str, payload: dict[str, Any]) -> str:
     if state in (c.ANSWERED, c.UNANSWERED):
         for name, text in payload.get("facts", {}).items():
             lines.append(
-                f"{asked[name].label}: {shown_fact(asked[name], text)}"
-                if name in asked
-                else f"{name}: {text}"
+                f"{asked[name].label}: {shown_fact(asked[name], text)}" if name in asked else f"{name}: {text}"
             )
     return "\n".join(lines)
 

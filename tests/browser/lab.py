@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -63,10 +64,53 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def program_without_settings(folder: Path) -> Path:
+    """Copy the program, without what it sets in JupyterLab's menus and kernels: what a person's own JupyterLab would be.
+
+    The extension that runs our notebooks on opening stays.
+    """
+    ours = ("labconfig", "vi", "__pycache__", "*.pyc")
+    for name in ("cchc_eval", "data", "jupyter", "launch", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*(ours if name == "jupyter" else ours[2:])))
+    return folder
+
+
+def slow_down(places: Places, seconds: float) -> None:
+    """Make each save of the kernels take longer, as on an old laptop with an antivirus."""
+    startup = places.state / "jupyter" / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "10-slow.py").write_text(
+        "import time\n"
+        "from cchc_eval.records import Records\n"
+        "_quick = Records.save\n"
+        "def _slow(self, *args, **more):\n"
+        f"    time.sleep({seconds / 2})\n"
+        "    saved = _quick(self, *args, **more)\n"
+        f"    time.sleep({seconds / 2})\n"
+        "    return saved\n"
+        "Records.save = _slow\n",
+        "utf-8",
+    )
+
+
 @contextmanager
-def lab(folder: Path, dark: bool = False) -> Iterator[Lab]:
-    """Start JupyterLab with the project's own configuration and a workspace in ``folder``."""
-    places = Places(ROOT, folder / "cchc", folder / "state")
+def lab(folder: Path, dark: bool = False, defaults: bool = False, slow: float = 0) -> Iterator[Lab]:
+    """Start JupyterLab with a workspace in ``folder``.
+
+    Parameters
+    ----------
+    folder : path
+    dark : bool
+        In the dark theme.
+    defaults : bool
+        With JupyterLab's own default settings instead of the project's: side bars, and handlers of widgets on two threads.
+    slow : float
+        Seconds that each save takes longer.
+    """
+    program = program_without_settings(folder / "program") if defaults else ROOT
+    places = Places(program, folder / "cchc", folder / "state")
+    if slow:
+        slow_down(places, slow)
     if dark:
         settings = places.state / "jupyter" / "settings" / "@jupyterlab" / "apputils-extension"
         settings.mkdir(parents=True)

@@ -40,7 +40,7 @@ def opened(page: Any, running: Lab, person: str = "Lê Văn Thẩm") -> Any:
         form.get_by_label("Họ và tên", exact=True).fill(person)
         form.get_by_label("Chức vụ", exact=True).fill("Tổ thẩm định")
     form.get_by_role("button", name="Bắt đầu thẩm định").click()
-    form.locator("nav button").first.wait_for(timeout=30_000)
+    form.locator("nav .cchc-section button").first.wait_for(timeout=30_000)
     return form
 
 

@@ -5,39 +5,35 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from launch import server
 from launch.places import Places
-from tests.browser.lab import ROOT, SCORING, Lab, free_port
+from tests.browser.lab import ROOT, SCORING, Lab, free_port, slow_down
 
 
-class Page(Lab):
-    """A running Voilà and its workspace; what can be asked of a JupyterLab can be asked of it too."""
+@dataclass
+class Voila(Lab):
+    """A running Voilà and its workspace; ``open_form`` and all that is asked of a JupyterLab goes with it too."""
 
-    def url(self, notebook: str = SCORING, dark: bool = False) -> str:
+    dark: bool = False
+
+    def url(self, notebook: str = SCORING) -> str:
         """Return the address of the form. One notebook is served: the scoring form."""
         assert notebook == SCORING
-        return self.server.url(notebook) + ("&theme=dark" if dark else "")
+        return self.server.url(notebook) + ("&theme=dark" if self.dark else "")
 
 
 @contextmanager
-def voila(folder: Path) -> Iterator[Page]:
-    """Start Voilà with a workspace in ``folder``."""
+def voila(folder: Path, dark: bool = False, slow: float = 0) -> Iterator[Voila]:
+    """Start Voilà with a workspace in ``folder``, in the light or dark theme; ``slow`` as for ``lab``."""
     places = Places(ROOT, folder / "cchc", folder / "state")
+    if slow:
+        slow_down(places, slow)
     started, process = server.start(places, sys.executable, free_port(), "vi", "app")
     try:
-        yield Page(places, started, process)
+        yield Voila(places, started, process, dark=dark)
     finally:
         started.request("/api/shutdown", method="POST", timeout=5)
         server.end(process)
-
-
-def open_form(page: Any, running: Page, dark: bool = False) -> Any:
-    """Open the form in Voilà and return its element."""
-    page.goto(running.url(dark=dark))
-    form = page.locator(".cchc-form")
-    form.wait_for(timeout=60_000)
-    form.locator("h2").first.wait_for(timeout=30_000)
-    return form

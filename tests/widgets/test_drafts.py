@@ -95,3 +95,20 @@ def test_labels_of_every_field(typist):
         assert told["label"] == label
     told = check_draft(desk, draft("dem", "state", {"state": "not_applicable", "reason": "Vì"}))
     assert (told["label"], told["text"]) == ("Áp dụng hay không", "Không áp dụng Vì")
+
+
+def test_a_mark_and_a_corrected_document_are_drafts_too(typist):
+    new = {"number": "1/QĐ", "date": "", "issuer": "", "type": "", "title": ""}
+    typist.does("muc", "evidence:c1", {"document": "d1", "muc": "", "page": "", "removed": False, "new": new})
+    kept = {"name": "n", "round": "self", "key": "muc", "author": "Trần Thị Bình"}
+    mark = kept | {"field": "mark", "value": {"marked": True, "note": "Xem lại"}, "base": 0}
+    mend = kept | {"field": "document:d1", "value": new | {"title": "Về kế hoạch"}, "base": 1}
+    same = kept | {"field": "document:d1", "value": new, "base": 0}
+    undo = kept | {"field": "undo:khong-biet", "value": {"event": ""}, "base": 0}
+    told = typist.say({"type": "drafts", "drafts": [mark, mend, same, undo]})["drafts"]
+    assert [(one["status"], one["label"]) for one in told[:2]] == [("offer", "Đánh dấu xem lại"), ("offer", "Văn bản")]
+    assert told[0]["text"] == "Đánh dấu xem lại. Xem lại"
+    assert "Về kế hoạch" in told[1]["text"]
+    assert [one["status"] for one in told[2:]] == ["same", "newer"]
+    typist.does("muc", "mark", mark["value"])
+    assert typist.say({"type": "drafts", "drafts": [mark]})["drafts"][0]["status"] == "same"

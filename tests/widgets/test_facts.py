@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.facts import Fact, yes_no
 from cchc_eval.i18n import set_language
-from cchc_eval.widgets.facts import describe_fact, fact_hint, read_fact, shown_fact, typed_fact
+from cchc_eval.widgets.facts import describe_fact, fact_hint, percent_beside, read_fact, shown_fact, typed_fact
 
 COUNT = Fact("n", Text(vi="Số hồ sơ", en="Files"), unit=Text(vi="hồ sơ", en="files"))
 MONEY = Fact("m", Text(vi="Kinh phí"), decimals=3, maximum=Decimal(90000))
@@ -72,3 +72,33 @@ def test_described_for_the_browser_as_plain_text():
         "name": "d", "label": "Ngày", "kind": "date", "unit": "", "hint": "ngày/tháng/năm", "options": [], "needed_if": ["done", "yes"],
     }  # fmt: skip
     assert describe_fact(yes_no("a", Text(vi="Có?")))["options"] == [{"code": "yes", "label": "Có"}, {"code": "no", "label": "Không"}]
+
+
+class _Counts:
+    """A rule of two counts, as far as the percentage beside them asks."""
+
+    def __init__(self, floor: str = "", decimals: int = 0) -> None:
+        self.due, self.decimals, self.floor = "Tổng", decimals, Decimal(floor) if floor else None
+
+
+@pytest.mark.parametrize(
+    ("done", "due", "floor", "decimals", "shown"),
+    [
+        ("188", "200", "", 0, "94%"),
+        ("1", "3", "", 0, "33,33%"),
+        ("2", "3", "", 0, "66,67%"),
+        ("0", "5", "", 0, "0%"),
+        ("5", "5", "", 0, "100%"),
+        ("1.5", "2.5", "", 1, "60%"),  # 15 ÷ 25
+        ("94999", "100000", "95", 0, "94,99%"),  # rounded it would be 95, which it has not reached
+        ("0", "0", "", 0, ""),
+        ("6", "5", "", 0, ""),
+        ("6", None, "", 0, ""),
+        ("x", "5", "", 0, ""),
+    ],
+)
+def test_the_percentage_of_two_counts(done, due, floor, decimals, shown):
+    facts = {name: value for name, value in (("done", done), ("due", due)) if value is not None}
+    assert percent_beside(_Counts(floor, decimals), facts) == shown
+    assert percent_beside(None, facts) == ""
+    assert percent_beside(object(), facts) == ""  # a rule without two counts

@@ -28,6 +28,14 @@ def test_both_languages_have_one_shape(part: str) -> None:
         assert all((NOTEBOOKS / name).is_file() for name in re.findall(r"\]\((.*?)\)", text))
 
 
+def test_without_notebooks_none_is_linked_to(monkeypatch) -> None:
+    assert "[03_ket_qua.ipynb](03_ket_qua.ipynb)" in guide("scoring", "vi").data
+    monkeypatch.setenv("CCHC_APP", "1")
+    text = guide("scoring", "vi").data
+    assert "kết quả và biểu đồ: **03_ket_qua.ipynb**" in text
+    assert "](" not in text
+
+
 def test_every_part_is_shown_by_a_notebook() -> None:
     code = "".join(file.read_text("utf-8") for file in NOTEBOOKS.glob("*.ipynb"))
     assert {part for part in PARTS if f'guide(\\"{part}\\"' in code} == set(PARTS)

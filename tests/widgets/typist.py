@@ -96,11 +96,12 @@ class Typist:
         unit: str = "so-khdt",
         person: str = "Trần Thị Bình",
         workspace: str = "cua-toi",
+        year: str = "2017",
     ) -> None:
         if criteria_set == "thu-2017":
             put_set(base)
         self.dialogue = self.form_of(base)
-        self.where = {"workspace": workspace, "year": "2017", "set": criteria_set, "unit": unit}
+        self.where = {"workspace": workspace, "year": year, "set": criteria_set, "unit": unit}
         self.seq = self.number = 0
         self.start = self.say({"type": "start", "chosen": {"workspace": workspace}})
         new = {"name": person, "position": "Chuyên viên"}
@@ -155,6 +156,14 @@ class Typist:
     def states(self, key: str, state: str, reason: str = "") -> dict[str, Any]:
         """State that a node is not applicable, or had no case, or is declared after all."""
         return self.does(key, "state", {"state": state, "reason": reason})
+
+    def assigns(self, key: str, division: str = "", person: str = "", due: str = "", **more: Any) -> dict[str, Any]:
+        """Put somebody in charge of a node; return what became of it."""
+        value = {"division": division, "person": person, "due": due}
+        if "new" in more:
+            value["new"] = more.pop("new")
+        base = more.pop("base", self.revisions.get(f"|{key}|assigned", 0))
+        return self.does(key, "assigned", value, round="", base=base, **more)
 
     def sees(self, key: str) -> tuple[str, list[str]]:
         """Return points (``1,5/2``) and marks of a node."""

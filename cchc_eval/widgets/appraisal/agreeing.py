@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import Edit, RecordsError
-from cchc_eval.widgets.appraisal import views
+from cchc_eval.widgets.appraisal.look import UNDECIDED
 from cchc_eval.widgets.describe import title
 from cchc_eval.widgets.standing import subject_name
 
@@ -37,7 +37,7 @@ def agreeing(desk: AppraisalDesk) -> tuple[list[Row], list[Row]]:
     faulty = {row[c.KEY] for row in desk.look.faults}
     items, left = [], []
     for key in desk.tree.nodes:
-        if desk.look.waits.get(key) != views.UNDECIDED:
+        if desk.look.waits.get(key) != UNDECIDED:
             continue
         view, one = shown[key], desk.look.stated[key]
         why = _why_not(desk, key, faulty)

@@ -11,6 +11,7 @@ from cchc_eval.widgets import describe, edits, standing
 from cchc_eval.widgets.appraisal import agreeing, drafts, saving, views
 from cchc_eval.widgets.appraisal.decisions import decision_value
 from cchc_eval.widgets.appraisal.gate import Gate, read_gate
+from cchc_eval.widgets.appraisal.look import Look
 from cchc_eval.widgets.appraisal.unit_side import Stated
 from cchc_eval.widgets.desk import Desk
 
@@ -27,7 +28,7 @@ WAITING_PAGE, AGREE_PAGE = "#waiting", "#agree"
 class AppraisalDesk(Desk):
     """A unit whose self-score is read here, and whose appraisal, survey, bonus and penalty are entered."""
 
-    look: views.Look
+    look: Look
 
     def __init__(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> None:
         super().__init__(workspace, records, criteria_set, unit)

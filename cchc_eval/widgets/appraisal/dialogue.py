@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from cchc_eval.widgets.appraisal.desk import AppraisalDesk
-from cchc_eval.widgets.appraisal.waiting import all_units
+from cchc_eval.widgets.appraisal.waiting import of_unit
 from cchc_eval.widgets.appraisal.words import words
 from cchc_eval.widgets.dialogue import Dialogue, Message
 from cchc_eval.widgets.offers import Unit, read_offers
@@ -46,8 +46,11 @@ class AppraisalDialogue(Dialogue):
         wanted = [(str(key), int(judged)) for key, judged in message["items"]]
         return {"type": "accepted"} | self.desk.accept_all(wanted)
 
-    def _units(self, _message: Message) -> Message:
+    def _units(self, message: Message) -> Message:
+        """Answer for one unit; the page asks for the next one, so that a save never waits for all of them."""
         if not isinstance(self.desk, AppraisalDesk):
-            return {"type": "units", "units": []}
+            return {"type": "units", "at": 0, "of": 0}
         units = read_offers(self.desk.workspace.folder).units_of(self.desk.set)
-        return {"type": "units", "units": all_units(self.desk, units)}
+        at = int(message.get("at", 0))
+        row = of_unit(self.desk, units[at]) if 0 <= at < len(units) else None
+        return {"type": "units", "at": at, "of": len(units), "row": row}

@@ -9,12 +9,13 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_percent
+from cchc_eval.widgets.appraisal.waiting import waiting
 from cchc_eval.widgets.describe import title
 from cchc_eval.widgets.views import NONE, class_name, points_text
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.appraisal.desk import AppraisalDesk
-    from cchc_eval.widgets.appraisal.views import Look
+    from cchc_eval.widgets.appraisal.look import Look
 
 _ = catalogue("widgets")
 Row = dict[str, Any]
@@ -22,8 +23,6 @@ Row = dict[str, Any]
 
 def totals(desk: AppraisalDesk, look: Look, shown: dict[str, Any]) -> Row:
     """Return the line that is always in sight, the lines of the overview, and its tables, all as text."""
-    from cchc_eval.widgets.appraisal.waiting import waiting
-
     gaps = look.gaps
     return {
         "short": _short(desk, look),

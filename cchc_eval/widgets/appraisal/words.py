@@ -22,8 +22,11 @@ def own_words() -> dict[str, str]:
         "author_is": _("Appraised by: {who}"),
         "person_wanted": _("Choose who is appraising, or type first and last name."),
         "start": _("Start appraising"),
-        "next_open": _("Next one to decide"),
+        "next_open": _("Next one to decide (F2)"),
+        "filter_open": _("waiting for the appraiser"),
         "none_open": _("Nothing waits for the appraiser here."),
+        "declared_share": _("appraised {share}"),
+        "declared_count": _("appraised {done}"),
         # one criterion
         "unit_states": _("The unit states"),
         "claimed": _("Self-scored"),

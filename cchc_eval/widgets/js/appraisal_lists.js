@@ -25,7 +25,8 @@ PAGES.appraisal_overview = (ctx) => {
 
 PAGES.appraisal_waiting = (ctx) => {
   const { t } = ctx, lists = h("div", {}), units = h("div", {});
-  const ask = () => { units.replaceChildren(h("p", { class: "cchc-note" }, t("units_counting"))); ctx.wire.flush(); ctx.wire.send({ type: "units" }); };
+  let rows = [];
+  const ask = () => { rows = []; units.replaceChildren(h("p", { class: "cchc-note" }, t("units_counting"))); ctx.wire.flush(); ctx.wire.send({ type: "units", at: 0 }); };
   const el = h("article", { class: "cchc-page" }, h("h2", { tabindex: -1 }, t("waiting")), lists,
     h("h3", {}, t("units"), " ", button(t("units_ask"), ask, { class: "cchc-link" })), units);
   const refresh = () => {
@@ -33,8 +34,13 @@ PAGES.appraisal_waiting = (ctx) => {
       h("ul", { class: "cchc-children" }, one.keys.map((key) => childRow(ctx, key))))) : [h("p", {}, t("waiting_none"))]));
     if (!units.children.length) ask();
   };
-  const take = (message) => units.replaceChildren(table(t("units"), ["col_unit", "col_state", "col_appraiser", "col_asked", "col_appraised"].map((one) => t(one)),
-    message.units.map((one) => cells(one.unit, [one.state, one.appraiser, one.asked, one.share], { text: 0, cls: one.here ? "cchc-sum" : "" })), "cchc-quiet-caption"));
+  const take = ({ at, of, row }) => { // one unit at a time: a save in between waits for one of them at most
+    if (at !== rows.length || !row) return;
+    rows.push(cells(row.unit, [row.state, row.appraiser, row.asked, row.share], { text: 0, cls: row.here ? "cchc-sum" : "" }));
+    units.replaceChildren(table(t("units"), ["col_unit", "col_state", "col_appraiser", "col_asked", "col_appraised"].map((one) => t(one)), rows, "cchc-quiet-caption"),
+      rows.length < of ? h("p", { class: "cchc-note" }, t("units_counting")) : "");
+    if (rows.length < of) ctx.wire.send({ type: "units", at: rows.length });
+  };
   return { el, refresh, take };
 };
 HEARD.units = (ctx, message, frame) => frame.page("#waiting").take(message);

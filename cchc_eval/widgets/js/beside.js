@@ -30,7 +30,8 @@ function lastYearPanel(ctx, page, place, node) {
     const texts = Object.entries(item.texts).map(([kind, text]) => h("tr", {}, h("th", { scope: "row" }, t(kind)), h("td", { class: "cchc-text" }, text),
       h("td", {}, page.inputs.has(`text:${kind}`) ? taking(t(kind), () => page.inputs.get(`text:${kind}`).put(text), kind === "explanation") : null)));
     reuse = item.evidence.map((one) => {
-      const use = page.evidence ? taking(one.label, () => ctx.wire.edit({ ...place, field: `evidence:${freshId()}`, value: { document: one.document, muc: one.muc, page: one.page, removed: false } }, 0), true) : null;
+      const citation = freshId(); // one for good: pressing twice does not cite it twice
+      const use = page.evidence ? taking(one.label, () => ctx.wire.edit({ ...place, field: `evidence:${citation}`, value: { document: one.document, muc: one.muc, page: one.page, removed: false } }, 0), true) : null;
       const used = h("span", { class: "cchc-note", hidden: true }, t("taken_over"));
       return { document: one.document, use, used, el: h("tr", {}, h("th", { scope: "row" }, t("evidence")), h("td", {}, one.label, one.muc ? ` · ${t("muc")} ${one.muc}` : "", one.page ? ` · ${t("page")} ${one.page}` : ""), h("td", {}, use, used)) };
     });

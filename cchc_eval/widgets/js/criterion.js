@@ -93,6 +93,8 @@ class CriterionPage {
     // where nothing can be entered, files are still opened and the history is read
     const body = h("div", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}` }, h("fieldset", off, left), node.leaf ? right : null);
     this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.closed, this.conflicts, body, this.history.el);
+    // a file that is dropped beside its place must not make the browser leave the page
+    for (const kind of ["dragover", "drop"]) this.el.addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
     this.set(ctx.values[node.key] ?? {});
     this.refresh();
   }
@@ -175,7 +177,7 @@ class CriterionPage {
     if (result.source !== undefined) this.showSource(result.source);
     if (result.beside !== undefined) this.showShare(result.beside);
     if (this.evidence?.owns(result.field)) return this.evidence.result(result);
-    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.value);
+    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.content);
     if (result.status === "saved" && this.carried.has(result.field)) show(this.carried.get(result.field), false);
     return this.inputs.get(result.field)?.result(result);
   }

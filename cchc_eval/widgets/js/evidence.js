@@ -24,7 +24,7 @@ const entering = (panel, act) => panel.addEventListener("keydown", (event) => {
 /** A panel in which a document is corrected, wherever it is cited. */
 function correction(ctx, place, id) {
   const { t } = ctx, field = `document:${id}`;
-  const written = documentBoxes(ctx), remark = h("span", { class: "cchc-remark" }), cited = h("p", { class: "cchc-note", role: "status" });
+  const written = documentBoxes(ctx), remark = h("span", { class: "cchc-remark" }), cited = h("p", { class: "cchc-note", "aria-live": "polite" });
   let offer = null;
   const stored = () => ctx.documents.find((one) => one.id === id);
   const save = (more = {}) => { offer = null; remark.replaceChildren(); ctx.wire.edit({ ...place, field, value: written.get(), ...more }, 0); };
@@ -43,6 +43,7 @@ function correction(ctx, place, id) {
     ctx.wire.send({ type: "cited", document: id });
     show(panel, true);
     show(opener, false);
+    panel.scrollIntoView?.({ block: "nearest" });
     if (!parts) written.boxes.number.input.focus();
   };
   const opener = button(t("document_correct"), () => open(), { class: "cchc-link" });
@@ -168,7 +169,7 @@ function evidence(ctx, place, node) {
     h("div", { class: "cchc-actions" }, button(t("add"), () => add(), { class: "cchc-main" }), button(t("cancel"), close), remark));
   entering(panel, () => (offer ? confirm() : add()));
   panel.addEventListener("input", (event) => { if (event.target.tagName === "INPUT" && event.target.type !== "file") keep(); });
-  const opener = button(t("add_evidence"), () => { fill(); show(panel, true); show(opener, false); pick.focus(); }, { disabled: locked });
+  const opener = button(t("add_evidence"), () => { fill(); show(panel, true); show(opener, false); panel.scrollIntoView?.({ block: "nearest" }); pick.focus(); }, { disabled: locked });
 
   const result = (result) => {
     const field = Wire.subject(result.field);

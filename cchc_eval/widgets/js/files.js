@@ -63,7 +63,7 @@ async function openFile(ctx, file, tell) {
 function documentFiles(ctx, document, label, writes = true) {
   const { t } = ctx;
   const list = h("ul", { class: "cchc-files" });
-  const remark = h("span", { class: "cchc-remark", role: "status" });
+  const remark = h("span", { class: "cchc-remark", "aria-live": "polite" });
   const tell = (text, cls = "") => { remark.textContent = text; remark.className = `cchc-remark ${cls}`; };
   const trying = async (step) => {
     try { await step(); tell(""); } catch (refused) { tell(String(refused), "cchc-refused"); }

@@ -35,13 +35,13 @@ function render({ model, el: host }) {
   };
   window.addEventListener("keydown", stray, true);
 
-  const head = h("header", { class: "cchc-top" });
+  const head = h("div", { class: "cchc-top" });
   const totals = h("span", { class: "cchc-totals" }), saving = h("span", { class: "cchc-saving" });
   const status = h("div", { class: "cchc-status", role: "status" }, totals, saving);
   const trouble = h("div", { class: "cchc-trouble", role: "alert" });
   const nav = h("nav", {});
   const main = h("div", { class: "cchc-main-panel" });
-  const foot = h("footer", { class: "cchc-foot" });
+  const foot = h("div", { class: "cchc-foot" });
   root.append(head, status, trouble, nav, main, foot);
 
   const held = new Map(); // what was typed and not taken: asked back, refused, or two versions

@@ -8,7 +8,7 @@ function render({ model, el: host }) {
   host.append(root);
   for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, (event) => event.stopPropagation());
 
-  const head = h("header", { class: "cchc-top" });
+  const head = h("div", { class: "cchc-top" });
   const status = h("div", { class: "cchc-status", role: "status" });
   const trouble = h("div", { class: "cchc-trouble", role: "alert" });
   const nav = h("nav", {});

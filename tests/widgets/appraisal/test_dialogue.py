@@ -21,7 +21,7 @@ def test_lists_before_a_unit_is_open_are_empty(base: Path) -> None:
     dialogue = AppraisalDialogue(base)
     assert dialogue.answer({"type": "agree"}) == {"type": "agree", "items": [], "left": [], "client": ""}
     assert dialogue.answer({"type": "accept_all", "items": [["dem", 1]]}) == {"type": "agree", "items": [], "left": [], "client": ""}
-    assert dialogue.answer({"type": "units"}) == {"type": "units", "units": [], "client": ""}
+    assert dialogue.answer({"type": "units"}) == {"type": "units", "at": 0, "of": 0, "client": ""}
     dialogue.close()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc_eval import columns as c
-from cchc_eval.widgets.appraisal.views import APPRAISER_OWES, UNDECIDED, standing_decision
+from cchc_eval.widgets.appraisal.look import UNDECIDED
 from tests.widgets.appraisal.appraiser import Appraiser, declared, step
 
 
@@ -48,6 +48,8 @@ def test_a_node_shows_what_is_appraised_below_it(someone: Appraiser) -> None:
     someone.decides("dem", c.ACCEPT)
     view = someone.views["mot"]
     assert (view["claimed"], view["points"]) == ("9,57", "1,5")
+    assert (view["share"], view["done"]) == ("11,1%", "1/10")  # 2 of 18 points
+    assert someone.views["dem"]["done"] == ""
 
 
 def test_survey_and_bonus_are_shown_as_in_the_scoring_form(someone: Appraiser) -> None:
@@ -89,12 +91,3 @@ def test_faults_are_listed(someone: Appraiser) -> None:
     desk.records.append("decision", place, payload)
     again = Appraiser(someone.dialogue.base, person="Lê Văn Thẩm")  # type: ignore[arg-type]
     assert [row["key"] for row in again.totals["faults"]] == ["dem"]
-
-
-def test_the_decision_of_this_round_goes_before_the_earlier_one(someone: Appraiser) -> None:
-    someone.decides("dem", c.ACCEPT)
-    event = standing_decision(someone.desk, "dem", someone.desk.look)
-    assert event
-    assert event.payload["decision"] == c.ACCEPT
-    assert standing_decision(someone.desk, "muc", someone.desk.look) is None
-    assert UNDECIDED in APPRAISER_OWES

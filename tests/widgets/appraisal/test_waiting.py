@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc_eval import columns as c
-from cchc_eval.widgets.appraisal.waiting import all_units, share_appraised
+from cchc_eval.widgets.appraisal.waiting import of_unit, share_appraised, waiting
 from cchc_eval.widgets.offers import read_offers
 from tests.widgets.appraisal.appraiser import Appraiser, step
 from tests.widgets.typist import Typist
@@ -48,10 +48,14 @@ def test_requests_wait_for_the_unit_and_outdated_decisions_for_the_appraiser(bas
 
 def test_all_units_of_the_set(someone: Appraiser) -> None:
     someone.decides("muc", c.EXPLAIN, reason="Căn cứ?")
-    (row,) = someone.say({"type": "units"})["units"]
+    answer = someone.say({"type": "units", "at": 0})
+    assert (answer["at"], answer["of"]) == (0, 1)  # one at a time, so that a save does not wait for all
+    row = answer["row"]
     assert (row["unit"], row["here"], row["appraiser"], row["asked"]) == ("Sở Kế hoạch và Đầu tư tỉnh Quảng Trị", True, "11", "1")
-    assert row["state"]
+    assert row["state"] == "đã nộp, chờ thẩm định"
+    assert someone.say({"type": "units", "at": 1})["row"] is None
     units = read_offers(someone.desk.workspace.folder).units_of(someone.desk.set)
-    assert all_units(someone.desk, units) == [row]
+    assert of_unit(someone.desk, units[0]) == row
+    assert waiting(someone.desk, someone.desk.look) == someone.totals["waiting"]
     someone.decides("dem", c.ACCEPT)
     assert share_appraised(someone.desk) == row["share"].replace("0,0", "8,3")  # 2 of 24

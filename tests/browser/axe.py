@@ -1,0 +1,60 @@
+"""Accessibility of what is on the screen, by axe-core, which the package axe-playwright-python brings (hash in requirements.lock)."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SERIOUS = ("serious", "critical")
+RUN = """async ([selector, off]) => {
+    const rules = Object.fromEntries(off.map((one) => [one, {enabled: false}]));
+    const {violations} = await axe.run(selector ?? document, {resultTypes: ['violations'], rules, elementRef: false});
+    return violations.map((one) => ({rule: one.id, impact: one.impact, nodes: one.nodes.map((node) =>
+        ({target: node.target.flat().join(' '), html: node.html.slice(0, 300), why: node.failureSummary}))}));
+}"""
+
+
+@dataclass(frozen=True)
+class Violation:
+    """A rule that something on the screen breaks, and what breaks it."""
+
+    rule: str
+    impact: str
+    nodes: tuple[dict[str, str], ...]
+
+    def __str__(self) -> str:
+        lines = [f"{self.rule} ({self.impact}), {len(self.nodes)} nodes"]
+        return "\n".join(lines + [f"  {one['html']}\n    {one['why']}" for one in self.nodes[:3]])
+
+
+def script() -> str:
+    """Return axe-core itself; the package is found without importing it."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0], "axe.min.js").read_text("utf-8")
+
+
+def check(page: Any, within: str | None = None, impacts: tuple[str, ...] = SERIOUS, off: tuple[str, ...] = ()) -> list[Violation]:
+    """Run axe-core on what the page shows now.
+
+    Parameters
+    ----------
+    page : playwright Page
+    within : str, optional
+        A CSS selector: only what lies inside is looked at.
+    impacts : tuple of str
+        What counts: ``minor``, ``moderate``, ``serious``, ``critical``.
+    off : tuple of str
+        Rules that are not asked.
+
+    Returns
+    -------
+    list of Violation
+    """
+    if not page.evaluate("'axe' in window && typeof axe.run === 'function'"):
+        page.evaluate(script())
+    found = page.evaluate(RUN, [within, list(off)])
+    return [Violation(one["rule"], one["impact"], tuple(one["nodes"])) for one in found if one["impact"] in impacts]

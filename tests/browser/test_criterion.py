@@ -1,0 +1,182 @@
+"""One criterion in a real browser: files in and out, last year taken over, undo in place, a mark, a document corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from cchc_eval.records import open_workspace
+from tests.browser.lab import Lab, begin, open_form, saved, to, until
+from tests.records.files import pdf, png
+from tests.widgets.past import put_last_year
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+
+NASTY = "<img src=x onerror=document.title=1>.png"
+
+
+@pytest.fixture(scope="module")
+def form(running: Lab, page: Any) -> Iterator[Any]:
+    """The form of a unit that has records of the year before."""
+    put_last_year(running.places.workspace)
+    form = open_form(page, running)
+    begin(form, "thu-2017", "so-khdt")
+    yield form
+
+
+def recorded(running: Lab, key: str, kind: str = "answer") -> Any:
+    """Read what the records hold, beside the running kernel."""
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        subject = {"year": 2017, "set": "thu-2017", "unit": "so-khdt", "key": key, "round": "self"}
+        event = workspace.records().current(kind, subject)
+        return event.payload if event else None
+
+
+def test_last_year_is_taken_over_item_by_item(running, page, form):
+    to(form, "Lĩnh vực một", "Tỷ lệ")
+    past = form.locator(".cchc-past", has_text="Năm 2016").first
+    past.get_by_text("tự chấm 2,55/3 điểm").wait_for()
+    past.get_by_role("button", name="Lấy sang: Hồ sơ đúng hạn").click()
+    past.get_by_role("button", name="Lấy sang: Tổng hồ sơ").click()
+    saved(form)
+    assert form.get_by_label("Hồ sơ đúng hạn", exact=False).first.input_value() == "170"
+    assert form.locator(".cchc-points").inner_text() == "2,55 / 3 điểm"
+    until(lambda: form.locator(".cchc-share").inner_text() == "= 85%")
+    owed = form.locator(".cchc-evidence .cchc-notice", has_text="chưa có tài liệu kiểm chứng")
+    assert owed.is_visible()
+    past.get_by_role("button", name="Lấy sang: Báo cáo").click()  # last year's evidence, reused
+    saved(form)
+    until(lambda: not owed.is_visible())
+    assert form.locator(".cchc-citations .cchc-document").inner_text() == "Báo cáo 99/BC-SKH ngày 20/12/2016, Sở KH&ĐT"
+    assert past.get_by_text("đã dùng").is_visible()
+    assert recorded(running, "ty_le")["facts"] == {"done": "170", "due": "200"}
+
+
+def test_a_change_is_taken_back_in_place(running, page, form):
+    box = form.get_by_label("Hồ sơ đúng hạn", exact=False).first
+    box.fill("17")
+    box.press("Enter")
+    saved(form)
+    assert form.locator(".cchc-points").inner_text() == "0,26 / 3 điểm"  # 17 × 3 ÷ 200 = 0.255
+    history = form.locator(".cchc-past", has_text="Lịch sử của tiêu chí")
+    history.locator("summary").click()
+    newest = history.locator("li").first
+    newest.get_by_text("170 hồ sơ").wait_for()
+    assert "Trần Thị Bình" in newest.inner_text()
+    newest.get_by_role("button", name="Hoàn tác thay đổi này").click()
+    until(lambda: box.input_value() == "170")
+    saved(form)
+    assert form.locator(".cchc-points").inner_text() == "2,55 / 3 điểm"
+    until(lambda: "17 hồ sơ" in history.locator("li").first.inner_text())  # the taking back is in the history too
+    assert recorded(running, "ty_le")["facts"]["done"] == "170"
+
+
+def test_a_file_is_sent_in_parts_opened_and_taken_off(running, page, form):
+    row = form.locator(".cchc-citations > li").first
+    data = pdf("Báo cáo") + bytes(3 << 20)  # four parts
+    row.locator("input[type=file]").set_input_files([
+        {"name": "Báo cáo 2017.pdf", "mimeType": "application/pdf", "buffer": data},
+        {"name": NASTY, "mimeType": "image/png", "buffer": png()},
+    ])
+    until(lambda: row.locator(".cchc-files li").count() == 2, 20)
+    saved(form)
+    assert "Báo cáo 2017.pdf" in row.locator(".cchc-files").inner_text()
+    assert "_img src=x onerror=document.title=1_.png" in row.locator(".cchc-files").inner_text()
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        table = workspace.records().attachments()
+        sha256 = table[table["media"] == "application/pdf"]["sha256"].iloc[0]
+        assert workspace.records().attachment_bytes(sha256) == data
+
+    # an image opens in a tab of its own, with its own media type, and nothing runs
+    with page.context.expect_page() as opened:
+        row.get_by_role("button", name="onerror").first.click()
+    tab = opened.value
+    tab.wait_for_url("blob:**", timeout=10_000)
+    assert tab.evaluate("document.contentType") == "image/png"
+    assert tab.evaluate("document.images[0].naturalWidth") == 1
+    assert tab.evaluate("window.opener") is None
+    tab.close()
+
+    row.get_by_role("button", name="Bỏ: Báo cáo 2017.pdf").click()
+    row.locator(".cchc-files .cchc-sure:visible").get_by_role("button", name="Bỏ").click()
+    until(lambda: row.locator(".cchc-files li").count() == 2 and "Đã bỏ tệp" in row.locator(".cchc-files").inner_text())
+    row.get_by_role("button", name="Hoàn tác").first.click()
+    until(lambda: row.get_by_role("button", name="Bỏ: Báo cáo 2017.pdf").is_visible())
+
+    # a program that calls itself a picture is refused, in words
+    row.locator("input[type=file]").set_input_files([{"name": "anh.png", "mimeType": "image/png", "buffer": b"MZ<script>"}])
+    row.locator(".cchc-remark.cchc-refused").wait_for()
+    assert "anh.png" in row.locator(".cchc-remark.cchc-refused").inner_text()
+
+
+def test_a_word_file_is_downloaded_as_it_was(running, page, form):
+    from tests.records.files import GOOD
+
+    row = form.locator(".cchc-citations > li").first
+    row.locator("input[type=file]").set_input_files([{"name": "kế hoạch.docx", "mimeType": "", "buffer": GOOD["a.docx"]}])
+    row.get_by_role("button", name="kế hoạch.docx", exact=True).wait_for()
+    with page.expect_download() as download:
+        row.get_by_role("button", name="kế hoạch.docx", exact=True).click()
+    assert download.value.suggested_filename == "kế hoạch.docx"
+    with open(download.value.path(), "rb") as file:
+        assert file.read() == GOOD["a.docx"]
+
+
+def test_a_file_is_dropped_on_a_document(running, page, form):
+    row = form.locator(".cchc-citations > li").first
+    before = row.locator(".cchc-files li").count()
+    data = page.evaluate_handle(
+        "(bytes) => { const data = new DataTransfer(); data.items.add(new File([new Uint8Array(bytes)], 'tha.png', {type: 'image/png'})); return data; }",
+        list(png(9)),
+    )
+    for kind in ("dragenter", "dragover", "drop"):
+        row.locator(".cchc-attached").dispatch_event(kind, {"dataTransfer": data})
+    until(lambda: row.locator(".cchc-files li").count() == before + 1)
+    assert "tha.png" in row.locator(".cchc-files").inner_text()
+
+
+def test_a_document_is_corrected_and_says_how_many_cite_it(running, page, form):
+    row = form.locator(".cchc-citations > li").first
+    row.get_by_role("button", name="Sửa thông tin văn bản").click()
+    panel = row.locator(".cchc-panel")
+    panel.get_by_text("ở 2 tiêu chí của 1 đơn vị").wait_for()
+    panel.get_by_label("Số, ký hiệu").fill("100/BC-SKH")
+    panel.get_by_role("button", name="Lưu nội dung sửa").click()
+    until(lambda: "100/BC-SKH" in row.locator(".cchc-document").inner_text())
+    saved(form)
+
+
+def test_removing_evidence_asks_and_can_be_undone(running, page, form):
+    row = form.locator(".cchc-citations > li").first
+    row.locator(".cchc-cited").get_by_role("button", name="Bỏ: Báo cáo").click()
+    row.locator(".cchc-cited .cchc-sure:visible").get_by_role("button", name="Bỏ").click()
+    row.get_by_text("Đã bỏ: Báo cáo").wait_for()
+    assert form.locator(".cchc-evidence .cchc-notice", has_text="chưa có tài liệu kiểm chứng").is_visible()
+    row.get_by_role("button", name="Hoàn tác").last.click()
+    until(lambda: row.locator(".cchc-document").is_visible())
+    saved(form)
+
+
+def test_a_mark_with_its_note_stays(running, page, form):
+    form.get_by_role("button", name="Đánh dấu xem lại").click()
+    form.get_by_label("cần xem lại điều gì").fill("Đối chiếu với <b>một cửa</b>")
+    form.get_by_label("cần xem lại điều gì").press("Enter")
+    saved(form)
+    assert recorded(running, "ty_le", "mark") == {"marked": True, "note": "Đối chiếu với <b>một cửa</b>"}
+    form.get_by_role("button", name="Bỏ đánh dấu").click()
+    saved(form)
+    assert recorded(running, "ty_le", "mark")["marked"] is False
+
+
+def test_a_kernel_killed_in_the_middle_of_a_file_leaves_nothing_half(running, page, form):
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        before = len(workspace.records().attachments())
+    row = form.locator(".cchc-citations > li").first
+    running.kill_kernels()
+    row.locator("input[type=file]").set_input_files([{"name": "nua.pdf", "mimeType": "", "buffer": pdf() + bytes(2 << 20)}])
+    form.get_by_role("alert").filter(has_text="không trả lời").wait_for(timeout=8_000)
+    row.get_by_text("Chương trình không trả lời. Tệp chưa được gửi").wait_for(timeout=30_000)
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        assert len(workspace.records().attachments()) == before

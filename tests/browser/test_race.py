@@ -1,0 +1,181 @@
+"""Typing faster than the kernel saves, and losing the kernel: in JupyterLab as we set it, as it sets itself, and in Voilà.
+
+Each save takes 300 ms longer than it does. Nothing may be lost, filed under another criterion or overwritten by an older text.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from cchc_eval import load_criteria_set
+from cchc_eval.records import open_workspace
+from tests.browser.lab import LAPTOP, ROOT, Lab, begin, lab, open_form, saved, to, until
+from tests.browser.voila import voila
+from tests.conftest import DEEP
+from tests.widgets.typist import put_set
+
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
+SLOW = 0.3
+CRITERIA = 50
+UNIT = "so-khdt"
+HANDS = range(5 if DEEP else 1)
+PAUSE = 0.6 if DEEP else 0.15  # at most, before a page is turned
+PROSE = ("difficulties", "proposals", "explanation")
+
+
+MODES = [pytest.param(mode, marks=pytest.mark.xdist_group(f"race-{mode}")) for mode in ("ours", "defaults", "voila")]
+
+
+@pytest.fixture(scope="module", params=MODES)
+def slow(request, tmp_path_factory) -> Iterator[Lab]:
+    """A server whose kernels save slowly."""
+    folder = tmp_path_factory.mktemp(request.param)
+    put_set(folder / "cchc")
+    with voila(folder, slow=SLOW) if request.param == "voila" else lab(folder, defaults=request.param == "defaults", slow=SLOW) as one:
+        yield one
+
+
+class Hand:
+    """Somebody in a hurry, who remembers what was typed where."""
+
+    def __init__(self, page: Any, form: Any, seed: int) -> None:
+        self.page, self.form = page, form
+        self.chance = random.Random(seed)
+        self.set = load_criteria_set(ROOT / "data" / "criteria" / "so-2017.yaml")
+        self.nodes = self.set.nodes
+        self.typed: dict[tuple[str, str], str] = {}
+        self.times = 0
+
+    def criterion(self) -> str:
+        """Return the key of the criterion before the eyes, or nothing where no text can be typed."""
+        look = "(form) => { const page = form.querySelector('article.cchc-page'); return page.querySelector('[data-field=\"text:difficulties\"]') && page.dataset.key; }"
+        return self.form.evaluate(look) or ""
+
+    def write(self, box: Any, text: str) -> None:
+        """Replace what stands in a box by key strokes."""
+        box.focus()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text[:-3])
+        self.page.keyboard.type(text[-3:], delay=self.chance.choice((0, 0, 30)))
+        self.times += 1
+
+    def fill_in(self, key: str) -> None:
+        """Type a text and, if there is one, a fact of the criterion before the eyes."""
+        article = self.form.locator("article.cchc-page")
+        kind = self.chance.choice(PROSE)
+        text = f"{kind} của {key}, lần {self.times:03}"
+        self.write(article.locator(f"[data-field='text:{kind}']"), text)
+        self.typed[key, kind] = text
+        node = self.nodes[key]
+        for fact in node.rule.facts(node.maximum, self.set.year) if node.rule else ():
+            if fact.needed_if:
+                continue
+            if fact.kind == "number" and not fact.decimals:
+                number = str(self.chance.randint(int(fact.minimum or 0), min(int(fact.maximum or 999), 999)))
+                self.write(article.locator(f"[data-field='{fact.name}']"), number)
+                self.typed[key, f"fact:{fact.name}"] = number
+            elif fact.kind == "choice" and len(fact.options) < 8:
+                option = self.chance.choice(fact.options)
+                article.locator(f".cchc-facts input[type=radio][value='{option.code}']").first.check(force=True)
+                self.typed[key, f"fact:{fact.name}"] = option.code
+                break  # the first of several: the others have the same codes
+
+    def turn(self) -> None:
+        """Go on: by click, by Enter on the button or by the key that looks for what is unanswered; seldom waiting before."""
+        if self.chance.random() < 0.06:
+            until(lambda: "đã lưu" in self.form.locator(".cchc-saving").inner_text(), 15)
+        time.sleep(self.chance.uniform(0, PAUSE) if self.chance.random() < 0.5 else 0)
+        forward = self.form.get_by_role("button", name="Tiếp theo →")
+        way = self.chance.choice(("click", "enter", "F2", "click"))
+        if way == "click":
+            forward.click()
+        elif way == "enter":
+            forward.focus()
+            self.page.keyboard.press("Enter")
+        else:
+            self.page.keyboard.press("F2")
+
+    def hurry(self, count: int) -> None:
+        """Fill in so many criteria; come back to some and write them again."""
+        seen: set[str] = set()
+        for _turn in range(20 * count):
+            key = self.criterion()
+            if key and (key not in seen or self.chance.random() < 0.15):
+                self.fill_in(key)
+                seen.add(key)
+            if len(seen) == count:
+                return
+            if key in seen and self.chance.random() < 0.15:
+                self.form.get_by_role("button", name="← Trước").click()
+            else:
+                self.turn()
+        raise AssertionError(f"only {len(seen)} criteria were met")
+
+
+def standing(running: Lab) -> dict[tuple[str, str], str]:
+    """Read all that the records hold of the unit, beside the running kernel."""
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        records = workspace.records()
+        found = {(row.key, row.kind): row.text for row in records.texts(2017, "so-2017", UNIT).itertuples()}
+        for row in records.answers(2017, "so-2017", [UNIT]).itertuples():
+            found |= {(row.key, f"fact:{name}"): value for name, value in json.loads(row.facts).items()}
+    return found
+
+
+@pytest.mark.parametrize("nth", HANDS)
+def test_the_race(slow, chromium, nth):
+    page = chromium.new_page(viewport=LAPTOP)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    form = open_form(page, slow)
+    begin(form, "so-2017", UNIT)
+    before = standing(slow)  # of the hands before this one
+    hand = Hand(page, form, nth)
+    hand.hurry(CRITERIA)
+    form.get_by_role("button", name="Tiếp theo →").click()
+    until(lambda: "đã lưu" in form.locator(".cchc-saving").inner_text(), 30)
+    found, expected = standing(slow), before | hand.typed
+    assert len({key for key, _ in hand.typed}) == CRITERIA
+    lost = {one: text for one, text in expected.items() if one not in found}
+    misfiled = {one: text for one, text in found.items() if one not in expected}
+    overwritten = {one: (text, found[one]) for one, text in expected.items() if one in found and found[one] != text}
+    assert (lost, misfiled, overwritten) == ({}, {}, {})
+    assert form.locator(".cchc-conflict").count() == 0
+    assert errors == []
+    page.close()
+
+
+def test_the_kernel_dies_in_the_middle_of_a_word(slow, chromium):
+    page = chromium.new_page(viewport=LAPTOP)
+    form = open_form(page, slow)
+    begin(form, "thu-2017", "so-khdt")
+    to(form, "Lĩnh vực một", "Tỷ lệ")
+    form.get_by_label("Hồ sơ đúng hạn").fill("188")
+    form.get_by_label("Tổng hồ sơ").fill("200")
+    form.get_by_label("Tổng hồ sơ").press("Enter")
+    saved(form)
+    words = "Đề nghị bổ sung máy quét"
+    form.get_by_label("Đề xuất, kiến nghị").press_sequentially(words)
+    slow.kill_kernels()
+    died = time.monotonic()
+    form.get_by_role("alert").filter(has_text="không trả lời").wait_for(timeout=6_000)
+    assert time.monotonic() - died < 6
+    assert "CHƯA LƯU" in form.get_by_role("status").inner_text()
+    form = open_form(page, slow)
+    begin(form, "thu-2017", "so-khdt")
+    offered = form.get_by_role("region", name="chưa được lưu")
+    offered.wait_for()
+    assert words in offered.inner_text()
+    offered.get_by_role("button", name="Đưa lại và lưu").click()
+    saved(form)
+    to(form, "Lĩnh vực một", "Tỷ lệ")
+    assert form.get_by_label("Đề xuất, kiến nghị").input_value() == words
+    assert form.get_by_label("Hồ sơ đúng hạn").input_value() == "188"
+    assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('cchc-draft')).length") == 0
+    page.close()

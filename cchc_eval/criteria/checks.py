@@ -23,8 +23,8 @@ MAX_LEVELS, MAX_NODES = 12, 5000
 def set_faults(cs: CriteriaSet) -> Found:
     """Yield every fault between the values of a set."""
     placed = [*_placed(cs.fields, ("fields",))]
-    for name, extra in (("bonus", cs.bonus), ("penalty", cs.penalty)):
-        placed += _placed(extra.items if extra else (), (name, "items"))
+    for name, extra in cs.extras.items():
+        placed += _placed(extra.items, (name, "items"))
     if len(placed) > MAX_NODES:
         yield "nodes", ("fields",), "", {"limit": MAX_NODES}
     for check in (_names, _nodes, _references, _classes, _stated):

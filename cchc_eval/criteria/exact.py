@@ -5,7 +5,7 @@ Points are whole millionths ("micro"). Facts are whole numbers too: a number wit
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 
 MICRO = 1_000_000
 _SAFE = 2**62
+_WIDE = Context(prec=60)
 
 Column = Any
 """A numpy array of int64, or of Python integers (dtype object), or one integer."""
@@ -26,16 +27,12 @@ def micro(points: Decimal) -> int:
 @lru_cache(maxsize=4096)
 def scaled(value: Decimal, decimals: int) -> int:
     """Return ``value × 10^decimals`` as an integer; the value has no more decimals than that."""
-    with localcontext() as context:
-        context.prec = 60
-        return int(value.scaleb(decimals).to_integral_value())
+    return int(value.scaleb(decimals, _WIDE).to_integral_value())
 
 
 def unscaled(value: int, decimals: int = 6) -> Decimal:
     """Return the number that is held as ``value`` at so many decimals, without trailing zeros beyond the point."""
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(int(value)).scaleb(-decimals)
+    return Decimal(int(value)).scaleb(-decimals, _WIDE)
 
 
 def decimals_of(value: Decimal) -> int:
@@ -81,6 +78,4 @@ def clamp(column: Column, least: int, greatest: int) -> np.ndarray:
 
 def round_places(value: Decimal, places: int) -> Decimal:
     """Round a number half up, away from zero, for printing."""
-    with localcontext() as context:
-        context.prec = 60
-        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)

@@ -174,15 +174,16 @@ class CriteriaSet(Strict):
         """SHA-256 of the file's text in UTF-8, hexadecimal."""
         return self._sha256
 
+    @property
+    def extras(self) -> dict[str, Extra]:
+        """Bonus and penalty by their names, as far as the set has them."""
+        return {name: extra for name, extra in ((BONUS, self.bonus), (PENALTY, self.penalty)) if extra}
+
     @cached_property
     def parts(self) -> dict[str, str]:
         """Key of every node → where its points belong: direct, survey, bonus or penalty (inner nodes: direct)."""
-        parts = {}
-        for node, _parents in self.walk():
-            parts[node.key] = node.rule.source if node.rule else DIRECT
-        for extra, name in ((self.bonus, BONUS), (self.penalty, PENALTY)):
-            parts |= {item.key: name for item in (extra.items if extra else ())}
-        return parts
+        own = {node.key: node.rule.source if node.rule else DIRECT for node, _parents in self.walk()}
+        return own | {item.key: name for name, extra in self.extras.items() for item in extra.items}
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -193,9 +194,7 @@ class CriteriaSet(Strict):
         """Yield every node with its parents, fields first, then bonus and penalty items."""
         for field in self.fields:
             yield from field.walk()
-        for extra in (self.bonus, self.penalty):
-            for item in extra.items if extra else ():
-                yield item, ()
+        yield from ((item, ()) for extra in self.extras.values() for item in extra.items)
 
     def leaves(self) -> list[Node]:
         """Return the leaves in printed order, bonus and penalty items included."""

@@ -61,11 +61,6 @@ def read_source(path: str | Path, raw: bytes | None = None) -> Source:
     return source
 
 
-def _line(event: Any) -> int:
-    line: int = event.start_mark.line + 1
-    return line
-
-
 class _TooMuch(Exception):
     """A file that is deeper or longer than any criteria set: (fault, line, limit)."""
 
@@ -79,15 +74,16 @@ class _Reader:
 
     def document(self) -> None:
         for event in self.events:
+            line = event.start_mark.line + 1
             if self.values and isinstance(event, yaml.DocumentStartEvent):
-                self.source.tell("second_document", _line(event))
+                self.source.tell("second_document", line)
                 return
             if isinstance(event, yaml.NodeEvent):
                 self.source.data = self.value(event, (), 1)
 
     def value(self, event: Any, path: Path_ | None, depth: int) -> Any:
         """Return the value that begins with an event; the names of entries have no path."""
-        line = _line(event)
+        line = event.start_mark.line + 1
         self.values += 1
         for fault, number, limit in (("deep", depth, MAX_DEPTH), ("many", self.values, MAX_VALUES)):
             if number > limit:
@@ -114,7 +110,7 @@ class _Reader:
     def mapping(self, path: Path_ | None, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for event in self.until(yaml.MappingEndEvent):
-            name, line = self.value(event, None, depth), _line(event)
+            name, line = self.value(event, None, depth), event.start_mark.line + 1
             if not isinstance(name, str):
                 self.source.tell("key_no_text", line)
                 name = f"?{line}"

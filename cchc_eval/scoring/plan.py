@@ -42,8 +42,7 @@ class Plan:
         self.cs = cs
         self.places: list[Place] = []
         self.fields = [self._place(node, node.key) for node in cs.fields]
-        self.bonus = [self._place(node, BONUS) for node in (cs.bonus.items if cs.bonus else ())]
-        self.penalty = [self._place(node, PENALTY) for node in (cs.penalty.items if cs.penalty else ())]
+        self.extras = [self._place(node, name) for name, extra in cs.extras.items() for node in extra.items]
         self.by_key = {place.node.key: place for place in self.places}
         self.branching = [place for place in self.places if place.node.combine == "one_of" and place.children]
         self.scoped = any(place.node.applies_to for place in self.places)
@@ -58,7 +57,7 @@ class Plan:
         self.least = row(lambda x: x.leaf.open_bounds[0] if x.leaf else 0)
         self.greatest = row(lambda x: x.leaf.open_bounds[1] if x.leaf else 0)
         self.part = row(lambda x: x.part)
-        self.direct, self.extra = self.part == DIRECT, np.isin(self.part, (BONUS, PENALTY))
+        self.direct, self.is_extra = self.part == DIRECT, np.isin(self.part, (BONUS, PENALTY))
         self.proven = np.isin(self.part, (DIRECT, BONUS))  # points that need evidence or an explanation
         self.apart = row(lambda x: x.round_apart)[:, 0]
         self.policy = {(kind, policy): row(lambda x, k=kind, p=policy: x.policy[k] == p)

@@ -162,7 +162,7 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     tree = Tree(plan, board, table, scope)
     fields = [tree.node(place) for place in plan.fields]
     levels = np.stack([*fields, np.sum(fields, axis=0)])
-    for place in (*plan.bonus, *plan.penalty):
+    for place in plan.extras:
         tree.node(place)
     extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
     settle(plan, board, table)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_eval.criteria.exact import clamp, half_up, micro, mul
-from cchc_eval.criteria.model import PENALTY, CriteriaSet
+from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.scoring.ranking import class_positions, printed, rank_rows
 
 HUNDRED = 100_000_000
@@ -70,5 +70,4 @@ def ranks_of(
 
 def capped(cs: CriteriaSet, name: str, points: np.ndarray) -> np.ndarray:
     """Return bonus or penalty after its cap."""
-    extra = cs.penalty if name == PENALTY else cs.bonus
-    return np.minimum(points, micro(extra.cap)) if extra else np.zeros_like(points)
+    return np.minimum(points, micro(cs.extras[name].cap)) if name in cs.extras else np.zeros_like(points)

@@ -89,7 +89,7 @@ def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
 
 def claim(plan: Plan, table: Table) -> None:
     """Turn bonus and penalty items into claims: what is open or not applicable claims nothing."""
-    at = np.flatnonzero(plan.extra)
+    at = np.flatnonzero(plan.is_extra)
     is_open = table[c.INCOMPLETE][at] | table[c.INVALID][at]
     none = (table[c.STATE][at] != ANSWERED) & ~is_open
     table[c.POINTS][at] = np.where(is_open | none, 0, table[c.POINTS][at])
@@ -107,7 +107,7 @@ def settle(plan: Plan, board: Board, table: Table) -> None:
         for name in (c.POINTS, c.MAXIMUM, c.LEAST, c.GREATEST, c.ZERO, c.EVIDENCE_MISSING):
             table[name] = np.where(dropped, np.zeros_like(table[name]), table[name])
         table[c.REASON][dropped] = REASON[c.NOT_CHOSEN]
-    no_loss = np.isin(table[c.REASON], [REASON[x] for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]) | plan.extra
+    no_loss = np.isin(table[c.REASON], [REASON[x] for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]) | plan.is_extra
     table[c.LOST] = np.where(no_loss, 0, table[c.MAXIMUM] - table[c.POINTS])
 
 

@@ -10,10 +10,10 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Decimals, Limit, Points, Signed, Strict, Text
+from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
 from cchc_eval.criteria.exact import Column, micro, mul, scaled
 from cchc_eval.criteria.facts import LARGEST, Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, unused, wrong
+from cchc_eval.criteria.rule import Columns, Known, RuleFault, unused, wrong
 from cchc_eval.criteria.rules.ratio import HUNDRED, Share
 from cchc_eval.criteria.wording import _, number_text, points_text, with_unit
 
@@ -25,7 +25,7 @@ class Band(Strict):
     points: Points
 
 
-class Bands(Rule):
+class Bands(Share):
     """Points of the band with the greatest ``from`` that the value reaches; compared by multiplication, never by a rounded ratio.
 
     Source: general practice, no official rule; docs/scoring.md §3.
@@ -33,12 +33,9 @@ class Bands(Rule):
 
     kind: Literal["bands"] = "bands"
     of: Literal["ratio", "number"]
-    done: Text | None = None
-    due: Text | None = None
-    action: Text | None = None
+    done: Text | None = None  # type: ignore[assignment] # of a number there are neither
+    due: Text | None = None  # type: ignore[assignment]
     label: Text | None = None
-    unit: Text | None = None
-    decimals: Decimals = 0
     minimum: Limit = Decimal(0)
     maximum: Limit | None = None
     bands: tuple[Band, ...] = Field(min_length=1)
@@ -54,26 +51,17 @@ class Bands(Rule):
             or (ratio and (max(edges) > 100 or min(edges) < 0)),
         )
 
-    @property
-    def _share(self) -> Share:
-        assert self.done
-        assert self.due
-        return Share(kind="", done=self.done, due=self.due, action=self.action, unit=self.unit, decimals=self.decimals)
-
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.of == "ratio":
-            return self._share.facts(maximum, year)
+            return super().facts(maximum, year)
         assert self.label
         return (Fact("value", self.label, "number", self.unit, self.decimals, self.minimum, self.maximum),)
 
     def contradicts(self, facts: Columns) -> np.ndarray | None:
-        return self._share.contradicts(facts) if self.of == "ratio" else None
+        return super().contradicts(facts) if self.of == "ratio" else None
 
     def no_case(self, facts: Columns) -> np.ndarray | None:
-        return self._share.no_case(facts) if self.of == "ratio" else None
-
-    def contradiction(self, known: Known) -> str:
-        return self._share.contradiction(known)
+        return super().no_case(facts) if self.of == "ratio" else None
 
     def _reached(self, band: Band, facts: Columns) -> Column:
         """Return the mask of rows at or above a band's lower edge; edges have six decimals, facts nine at most."""
@@ -90,7 +78,7 @@ class Bands(Rule):
     def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
         edges = [micro(band.from_) for band in self.bands]
         if self.of == "ratio":
-            yield from self._share.at_edges(facts, edges, LARGEST)
+            yield from self.at_edges(facts, edges, LARGEST)
             return
         low, high = scaled(self.minimum, self.decimals), LARGEST
         if self.maximum is not None:
@@ -119,7 +107,7 @@ class Bands(Rule):
 
     def sentence(self, maximum: int, known: Known, year: int) -> str:
         if self.of == "ratio":
-            text = self._share.share_text(known, tuple(band.from_ for band in self.bands))
+            text = self.share_text(known, tuple(band.from_ for band in self.bands))
         else:
             text = f"{self.label}: {number_text(known['value'], self.facts(maximum, year)[0])}"
         band = self._range(next(i for i, band in enumerate(self.bands) if self._reached(band, known)))

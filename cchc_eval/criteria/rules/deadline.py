@@ -59,8 +59,13 @@ class Deadline(Rule):
             day = 28
         return dt.date(year, month, day)
 
+    @staticmethod
+    def window(year: int) -> tuple[dt.date, dt.date]:
+        """Return the first and the last day that a set of that year takes."""
+        return dt.date(max(1, year - 10), 1, 1), dt.date(min(9999, year + 2), 12, 31)
+
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        first, last = dt.date(max(1, year - 10), 1, 1), dt.date(min(9999, year + 2), 12, 31)
+        first, last = self.window(year)
         label = Text(vi="Ngày thực hiện", en="Date done")
         date = Fact("date", label, "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return yes_no("done", self.label), date
@@ -81,10 +86,7 @@ class Deadline(Rule):
         return np.where(facts["done"] == NO, 0, points)
 
     def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
-        window = self.facts(maximum, year)[1]
-        assert window.earliest
-        assert window.latest
-        first, last = window.earliest.toordinal(), window.latest.toordinal()
+        first, last = (day.toordinal() for day in self.window(year))
         starts = [first, *(end + 1 for end, _worth in self._steps(maximum, year))]
         for start, done in product(starts, (YES, NO)):
             day = min(max(start, first), last)

@@ -61,9 +61,8 @@ def _number(places: int, signed: bool) -> BeforeValidator:
         if abs(value) >= _MOST[places]:
             raise PydanticCustomError("number_large", "too large: {value}", {"value": data})
         if decimals_of(value) > places:
-            raise PydanticCustomError(
-                "decimals", "more than {places} decimals: {value}", {"places": places, "value": data}
-            )
+            told = {"places": places, "value": data}
+            raise PydanticCustomError("decimals", "more than {places} decimals: {value}", told)
         return value
 
     return BeforeValidator(read)

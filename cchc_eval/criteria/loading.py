@@ -97,30 +97,27 @@ def _usable(cs: CriteriaSet | None, faults: list[SetFault]) -> CriteriaSet:
 
 def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | None, list[SetFault]]:
     """Return the set, as far as it is valid, and every fault: of the file, of single values, and between the values of what is left."""
-    source = read_source(path, raw)
-    faults = [set_fault(path, line, "", fault, values) for fault, line, values in source.faults]
-    cs = None
+    source, cs = read_source(path, raw), None
+    found = [(line, "", fault, values) for fault, line, values in source.faults]
     if isinstance(source.data, dict):
         rest, touched, errors = salvage(source.data)
         for error in errors:
             place = place_of(source.data, error["loc"])
-            here = reduce(getitem, place, source.data)
-            faults.append(
-                set_fault(path, source.line(place), _code(source.data, place), *value_fault(error, place, here))
-            )
+            told = value_fault(error, place, reduce(getitem, place, source.data))
+            found.append((source.line(place), _code(source.data, place), *told))
         for fault, place, code, values in set_faults(rest) if rest else ():
             if not hides(touched, fault, place):
                 shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
-                faults.append(set_fault(path, source.line(place), code or _dotted(place), fault, shown))
+                found.append((source.line(place), code or _dotted(place), fault, shown))
         if rest and not errors:
             cs = rest
             cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
             if raw is None and cs.code != Path(path).stem:
-                named = {"value": cs.code, "name": Path(path).name}
-                faults.append(set_fault(path, source.line(("code",)), cs.code, "file_name", named))
-    elif not faults:
-        faults.append(set_fault(path, 1, "", "no_mapping", {}))
-    return cs, sorted(faults, key=lambda fault: fault.line)
+                named: dict[str, Any] = {"value": cs.code, "name": Path(path).name}
+                found.append((source.line(("code",)), cs.code, "file_name", named))
+    elif not found:
+        found.append((1, "", "no_mapping", {}))
+    return cs, [set_fault(path, *one) for one in sorted(found, key=lambda x: x[0])]
 
 
 def _code(data: Any, place: Path_) -> str:

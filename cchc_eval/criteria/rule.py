@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -102,11 +102,9 @@ class Quantity(Strict):
     minimum: Limit = Decimal(0)
     maximum: Limit | None = None
 
-    def fact(self, name: str, needed_if: tuple[str, str] | None = None, harms: bool = False) -> Fact:
-        """Return the fact that asks for it."""
-        return Fact(
-            name, self.label, "number", self.unit, self.decimals, self.minimum, self.maximum, needed_if=needed_if, harms=harms
-        )  # fmt: skip
+    def fact(self, name: str, **more: Any) -> Fact:
+        """Return the fact that asks for it; ``more`` are fields of a fact beyond those of a quantity."""
+        return Fact(name, self.label, "number", self.unit, self.decimals, self.minimum, self.maximum, **more)
 
 
 def wrong(**faults: bool) -> list[RuleFault]:

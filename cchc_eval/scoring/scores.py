@@ -81,12 +81,11 @@ class Scores:
         row = self.scores[(self.scores[c.UNIT] == unit) & (self.scores[c.KEY] == key)]
         if row.empty:
             raise KeyError((unit, key))
-        answers, facts = self.answers, "{}"
-        if answers is not None and len(answers):
-            own = answers[(answers[c.UNIT] == unit) & (answers[c.KEY] == key)]
+        place, facts = plan_of(self.criteria_set).by_key[key], "{}"
+        if self.answers is not None:
+            own = self.answers[(self.answers[c.UNIT] == unit) & (self.answers[c.KEY] == key)]
             if c.ROUND in own:
-                apart = plan_of(self.criteria_set).by_key[key].round_apart
-                own = own[own[c.ROUND].isin([apart] if apart else c.CHAIN)]
+                own = own[own[c.ROUND].isin([place.round_apart] if place.round_apart else c.CHAIN)]
             if len(own) == 1 and c.FACTS in own:
                 facts = own[c.FACTS].iloc[0]
         return explaining.row_in_words(self.criteria_set, row.iloc[0], facts, lang)
@@ -138,9 +137,7 @@ def score(
     ['unknown_key']
     """
     answers = answers.loc[:, ~answers.columns.duplicated()]
-    for name in (c.UNIT, c.KEY):
-        if name not in answers:
-            answers = answers.assign(**{name: None})
+    answers = answers.assign(**{name: None for name in (c.UNIT, c.KEY) if name not in answers})
     if scope not in c.SCOPES:
         raise ValueError(f"scope must be one of {c.SCOPES}, not {scope!r}")
     plan = plan_of(criteria_set)

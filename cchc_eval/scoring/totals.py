@@ -47,9 +47,8 @@ def class_of(
     codes = [band.code for band in cs.classes.bands]
     for ceiling in cs.classes.ceilings:
         points, out = watched[ceiling.node]
-        hit = (
-            points < micro(ceiling.below) if ceiling.below is not None else points > micro(ceiling.above or Decimal(0))
-        )
+        below, above = ceiling.below, ceiling.above or Decimal(0)
+        hit = points > micro(above) if below is None else points < micro(below)
         lowest = codes.index(ceiling.at_most)
         position = np.where(hit & ~out & (position >= 0), np.maximum(position, lowest), position)
     return position, other

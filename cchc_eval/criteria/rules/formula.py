@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -80,10 +80,7 @@ class Branch(Strict):
             total, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)}, len(rows))
             return clamp(total, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
         with localcontext(WIDE):
-            ranges = {
-                x.name: (unscaled(ends[x.name][0], x.decimals), unscaled(ends[x.name][1], x.decimals))
-                for x in self.facts
-            }
+            ranges: Any = {x.name: [unscaled(end, x.decimals) for end in ends[x.name]] for x in self.facts}
             parts = [term_range(term, ranges, self.zero) for term in self.terms]
             slack = len(parts)  # each term may have been rounded by half a millionth
             least, most = sum(x for x, _y in parts) * 10**6 - slack, sum(y for _x, y in parts) * 10**6 + slack
@@ -107,7 +104,9 @@ class Formula(Rule):
         if len(self.branches) == 1:
             return tuple(x.fact(x.name) for x in self.branches[0].facts)
         options = tuple(Option(x.code, x.label) for x in self.branches)
-        variables = (x.fact(x.name, ("branch", branch.code)) for branch in self.branches for x in branch.facts)
+        variables = (
+            x.fact(x.name, needed_if=("branch", branch.code)) for branch in self.branches for x in branch.facts
+        )
         return (Fact("branch", self.label, "choice", options=options), *variables)
 
     def _each(self, facts: Columns) -> Iterator[tuple[Branch, np.ndarray, Column, np.ndarray]]:

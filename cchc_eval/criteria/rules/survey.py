@@ -51,13 +51,10 @@ class Survey(Rule):
         if counts != bool(self.answers and self.groups) or (not counts and (self.answers or self.groups)):
             return wrong(survey_by=True)
         best, names = max(self.answers.values(), default=100), {answer.lower() for answer in self.answers}
-        return (
-            twice(x.code for x in self.groups)
-            + unused({"decimals"} & self.model_fields_set if counts else ())
-            + wrong(
-                survey_weights=counts and sum(group.weight for group in self.groups) != 100,
-                survey_answers=best != 100 or len(names) < len(self.answers),
-            )
+        found = twice(x.code for x in self.groups) + unused({"decimals"} & self.model_fields_set if counts else ())
+        return found + wrong(
+            survey_weights=counts and sum(group.weight for group in self.groups) != 100,
+            survey_answers=best != 100 or len(names) < len(self.answers),
         )
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:

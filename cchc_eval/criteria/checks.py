@@ -11,7 +11,7 @@ from cchc_eval.criteria.exact import scaled
 from cchc_eval.criteria.facts import LARGEST
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
-from cchc_eval.criteria.rule import twice
+from cchc_eval.criteria.rule import Rule, twice
 
 Path_ = tuple[Any, ...]
 Placed = list[tuple[Path_, Node]]
@@ -39,10 +39,6 @@ def _placed(nodes: tuple[Node, ...], path: Path_) -> Iterator[tuple[Path_, Node]
         yield from _placed(node.children, (*path, i, "children"))
 
 
-def _depth(path: Path_) -> int:
-    return len(path) // 2
-
-
 def _names(cs: CriteriaSet, placed: Placed) -> Found:
     for attribute, fault in (("key", "duplicate_key"), ("code", "duplicate_code")):
         first: dict[str, Path_] = {}
@@ -58,7 +54,7 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
     some_rules = any(node.rule for _path, node in placed)
     for path, node in placed:
         told = (
-            ("levels", path, _depth(path) > MAX_LEVELS),
+            ("levels", path, len(path) // 2 > MAX_LEVELS),
             ("max_zero", (*path, "max"), node.is_leaf and node.max == 0),
             ("some_rules", path, node.is_leaf and some_rules and not node.rule),
             ("rule_and_children", (*path, "rule"), node.rule and node.children),
@@ -69,25 +65,25 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
         if node.children:
             yield from _adds_up(node.children, node.max, node.combine, path, node.code, cs.unit_group)
         elif node.rule:
-            yield from ((fault, (*path, "rule"), node.code, given) for fault, given in _rule(node, cs.year))
+            yield from (
+                (fault, (*path, "rule"), node.code, given) for fault, given in _rule(node.rule, node.maximum, cs.year)
+            )
 
 
-def _rule(node: Node, year: int) -> Iterator[tuple[str, Values]]:
-    rule = node.rule
-    assert rule is not None
+def _rule(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
     try:
         broken = rule.broken()
         yield from broken
         if broken:
             return
-        facts = rule.facts(node.maximum, year)
+        facts = rule.facts(maximum, year)
         yield from twice(fact.name for fact in facts)
         for fact in facts:
             ends = [scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum) if x is not None]
             if fact.kind == "number" and (ends != sorted(ends) or max(map(abs, ends), default=0) > LARGEST):
                 yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
-        yield from rule.faults(node.maximum, year) if node.max else ()
+        yield from rule.faults(maximum, year) if maximum else ()
     except ImportError:
         raise
     except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
@@ -155,7 +151,7 @@ def _stated(cs: CriteriaSet, placed: Placed) -> Found:
             stated = getattr(node.stated, what, None)
             if stated is None:
                 continue
-            counted = sum(_depth(x) == depth and x[: len(path)] == path and x != path for x, _node in tree)
+            counted = sum(len(x) // 2 == depth and x[: len(path)] == path and x != path for x, _node in tree)
             found = {"stated_count": counted if counted or cs.scorable or (path and below) else stated}
             parts = [getattr(child.stated, what, None) for child in below]
             if parts and None not in parts:

@@ -18,12 +18,6 @@ _STAND_INS = {
 }  # fmt: skip
 
 
-def shown_errors(error: ValidationError) -> list[Any]:
-    """Return pydantic's errors, but for lists that it calls too short because their entries failed."""
-    errors = error.errors(include_url=False)
-    return [one for one in errors if one["type"] != "too_short" or not one["input"]] or list(errors)
-
-
 def place_of(data: Any, location: Path_) -> Path_:
     """Return the path in the file of a location that pydantic names; it also names union tags and missing fields."""
     place: Path_ = ()
@@ -41,7 +35,9 @@ def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[
         try:
             return CriteriaSet.model_validate(data), touched, told
         except ValidationError as error:
-            errors = shown_errors(error)
+            errors = error.errors(include_url=False)
+        # Of lists, those are left aside that pydantic calls too short because their entries failed.
+        errors = [one for one in errors if one["type"] != "too_short" or not one["input"]] or errors
         told, cuts = told or errors, set[Path_]()
         for one in errors:
             place, name = place_of(data, one["loc"]), one["loc"][-1]

@@ -48,9 +48,8 @@ def read_source(path: str | Path, raw: bytes | None = None) -> Source:
         else:
             source.text = raw.decode("utf-8-sig")
             _Reader(source).document()
-    except _TooMuch as error:
-        fault, line, limit = error.args
-        source.tell(fault, line, limit=limit)
+    except _TooMuch:
+        pass  # told already
     except UnicodeDecodeError as error:
         source.tell("not_utf8", error.object[: error.start].count(b"\n") + 1)
     except yaml.YAMLError as error:
@@ -62,7 +61,7 @@ def read_source(path: str | Path, raw: bytes | None = None) -> Source:
 
 
 class _TooMuch(Exception):
-    """A file that is deeper or longer than any criteria set: (fault, line, limit)."""
+    """A file that is deeper or longer than any criteria set."""
 
 
 class _Reader:
@@ -87,7 +86,8 @@ class _Reader:
         self.values += 1
         for fault, number, limit in (("deep", depth, MAX_DEPTH), ("many", self.values, MAX_VALUES)):
             if number > limit:
-                raise _TooMuch(fault, line, limit)
+                self.source.tell(fault, line, limit=limit)
+                raise _TooMuch
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self.source.tell("anchor", line, name=event.anchor)
         elif event.tag:

@@ -96,8 +96,7 @@ class Leaf:
         self._finish(columns, state, points)
         least, greatest = points.copy(), points.copy()
         is_open, some = state < NO_CASE_FACTS, state == INCOMPLETE_FACTS
-        if is_open.any():
-            least[is_open], greatest[is_open] = self.open_bounds
+        least[is_open], greatest[is_open] = self.open_bounds
         if some.any():
             known = {name: column[some] for name, column in columns.items()}
             least[some], greatest[some] = self.rule.bounds(self.maximum, known, self.year)

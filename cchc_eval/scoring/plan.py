@@ -46,8 +46,7 @@ class Plan:
         self.by_key = {place.node.key: place for place in self.places}
         self.branching = [place for place in self.places if place.node.combine == "one_of" and place.children]
         self.scoped = any(place.node.applies_to for place in self.places)
-        classes = cs.classes
-        self.watched = {ceiling.node for ceiling in (classes.ceilings if classes else ())} | set(cs.ties.by)
+        self.watched = {ceiling.node for ceiling in (cs.classes.ceilings if cs.classes else ())} | set(cs.ties.by)
 
         def row(of: Any) -> np.ndarray:
             return np.array([of(place) for place in self.places])[:, None]
@@ -59,7 +58,6 @@ class Plan:
         self.part = row(lambda x: x.part)
         self.direct, self.is_extra = self.part == DIRECT, np.isin(self.part, (BONUS, PENALTY))
         self.proven = np.isin(self.part, (DIRECT, BONUS))  # points that need evidence or an explanation
-        self.apart = row(lambda x: x.round_apart)[:, 0]
         self.policy = {(kind, policy): row(lambda x, k=kind, p=policy: x.policy[k] == p)
                        for kind in (NA, NC) for policy in ("full", "forbidden")}  # fmt: skip
 

@@ -129,8 +129,7 @@ def rank(
         raise ValueError(f"ties must be competition, dense or listed, not {ties!r}")
     if ties == "listed" and not by:
         raise ValueError("ties='listed' needs the columns in by")
-    names = [value, *(by if ties == "listed" else ())]
-    columns = [to_places(table[name], decimals) for name in names]
+    columns = [to_places(table[name], decimals) for name in (value, *(by if ties == "listed" else ()))]
     there = np.array([x is not None for x in columns[0]], dtype=bool)
     numbers = [np.array([0 if x is None else x for x in column], dtype=np.int64)[there] for column in columns]
     groups = pd.factorize(table[group])[0] if group else np.zeros(len(table), dtype=np.int64)

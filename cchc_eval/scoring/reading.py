@@ -64,8 +64,7 @@ class Answers:
         """Note a fault of some rows (positions in ``rows``); ``why`` is the leaf that says what is wrong with the facts."""
         for row in rows:
             source = int(self.rows[SOURCE][row])
-            names = (c.UNIT, c.KEY, c.ROUND)
-            values = [self.table[name].iloc[source] if name in self.table else "" for name in names]
+            values = [self.table[x].iloc[source] if x in self.table else "" for x in (c.UNIT, c.KEY, c.ROUND)]
             unit, key, own = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
             self.faults.append((unit, key, round_ or own, fault, why and (why, self.rows[c.FACTS][row])))
 
@@ -135,7 +134,7 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
 def _usable(plan: Plan, read: Answers) -> np.ndarray:
     """Return the mask of rows whose unit, key and round fit; the others become faults."""
     said = _mapped(read.table, c.ROUND, _ROUNDS, _NO_SUCH_ROUND, _NOT_SAID)
-    wanted = np.array([_ROUNDS.get(x, 0) for x in plan.apart] + [0])[read.rows[c.KEY]]
+    wanted = np.array([_ROUNDS.get(x.round_apart, 0) for x in plan.places] + [0])[read.rows[c.KEY]]
     no_unit, no_key = read.rows[c.UNIT] < 0, read.rows[c.KEY] < 0
     known = ~no_unit & ~no_key
     tests = (

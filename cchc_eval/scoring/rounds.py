@@ -85,15 +85,15 @@ def _start(row: dict[str, Any]) -> dict[str, Any]:
 
 def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str, int]) -> dict[str, Any]:
     """Return what stands after one appraiser's row."""
-    unit, key = row[c.UNIT], row[c.KEY]
     if before is None:
-        before = _start({c.UNIT: unit, c.KEY: key, c.ROUND: row[c.ROUND], c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False})
+        where = {name: row[name] for name in (c.UNIT, c.KEY, c.ROUND)}
+        before = _start(where | {c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False})
     text = row.get(c.DECISION)
     if not isinstance(text, str) or text == "":
         return before
     decision, points, judged = _parsed(text)
     value = micro_of(points)
-    beyond = value is None or value > maxima.get(key, value)
+    beyond = value is None or value > maxima.get(row[c.KEY], value)
     if decision is None or (decision == c.OWN_POINTS and beyond):
         return before | {c.FAULT: f"bad_decision {row[c.ROUND]}"}
     outdated = judged is not None and judged != _whole(before.get(c.REVISION))

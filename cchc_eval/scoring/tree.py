@@ -23,13 +23,6 @@ POINTS, MAXIMUM, LEAST, GREATEST, WEIGHT, DONE, DIRECT, JUDGED, OPEN, UNJUDGED, 
 appraised; how many leaves are open or not appraised; and whether it is out: not applicable, removed, or outside the unit's tree."""
 
 
-def nothing(size: int) -> np.ndarray:
-    """Return the sums of nothing."""
-    sums = np.zeros((QUANTITIES, size), dtype=np.int64)
-    sums[OUT] = 1
-    return sums
-
-
 def cover(plan: Plan, board: Board) -> None:
     """Let statements of not applicable cover what is below; the uppermost wins, parents stand before their children."""
     for at in np.flatnonzero((board.stated >= NA).any(axis=1)):
@@ -116,7 +109,10 @@ class Tree:
 
     def __init__(self, plan: Plan, board: Board, table: Table, scope: str) -> None:
         self.plan, self.board, self.scope = plan, board, scope
-        self.nothing = nothing(board.applies.shape[1])
+        self.nothing = np.zeros(
+            (QUANTITIES, board.applies.shape[1]), dtype=np.int64
+        )  # the sums of nothing, which is out
+        self.nothing[OUT] = 1
         self.watched: dict[str, np.ndarray] = {}
         is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
         self.judged = table[c.APPRAISED] & ~table[c.OUTDATED]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 from pydantic import Field
 
@@ -27,9 +27,3 @@ if TYPE_CHECKING:
     AnyRule = Rule
 else:
     AnyRule = Annotated[Union[tuple(RULES.values())], Field(discriminator="kind")]  # noqa: UP007
-
-__all__ = ["RULES", "AnyRule"]
-
-
-def __dir__() -> list[Any]:
-    return [*__all__, *RULES]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise, product
@@ -15,7 +16,7 @@ from pydantic import Field
 from cchc_eval.criteria.base import Points, Strict, Text, Whole
 from cchc_eval.criteria.exact import Column, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, NO, YES, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, wrong
 from cchc_eval.criteria.wording import _, points_text
 from cchc_eval.numbers import format_date
 
@@ -44,20 +45,15 @@ class Deadline(Rule):
 
     def broken(self) -> list[RuleFault]:
         match = _DAY.fullmatch(self.due)
-        try:
-            dt.date(2016, int(match[2]), int(match[1])) if match else dt.date(0, 1, 1)  # 2016 has a 29/2
-            found: list[RuleFault] = []
-        except ValueError:
-            found = [("day", {"value": self.due})]
-        return found + [("late_order", {})] * any(a.days >= b.days for a, b in pairwise(self.late))
+        day, month = (int(match[1]), int(match[2])) if match else (0, 0)
+        known = 1 <= month <= 12 and 1 <= day <= monthrange(2016, month)[1]  # 2016 has a 29/2
+        found: list[RuleFault] = [] if known else [("day", {"value": self.due})]
+        return found + wrong(late_order=any(a.days >= b.days for a, b in pairwise(self.late)))
 
     def day(self, year: int) -> dt.date:
         """Return the deadline in a set of that year; 29/2 becomes 28/2 where there is none."""
         day, month = (int(x) for x in self.due.split("/"))
-        year += self.year
-        if (day, month) == (29, 2) and not (year % 4 == 0 and (year % 100 or year % 400 == 0)):
-            day = 28
-        return dt.date(year, month, day)
+        return dt.date(year + self.year, month, min(day, monthrange(year + self.year, month)[1]))
 
     @staticmethod
     def window(year: int) -> tuple[dt.date, dt.date]:

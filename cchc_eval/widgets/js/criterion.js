@@ -177,8 +177,9 @@ class CriterionPage {
     if (result.source !== undefined) this.showSource(result.source);
     if (result.beside !== undefined) this.showShare(result.beside);
     if (this.evidence?.owns(result.field)) return this.evidence.result(result);
-    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.content);
-    if (result.status === "saved" && this.carried.has(result.field)) show(this.carried.get(result.field), false);
+    const subject = Wire.subject(result.field);
+    if (result.status === "saved" && this.carried.has(subject)) show(this.carried.get(subject), Boolean(result.carried));
+    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(subject, result.content);
     return this.inputs.get(result.field)?.result(result);
   }
 

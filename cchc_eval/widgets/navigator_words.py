@@ -18,7 +18,7 @@ def navigator_words() -> dict[str, str]:
         "filter_open": _("not declared in full"),
         "filter_asked": _("explanation requested"),
         "filter_marked": _("marked for review"),
-        "filter_evidence_missing": _("evidence missing"),
+        "filter_evidence_missing": _("points without evidence"),
         "filter_lost": _("with points lost"),
         "filter_last_year": _("differs from last year"),
         "filter_rounds": _("changed by the appraiser"),

@@ -17,12 +17,15 @@ from benchmarks.__main__ import _line, table
 from benchmarks.browser.lab import FLAGS, Server, fill, opened, serving
 from benchmarks.measure import Spread
 
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: Any = {"width": 1366, "height": 768}
 
 WATCH = """([place, wanted]) => new Promise((resolve, reject) => {
   setTimeout(() => reject(new Error("waited in vain")), 60000);
   const start = performance.now(), text = () => document.querySelector(place)?.textContent ?? "";
-  const look = () => { if (new RegExp(wanted).test(text())) requestAnimationFrame(() => resolve(performance.now() - start)); else setTimeout(look, 2); };
+  const look = () => {
+    if (new RegExp(wanted).test(text())) requestAnimationFrame(() => resolve(performance.now() - start));
+    else setTimeout(look, 2);
+  };
   look();
 })"""
 ARM = """(place) => {
@@ -32,7 +35,10 @@ ARM = """(place) => {
     window.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       const start = performance.now();
-      const look = () => { if (text() !== before) requestAnimationFrame(() => resolve(performance.now() - start)); else setTimeout(look, 1); };
+      const look = () => {
+        if (text() !== before) requestAnimationFrame(() => resolve(performance.now() - start));
+        else setTimeout(look, 1);
+      };
       look();
     }, { capture: true, once: true });
   });
@@ -42,7 +48,10 @@ TURNED = """() => new Promise((resolve, reject) => {
   const next = [...document.querySelectorAll(".cchc-foot button")].find((one) => one.classList.contains("cchc-main"));
   const page = document.querySelector(".cchc-page"), start = performance.now();
   next.click();
-  const look = () => { if (document.querySelector(".cchc-page") !== page) requestAnimationFrame(() => resolve(performance.now() - start)); else setTimeout(look, 1); };
+  const look = () => {
+    if (document.querySelector(".cchc-page") !== page) requestAnimationFrame(() => resolve(performance.now() - start));
+    else setTimeout(look, 1);
+  };
   look();
 })"""
 

@@ -112,7 +112,7 @@ def test_cut_off_anywhere(good: Path, tmp_path: Path) -> None:
 @settings(max_examples=60, deadline=None)
 @given(place=st.floats(0, 0.999), value=st.integers(1, 255))
 def test_any_byte_changed_is_told_or_changes_nothing(
-    tmp_path_factory: pytest.TempPathFactory, place: float, value: int
+    made: bytes, tmp_path_factory: pytest.TempPathFactory, place: float, value: int
 ) -> None:
     """A byte of a ZIP file's own (a date, an attribute) may change without changing what is read."""
     folder = tmp_path_factory.getbasetemp() / "bytes"

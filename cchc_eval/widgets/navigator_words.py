@@ -23,7 +23,7 @@ def navigator_words() -> dict[str, str]:
         "filter_last_year": _("differs from last year"),
         "filter_rounds": _("changed by the appraiser"),
         "filter_mine": _("mine"),
-        "filter_owed": _("assigned and not declared"),
+        "filter_owed": _("not handed in"),
         "filter_found": _("Found: {count}. “Next” stops at these only."),
         "filter_off": _("Show all"),
         "none_shown": _("Nothing to enter among what the filters show."),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cchc_eval.records import open_workspace
 from tests.browser.lab import Lab, begin, lab, leave, open_form, saved, to, until
 from tests.widgets.appraisal.appraiser import Appraiser, declared, step
 from tests.widgets.typist import SET, Typist, put_set
@@ -171,3 +172,29 @@ def test_who_is_in_charge_and_the_list_on_paper(page: Any, running: Lab) -> None
         page.emulate_media(media="screen")
     to(form, "Tổng hợp")
     assert page.locator(".cchc-paper").count() == 0
+
+
+def test_a_dossier_moved_on_elsewhere_is_told_and_opened_again_at_the_same_page(page: Any, running: Lab) -> None:
+    form = open_form(page, running)
+    opened(form, "so-2017")
+    to(form, "Công tác chỉ đạo", "Tổ giúp việc")
+    form.get_by_role("group").get_by_label("Có", exact=True).first.check()
+    saved(form)
+    with open_workspace("cua-toi", running.places.workspace) as workspace:  # the leader, at another window
+        records = workspace.records()
+        leader = records.with_author(records.add_person("Phạm Văn Lãnh", "Giám đốc"))
+        leader.take_step(2017, "so-2017", "so-khdt", "approve", base=0)
+    form.get_by_label("Giải trình", exact=False).first.fill("Bổ sung")
+    form.get_by_label("Giải trình", exact=False).first.press("Control+s")
+    told = form.get_by_role("alert").filter(has_text="Trạng thái hồ sơ đã thay đổi")
+    told.wait_for()
+    title = form.locator("h2").inner_text()
+    told.get_by_role("button", name="Mở lại").click()
+    form.locator(".cchc-page .cchc-notice").filter(has_text="Lãnh đạo đơn vị đã duyệt hồ sơ").wait_for()
+    assert form.locator("h2").inner_text() == title
+    assert "Phạm Văn Lãnh, Giám đốc" in form.locator(".cchc-dossier").inner_text()
+    assert form.locator(".cchc-entry input").first.is_disabled()
+    form.locator("nav .cchc-section > button").nth(1).click()
+    form.locator(".cchc-children button").first.click()  # parts are still walked to
+    assert form.locator("h2").inner_text().startswith("1.1")
+    leave(form)

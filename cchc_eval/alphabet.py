@@ -44,6 +44,16 @@ def sort_key(text: str) -> tuple[object, ...]:
     return tuple(letters), tuple(tones), plain.swapcase()
 
 
+def name_key(name: str) -> tuple[object, ...]:
+    """Return the key under which a person stands in a list: by the given name, which comes last, then by the whole name.
+
+    >>> sorted(["Trần Văn Đức", "Lê Thị Dung", "Phạm Ân"], key=name_key)
+    ['Phạm Ân', 'Lê Thị Dung', 'Trần Văn Đức']
+    """
+    given = name.split()[-1] if name.split() else ""
+    return sort_key(given), sort_key(name)
+
+
 def _parted(letter: str) -> tuple[str, int]:
     """Return a small letter without its tone mark, and the place of the tone (0: none)."""
     marks = unicodedata.normalize("NFD", letter)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_eval import alphabet
-from cchc_eval.alphabet import folded, sort_key
+from cchc_eval.alphabet import folded, name_key, sort_key
 
 # written out by hand in the order of a Vietnamese dictionary
 IN_ORDER = [
@@ -62,3 +62,16 @@ def test_searched_without_marks(text, bare):
 
 def test_examples():
     assert doctest.testmod(alphabet).failed == 0
+
+
+def test_people_stand_by_their_given_names():
+    people = ["Nguyễn Văn Ước", "Trần Văn Đức", "Lê Thị Dung", "Phạm Ân", "Đỗ An", "An", ""]
+    assert sorted(people, key=name_key) == [
+        "",
+        "An",
+        "Đỗ An",
+        "Phạm Ân",
+        "Lê Thị Dung",
+        "Trần Văn Đức",
+        "Nguyễn Văn Ước",
+    ]

@@ -113,3 +113,34 @@ def test_the_whole_command_on_a_tiny_size() -> None:
     ):
         assert words in text
     assert text.splitlines()[0].split() == ["goal", "median", "least", "…", "greatest"]
+
+
+def test_the_bare_form_saves_each_change_and_sums_up(tmp_path: Path) -> None:
+    """What the scoring form is compared with in the browser really does its work."""
+    import sqlite3
+
+    from benchmarks.browser.bare import bare_form
+
+    file = tmp_path / "bare.sqlite"
+    form = bare_form(str(file))
+    total, status, *boxes = form.children
+    assert len(boxes) == 10
+    boxes[0].value, boxes[1].value = "100", "50"
+    assert "0.75 / 10" in total.value  # 100/200 + 50/200
+    assert "saved 2" in status.value
+    with sqlite3.connect(file) as store:
+        assert store.execute("SELECT name, value FROM saved").fetchall() == [
+            ("Tiêu chí 1", "100"),
+            ("Tiêu chí 2", "50"),
+        ]
+
+
+def test_what_the_browser_measures_is_laid_out(tmp_path: Path) -> None:
+    from benchmarks.browser.lab import fill
+    from cchc_eval.widgets.offers import read_offers
+
+    fill(tmp_path, units=3, rounds=2)
+    offers = read_offers(tmp_path / "cchc" / "cua-toi")
+    cs = sample.load()
+    assert len(offers.units_of(offers.sets[cs.code])) == 3
+    assert len(list(tmp_path.glob("form-*.ipynb"))) == len(list(tmp_path.glob("bare-*.ipynb"))) == 2

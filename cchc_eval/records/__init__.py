@@ -15,11 +15,13 @@ if TYPE_CHECKING:
         Busy,
         DiskFull,
         DossierForbids,
+        LookAgain,
         MergeRefused,
         MigrationFailed,
         NewerDatabase,
         NoAuthor,
         NotADatabase,
+        PackageFault,
         ReadOnly,
         RecordsError,
         Refused,
@@ -38,15 +40,17 @@ if TYPE_CHECKING:
     from cchc_eval.records.reading import Change, Conflict
     from cchc_eval.records.records import Records
     from cchc_eval.records.states import round_name
+    from cchc_eval.records.transfer.exporting import Exported
+    from cchc_eval.records.transfer.previews import Preview
     from cchc_eval.records.verify import Verification
     from cchc_eval.records.workflow import state_name, step_name
     from cchc_eval.records.workspace import Workspace, base_folder, list_workspaces, open_workspace
 
 _HOME = {
     "errors": (
-        "Busy", "DiskFull", "DossierForbids", "MergeRefused", "MigrationFailed", "NewerDatabase", "NoAuthor", "NotADatabase",
-        "ReadOnly", "RecordsError", "Refused", "RoundLocked", "RoundNotOpen", "SamePerson", "SeedFault", "StaleRevision",
-        "StateForbids", "UnsafePlace", "YearClosed",
+        "Busy", "DiskFull", "DossierForbids", "LookAgain", "MergeRefused", "MigrationFailed", "NewerDatabase", "NoAuthor",
+        "NotADatabase", "PackageFault", "ReadOnly", "RecordsError", "Refused", "RoundLocked", "RoundNotOpen", "SamePerson",
+        "SeedFault", "StaleRevision", "StateForbids", "UnsafePlace", "YearClosed",
     ),
     "dossier": ("Dossier", "YearSetting"),
     "events": ("Edit", "Event", "Outcome", "Person", "new_id"),
@@ -54,6 +58,8 @@ _HOME = {
     "reading": ("Change", "Conflict"),
     "records": ("Records",),
     "states": ("round_name",),
+    "transfer.exporting": ("Exported",),
+    "transfer.previews": ("Preview",),
     "heads": ("Head",),
     "verify": ("Verification",),
     "workflow": ("state_name", "step_name"),
@@ -70,7 +76,9 @@ __all__ = [
     "DossierForbids",
     "Edit",
     "Event",
+    "Exported",
     "Head",
+    "LookAgain",
     "MergeRefused",
     "Merged",
     "MigrationFailed",
@@ -78,7 +86,9 @@ __all__ = [
     "NoAuthor",
     "NotADatabase",
     "Outcome",
+    "PackageFault",
     "Person",
+    "Preview",
     "ReadOnly",
     "Records",
     "RecordsError",

@@ -58,7 +58,7 @@ def store(workspace: Path, data: bytes) -> str:
     sha256 = digest_of(data)
     target = place_of(workspace, sha256)
     with sqlite.clear_errors(target):
-        if _holds(target, sha256):
+        if holds(workspace, sha256):
             return sha256
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix="moi-", dir=target.parent)
@@ -75,8 +75,9 @@ def store(workspace: Path, data: bytes) -> str:
     return sha256
 
 
-def _holds(target: Path, sha256: str) -> bool:
-    """Whether the bytes are there and whole (a damaged file is written anew)."""
+def holds(workspace: Path, sha256: str) -> bool:
+    """Return whether the bytes are there and whole (a damaged file is written anew)."""
+    target = place_of(workspace, sha256)
     return target.is_file() and digest_of(target.read_bytes()) == sha256
 
 
@@ -136,6 +137,6 @@ def faults(connection: Connection, workspace: Path) -> list[tuple[str, str]]:
         told = {"name": name, "file": place_of(workspace, sha256)}
         if not place_of(workspace, sha256).is_file():
             found.append((sha256, _("The attached file “{name}” is not in this copy: {file}.", **told)))
-        elif not _holds(place_of(workspace, sha256), sha256):
+        elif not holds(workspace, sha256):
             found.append((sha256, _("The attached file “{name}” was changed outside this toolkit: {file}.", **told)))
     return found

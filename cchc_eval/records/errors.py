@@ -125,5 +125,13 @@ class MergeRefused(RecordsError):
     """Another copy cannot be taken in; nothing of it was."""
 
 
+class PackageFault(MergeRefused):
+    """A file of handed-on records cannot be read, or is not as it was made; nothing of it was taken in."""
+
+
+class LookAgain(MergeRefused):
+    """What would be taken in is not what was shown; nothing was."""
+
+
 class SeedFault(RecordsError):
     """A data file shipped with the toolkit is faulty; the message names file and line."""

@@ -1,19 +1,24 @@
-"""What :class:`~cchc_eval.records.records.Records` offers on files: attachments of documents."""
+"""What :class:`~cchc_eval.records.records.Records` offers on files: attachments of documents, and records handed on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import attachments
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import Refused, StaleRevision
-from cchc_eval.records.events import Event
+from cchc_eval.records.events import Event, Person
 from cchc_eval.records.file_types import clean_name, media_of
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from cchc_eval.records.merge import Merged
+    from cchc_eval.records.transfer.exporting import Exported
+    from cchc_eval.records.transfer.previews import Preview
 
 _ = catalogue("records")
 _TRIES = 3
@@ -23,6 +28,7 @@ class FileFace:
     """The methods of ``Records`` about files; contract in ``docs/records.md``."""
 
     _database: Database
+    author: Person | None
 
     if TYPE_CHECKING:
         _pen: Callable[[], object]
@@ -56,8 +62,13 @@ class FileFace:
         payload = {"name": shown, "media": media, "size": len(data), "removed": False}
         self._pen()  # somebody must be there to say so
         self._require_document(document)
-        attachments.store(self._database.file.parent, data)
+        workspace = self._database.file.parent
+        attachments.store(workspace, data)
         self._settled(subject, payload)
+        if not attachments.place_of(
+            workspace, subject["sha256"]
+        ).is_file():  # an import that failed took its files away
+            attachments.store(workspace, data)
         return subject["sha256"]
 
     def detach(self, document: str, sha256: str) -> None:
@@ -105,3 +116,79 @@ class FileFace:
             If they are not in this copy or were changed outside the toolkit.
         """
         return attachments.read(self._database.file.parent, sha256)
+
+    # --- handing on -----------------------------------------------------------------------------------------
+    def export(
+        self, path: Path | str, year: int | None = None, set: str | None = None, unit: str | None = None
+    ) -> Exported:
+        """Write the records of a year, a criteria set or a unit, or all, with the attached files, as one file.
+
+        What is of one unit holds nothing of another's; documents that it cites, people, criteria sets and the year's rounds and
+        settings come along. Without any choice the file is a backup of the whole workspace.
+
+        Parameters
+        ----------
+        path : Path
+            Ends in ``.cchc`` by custom; must not exist.
+
+        Raises
+        ------
+        Refused
+            If there is such a file, or nothing of what was chosen, or if it cannot be told apart from other units' (recorded
+            by a version before 0003).
+        DiskFull, ReadOnly, RecordsError
+        """
+        from cchc_eval.records.transfer import exporting, layout
+
+        scope = layout.Scope(year=year or 0, set=set or "", unit=unit or "")
+        return exporting.export(self._database, Path(path), self.author, scope)
+
+    def preview(self, path: Path | str) -> Preview:
+        """Return what :meth:`import_` would take in of such a file, and what is said differently; nothing is recorded.
+
+        Raises
+        ------
+        PackageFault
+            If the file is damaged, cut off or altered, or exceeds a limit.
+        MergeRefused
+            If it is of another kind of workspace, or went on from the same backup under the same name.
+        NewerDatabase, Busy, ReadOnly
+        """
+        from cchc_eval.records.transfer import importing
+
+        return importing.preview(self._database, Path(path))
+
+    def import_(self, path: Path | str, expected: str) -> Merged:
+        """Take such a file in, all or nothing, exactly as it was shown; both sides' history stays.
+
+        Parameters
+        ----------
+        expected : str
+            ``preview(path).digest``.
+
+        Raises
+        ------
+        LookAgain
+            If the file, or what it meets here, is another than at the preview.
+        YearClosed, RoundLocked, DossierForbids
+            If it holds something for what is closed here.
+        PackageFault, MergeRefused, NewerDatabase, DiskFull, ReadOnly, Busy
+        """
+        from cchc_eval.records.transfer import importing
+
+        return importing.take_in(self._database, Path(path), expected)
+
+    @staticmethod
+    def restore(path: Path | str, folder: Path | str) -> Merged:
+        """Make a workspace of such a file in a folder that has no records. It goes on in chains of its own, so that it can be
+        merged with whatever became of the other copies.
+
+        Raises
+        ------
+        Refused
+            If there are records in the folder.
+        PackageFault, NewerDatabase, UnsafePlace, DiskFull, ReadOnly
+        """
+        from cchc_eval.records.transfer import restoring
+
+        return restoring.restore(Path(path), Path(folder))

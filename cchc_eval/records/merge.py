@@ -153,10 +153,17 @@ def _require_new_ids(connection: Connection, ids: Sequence[str], name: str) -> N
 def _require_shape(row: Row, name: str) -> None:
     """A file may hold anything: the columns must be texts and numbers before anything is done with them."""
     texts = (one for one in COLUMNS if one not in _NUMBERS)
-    whole = set(row.keys()) == set(COLUMNS) and all(isinstance(row[one], str) for one in texts)
+    whole = set(row.keys()) == set(COLUMNS) and all(_is_text(row[one]) for one in texts)
     whole = whole and all(type(row[one]) is int and 0 < row[one] < _LARGEST_NUMBER for one in _NUMBERS)
     if not (whole and row["id"] and row["id"].split() == [row["id"]]):
         raise _unreadable(name)
+
+
+def _is_text(value: object) -> bool:
+    try:
+        return isinstance(value, str) and value.encode("utf-8") is not None
+    except UnicodeEncodeError:  # half of a character
+        return False
 
 
 def _require_readable(row: Row, name: str) -> None:

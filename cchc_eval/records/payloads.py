@@ -19,7 +19,7 @@ from pydantic import (
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import workflow
+from cchc_eval.records import file_types, workflow
 from cchc_eval.records.canonical import clean_text
 from cchc_eval.records.errors import Refused
 
@@ -283,8 +283,15 @@ class AttachmentPayload(_Strict):
 
     name: Annotated[Line, Field(min_length=1)]
     media: Word
-    size: Annotated[int, Field(ge=1)]
+    size: Annotated[int, Field(ge=1, le=file_types.LARGEST)]
     removed: bool = False
+
+    @model_validator(mode="after")
+    def _as_attached(self) -> AttachmentPayload:
+        known = file_types.TYPES.get(self.name.rpartition(".")[2].lower())
+        if known is None or known.media != self.media or file_types.clean_name(self.name) != self.name:
+            raise Refused(_("“{name}” is not a kind of file that can be attached.", name=self.name), "", "name")
+        return self
 
 
 class PersonPayload(_Strict):

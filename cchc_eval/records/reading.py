@@ -11,6 +11,7 @@ import pandas as pd
 from sqlalchemy import Connection, Select, and_, select
 
 from cchc_eval import columns as c
+from cchc_eval.alphabet import name_key
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.events import Event, Person, event_of, in_causal_order
 from cchc_eval.records.kinds import CARRIED, KINDS, TEXTS
@@ -76,12 +77,12 @@ def answers(connection: Connection, year: int, set_code: str, units: Iterable[st
 
 
 def people(connection: Connection) -> list[Person]:
-    """Return those who may be chosen as author, by name."""
+    """Return those who may be chosen as author, by their given names in the Vietnamese alphabet."""
     rows = connection.execute(standing("person").where(now.c.status != ""))
     found = [(json.loads(row.subject), json.loads(row.payload)) for row in rows]
     return sorted(
         (Person(s["person"], p["name"], p["position"], p["unit"]) for s, p in found),
-        key=lambda one: (one.name, one.id),
+        key=lambda one: (name_key(one.name), one.id),
     )
 
 

@@ -35,7 +35,7 @@ def waiting(connection: Connection, place: _Place, round_code: str) -> tuple[str
         If the round was not opened, or its criteria set cannot be read by this version.
     """
     year, set_code, unit = place
-    criteria_set = _set_of(connection, place, round_code)
+    criteria_set = set_of(connection, place, round_code)
     if criteria_set is None:
         raise DossierForbids(
             _("The criteria set {set} of {year} cannot be read, so nothing can be settled.", set=set_code, year=year),
@@ -55,7 +55,7 @@ def waiting(connection: Connection, place: _Place, round_code: str) -> tuple[str
 
 def codes(connection: Connection, place: _Place, round_code: str, keys: Iterable[str]) -> list[str]:
     """Return the printed codes of nodes; a node that the set does not know is named by its key."""
-    criteria_set = _set_of(connection, place, round_code)
+    criteria_set = set_of(connection, place, round_code)
     known = _codes(criteria_set) if criteria_set else {}
     return [_("the total") if key == c.TOTAL else known.get(key, key) for key in keys]
 
@@ -72,7 +72,8 @@ def _codes(criteria_set: CriteriaSet) -> dict[str, str]:
     return known
 
 
-def _set_of(connection: Connection, place: _Place, round_code: str) -> CriteriaSet | None:
+def set_of(connection: Connection, place: _Place, round_code: str) -> CriteriaSet | None:
+    """Return the criteria set that a round was opened with; None if it was not, or if it cannot be read."""
     text = reading.criteria_set_text(connection, place[0], place[1], round_code)
     return _parsed(text, place[1]) if text else None
 

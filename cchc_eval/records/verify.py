@@ -107,13 +107,13 @@ def chain_faults(rows: Iterable[Row], names: Callable[[], Names] = dict) -> Iter
 
 def _event_fault(row: Row, previous: str, expected: int, names: Callable[[], Names]) -> Fault | None:
     if row["sequence"] != expected:
-        what = _about(row["kind"], row["subject"], names())
+        what = matter(row["kind"], row["subject"], names())
         message = _("Event {sequence} is missing (before: {what}).", sequence=expected, what=what)
         return Fault("gap", row["chain"], expected, "", message)
     altered, moved = row["hash"] != hash_of(row), row["previous"] != previous
     if not altered and not moved:
         return None
-    where = {"sequence": row["sequence"], "what": _about(row["kind"], row["subject"], names())}
+    where = {"sequence": row["sequence"], "what": matter(row["kind"], row["subject"], names())}
     where |= {"who": _name(row["author"]), "time": local_time(row["time"])}
     if altered:
         message = _("Event {sequence} ({what}; {who}, {time}) was altered after it was written.", **where)
@@ -165,8 +165,8 @@ def _criterion(told: Mapping[str, Any], names: Names) -> str:
     return _("criterion {code} “{name}”", code=code, name=name) if name else _("criterion “{key}”", key=told["key"])
 
 
-def _about(kind: str, subject: str, criteria: Names) -> str:
-    """Return what an event is about in words: kind, criterion, unit, year and round."""
+def matter(kind: str, subject: str, criteria: Names) -> str:
+    """Return what an event is about in words: kind, criterion, unit, year and round; `subject` is canonical JSON."""
     names = {
         "answer": _("answer"),
         "decision": _("appraiser's decision"),
@@ -178,6 +178,7 @@ def _about(kind: str, subject: str, criteria: Names) -> str:
         "note": _("note"),
         "mark": _("mark for review"),
         "document": _("document"),
+        "attachment": _("file of a document"),
         "person": _("person in the list"),
         "criteria_set": _("text of the criteria set"),
         "round": _("state of a round"),
@@ -204,9 +205,9 @@ def _shown(difference: str, criteria: Names) -> str:
     """Return in words where a table for reading differs (``kind subject``, ``answers_now place``)."""
     kind, _space, rest = difference.partition(" ")
     if kind != "answers_now":
-        return _about(kind, rest, criteria)
+        return matter(kind, rest, criteria)
     names = ("year", "set", "unit", "key", "round")
-    return _about("answer", json.dumps(dict(zip(names, json.loads(rest), strict=True))), criteria)
+    return matter("answer", json.dumps(dict(zip(names, json.loads(rest), strict=True))), criteria)
 
 
 def verify(connection: Connection, expected_head: Head | str | None = None) -> Verification:

@@ -20,6 +20,7 @@ from cchc_eval.widgets.facts import shown_fact
 from cchc_eval.widgets.folding import UNDO, Fold, Result, Typed, fold, subject_of
 from cchc_eval.widgets.standing import (
     DOCUMENT_PARTS,
+    TEXTS,
     answer_text,
     answer_value,
     citation_value,
@@ -121,6 +122,8 @@ def _told(desk: Desk, typed: Typed, told: Outcome, outcome: Outcome) -> Result:
     if event.kind == "answer":
         result["source"] = event.payload["source"]
         result["beside"] = answer_value(desk.tree, key, event.payload)["beside"]
+    if event.kind in TEXTS:
+        result["carried"] = bool(event.payload.get("carried"))
     if event.kind == "evidence":
         result |= {"removed": True} if event.payload["removed"] else {"citation": _citation(desk, event)}
     elif name.startswith(UNDO):

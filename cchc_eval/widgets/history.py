@@ -149,7 +149,8 @@ class _Words:
             if name == WHY.get(event.kind) or (name in UNTOLD.get(event.kind, ()) and not self._stated(before, after)):
                 continue
             if name in FLAGS:
-                if (before, after) != ("", "false"):  # that a first version is not removed goes without saying
+                # that a first version is not removed goes without saying, and so does that a mark marks
+                if (before, after) != ("", "false") and (name, after) != ("marked", "true"):
                     told.append({"name": self._flag(name, after == "true"), "from": "", "to": ""})
                 continue
             shown = self._value(name)

@@ -5,7 +5,6 @@ A part is acknowledged when it is on the disk; nothing of a file enters the reco
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,7 +40,7 @@ class Uploads:
 
     def __init__(self, most: int = 1024 * _MEGABYTE) -> None:
         self.most = most
-        self._folder: Path | None = None
+        self._folder: tempfile.TemporaryDirectory[str] | None = None  # goes with this object, at the latest with the program
         self._files: dict[str, _Upload] = {}
 
     def take(self, message: dict[str, Any], buffers: list[memoryview]) -> dict[str, Any]:
@@ -107,10 +106,10 @@ class Uploads:
         """Forget all files."""
         self._files = {}
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.cleanup()
             self._folder = None
 
     def _place(self) -> Path:
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="cchc-"))
-        return self._folder
+            self._folder = tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
+        return Path(self._folder.name)

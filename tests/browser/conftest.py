@@ -18,7 +18,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
         yield one
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium(chromium_path: str, chromium_args: list[str]) -> Iterator[Any]:
     """A real browser."""
     with browser(chromium_path, chromium_args) as one:

@@ -41,7 +41,11 @@ class Lab:
 
     def kernels(self) -> list[psutil.Process]:
         """Return the kernels of this server."""
-        return [child for child in psutil.Process(self.process.pid).children(recursive=True) if "ipykernel" in " ".join(_words(child))]
+        return [
+            child
+            for child in psutil.Process(self.process.pid).children(recursive=True)
+            if "ipykernel" in " ".join(_words(child))
+        ]
 
     def kill_kernels(self) -> None:
         """End the kernels at once (SIGKILL), as a crash would."""
@@ -71,7 +75,9 @@ def program_without_settings(folder: Path) -> Path:
     """
     ours = ("labconfig", "vi", "__pycache__", "*.pyc")
     for name in ("cchc_eval", "data", "jupyter", "launch", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(*(ours if name == "jupyter" else ours[2:])))
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns(*(ours if name == "jupyter" else ours[2:]))
+        )
     return folder
 
 
@@ -145,8 +151,15 @@ def open_form(page: Any, running: Lab) -> Any:
     return form
 
 
-def begin(form: Any, criteria_set: str = "phong-2017", unit: str = "phong-dkkd", person: str = "Trần Thị Bình", workspace: str = "") -> None:
-    """Fill in the first page and start."""
+def begin(
+    form: Any,
+    criteria_set: str = "phong-2017",
+    unit: str = "phong-dkkd",
+    person: str = "Trần Thị Bình",
+    workspace: str = "",
+    button: str = "Bắt đầu chấm điểm",
+) -> None:
+    """Fill in the first page of notebook 01, or with its own ``button`` of another form, and start."""
     if workspace:
         form.locator(f'.cchc-workspaces input[value="{workspace}"]').check()
         until(lambda: form.locator(".cchc-saving").inner_text() == "", 30)  # its lists have come
@@ -160,7 +173,7 @@ def begin(form: Any, criteria_set: str = "phong-2017", unit: str = "phong-dkkd",
         people.select_option("")
         form.get_by_label("Họ và tên", exact=True).fill(person)
         form.get_by_label("Chức vụ", exact=True).fill("Chuyên viên")
-    form.get_by_role("button", name="Bắt đầu chấm điểm").click()
+    form.get_by_role("button", name=button).click()
     form.get_by_role("navigation").get_by_role("button").first.wait_for(timeout=30_000)
 
 
@@ -189,4 +202,4 @@ def to(form: Any, section: str, criterion: str = "") -> None:
 def leave(form: Any) -> None:
     """Go back to the first page."""
     form.get_by_role("button", name="Đổi đơn vị, người nhập").click()
-    form.get_by_role("button", name="Bắt đầu chấm điểm").wait_for()
+    form.get_by_role("button", name="Bắt đầu").wait_for()

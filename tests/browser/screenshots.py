@@ -1,7 +1,8 @@
 """Pictures of the real screen, so that they stay current.
 
 ``python -m tests.browser.screenshots`` writes the picture that the documents show (docs/images/cham-diem.png);
-``python -m tests.browser.screenshots FOLDER`` writes every kind of page, in the light and the dark theme, for looking at.
+``python -m tests.browser.screenshots FOLDER`` writes every kind of page, in the light and the dark theme, for looking at;
+with ``frame`` after it only those of the frame (navigator, who is in charge, who owes what), in two sizes and both languages.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tests.browser.lab import LAPTOP, ROOT, Lab, begin, browser, lab, leave, ope
 from tests.conftest import find_chromium
 from tests.widgets.typist import put_set
 
+DESKTOP = {"width": 1920, "height": 1080}
 QUIET = "--no-sandbox --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 
 
@@ -104,6 +106,59 @@ def every_page(page: Any, running: Lab, folder: Path, name: str) -> None:
     shot("18-drafts")
 
 
+def frame_pages(page: Any, running: Lab, folder: Path, name: str, lang: str = "vi") -> None:
+    """The navigator with marks, search and filters, who is in charge, and the list of who owes what; in either language."""
+
+    def shot(what: str) -> None:
+        picture(page, folder / f"{name}-{what}.png")
+
+    form = open_form(page, running)
+    form.locator('.cchc-workspaces input[value="minh-hoa"]').check()
+    until(lambda: form.locator(".cchc-saving").inner_text() == "", 30)
+    form.locator(f'.cchc-language input[value="{lang}"]').check()
+    until(lambda: form.get_attribute("lang") == lang)
+    saved(form)
+    form.locator(".cchc-person select").select_option("")
+    form.locator(".cchc-start input[type=text]:visible").first.fill("Trần Thị Bình")
+    shot("30-start")
+    form.locator(".cchc-start button.cchc-main").click()
+    nav = form.locator("nav")
+    nav.locator(".cchc-section > button").first.wait_for(timeout=30_000)
+    shot("31-overview")
+    nav.locator(".cchc-section > button").nth(1).click()
+    form.locator(".cchc-charge:visible button").click()
+    form.locator('[data-field="charge-division"]:visible').fill("Phòng Đăng ký kinh doanh và Hợp tác đầu tư")
+    form.locator('[data-field="charge-person"]:visible').select_option("+")
+    form.locator('[data-field="charge-due"]:visible').fill("31/11/2017")
+    form.locator('[data-field="charge-name"]:visible').fill("Nguyễn Thị Hoàng Phương Thảo")
+    form.locator(".cchc-charging:visible button.cchc-main").click()
+    form.locator(".cchc-charging:visible .cchc-refused").wait_for()
+    shot("32-charge-refused")
+    form.locator('[data-field="charge-due"]:visible').fill("30/11/2017")
+    form.locator(".cchc-charging:visible button.cchc-main").click()
+    form.locator(".cchc-charging").first.wait_for(state="hidden")
+    nav.locator(".cchc-section > ul button:visible").nth(1).click()
+    clear = form.locator(".cchc-clearing button:visible")
+    if clear.count():
+        clear.first.click()
+        form.locator(".cchc-clearing button:visible").first.click()
+        saved(form)
+    page.wait_for_timeout(500)
+    shot("33-leaf")
+    nav.locator("input[type=text]").fill("ke hoach")
+    shot("34-search")
+    nav.locator("input[type=text]").fill("")
+    nav.locator("select").select_option("lost")
+    shot("35-filter")
+    nav.locator("select").select_option("")
+    nav.locator(".cchc-section > button").last.click()
+    shot("36-owed")
+    page.emulate_media(media="print")
+    page.screenshot(path=str(folder / f"{name}-37-owed-paper.png"))
+    page.emulate_media(media="screen")
+    nav.locator(".cchc-section > button").first.click()
+
+
 def main() -> int:
     """Take the pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
@@ -118,7 +173,13 @@ def main() -> int:
                 page = started.new_page(viewport=LAPTOP)
                 if folder:
                     folder.mkdir(parents=True, exist_ok=True)
-                    every_page(page, running, folder, "dark" if dark else "light")
+                    name = "dark" if dark else "light"
+                    if "frame" not in sys.argv:
+                        every_page(page, running, folder, name)
+                    for size in (LAPTOP, DESKTOP):
+                        page.set_viewport_size(size)
+                        for lang in ("en", "vi"):
+                            frame_pages(page, running, folder, f"{name}-{size['width']}-{lang}", lang)
                 else:
                     for_the_documents(page, running, ROOT / "docs" / "images")
                 page.close()

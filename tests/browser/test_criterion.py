@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from cchc_eval.records import open_workspace
+from tests.browser.axe import ALL, check
 from tests.browser.lab import Lab, begin, open_form, saved, to, until
 from tests.records.files import pdf, png
 from tests.widgets.past import put_last_year
@@ -18,12 +18,12 @@ NASTY = "<img src=x onerror=document.title=1>.png"
 
 
 @pytest.fixture(scope="module")
-def form(running: Lab, page: Any) -> Iterator[Any]:
+def form(running: Lab, page: Any) -> Any:
     """The form of a unit that has records of the year before."""
     put_last_year(running.places.workspace)
     form = open_form(page, running)
     begin(form, "thu-2017", "so-khdt")
-    yield form
+    return form
 
 
 def recorded(running: Lab, key: str, kind: str = "answer") -> Any:
@@ -160,14 +160,55 @@ def test_removing_evidence_asks_and_can_be_undone(running, page, form):
 
 
 def test_a_mark_with_its_note_stays(running, page, form):
-    form.get_by_role("button", name="Đánh dấu xem lại").click()
+    form.get_by_role("button", name="⚑ Đánh dấu xem lại").click()
     form.get_by_label("cần xem lại điều gì").fill("Đối chiếu với <b>một cửa</b>")
     form.get_by_label("cần xem lại điều gì").press("Enter")
     saved(form)
     assert recorded(running, "ty_le", "mark") == {"marked": True, "note": "Đối chiếu với <b>một cửa</b>"}
-    form.get_by_role("button", name="Bỏ đánh dấu").click()
+    form.get_by_role("button", name="Bỏ đánh dấu", exact=True).click()
     saved(form)
     assert recorded(running, "ty_le", "mark")["marked"] is False
+
+
+def test_every_part_of_the_page_is_accessible(running, page, form):
+    row = form.locator(".cchc-citations > li").first
+    row.locator(".cchc-files").get_by_role("button", name="Bỏ: ").first.click()
+    row.get_by_role("button", name="Sửa thông tin văn bản").click()
+    row.get_by_text("ở 2 tiêu chí của 1 đơn vị").wait_for()
+    form.get_by_role("button", name="⚑ Đánh dấu xem lại").click()
+    form.get_by_role("button", name="Thêm tài liệu kiểm chứng").click()
+    assert [str(one) for one in check(page, ".cchc-form", impacts=ALL)] == []
+    form.get_by_role("button", name="Bỏ đánh dấu", exact=True).click()
+    while form.locator(".cchc-panel:visible").count():
+        form.locator(".cchc-panel:visible").first.get_by_role("button", name="Thôi").click()
+    saved(form)
+
+
+def test_where_nothing_can_be_entered_files_are_opened_and_the_history_is_read(running, page):
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        records = workspace.records()
+        leader = records.with_author(records.people()[0])
+        leader.lock_round(2017, "thu-2017", "self", "so-khdt")
+        form = open_form(page, running)
+        begin(form, "thu-2017", "so-khdt")
+        to(form, "Lĩnh vực một", "Tỷ lệ")
+        assert form.get_by_label("Hồ sơ đúng hạn").first.is_disabled()
+        row = form.locator(".cchc-citations > li").first
+        assert row.get_by_role("button", name="Bỏ: ").count() == 0
+        assert not form.get_by_role("button", name="Lấy sang").count()
+        with page.context.expect_page() as opened:
+            row.get_by_role("button", name="tha.png").click()
+        opened.value.wait_for_url("blob:**", timeout=10_000)
+        opened.value.close()
+        history = form.locator(".cchc-past", has_text="Lịch sử của tiêu chí")
+        history.locator("summary").click()
+        history.locator("li").first.wait_for()
+        assert history.get_by_role("button", name="Số liệu kê khai").count() == 0  # nothing declared is taken back now
+        leader.reopen_round(2017, "thu-2017", "self", "so-khdt", reason="Bổ sung số liệu")
+    form = open_form(page, running)
+    begin(form, "thu-2017", "so-khdt")
+    to(form, "Lĩnh vực một", "Tỷ lệ")
+    assert form.get_by_label("Hồ sơ đúng hạn").first.is_enabled()
 
 
 def test_a_kernel_killed_in_the_middle_of_a_file_leaves_nothing_half(running, page, form):

@@ -93,15 +93,29 @@ def test_stop_when_nothing_runs(program, tmp_path):
     assert "Không có chương trình nào đang chạy" in ran.stdout.decode()
 
 
+def test_stop_ends_what_runs_on_both_usual_ports_or_on_the_one_named(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("CCHC_LANG", "vi")
+    asked = []
+    monkeypatch.setattr(main.server, "stop", lambda here, port: asked.append(port) or port == 8918)
+    here = Places(tmp_path, tmp_path, tmp_path)
+    assert main.stop(here, None) == 0
+    assert asked == [8917, 8918]
+    assert "Đã dừng chương trình." in capsys.readouterr().out
+    main.stop(here, 9000)
+    assert asked[2:] == [9000]
+    assert "đang chạy ở cổng 9000" in capsys.readouterr().out
+
+
 @pytest.mark.xdist_group("browser")
-def test_open_open_again_and_interrupt(tmp_path):
+@pytest.mark.parametrize("command", [[], ["app"]])
+def test_open_open_again_and_interrupt(tmp_path, command):
     """The first start serves, the second opens the first one's page, another workspace is told, Ctrl+C ends it."""
     opened = tmp_path / "opened.txt"
     browser = tmp_path / "browser"
     browser.write_text(f'#!/bin/sh\necho "$1" >> "{opened}"\n')
     browser.chmod(0o755)
     port = str(free_port())
-    words = ["--this-python", "--port", port, "--workspace", str(tmp_path / "của tôi")]
+    words = [*command, "--this-python", "--port", port, "--workspace", str(tmp_path / "của tôi")]
     settings = {"CCHC_STATE": str(tmp_path / "state"), "BROWSER": f"{browser} %s", "CCHC_LANG": "vi"}
     with open(tmp_path / "out.txt", "wb") as out:
         first = subprocess.Popen(

@@ -122,7 +122,7 @@ def test_a_version_that_is_not_there_is_refused_in_words(typist):
 def test_a_mark_for_review_with_its_note(typist):
     assert typist.does("muc", "mark", {"marked": True, "note": "Xem lại số liệu quý IV"})["status"] == "saved"
     entry = entries(typist, "muc")[0]
-    assert (entry["what"], entry["why"]) == ("Đánh dấu xem lại", "Xem lại số liệu quý IV")
+    assert (entry["what"], entry["why"], entry["lines"]) == ("Đánh dấu xem lại", "Xem lại số liệu quý IV", [])
     again = typist.reopens()
     assert again.form["values"]["muc"]["mark"] == {"marked": True, "note": "Xem lại số liệu quý IV"}
     assert again.does("muc", "mark", {"marked": False, "note": ""})["status"] == "saved"

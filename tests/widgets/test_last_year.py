@@ -133,6 +133,12 @@ def test_a_year_started_from_the_old_one_shows_what_was_carried_as_not_confirmed
     assert typist.does("ty_le", field, value)["citation"]["carried"] is False
     assert "evidence_missing" not in typist.sees("ty_le")[1]
     assert typist.does("ty_le", "text:explanation", values["texts"]["explanation"])["status"] == "saved"
+    # taking the confirmation back: it is carried again, and the page is told
+    newest = typist.say({"type": "history", "key": "ty_le"})["entries"][0]
+    assert [line["name"] for line in newest["lines"]] == ["Đã xác nhận"]
+    back = typist.does("ty_le", newest["undo"]["field"], {"event": newest["undo"]["event"]})
+    assert (back["status"], back["carried"]) == ("saved", True)
+    assert typist.does("ty_le", "text:explanation", values["texts"]["explanation"])["carried"] is False
     again = typist.reopens()
     assert again.form["values"]["ty_le"]["carried"] == []
     assert beside(again)["about"].startswith("Năm 2016")

@@ -77,21 +77,21 @@ class CriterionPage {
 
     this.past = this.facts || node.leaf ? lastYearPanel(ctx, this, place, node) : null;
     this.history = historyPanel(ctx, this, place, node);
-    this.cleared = node.leaf || this.facts ? this.clearing(place) : null;
-    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, this.facts?.el, this.source, this.state?.el);
+    this.cleared = !node.locked && (node.leaf || this.facts) ? this.clearing(place) : null;
+    // where nothing can be entered, parts are still walked to, files opened and the history read
+    const off = { role: "presentation", disabled: Boolean(node.locked) };
+    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, h("fieldset", off, this.facts?.el, this.source, this.state?.el));
     const left = h("div", {},
       paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule_details")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t(node.one_of ? "method" : "combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
       node.notice ? h("p", { class: "cchc-notice" }, node.notice) : null,
       entry, this.past?.el, this.children(), this.cleared);
     const worked = h("section", { class: "cchc-worked", "aria-label": t("worked") }, h("h3", {}, t("worked")), this.explain);
-    const off = { role: "presentation", disabled: Boolean(node.locked) };
     for (const text of this.texts) text.area.disabled = Boolean(node.locked) && !(node.reply && text.field === "text:explanation"); // what the appraisers asked is answered
     const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => [this.carried.get(one.field), one.el])) : null);
     this.closed = h("p", { class: "cchc-notice", hidden: true });
     const locked = node.locked ? h("p", { class: "cchc-notice" }, node.locked) : null;
-    // where nothing can be entered, files are still opened and the history is read
-    const body = h("div", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}` }, h("fieldset", off, left), node.leaf ? right : null);
+    const body = h("div", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}` }, left, node.leaf ? right : null);
     this.el = h("article", { class: "cchc-page", "data-key": node.key }, head, locked, this.closed, this.conflicts, body, this.history.el);
     // a file that is dropped beside its place must not make the browser leave the page
     for (const kind of ["dragover", "drop"]) this.el.addEventListener(kind, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
@@ -177,8 +177,9 @@ class CriterionPage {
     if (result.source !== undefined) this.showSource(result.source);
     if (result.beside !== undefined) this.showShare(result.beside);
     if (this.evidence?.owns(result.field)) return this.evidence.result(result);
-    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(Wire.subject(result.field), result.content);
-    if (result.status === "saved" && this.carried.has(result.field)) show(this.carried.get(result.field), false);
+    const subject = Wire.subject(result.field);
+    if (result.status === "saved" && this.carried.has(subject)) show(this.carried.get(subject), Boolean(result.carried));
+    if (result.field.startsWith("undo:")) return result.status === "saved" && this.take(subject, result.content);
     return this.inputs.get(result.field)?.result(result);
   }
 

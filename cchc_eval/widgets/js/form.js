@@ -28,6 +28,7 @@ function render({ model, el: host }) {
   // Beside the form, in its own notebook only: a letter must add no cell, and two zeros ask for no restart.
   const stray = (event) => {
     const panel = root.closest(".jp-NotebookPanel"), at = event.target;
+    if (at === document.body && root.offsetParent && nextKey(event)) return event.stopImmediatePropagation();
     if (!panel?.contains(at) || root.contains(at) || at.closest("input, textarea, select, button, [contenteditable=true], .cm-editor")) return;
     if (nextKey(event)) return event.stopImmediatePropagation();
     const saves = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s";
@@ -207,6 +208,7 @@ function render({ model, el: host }) {
   /** Turn to a page: what was typed is sent first, and nothing is waited for. */
   function go(key, focus = true) {
     ctx.wire.flush();
+    const inside = root.contains(document.activeElement); // before what had the focus is taken away
     const shown = page(key);
     const drafts = main.querySelector(".cchc-drafts");
     if (current !== key) pages.get(current)?.left?.();
@@ -217,7 +219,7 @@ function render({ model, el: host }) {
     main.scrollTop = 0;
     shown.shown?.();
     list.mark(key, true);
-    if (focus && root.contains(document.activeElement)) (shown.el.querySelector(".cchc-entry input, .cchc-entry select") ?? shown.el.querySelector("h2"))?.focus({ preventScroll: true });
+    if (focus && inside) (shown.el.querySelector(".cchc-entry input, .cchc-entry select") ?? shown.el.querySelector("h2"))?.focus({ preventScroll: true });
   }
 
   function freshen(shown) { shown.refresh(); shown.charge?.refresh(); }

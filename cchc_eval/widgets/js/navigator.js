@@ -9,7 +9,7 @@ const searched = (text) => ` ${text.normalize("NFC").toLowerCase().replace(/[^\p
 
 const FILTERS = {
   open: (view) => view.waits ?? view.open,
-  asked: (view) => view.marks.includes("asked"),
+  asked: (view) => view.marks.includes("asked") || view.marks.includes("decided_explain"),
   marked: (view) => view.marked !== null && view.marked !== undefined,
   evidence_missing: (view) => view.marks.includes("evidence_missing"),
   lost: (view) => Boolean(view.lost),
@@ -131,7 +131,7 @@ class Navigator {
       const made = JSON.stringify([points, far, marks]);
       if (below.dataset.made === made) continue;
       below.dataset.made = made;
-      below.replaceChildren(...(points === null ? [] : [h("span", { class: "cchc-of" }, points, far ? h("span", { class: "cchc-far" }, far) : null)]), ...(marks.length ? [markList(ctx, marks)] : []));
+      below.replaceChildren(...(points === null ? [] : [h("span", { class: "cchc-of" }, points)]), h("span", { class: "cchc-how" }, far ? h("span", {}, far, " ") : null, marks.length ? markList(ctx, marks) : null));
     }
     this.mark();
   }

@@ -54,7 +54,12 @@ def _own(office: Office, unit: str) -> list[Part]:
         section(
             _("Dossier of {unit}", unit=office.unit_name(unit)),
             lines(state, _now_who(dossier.state), closed, *_open_yet(office, unit)),
-            lines(*_waiting(office, unit), *_same_person(office, unit), warning=True),
+            lines(
+                _altered() if dossier.altered else "",
+                *_waiting(office, unit),
+                *_same_person(office, unit),
+                warning=True,
+            ),
             *forms,
             taken,
         )
@@ -118,6 +123,10 @@ def _open_yet(office: Office, unit: str) -> list[str]:
     if row["evidence_missing"]:
         found.append(_("Without evidence and without explanation: {count} criteria.", count=row["evidence_missing"]))
     return found or [_("All {all} criteria are declared in full.", all=row["leaves"])]
+
+
+def _altered() -> str:
+    return _("Something came in after the points were settled: reopen the dossier, look at it, and settle again.")
 
 
 def _waiting(office: Office, unit: str) -> list[str]:

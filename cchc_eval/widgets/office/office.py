@@ -19,7 +19,7 @@ from cchc_eval.records import RecordsError, Refused, Workspace, list_workspaces,
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import set_line
 from cchc_eval.widgets.offers import Offers, Unit, read_offers
-from cchc_eval.widgets.office import dossiers, people, received, rounds, years
+from cchc_eval.widgets.office import dossiers, people, received, rounds, transfer, years
 from cchc_eval.widgets.office.words import words
 from cchc_eval.widgets.results import set_of
 from cchc_eval.widgets.uploads import Uploads
@@ -32,7 +32,14 @@ _ = catalogue("widgets")
 log = logging.getLogger(__name__)
 Message = dict[str, Any]
 
-TABS = {"dossiers": dossiers, "rounds": rounds, "years": years, "received": received, "people": people}
+TABS = {
+    "dossiers": dossiers,
+    "rounds": rounds,
+    "years": years,
+    "transfer": transfer,
+    "received": received,
+    "people": people,
+}
 
 
 class Office:

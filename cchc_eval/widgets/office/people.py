@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cchc_eval.alphabet import sort_key
 from cchc_eval.i18n import catalogue
 from cchc_eval.widgets.office.parts import Part, form, line, section, table
 
@@ -16,8 +15,7 @@ _ = catalogue("widgets")
 
 def sections(office: Office) -> list[Part]:
     """Return the page."""
-    people = sorted(office.reader.people(), key=lambda one: sort_key(one.name.split()[-1] + " " + one.name))
-    rows = [(one.name, one.position, one.unit) for one in people]
+    rows = [(one.name, one.position, one.unit) for one in office.reader.people()]
     return [
         section(
             _("People"),

@@ -1,0 +1,110 @@
+"""The page between computers: the records of a unit or a year as one file, such a file shown and then taken in, and the backup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records import Refused
+from cchc_eval.widgets.office.parts import Part, choice, file, form, lines, section
+
+if TYPE_CHECKING:
+    from cchc_eval.widgets.office.office import Office
+
+_ = catalogue("widgets")
+FOLDER = "trao-doi"
+"""Folder of a workspace in which files to be handed on are laid."""
+
+
+def sections(office: Office) -> list[Part]:
+    """Return the page."""
+    return [_handing_on(office), _taking_in(office), *_shown(office)]
+
+
+def _handing_on(office: Office) -> Part:
+    unit = office.unit_name(office.chosen["unit"])
+    what = [
+        ("unit", _("{unit}, {year}", unit=unit, year=office.year)),
+        ("year", _("all units of {set}", set=office.set.name)),
+        ("all", _("everything (backup)")),
+    ]
+    return section(
+        _("Hand on, or keep as a backup"),
+        form("export", _("Make one file"), [choice("what", _("What it holds"), what)], _("Make the file")),
+        about=_(
+            "The file holds answers, decisions, history and evidence files, and is checked by its hashes when it is taken in. "
+            "What is of one unit holds nothing of another's."
+        ),
+    )
+
+
+def _taking_in(office: Office) -> Part:
+    return section(
+        _("Take in a file of another computer"),
+        form(
+            "look",
+            _("1. Look at it"),
+            [file("file", _("File"), _("ends in .cchc"))],
+            _("Show what it brings"),
+            about=_("Nothing is recorded before you have seen what is new and what is said differently."),
+        ),
+    )
+
+
+def _shown(office: Office) -> list[Part]:
+    kept = office.kept.get("import")
+    if kept is None:
+        return []
+    _upload, preview = kept
+    parts = [lines(*preview.report().splitlines(), warning=bool(preview.refusals or preview.conflicts_in_words))]
+    if not preview.refusals:
+        parts.append(form("import", _("3. Take it in"), [], _("Take it in"), fixed={"digest": preview.digest}))
+    return [section(_("2. What it brings"), *parts)]
+
+
+def _export(office: Office, values: dict[str, str]) -> str:
+    records = office.records
+    stamp = f"{datetime.now():%Y%m%d-%H%M%S}"
+    what = values.get("what", "")
+    year, code, unit = office.year, office.set.code, office.chosen["unit"]
+    scope: dict[str, object] = {
+        "unit": {"year": year, "set": code, "unit": unit},
+        "year": {"year": year, "set": code},
+    }.get(what, {})
+    name = {"unit": f"{code}-{unit}", "year": code}.get(what, "toan-bo")
+    place = office.workspace.folder / FOLDER
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            _("The folder {folder} cannot be made.", folder=place), str(error.strerror or ""), "what"
+        ) from error
+    return records.export(place / f"{name}-{stamp}.cchc", **scope).report()  # type: ignore[arg-type]
+
+
+def _look(office: Office, values: dict[str, str]) -> str:
+    path, name = office.uploads.path(values.get("file", ""))
+    office.kept.pop("import", None)
+    preview = office.reader.preview(path)
+    office.kept["import"] = (values["file"], replace(preview, file=Path(name)))
+    return _("Nothing is recorded yet: look at what the file brings.")
+
+
+def _import(office: Office, values: dict[str, str]) -> str:
+    kept = office.kept.get("import")
+    if kept is None or kept[1].digest != values.get("digest"):
+        raise Refused(_("No file was looked at."), _("Begin with step 1."))
+    path, _name = office.uploads.path(kept[0])
+    merged = office.reader.import_(path, kept[1].digest)
+    office.kept.pop("import")
+    office.uploads.drop(kept[0])
+    said = _("Taken in: {count} events that are new here.", count=merged.events)
+    if merged.conflicts:
+        said += " " + _("Said differently: {count}; the form shows both versions.", count=len(merged.conflicts))
+    return said
+
+
+ACTIONS = {"export": _export, "look": _look, "import": _import}

@@ -232,7 +232,7 @@ def test_two_lives_under_one_name_are_refused(laptops: Laptops, at: Make, ratio:
 def test_another_kind_of_workspace_is_refused(laptops: Laptops, tmp_path: Path) -> None:
     invented = Database(tmp_path / "minh-hoa" / "so-lieu.sqlite", kind="illustrative")
     invented.close()
-    with pytest.raises(MergeRefused, match="loại không gian làm việc khác"):
+    with pytest.raises(MergeRefused, match="loại bộ số liệu khác"):
         laptops.a.merge(invented.file)
 
 

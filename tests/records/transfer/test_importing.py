@@ -182,7 +182,7 @@ def test_another_kind_of_workspace_is_refused(desks: Desks, at: Make, ratio: Mak
     path = desks.a.export(desks.file()).file
     invented = desks.make("minh-hoa", BINH, kind="illustrative")
     for attempt in (lambda: invented.preview(path), lambda: invented.import_(path, "x")):
-        with pytest.raises(MergeRefused, match="loại không gian làm việc khác"):
+        with pytest.raises(MergeRefused, match="loại bộ số liệu khác"):
             attempt()
     assert stored(invented)[0] == []
 

@@ -119,7 +119,7 @@ def test_a_place_that_is_not_safe(backup: Path, desks: Desks) -> None:
 def test_the_preview_and_what_it_stands_for(backup: Path, desks: Desks) -> None:
     shown = restoring.preview_restore(backup)
     assert (shown.restores, shown.new, shown.known, shown.files_new) == (True, 7, 0, 1)
-    assert "tệp này sẽ trở thành không gian làm việc" in shown.report()
+    assert "tệp này sẽ trở thành bộ số liệu" in shown.report()
     assert "lập lúc" in shown.report()
     with pytest.raises(LookAgain):
         restoring.restore(backup, desks.folder / "r", "khác")

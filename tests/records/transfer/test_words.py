@@ -50,7 +50,7 @@ def test_documents_decisions_dates_and_points(records: Records, at: Make) -> Non
     assert said(records, received) == "văn bản 354/QĐ, Kế hoạch; điểm: 7,25"
     assert said(records, records.set_year_setting(2017, "required", 0)).endswith("bắt buộc")
     assert said(records, records.lock_round(2017, "so-2017", "self")[0]) == "đã khóa"
-    assert said(records, records.close_year(2017)) == "đã đóng"
+    assert said(records, records.close_year(2017)) == "đã khóa sổ"
 
 
 def test_a_fact_as_it_is_read() -> None:

@@ -95,7 +95,7 @@ def test_a_locked_round_and_a_closed_year(someone: Appraiser) -> None:
     assert "thẩm định lần 1" in locked.form["nodes"]["muc"]["locked"]
     assert locked.decides("muc", c.ACCEPT)["status"] == "refused"
     someone.desk.records.close_year(2017)
-    assert opened(base).totals["notices"] == ["Năm 2017 đã đóng: không nhập được."]
+    assert opened(base).totals["notices"] == ["Năm 2017 đã khóa sổ: không nhập được."]
 
 
 def test_the_same_person_is_warned_or_refused(base: Path) -> None:

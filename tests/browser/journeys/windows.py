@@ -69,17 +69,18 @@ class Windows:
 
     def scoring(self, who: str, criteria_set: str, unit: str = "so-khdt", name: str = "") -> Any:
         """Open a unit in notebook 01, from the first page."""
-        form = self._start(SCORING, name)
+        form = self.first_page(SCORING, name)
         begin(form, criteria_set, unit, who, "cua-toi")
         return form
 
     def appraisal(self, who: str, criteria_set: str, unit: str = "so-khdt", name: str = "") -> Any:
         """Open a unit in notebook 02, from the first page."""
-        form = self._start(APPRAISAL, name)
+        form = self.first_page(APPRAISAL, name)
         begin(form, criteria_set, unit, who, "cua-toi", button="Bắt đầu thẩm định")
         return form
 
-    def _start(self, notebook: str, name: str) -> Any:
+    def first_page(self, notebook: str, name: str = "") -> Any:
+        """Return the form of a notebook at its first page."""
         form = self.form(notebook, name)
         if form.get_by_role("button", name="Đổi đơn vị, người nhập").count():
             leave(form)

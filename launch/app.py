@@ -75,7 +75,6 @@ def settings(port: int, token: str) -> Config:
     policy = {
         "default-src": f"{here} 'unsafe-inline' 'unsafe-eval'",
         "connect-src": f"{here} ws://{HOST}:{port}",
-        "object-src": "'none'",
         "form-action": "'none'",
         "frame-ancestors": "'self'",
     }

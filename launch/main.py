@@ -44,17 +44,22 @@ def act(arguments: list[str]) -> int:
     machine.check_python()
     machine.check_folder(places.PROGRAM)
     here = places.find(chosen.workspace)
-    wheels = Path(os.path.abspath(Path(chosen.wheels).expanduser())) if chosen.wheels else None
+    wheels = absolute(chosen.wheels) if chosen.wheels else None
     if chosen.command == "stop":
         return stop(here, chosen.port)
     if chosen.command == "wheels":
         with install.one_at_a_time(here.state):
-            install.gather_wheels(here, Path(os.path.abspath(Path(chosen.folder).expanduser())))
+            install.gather_wheels(here, absolute(chosen.folder))
         return 0
-    if chosen.command in ("verify", "backup"):
+    if chosen.command in ("verify", "backup", "export", "import"):
         with install.one_at_a_time(here.state):
             python = ready(here, wheels, chosen.this_python)
-        return care.run(here, python, chosen.command)
+        if chosen.command == "import":
+            return care.take_in(here, python, absolute(chosen.folder), yes=chosen.yes)
+        if chosen.command == "export":
+            asked = {"year": chosen.year, "set": chosen.set, "unit": chosen.unit}
+            return care.run(here, python, "export", care.asked(absolute(chosen.out) if chosen.out else None, **asked))
+        return care.run(here, python, chosen.command, *([chosen.head] if chosen.head else []))
     if chosen.command == "test":
         with install.one_at_a_time(here.state):
             python = ready(here, wheels, chosen.this_python)
@@ -62,6 +67,11 @@ def act(arguments: list[str]) -> int:
     kind = "app" if chosen.command == "app" else "lab"
     port = chosen.port or (server.APP_PORT if kind == "app" else server.PORT)
     return open_page(here, wheels, port, kind, this_python=chosen.this_python, browser=not chosen.no_browser)
+
+
+def absolute(path: str) -> Path:
+    """Return a path as the user meant it, from the folder where the command was typed."""
+    return Path(os.path.abspath(Path(path).expanduser()))
 
 
 def ready(here: places.Places, wheels: Path | None, this_python: bool) -> Path:

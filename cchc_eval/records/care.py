@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import places, sqlite
+from cchc_eval.records import heads, places, sqlite
 from cchc_eval.records.database import BACKUPS, FILE, Database
 from cchc_eval.records.errors import RecordsError
 from cchc_eval.records.records import Records
@@ -28,27 +28,57 @@ def existing(folder: Path | str | None = None) -> list[Workspace]:
     return [one for one in list_workspaces(base) if one.file.exists()]
 
 
-def verify(folder: Path | str | None, tell: Callable[[str], None] = print) -> bool:
+def verify(folder: Path | str | None, head: str = "", tell: Callable[[str], None] = print) -> bool:
     """Tell of each workspace whether anything was altered outside this toolkit; return whether all hold.
 
     What is shown is made again from the events where it alone was changed. Nothing is raised.
+
+    Parameters
+    ----------
+    head : str
+        An end noted earlier (``Head.text``); one of the workspaces must hold it.
     """
     found = existing(folder)
     if not found:
         tell(_("No records were found in {folder}.", folder=base_folder(folder)))
-    told = [_verified(one, tell) for one in found]  # each one, not up to the first that fails
+    holders = [one for one in found if head and _holds(one, head)]
+    told = [
+        _verified(one, tell, head if one in holders else "") for one in found
+    ]  # each, not up to the first that fails
+    if head and not holders:
+        tell(
+            _(
+                "The noted end {end} is in none of these records: events were cut off, or a file was replaced.",
+                end=head,
+            )
+        )
+        return False
     return all(told)
 
 
-def _verified(workspace: Workspace, tell: Callable[[str], None]) -> bool:
+def _holds(workspace: Workspace, head: str) -> bool:
+    try:
+        database = Database(workspace.file, mend=False)
+        try:
+            with database.reading() as connection:
+                return not heads.lacking(connection, head)
+        finally:
+            database.close()
+    except RecordsError:
+        return False  # told when it is verified
+
+
+def _verified(workspace: Workspace, tell: Callable[[str], None], head: str) -> bool:
     tell(f"— {workspace.name} ({workspace.file})")
     try:
         places.require_safe(workspace.folder)
         database = Database(workspace.file, mend=False)
         try:
             records = Records(database)
-            result = records.verify()
+            result = records.verify(head or None)
             tell(result.report())
+            if head:
+                tell(_("The noted end {end} is in these records.", end=head))
             if result.faults and all(fault.what == "projection" for fault in result.faults):
                 records.rebuild()
                 tell(_("What is shown was restored from the recorded events."))

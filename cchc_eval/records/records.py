@@ -312,10 +312,10 @@ class Records(DossierFace, YearFace, FileFace):
         Finds a changed, removed or inserted event (hash chain), missing or changed triggers, and projections
         that differ from the events. It cannot detect that the last events were cut off, or that the whole
         file was replaced by an older one, unless the end was noted elsewhere and is given as `expected_head`
-        (:meth:`head`, or its text).
+        (:meth:`head`, or its text). Attached files are read and held against their hashes.
         """
         with self._database.reading() as connection:
-            return verify.verify(connection, expected_head)
+            return verify.verify(connection, expected_head, self._database.file.parent)
 
     def rebuild(self) -> None:
         """Make the tables for reading again from the events."""

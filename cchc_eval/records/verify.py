@@ -6,13 +6,14 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import yaml
 from sqlalchemy import Connection, func, select
 
 from cchc_eval.i18n import catalogue, language
-from cchc_eval.records import heads, projections, sqlite
+from cchc_eval.records import attachments, heads, projections, sqlite
 from cchc_eval.records.events import Row, hash_of
 from cchc_eval.records.heads import Head
 from cchc_eval.records.schema import about, events
@@ -42,7 +43,7 @@ class Verification:
     Attributes
     ----------
     faults : list of Fault
-        The first one of each chain, then triggers, order of arrival and projections.
+        The first one of each chain, then triggers, order of arrival, projections and attached files.
     events : int
         How many events were read.
     notes : list of str
@@ -65,6 +66,10 @@ class Verification:
         lines = [
             _("Checked {count} events: nothing was altered.", count=self.events)
             if self.ok
+            else _(
+                "Checked {count} events: no event was altered, but attached files are missing or were changed.", count=self.events
+            )
+            if all(fault.what == "file" for fault in self.faults)
             else _("Checked {count} events: the records were altered outside this toolkit.", count=self.events)
         ]
         lines += [fault.message for fault in self.faults]
@@ -210,8 +215,10 @@ def _shown(difference: str, criteria: Names) -> str:
     return matter("answer", json.dumps(dict(zip(names, json.loads(rest), strict=True))), criteria)
 
 
-def verify(connection: Connection, expected_head: Head | str | None = None) -> Verification:
-    """Check chains, triggers and projections; see ``Records.verify``."""
+def verify(
+    connection: Connection, expected_head: Head | str | None = None, workspace: Path | None = None
+) -> Verification:
+    """Check chains, triggers, projections and, in a workspace, the attached files; see ``Records.verify``."""
     found = connection.execute(select(events).order_by(events.c.chain, events.c.sequence)).mappings()
     faults = list(chain_faults(found, lambda: criteria_names(connection)))
     faults += [
@@ -233,6 +240,10 @@ def verify(connection: Connection, expected_head: Head | str | None = None) -> V
                 message=_("What is shown differs from the recorded events: {what}.", what=_shown(what, names)),
             )
             for what in different
+        ]
+    if workspace is not None and not any(fault.what in ("altered", "gap", "order") for fault in faults):
+        faults += [
+            Fault("file", event=sha256, message=told) for sha256, told in attachments.faults(connection, workspace)
         ]
     if expected_head is not None:
         faults += _cut_off(connection, expected_head)

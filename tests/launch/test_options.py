@@ -30,7 +30,7 @@ def test_what_follows_two_dashes_is_pytests():
 @pytest.mark.parametrize(
     "line",
     ["--port 80", "--port abc", "--port ²", "--port 70000", "chấm", "wheels", "open x", "stop y", "--lang fr", "--ports 1",
-     "--all", "stop --deep", "-- -k x", "--workspace"],
+     "--all", "import", "export x", "export --yes", "verify --year 2017", "--head x", "export --year 1", "stop --deep", "-- -k x", "--workspace"],
 )  # fmt: skip
 def test_what_is_not_understood_is_one_sentence(line):
     with pytest.raises(Stop) as stopped:
@@ -42,13 +42,17 @@ def test_what_is_not_understood_is_one_sentence(line):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup."),
+        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup, export, import."),
         ("--ports --x", "Không có tham số này: --ports --x."),
         ("--lang fr", "Không có ngôn ngữ “fr”: chọn vi hoặc en."),
         ("--port 80", "Cổng không hợp lệ: 80 (1024 – 65535)."),
         ("--workspace", "Sau --workspace phải có giá trị."),
         ("--all=1 test", "--all không có giá trị đi kèm: 1."),
         ("wheels", "Thiếu thư mục"),
+        ("import", "Thiếu tệp: python run.py import TEP"),
+        ("export --year 17", "Năm không hợp lệ: 17 (1990 – 2200)."),
+        ("backup --unit u", "--unit chỉ đi với lệnh export."),
+        ("export --yes", "--yes chỉ đi với lệnh import."),
     ],
 )
 def test_each_complaint_is_in_vietnamese(line, told):
@@ -56,6 +60,14 @@ def test_each_complaint_is_in_vietnamese(line, told):
         options.parse(line.split())
     assert told in stopped.value.vi
     assert "argument" not in stopped.value.vi
+
+
+def test_handing_on_taking_in_and_a_noted_end():
+    chosen, _more = options.parse(["export", "--year", "2017", "--set", "so-2017", "--unit", "so-khdt", "--out", "x.cchc"])
+    assert (chosen.command, chosen.year, chosen.set, chosen.unit, chosen.out) == ("export", 2017, "so-2017", "so-khdt", "x.cchc")
+    chosen, _more = options.parse(["import", "tệp của tôi.cchc", "--yes"])
+    assert (chosen.folder, chosen.yes) == ("tệp của tôi.cchc", True)
+    assert options.parse(["verify", "--head", "3-ab; 4-cd"])[0].head == "3-ab; 4-cd"
 
 
 def test_a_complaint_is_in_the_language_asked_for(monkeypatch):

@@ -74,5 +74,8 @@ def test_the_check_names_files_that_are_missing_or_changed(records: Records, dat
         attachments.place_of(folder, marks[2]).write_bytes(b"")
         told = dict(attachments.faults(connection, folder))
     assert set(told) == {marks[0], marks[2]}
+    result = records.verify()
+    assert [fault.what for fault in result.faults] == ["file", "file"]
+    assert "“a.pdf” không có" in result.report()
     assert "“a.pdf” không có" in told[marks[0]]
     assert "“c.pdf” đã bị sửa" in told[marks[2]]

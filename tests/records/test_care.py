@@ -41,7 +41,7 @@ def change(base: Path, *statements: str) -> None:
 
 def told(base: Path, work: Callable[..., bool] = care.verify) -> tuple[bool, str]:
     lines: list[str] = []
-    return work(base, lines.append), "\n".join(lines)
+    return work(base, tell=lines.append), "\n".join(lines)
 
 
 def test_untouched_records_hold_and_the_end_is_told(base: Path) -> None:
@@ -142,3 +142,32 @@ def test_the_command(base: Path) -> None:
     ran = subprocess.run([*run, "verify", str(base)], cwd=ROOT, env=settings, capture_output=True, text=True)
     assert ran.returncode == 1
     assert "differs from the recorded events" in ran.stdout
+
+
+def test_a_noted_end_is_looked_for_in_all_of_them(base: Path, at: Callable[..., dict[str, Any]], ratio: Callable[..., dict[str, Any]]) -> None:
+    with open_workspace(base / "khác") as other:
+        other.records(AN).open_round(2018, "so-2018", "self", "x")
+    with open_workspace(base=base) as own:
+        noted = own.records().head().text
+        own.records(AN).append("answer", at("k2"), ratio(1))
+    lines: list[str] = []
+    assert care.verify(base, noted, lines.append)
+    assert f"còn chứa điểm cuối đã ghi lại {noted}" in "\n".join(lines)
+    assert "\n".join(lines).count("không phát hiện được") == 1  # of the other one only
+    lines.clear()
+    assert not care.verify(base, "3-" + "0" * 20, lines.append)
+    assert "Không số liệu nào ở đây còn chứa điểm cuối" in lines[-1]
+    (base / "cua-toi" / "so-lieu.sqlite").write_bytes(b"x" * 4096)
+    assert not care.verify(base, noted, lines.append)
+
+
+def test_a_missing_file_is_told_apart_from_altered_records(tmp_path: Path) -> None:
+    with open_workspace(base=tmp_path) as own:
+        records = own.records(AN)
+        mark = records.attach(records.add_document("1"), "a.pdf", b"%PDF-1.4")
+    assert told(tmp_path)[0]
+    (tmp_path / "cua-toi" / "tep" / mark[:2] / mark).unlink()
+    ok, text = told(tmp_path)
+    assert not ok
+    assert "không ghi nhận nào bị sửa, nhưng có tệp đính kèm bị thiếu" in text
+    assert "“a.pdf” không có trong bản này" in text

@@ -16,7 +16,9 @@ from functools import cache
 from pathlib import Path
 
 LOCALE_DIR = Path(__file__).parent / "locale"
-LANGUAGES = ("vi", "en")
+NAMES = {"vi": "Tiếng Việt", "en": "English"}
+"""Each language by its own name, which is never translated."""
+LANGUAGES = tuple(NAMES)
 _language = "en" if os.environ.get("CCHC_LANG", "").lower().startswith("en") else "vi"
 _for_now: ContextVar[str | None] = ContextVar("language", default=None)
 

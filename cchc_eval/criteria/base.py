@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import decimals_of
 
+_ = i18n.catalogue("criteria")
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 
 
@@ -43,6 +44,12 @@ class Text(Strict):
 
     def __str__(self) -> str:
         return (self.en or self.vi) if i18n.language() == "en" else self.vi
+
+
+def both(message: str, **values: object) -> Text:
+    """Return a text of our own in both languages, from the catalogue; ``values`` are texts in both."""
+    en, vi = message, _(message, lang="vi")
+    return Text(vi=vi.format(**values), en=en.format(**values))
 
 
 _MOST = {6: Decimal(10**9), 9: Decimal(10**15)}

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from cchc_eval.criteria.base import Text
+from cchc_eval.criteria.base import Text, both
 from cchc_eval.criteria.exact import scaled, unscaled
 
 BLANK, BAD = -(2**63), -(2**63) + 1
@@ -130,7 +130,7 @@ class Fact:
         return dt.date.fromordinal(value) if self.kind == "date" else unscaled(value, self.decimals)
 
 
-YES_NO_LABELS = (Option("yes", Text(vi="Có", en="Yes")), Option("no", Text(vi="Không", en="No")))
+YES_NO_LABELS = (Option("yes", both("Yes")), Option("no", both("No")))
 
 
 def yes_no(name: str, label: Text, harms: bool = False) -> Fact:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.loading import parse_criteria_set
-from cchc_eval.i18n import catalogue, language, set_language
+from cchc_eval.i18n import NAMES, catalogue, language, set_language
 from cchc_eval.numbers import format_number
 from cchc_eval.records import Person, Records, RecordsError, Workspace, list_workspaces, open_workspace
 from cchc_eval.widgets import asides, assigning
@@ -128,7 +128,7 @@ class Dialogue:
             "type": "start",
             "lang": language(),
             "strings": self.words(),
-            "languages": [["vi", "Tiếng Việt"], ["en", "English"]],
+            "languages": [list(one) for one in NAMES.items()],
             "label": workspace.label(),
             "workspaces": [
                 {
@@ -236,7 +236,7 @@ def _offered(criteria_set: CriteriaSet) -> dict[str, str]:
     most = _("Maximum {max} points.", max=format_number(criteria_set.max))
     source = str(criteria_set.source)
     first = source.partition(".")[0].casefold()
-    said = criteria_set.standing == "illustrative" and ("minh họa" in first or "illustrative" in first)
+    said = criteria_set.standing == "illustrative" and any(_("illustrative", lang=lang) in first for lang in NAMES)
     about = " ".join(filter(None, ("" if said else f"{standing_words(criteria_set).capitalize()}.", source, most)))
     return {
         "code": criteria_set.code,

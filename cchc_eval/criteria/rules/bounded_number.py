@@ -7,7 +7,7 @@ from typing import Literal
 
 import numpy as np
 
-from cchc_eval.criteria.base import Points, Text
+from cchc_eval.criteria.base import Points, Text, both
 from cchc_eval.criteria.exact import Column, decimals_of, micro, scaled, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
@@ -21,7 +21,7 @@ class BoundedNumber(Rule):
     """
 
     kind: Literal["bounded_number"] = "bounded_number"
-    label: Text = Text(vi="Điểm chấm", en="Points given")
+    label: Text = both("Points given")
     minimum: Points = Decimal(0)
     step: Points
     maximum: Points | None = None
@@ -34,7 +34,7 @@ class BoundedNumber(Rule):
         return max(decimals_of(self.minimum), decimals_of(self.step))  # the maximum lies on the grid
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        unit = Text(vi="điểm", en="points")
+        unit = both("points")
         return (Fact("value", self.label, "number", unit, self._places, self.minimum, self._top(maximum)),)
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:

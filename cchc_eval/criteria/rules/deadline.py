@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Points, Strict, Text, Whole
+from cchc_eval.criteria.base import Points, Strict, Text, Whole, both
 from cchc_eval.criteria.exact import Column, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, NO, YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, wrong
@@ -62,7 +62,7 @@ class Deadline(Rule):
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         first, last = self.window(year)
-        label = Text(vi="Ngày thực hiện", en="Date done")
+        label = both("Date done")
         date = Fact("date", label, "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return yes_no("done", self.label), date
 

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.base import Name, Points, Strict, Text, both
 from cchc_eval.criteria.exact import Column, add, clamp, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact, Option
 from cchc_eval.criteria.formula import WIDE, FormulaError, Term, exact, parse, term_points, term_range
@@ -94,7 +94,7 @@ class Formula(Rule):
     """
 
     kind: Literal["formula"] = "formula"
-    label: Text = Text(vi="Trường hợp áp dụng", en="Case that applies")
+    label: Text = both("Case that applies")
     branches: tuple[Branch, ...] = Field(min_length=1)
 
     def broken(self) -> list[RuleFault]:

@@ -9,7 +9,7 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text
+from cchc_eval.criteria.base import Name, Points, Strict, Text, both
 from cchc_eval.criteria.exact import Column, half_up, micro
 from cchc_eval.criteria.facts import Fact, Option
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, wrong
@@ -38,7 +38,7 @@ class Levels(Rule):
     """
 
     kind: Literal["levels"] = "levels"
-    label: Text = Text(vi="Mức độ thực hiện", en="Level reached")
+    label: Text = both("Level reached")
     levels: tuple[Level, ...] = Field(min_length=2)
 
     def _worth(self, maximum: int) -> list[int]:

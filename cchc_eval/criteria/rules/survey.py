@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
+from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole, both
 from cchc_eval.criteria.exact import Column, add, half_up, micro, mul, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, unused, wrong
@@ -29,8 +29,11 @@ def _name(group: Group, answer: str) -> str:
 
 
 def _label(group: Group, answer: str) -> Text:
-    vi, en = f"{group.label.vi}: số phiếu chọn {answer}", f"{group.label.en or group.label.vi}: answers {answer}"
-    return Text(vi=vi, en=en)
+    return Text(vi=_chosen(group.label.vi, answer, "vi"), en=_chosen(group.label.en or group.label.vi, answer, "en"))
+
+
+def _chosen(group: str, answer: str, lang: str) -> str:
+    return _("{group}: answers {answer}", lang=lang, group=group, answer=answer)
 
 
 class Survey(Rule):
@@ -59,10 +62,10 @@ class Survey(Rule):
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if self.by == "points":
-            label, unit = Text(vi="Điểm điều tra xã hội học", en="Survey points"), Text(vi="điểm", en="points")
+            label, unit = both("Survey points"), both("points")
             return (Fact("points", label, "number", unit, self.decimals, Decimal(0), unscaled(maximum)),)
         return tuple(
-            Fact(_name(group, answer), _label(group, answer), unit=Text(vi="phiếu", en="answers"))
+            Fact(_name(group, answer), _label(group, answer), unit=both("answers"))
             for group in self.groups
             for answer in self.answers
         )

@@ -24,7 +24,7 @@ def document_fields(office: Office, label: str) -> list[Part]:
     ]
     return [
         choice("document", label, known),
-        line("number", _("Number and sign"), _("of a new document, such as 372/QĐ-UBND")),
+        line("number", _("Number and sign"), _("of a new document")),
         line("date", _("Date"), _("day/month/year")),
         line("issuer", _("Issued by")),
         line("title", _("Title")),

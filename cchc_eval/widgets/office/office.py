@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
-from cchc_eval.i18n import catalogue, language, set_language
+from cchc_eval.i18n import NAMES, catalogue, language, set_language
 from cchc_eval.records import RecordsError, Refused, Workspace, list_workspaces, open_workspace
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import set_line
@@ -200,7 +200,7 @@ class Office:
             "type": "page",
             "lang": language(),
             "strings": words(),
-            "languages": [["vi", "Tiếng Việt"], ["en", "English"]],
+            "languages": [list(one) for one in NAMES.items()],
             "label": " · ".join([self.workspace.label(), *([set_line(self.set)] if self.chosen["set"] else [])]),
             "illustrative": self.workspace.marks.illustrative,
             "fields": self._fields(),

@@ -53,10 +53,15 @@ def _elsewhere(here: str) -> str:
         "01_cham_diem": _("self-scoring: {notebook}", notebook="[01_cham_diem.ipynb](01_cham_diem.ipynb)"),
         "02_tham_dinh": _("appraisal: {notebook}", notebook="[02_tham_dinh.ipynb](02_tham_dinh.ipynb)"),
         "03_ket_qua": _("results and figures: {notebook}", notebook="[03_ket_qua.ipynb](03_ket_qua.ipynb)"),
-        "05_nam_va_ho_so": _("years and dossiers: {notebook}", notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)"),
+        "05_nam_va_ho_so": _(
+            "years and dossiers: {notebook}", notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)"
+        ),
     }
     others = "; ".join(text for name, text in pages.items() if name != here)
-    handbook = _("Handbook with pictures (in Vietnamese): {handbook}.", handbook="[docs/so-tay/README.md](../docs/so-tay/README.md)")
+    handbook = _(
+        "Handbook with pictures (in Vietnamese): {handbook}.",
+        handbook="[docs/so-tay/README.md](../docs/so-tay/README.md)",
+    )
     return "\n\n".join([_("Other pages – {pages}.", pages=others), handbook])
 
 

@@ -1,8 +1,8 @@
 """The pictures of the evaluators' handbook, taken from the real screens so that they stay current.
 
 ``python -m tests.browser.handbook`` takes all of them, on fresh workspaces, and writes ``docs/so-tay/hinh/*.png``;
-with names behind it only these. Clock times and the folder of the workspace are replaced before a picture is taken, so that one taken
-again differs only where the screen does.
+with names behind it only these (scenes build on each other: take all before a commit). Clock times and the folder of the workspace are
+replaced before a picture is taken, so that one taken again differs only where the screen does.
 """
 
 from __future__ import annotations

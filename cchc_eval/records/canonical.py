@@ -47,6 +47,11 @@ def clean_text(text: str, field: str = "", longest: int = LONGEST_TEXT) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def printable(text: str) -> str:
+    """Return a text from elsewhere as a console may show it: without control and direction characters but line feeds."""
+    return "".join(" " if sign != "\n" and unicodedata.category(sign)[0] == "C" else sign for sign in text)
+
+
 def canonical(value: Any) -> str:
     """Return the canonical JSON text of dictionaries, lists, texts, integers, booleans and None.
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_eval.records.canonical import LONGEST_TEXT, canonical, clean_text, sha256
+from cchc_eval.records.canonical import LONGEST_TEXT, canonical, clean_text, printable, sha256
 from cchc_eval.records.errors import Refused
 
 PLAIN = st.recursive(
@@ -59,3 +59,7 @@ def test_a_text_has_a_limit_that_is_told() -> None:
 
 def test_sha256_is_that_of_the_bytes() -> None:
     assert sha256("Sở") == hashlib.sha256("Sở".encode()).hexdigest()
+
+
+def test_what_a_console_shows_does_nothing_to_it() -> None:
+    assert printable("a\x1b[2Jb\x07\u202egnp.exe\r\n– Kế hoạch") == "a [2Jb  gnp.exe \n– Kế hoạch"

@@ -82,9 +82,10 @@ def take_in(database: Database, path: Path, expected: str) -> Merged:
     with Package(path) as package:
         rows = package.rows()
         package.check_files()
-        with suppress(_Undo), database.writing() as connection:  # before a byte is put on the disk
-            _require_expected(_try(connection, database, package, rows), expected)
-            raise _Undo
+        if package.files:  # looked at once more before a byte is put on the disk
+            with suppress(_Undo), database.writing() as connection:
+                _require_expected(_try(connection, database, package, rows), expected)
+                raise _Undo
         stored = files.store(database.file.parent, package, rows)
         try:
             with database.writing() as connection:

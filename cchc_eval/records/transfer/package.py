@@ -20,6 +20,7 @@ from pydantic import ValidationError
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import sqlite
+from cchc_eval.records.canonical import printable
 from cchc_eval.records.errors import NewerDatabase, PackageFault
 from cchc_eval.records.schema import VERSIONS
 from cchc_eval.records.transfer import layout
@@ -215,7 +216,7 @@ class Package:
 
     def _fault(self, what: str) -> PackageFault:
         return PackageFault(
-            _("The file {file} is not as this toolkit makes it: {what}.", file=self.path.name, what=what),
+            _("The file {file} is not as this toolkit makes it: {what}.", file=self.path.name, what=printable(what)),
             _("Nothing was taken in. Ask for the file once more."),
         )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import chains
+from cchc_eval.records.canonical import printable
 from cchc_eval.records.reading import Conflict
 from cchc_eval.records.transfer.layout import Made, Scope
 from cchc_eval.records.verify import local_time
@@ -79,7 +80,10 @@ class Preview:
         return sum(part.known for part in self.parts)
 
     def report(self) -> str:
-        """Return this in words, line by line, in the language in use."""
+        """Return this in words, line by line, in the language in use; nothing in it acts on a console."""
+        return printable(self._report())
+
+    def _report(self) -> str:
         who = ", ".join(part for part in (self.made.name, self.made.position) if part) or "–"
         lines = [_("{file}: made on {time} by {who}.", file=self.file.name, time=local_time(self.made.time), who=who)]
         if self.restores:

@@ -45,3 +45,12 @@ def test_refusals_and_conflicts_are_told() -> None:
     assert "  – Bình: 2" in made.report()
     refused = Preview(Path("x"), "d", MADE, Scope(), [], refusals=["Năm đã đóng."])
     assert refused.report().endswith("Không nhập được:\n– Năm đã đóng.")
+
+
+def test_names_from_elsewhere_do_nothing_to_the_console() -> None:
+    made = Made(time="\x1b[2J", name="An\x1b]0;x\x07")
+    told = Preview(
+        Path("x"), "d", made, Scope(), [Part(2017, "s", "u\x1b[31m", 1, 0)], conflicts_in_words=["a\x9bb\nc"]
+    ).report()
+    assert not set(told) & {"\x1b", "\x07", "\x9b"}
+    assert "a b\nc" in told

@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("cchc_eval/criteria", "cchc_eval/scoring")
-MOST = 2_400
+MOST = 2_450
 WORDING = {"messages.py", "wording.py", "explaining.py"}
 SENTENCES = {"method", "sentence", "contradiction", "share_text", "_range", "_words"}
 NO_CODE = {

@@ -58,6 +58,7 @@ def verify(folder: Path | str | None, head: str = "", tell: Callable[[str], None
 
 def _holds(workspace: Workspace, head: str) -> bool:
     try:
+        places.require_safe(workspace.folder)
         database = Database(workspace.file, mend=False)
         try:
             with database.reading() as connection:

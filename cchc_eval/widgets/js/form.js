@@ -25,6 +25,11 @@ function render({ model, el: host }) {
     return true;
   };
   for (const kind of ["keydown", "keyup", "keypress"]) root.addEventListener(kind, guard);
+  // a word that an input method is still making is kept in the browser, and not saved before it is made
+  const composing = (on) => { ctx.wire.composing = on; };
+  root.addEventListener("compositionstart", () => composing(true));
+  root.addEventListener("compositionend", (event) => { composing(false); event.target.dispatchEvent(new Event("input", { bubbles: true })); });
+  root.addEventListener("focusout", () => composing(false));
   // Beside the form, in its own notebook only: a letter must add no cell, and two zeros ask for no restart.
   const stray = (event) => {
     const panel = root.closest(".jp-NotebookPanel"), at = event.target;
@@ -149,8 +154,8 @@ function render({ model, el: host }) {
     returnTo = null;
     go(ctx.nodes[back] || ctx.sections.some((one) => one.key === back) ? back : message.order[0]);
     main.querySelector("h2")?.focus({ preventScroll: true }); // the button that was pressed is gone
-    const drafts = ctx.wire.drafts();
-    if (drafts.length) ctx.wire.send({ type: "drafts", drafts });
+    const { place } = ctx.wire;
+    ctx.wire.drafts().then((drafts) => { if (drafts.length && ctx.wire.place === place) ctx.wire.send({ type: "drafts", drafts }); });
   }
 
   const dossier = h("p", { class: "cchc-dossier" });

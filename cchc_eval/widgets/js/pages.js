@@ -92,6 +92,7 @@ function draftPanel(ctx, drafts, onclose) {
   const restore = (draft, item) => {
     const page = ctx.page(draft.key);
     if (draft.field === CHARGE) page.charge.put(draft.value); else page.restore(draft.field, draft.value);
+    ctx.wire.moved(draft);
     close(item);
   };
   const offered = [];
@@ -103,7 +104,8 @@ function draftPanel(ctx, drafts, onclose) {
     item.append(drop);
     list.append(item);
   }
-  const all = offered.length > 1 ? button(t("draft_restore_all"), () => { offered.filter(([, item]) => item.isConnected).forEach(([draft, item]) => restore(draft, item)); }, { class: "cchc-main" }) : null;
+  const newest = (i) => !offered.slice(i + 1).some(([other]) => nameOf(other) === nameOf(offered[i][0])); // of two tabs' texts for one box
+  const all = offered.length > 1 ? button(t("draft_restore_all"), () => { offered.filter(([, item], i) => item.isConnected && newest(i)).forEach(([draft, item]) => restore(draft, item)); }, { class: "cchc-main" }) : null;
   const panel = h("section", { class: "cchc-drafts", "aria-label": t("drafts") }, h("h3", { tabindex: -1 }, t("drafts")), h("p", {}, t("drafts_about")), all, list);
   return panel;
 }

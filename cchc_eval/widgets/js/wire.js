@@ -32,6 +32,9 @@ class Wire {
     this.silentSince = null;
     this.timer = null;
     this.heard = Date.now();
+    this.composing = false; // an input method is in the middle of a word
+    // held as long as this page lives: another tab offers no text that still stands on a screen
+    globalThis.navigator?.locks?.request(`cchc-${this.client}`, () => new Promise((release) => { this.release = release; })).catch(() => null);
     this.receive = (message, buffers) => this.onMessage(buffers?.length ? { ...message, buffers } : message);
     model.on("msg:custom", this.receive);
     this.clock = setInterval(() => this.tick(), 250);
@@ -40,6 +43,7 @@ class Wire {
   close() {
     clearInterval(this.clock);
     clearTimeout(this.timer);
+    this.release?.();
     this.model.off("msg:custom", this.receive);
   }
 
@@ -57,15 +61,16 @@ class Wire {
     return this.revisions[`${edit.round}|${edit.key}|${Wire.subject(edit.field)}`] ?? 0;
   }
 
+  /** Each page keeps its own: two tabs may hold different texts for one box. */
   draftName(edit) {
     const { folder, year, set, unit } = this.place;
-    return ["cchc-draft", folder, year, set, unit, edit.round, edit.key, edit.field].join("|");
+    return ["cchc-draft", folder, year, set, unit, edit.round, edit.key, edit.field, this.client].join("|");
   }
 
   /** Take an edit in: kept in the browser at once, sent after a pause. `fleeting`: not offered again on reopening. */
   edit(edit, pause = DEBOUNCE) {
     const name = nameOf(edit);
-    const full = { ...edit, unit: this.place.unit, seq: ++this.seq, due: Date.now() + pause };
+    const full = { ...edit, unit: this.place.unit, seq: ++this.seq, due: Date.now() + (this.composing ? Math.max(pause, UNFINISHED) : pause) };
     this.waiting.delete(name); // the newest comes last
     this.waiting.set(name, full);
     if (!edit.fleeting) this.store(full);
@@ -184,10 +189,19 @@ class Wire {
     }
   }
 
-  /** What this browser kept of earlier work on the opened unit. */
-  drafts() {
+  /** What this browser kept of earlier work on the opened unit, but for what another tab still shows; the oldest first. */
+  async drafts() {
     const { folder, year, set, unit } = this.place;
     const prefix = ["cchc-draft", folder, year, set, unit, ""].join("|");
-    return storage.all(prefix).map((name) => ({ name, ...storage.get(name) })).filter((draft) => draft.key !== undefined);
+    const alive = ((await globalThis.navigator?.locks?.query().catch(() => null))?.held ?? []).map((lock) => lock.name);
+    return storage.all(prefix).map((name) => ({ name, ...storage.get(name) }))
+      .filter((draft) => draft.key !== undefined && (draft.client === this.client || !alive.includes(`cchc-${draft.client}`)))
+      .sort((one, other) => one.time - other.time);
+  }
+
+  /** A text that was put back into its box is kept under this page's name from now on. */
+  moved(draft) {
+    const name = this.draftName(draft);
+    if (name !== draft.name && storage.get(name)) storage.drop(draft.name);
   }
 }

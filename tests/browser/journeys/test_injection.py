@@ -41,8 +41,7 @@ def evil_unit(base: Any) -> None:
     columns = next(csv.reader(io.StringIO(shipped)))
     out = io.StringIO()
     csv.DictWriter(out, columns).writerow(
-        dict.fromkeys(columns)
-        | {"key": UNIT, "name": f"Sở Xấu {IMAGE}", "short_name": f"Xấu {IMAGE}", "group": "so"}
+        dict.fromkeys(columns) | {"key": UNIT, "name": f"Sở Xấu {IMAGE}", "short_name": f"Xấu {IMAGE}", "group": "so"}
     )
     folder = base / "cua-toi" / "units"
     folder.mkdir(parents=True, exist_ok=True)

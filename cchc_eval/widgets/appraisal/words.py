@@ -62,6 +62,7 @@ def own_words() -> dict[str, str]:
         "mark_decided_na_accepted": _("statement accepted"),
         "mark_decided_na_refused": _("statement refused"),
         "mark_decided_explain": _("explanation requested"),
+        "change": _("Change unit or appraiser"),
         # the overview
         "gap_caption": _("Self-score and appraisal by field (direct part)"),
         "col_claimed": _("Self-scored"),

@@ -1,8 +1,8 @@
 // --- appraisal: one page for one criterion: what the unit states, and beside it what the appraiser decides ------------------------
 
 Object.assign(SHAPES, {
-  undecided: "○", outdated: "↻", replied: "✉", decided_accept: "✓", decided_facts: "≠", decided_points: "±",
-  decided_na_accepted: "✓", decided_na_refused: "✕", decided_explain: "?",
+  undecided: "○", outdated: "↻", replied: "↩", decided_accept: "✓", decided_facts: "≠", decided_points: "±",
+  decided_na_accepted: "✓", decided_na_refused: "✕", decided_explain: "✉",
 });
 
 class AppraisalPage {

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from cchc_eval import columns as c
+from cchc_eval.alphabet import name_key
 from cchc_eval.analysis.progress import progress_table
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records import state_name, step_name
+from cchc_eval.records.seeding import AUTHOR as SHIPPED
 from cchc_eval.scoring.scores import score
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, lines, prose, section, table
@@ -96,7 +98,10 @@ def _step_form(office: Office, step: str, revision: int, reopens_to: tuple[str, 
     }
     fields.append(prose("note", notes.get(step, _("Note")), "" if step in notes else _("may be left empty")))
     sure = {
-        "submit": _("After this the unit can change nothing in its self-score. Submit?"),
+        "approve": " ".join([*_open_yet(office, office.chosen["unit"]), _("Approve the self-score as it is?")]),
+        "submit": " ".join(
+            [*_open_yet(office, office.chosen["unit"]), _("After this the unit can change nothing. Submit?")]
+        ),
         "settle": _("After this no decision on points can be changed without reopening the dossier. Settle?"),
         "publish": _("Publish the result?"),
         "reopen": _("The step and its reason stay in the history. Reopen?"),
@@ -138,7 +143,10 @@ def _waiting(office: Office, unit: str) -> list[str]:
 def _same_person(office: Office, unit: str) -> list[str]:
     """Name those who decided on a self-score in which they had a part."""
     found = office.reader.own_decisions(office.year, office.set.code)
-    names = sorted({row["name"] for row in rows(found) if row["unit"] == unit})
+    own = [
+        row for row in rows(found) if row["unit"] == unit and row["person"] != SHIPPED.id
+    ]  # shipped data are nobody's
+    names = sorted({row["name"] for row in own}, key=name_key)
     return [
         _("{who} also had a part in the self-score: the appraiser should be another person.", who=name)
         for name in names

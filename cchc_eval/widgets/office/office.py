@@ -213,10 +213,7 @@ class Office:
 
     def _fields(self) -> list[dict[str, Any]]:
         sets = {key: str(one.name) for key, one in self.sets().items()}
-        listed = {
-            key: name if key.partition("/")[0] in name else f"{key.partition('/')[0]} · {name}"
-            for key, name in sets.items()
-        }
+        listed = {key: f"{key.partition('/')[0]} · {name}" for key, name in sets.items()}  # a long name may be cut
         people = [("", _("– choose, or add yourself under “People” –"))]
         people += [(one.id, one.label()) for one in self.reader.people()]
         return [

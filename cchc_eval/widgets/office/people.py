@@ -15,7 +15,8 @@ _ = catalogue("widgets")
 
 def sections(office: Office) -> list[Part]:
     """Return the page."""
-    rows = [(one.name, one.position, one.unit) for one in office.reader.people()]
+    units = {unit.key: unit.name for unit in office.offers.units}
+    rows = [(one.name, one.position, units.get(one.unit, one.unit)) for one in office.reader.people()]
     return [
         section(
             _("People"),

@@ -89,7 +89,12 @@ def _look(office: Office, values: dict[str, str]) -> str:
     path, name = office.uploads.path(values.get("file", ""))
     office.kept.pop("import", None)
     preview = office.reader.preview(path)
-    office.kept["import"] = (values["file"], replace(preview, file=Path(name)))
+    units = {unit.key: unit.name for unit in office.offers.units}
+    sets = {one.code: str(one.name) for one in office.offers.sets.values()}
+    named = [
+        replace(part, unit=units.get(part.unit, part.unit), set=sets.get(part.set, part.set)) for part in preview.parts
+    ]
+    office.kept["import"] = (values["file"], replace(preview, file=Path(name), parts=named))
     return _("Nothing is recorded yet: look at what the file brings.")
 
 

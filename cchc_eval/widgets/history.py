@@ -13,6 +13,7 @@ from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import round_name
+from cchc_eval.records.events import in_causal_order
 from cchc_eval.widgets.appraisal.decisions import decision_name
 from cchc_eval.widgets.facts import shown_fact
 from cchc_eval.widgets.standing import TEXTS, document_label, rows
@@ -60,8 +61,9 @@ def history(desk: Desk, key: str) -> list[Row]:
     ]
     heads: dict[tuple[str, str], Event | None] = {}
     entries = []
-    for change in sorted([*changes, *documents], key=lambda one: (one.event.time, one.event.sequence), reverse=True):
-        event = change.event
+    by_id = {change.event.id: change for change in [*changes, *documents]}
+    for event in reversed(in_causal_order(change.event for change in by_id.values())):
+        change = by_id[event.id]
         named = (event.kind, repr(sorted(event.subject.items())))
         if named not in heads:
             heads[named] = desk.records.current(event.kind, event.subject)

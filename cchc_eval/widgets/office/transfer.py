@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import Refused
+from cchc_eval.records.transfer.command import FOLDER
 from cchc_eval.widgets.office.parts import Part, choice, file, form, lines, section
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.office.office import Office
 
 _ = catalogue("widgets")
-FOLDER = "trao-doi"
-"""Folder of a workspace in which files to be handed on are laid."""
-
 
 def sections(office: Office) -> list[Part]:
     """Return the page."""

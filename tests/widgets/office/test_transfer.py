@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_eval.records.transfer.command import FOLDER
 from cchc_eval.widgets.uploads import PART
 from tests.widgets.office.clerk import SET, UNIT, YEAR, Clerk
 
@@ -40,7 +41,7 @@ def explained(clerk: Clerk, text: str, key: str = "") -> str:
 def handed_on(clerk: Clerk, what: str = "unit") -> Path:
     clerk.turn("transfer")
     said = clerk.press("Đóng gói thành một tệp", what=what)["said"]
-    (file,) = (clerk.office.workspace.folder / "trao-doi").glob("*.cchc")
+    (file,) = (clerk.office.workspace.folder / FOLDER).glob("*.cchc")
     assert file.name in said
     return file
 

@@ -68,7 +68,7 @@ def test_words_are_recorded_whole(windows: Windows, form_of_unicode: str) -> Non
     to(form, "Lĩnh vực một", "I.1")
 
     # a text of several lines: a long pause in the middle of a word saves nothing of the word
-    box = form.get_by_label("Giải trình", exact=False).first
+    box = form.locator("[data-field='text:explanation']")
     box.focus()
     method.types("Kế hoạch đã được")
     method.devtools.send("Input.insertText", {"text": " "})

@@ -25,7 +25,13 @@ def past_year(windows: Windows, code: str) -> None:
     unit = Typist(windows.lab.places.workspace, code)
     assert unit.types("co_khong", "answer", "yes")["status"] == "saved"
     assert unit.types("ty_le", "done", "188")["status"] == unit.types("ty_le", "due", "200")["status"] == "saved"
-    new = {"number": "77/KH-SKH", "date": "15/01/2017", "issuer": "Sở KH&ĐT", "type": "Kế hoạch", "title": "Kế hoạch CCHC"}
+    new = {
+        "number": "77/KH-SKH",
+        "date": "15/01/2017",
+        "issuer": "Sở KH&ĐT",
+        "type": "Kế hoạch",
+        "title": "Kế hoạch CCHC",
+    }
     cited = {"document": f"van-ban-{code}", "muc": "II", "page": "3", "removed": False, "new": new}
     assert unit.does("co_khong", "evidence:dan-nam-cu", cited)["status"] == "saved"
     assert unit.does("ty_le", "text:explanation", "Mười hai hồ sơ chờ ý kiến bộ, ngành")["status"] == "saved"

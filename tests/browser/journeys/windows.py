@@ -131,12 +131,21 @@ def turn(desk: Any, tab: str) -> None:
     settled(desk)
 
 
-def sends(desk: Any, title: str, button: str, values: dict[str, str] | None = None, says: str = "") -> Any:
+def sends(
+    desk: Any,
+    title: str,
+    button: str,
+    values: dict[str, str] | None = None,
+    says: str = "",
+    files: dict[str, str] | None = None,
+) -> Any:
     """Fill in a form of notebook 05 and send it, answering its question; return the form's element.
 
     With ``says`` wait until that was said.
     """
     form = desk.get_by_role("form", name=title, exact=True)
+    for label, path in (files or {}).items():
+        form.get_by_label(label).set_input_files(path)
     for label, value in (values or {}).items():
         box = form.get_by_label(label).first
         if box.evaluate("(one) => one.tagName") == "SELECT":

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from cchc_eval.records.merge import Merged
+    from cchc_eval.records.reading import Conflict
     from cchc_eval.records.transfer.exporting import Exported
     from cchc_eval.records.transfer.previews import Preview
 
@@ -177,6 +178,17 @@ class FileFace:
         from cchc_eval.records.transfer import importing
 
         return importing.take_in(self._database, Path(path), expected)
+
+    def conflicts_told(self) -> list[tuple[Conflict, str, list[str]]]:
+        """Return each conflict that stands (:meth:`Records.conflicts`) with its matter and its versions in words; the last
+        version stands until one is recorded again.
+        """
+        from cchc_eval.records import reading
+        from cchc_eval.records.transfer.words import Words
+
+        with self._database.reading() as connection:
+            words = Words(connection)
+            return [(one, *words.told(one)) for one in reading.conflicts(connection)]
 
     @staticmethod
     def restore(path: Path | str, folder: Path | str) -> Merged:

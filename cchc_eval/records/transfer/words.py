@@ -37,13 +37,18 @@ class Words:
 
     def conflict(self, conflict: Conflict) -> str:
         """Return what two copies said apart: the matter on one line, then each version, with who and when, on its own."""
+        matter, versions = self.told(conflict)
+        return "\n".join([matter, *(f"  – {version}" for version in versions)])
+
+    def told(self, conflict: Conflict) -> tuple[str, list[str]]:
+        """Return the matter of a conflict, and each of its versions with who and when."""
         if self._names is None:
             self._names = verify.criteria_names(self._connection)
-        lines = [verify.matter(conflict.kind, canonical(conflict.subject), self._names)]
+        versions = []
         for event in conflict.events:
             told = {"who": event.author.label(), "time": verify.local_time(event.time), "content": self.content(event)}
-            lines.append("  – " + _("{who}, {time}: {content}", **told))
-        return "\n".join(lines)
+            versions.append(_("{who}, {time}: {content}", **told))
+        return verify.matter(conflict.kind, canonical(conflict.subject), self._names), versions
 
     def content(self, event: Event) -> str:
         """Return the content of an event, in the language in use."""

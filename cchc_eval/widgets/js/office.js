@@ -16,7 +16,7 @@ function render({ model, el: host }) {
   root.append(head, status, trouble, nav, main);
 
   const client = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-  let t = (name) => name, acting = null, timer = null, uploads = 0, forms = [];
+  let t = (name) => name, place = null, acting = null, timer = null, uploads = 0, forms = [];
   const heard = new Map(); // upload → what goes on when its part was acknowledged
 
   const send = (message, buffers = []) => {
@@ -26,8 +26,8 @@ function render({ model, el: host }) {
   };
   const tell = (text) => trouble.replaceChildren(...(text ? [h("p", { class: "cchc-text" }, text)] : []));
   const say = (text, cls = "") => { status.replaceChildren(h("span", { class: cls }, text)); };
-  const choose = (name, value) => { say(t("working")); send({ type: "show", chosen: { [name]: value } }); };
-  const turn = (tab) => { say(t("working")); send({ type: "show", tab }); };
+  const choose = (name, value) => { main.inert = true; say(t("working")); send({ type: "show", chosen: { [name]: value } }); };
+  const turn = (tab) => { main.inert = true; say(t("working")); send({ type: "show", tab }); };
 
   // --- parts of a page ---
   function box(field) {
@@ -57,7 +57,7 @@ function render({ model, el: host }) {
       progress.textContent = "";
       acting = form;
       say(t("working"));
-      send({ type: "act", action: part.action, values });
+      send({ type: "act", action: part.action, values, place });
     };
     const form = {
       refuse: ({ message, field }) => {
@@ -104,7 +104,9 @@ function render({ model, el: host }) {
   // --- the page ---
   function page(message) {
     t = texts(message.strings);
+    place = message.place;
     forms = [];
+    main.inert = false;
     root.lang = message.lang;
     root.setAttribute("aria-label", t("desk"));
     const language = radios(t("language"), message.languages.map(([code, label]) => ({ code, label })), message.lang,
@@ -135,6 +137,7 @@ function render({ model, el: host }) {
     if (message.type === "part") return heard.get(message.upload)?.part(message);
     if (message.type === "page") { acting = null; return page(message); }
     if (message.type !== "refused") return undefined;
+    main.inert = false;
     tell("");
     const sending = [...heard.values()].at(-1);
     if (acting) { acting.refuse(message); acting = null; } else if (message.action === "" && sending) sending.refuse(message); else tell(message.message);

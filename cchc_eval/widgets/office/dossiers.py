@@ -50,7 +50,9 @@ def _own(office: Office, unit: str) -> list[Part]:
     ]
     head = [_("Step"), _("Back to"), _("When"), _("Who"), _("Note"), _("Document")]
     taken = table(_("Steps taken"), head, history, _("No step has been taken yet."))
-    forms = [_step_form(office, step, dossier.revision, dossier.reopens_to) for step in dossier.steps_allowed]
+    answered = any(change.event.payload["step"] == "answer" for change in records.steps(year, code, unit))
+    back = tuple(one for one in dossier.reopens_to if one != "answered" or answered)  # never asked: never answered
+    forms = [_step_form(office, step, dossier.revision, back) for step in dossier.steps_allowed]
     closed = "" if dossier.steps_allowed else _("The year {year} is closed: no step can be taken.", year=year)
     return [
         section(

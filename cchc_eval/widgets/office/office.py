@@ -85,7 +85,7 @@ class Office:
         unit = self.chosen.get("unit") or (last.unit if same else "")
         self.chosen["unit"] = unit if unit in units else next(iter(units), "")
         people = {one.id for one in self.reader.people()}
-        person = self.chosen.get("person") or (last.person if same else "")
+        person = self.chosen.get("person", "")  # nobody is at work before somebody says so on this page
         self.chosen["person"] = person if person in people else ""
 
     @property
@@ -185,9 +185,16 @@ class Office:
         module = next((one for one in TABS.values() if action in one.ACTIONS), None)
         if module is None:
             raise Refused(_("This page is out of date."), _("Reload the page (F5)."))
+        if message.get("place") != self._place():
+            text = _("The page was changed to another unit, set or person meanwhile; nothing was recorded.")
+            raise Refused(text, _("Look at the page as it is now, then do it again."))
         self._read()
         values = {str(name): value for name, value in (message.get("values") or {}).items()}
         return self._page(module.ACTIONS[action](self, values))
+
+    def _place(self) -> dict[str, str]:
+        """Return what the page in sight is about; a form of another page is not taken for this one."""
+        return {name: self.chosen.get(name, "") for name in ("workspace", "set", "unit", "person")}
 
     def _page(self, said: str) -> Message:
         self._read()
@@ -206,6 +213,7 @@ class Office:
             "fields": self._fields(),
             "tabs": [[name, _title(name)] for name in TABS],
             "tab": self.tab,
+            "place": self._place(),
             "sections": sections,
             "problem": problem,
             "said": said,
@@ -232,7 +240,8 @@ class Office:
         if not self.chosen["set"]:
             return
         last = load_choice(self.base)
-        kept = {name: self.chosen[name] for name in ("workspace", "unit", "person")}
+        kept = {name: self.chosen[name] for name in ("workspace", "unit")}
+        kept["person"] = self.chosen["person"] or (last.person if last.workspace == self.chosen["workspace"] else "")
         save_choice(replace(last, **kept, year=self.year, set=self.set.code, lang=language()), self.base)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number, parse_number
@@ -50,24 +50,35 @@ def sections(office: Office) -> list[Part]:
                     prose("note", _("Note")),
                 ],
                 _("Record"),
+                fixed={"bases": _bases(office)},
             ),
             about=_("What a higher appraisal decided stands beside the own points and does not change them."),
         )
     ]
 
 
-def _receive(office: Office, values: dict[str, str]) -> str:
-    points, index = _read(values, "points", _("Points")), _read(values, "index", _("Index (%)"))
+def _bases(office: Office) -> dict[str, int]:
+    """Return the revision that stands for each field of the unit, so that a second window overwrites nothing unseen."""
+    found = rows(office.reader.received(office.year, office.set.code))
+    return {row["key"]: int(row["revision"]) for row in found if row["unit"] == office.chosen["unit"]}
+
+
+def _receive(office: Office, values: dict[str, Any]) -> str:
+    key = values.get("key", "")
+    node = office.set.nodes.get(key)
+    points = _read(values, "points", _("Points"), node.max if node else None)
+    index = _read(values, "index", _("Index (%)"), None)
     if not points and not index:
         raise Refused(_("Neither points nor index are given."), _("Enter at least one of the two."), "points")
     document = document_of(office, values, required=True)
-    place = {"year": office.year, "set": office.set.code, "unit": office.chosen["unit"], "key": values.get("key", "")}
-    office.records.receive(place, points, index, document, values.get("note", ""))
+    place = {"year": office.year, "set": office.set.code, "unit": office.chosen["unit"], "key": key}
+    base = int(dict(values.get("bases") or {}).get(key, 0))
+    office.records.receive(place, points, index, document, values.get("note", ""), base)
     return _("The result was recorded.")
 
 
-def _read(values: dict[str, str], name: str, label: str) -> str:
-    read = parse_number(values.get(name, ""), decimals=6, minimum=0)
+def _read(values: dict[str, Any], name: str, label: str, most: object) -> str:
+    read = parse_number(values.get(name, ""), decimals=6, minimum=0, maximum=most)
     if read.refused or read.confirm:
         plain = (read.confirm or "").replace(".", ",")
         offered = _("If {shown} is meant, enter {plain}.", shown=read.shown, plain=plain) if read.confirm else ""

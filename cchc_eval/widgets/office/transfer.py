@@ -9,17 +9,43 @@ from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import Refused
+from cchc_eval.records.canonical import canonical
 from cchc_eval.records.transfer.command import FOLDER
 from cchc_eval.widgets.office.parts import Part, choice, file, form, lines, section
 
 if TYPE_CHECKING:
+    from cchc_eval.records.reading import Conflict
     from cchc_eval.widgets.office.office import Office
 
 _ = catalogue("widgets")
 
+
 def sections(office: Office) -> list[Part]:
     """Return the page."""
-    return [_handing_on(office), _taking_in(office), *_shown(office)]
+    return [*_apart(office), _handing_on(office), _taking_in(office), *_shown(office)]
+
+
+def _apart(office: Office) -> list[Part]:
+    """Show what two computers said differently, both versions, and let one be recorded again."""
+    found = office.reader.conflicts_told()
+    if not found:
+        return []
+    forms = [
+        form(
+            "decide",
+            matter,
+            [choice("event", _("Version that stands from now on"), _versions(conflict, texts), conflict.events[-1].id)],
+            _("Use this version"),
+            fixed={"matter": f"{conflict.kind} {canonical(conflict.subject)}"},
+        )
+        for conflict, matter, texts in found
+    ]
+    about = _("Both versions stay in the history; until you decide, the later one is used.")
+    return [section(_("Said differently on two computers: {count}", count=len(found)), *forms, about=about)]
+
+
+def _versions(conflict: Conflict, texts: list[str]) -> list[tuple[str, str]]:
+    return [(event.id, text) for event, text in zip(conflict.events, texts, strict=True)]
 
 
 def _handing_on(office: Office) -> Part:
@@ -106,8 +132,18 @@ def _import(office: Office, values: dict[str, str]) -> str:
     office.uploads.drop(kept[0])
     said = _("Taken in: {count} events that are new here.", count=merged.events)
     if merged.conflicts:
-        said += " " + _("Said differently: {count}; the form shows both versions.", count=len(merged.conflicts))
+        said += " " + _("Said differently: {count}; decide below.", count=len(merged.conflicts))
     return said
 
 
-ACTIONS = {"export": _export, "look": _look, "import": _import}
+def _decide(office: Office, values: dict[str, str]) -> str:
+    for conflict in office.reader.conflicts():
+        event = next((one for one in conflict.events if one.id == values.get("event")), None)
+        if event and values.get("matter") == f"{conflict.kind} {canonical(conflict.subject)}":
+            there = office.reader.current(conflict.kind, conflict.subject)
+            office.records.append(conflict.kind, conflict.subject, event.payload, there.revision if there else 0)
+            return _("Decided: the chosen version stands; the others are in the history.")
+    raise Refused(_("This was decided meanwhile."), _("Look at the page as it is now."), "event")
+
+
+ACTIONS = {"decide": _decide, "export": _export, "look": _look, "import": _import}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_eval.analysis.set_changes import GONE, NEW
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_number
-from cchc_eval.records import Refused
+from cchc_eval.records import RecordsError, Refused
 from cchc_eval.records.year_files import UnitsOfYear, next_set_text, next_units, write_set, write_units
 from cchc_eval.widgets.offers import DATA, UNITS
 from cchc_eval.widgets.office.changes import changes_table
@@ -63,9 +63,13 @@ def sections(office: Office) -> list[Part]:
     )
     if plan is None or plan.of != office.chosen["set"]:
         return [first]
-    found = office.reader.preview_year(
-        office.year, plan.year, office.set.code, plan.text, plan.units.pairs, plan.confirmed
-    )
+    try:
+        found = office.reader.preview_year(
+            office.year, plan.year, office.set.code, plan.text, plan.units.pairs, plan.confirmed
+        )
+    except RecordsError as fault:  # the first step stays within reach
+        office.kept.pop("year")
+        return [first, section(_("2. What it brings for {year}", year=plan.year), lines(fault.full(), warning=True))]
     new = set_of(plan.text, "")
     names = {unit.key: unit.name for unit in office.units()}
     counted = _(

@@ -51,7 +51,14 @@ class Clerk:
         names = [field["name"] for field in form["fields"]]
         assert set(typed) <= set(names), names
         shown = {field["name"]: field["value"] or _first(field) for field in form["fields"]}
-        return self._said({"type": "act", "action": form["action"], "values": {**form["fixed"], **shown, **typed}})
+        return self._said(
+            {
+                "type": "act",
+                "action": form["action"],
+                "values": {**form["fixed"], **shown, **typed},
+                "place": self.page["place"],
+            }
+        )
 
     def is_at_work(self, name: str, position: str = "") -> None:
         """Choose a person, added first if not known."""

@@ -42,7 +42,9 @@ def test_two_leaders_at_once_the_second_is_told(clerk: Clerk) -> None:
     clerk.press("Duyệt")
     stale = clerk.forms()["Nộp hồ sơ"]
     clerk.press("Trả lại đơn vị", note="Sửa mục I.2")
-    answer = clerk.office.answer({"type": "act", "action": "step", "values": {**stale["fixed"], "note": ""}})
+    answer = clerk.office.answer(
+        {"type": "act", "action": "step", "values": {**stale["fixed"], "note": ""}, "place": clerk.page["place"]}
+    )
     assert answer["type"] == "refused"
     assert state(clerk) == "scoring"
 

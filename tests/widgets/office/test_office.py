@@ -39,7 +39,7 @@ def test_what_was_chosen_is_found_again(clerk: Clerk) -> None:
     again.__init__(clerk.base, unit="", set="")  # type: ignore[misc]
     values = {field["name"]: field["value"] for field in again.page["fields"]}
     assert (values["unit"], values["set"]) == ("mot-cua", f"{YEAR}/{SET}")
-    assert values["person"] == clerk.office.chosen["person"] != ""
+    assert values["person"] == ""  # whoever is at work says so anew on each page
     again.office.close()
 
 
@@ -75,3 +75,26 @@ def test_looking_records_nothing(clerk: Clerk) -> None:
         clerk.turn(tab)
     with open_workspace("cua-toi", clerk.base) as workspace:
         assert workspace.records().years() == []
+
+
+def test_a_form_of_another_page_is_not_taken_for_this_one(clerk: Clerk) -> None:
+    """The page shows one unit, the list was just set to another: pressing a button in between approves neither."""
+    clerk.is_at_work("Nguyễn Thị An")
+    clerk.turn("rounds")
+    clerk.press("Mở vòng", round="self")
+    shown = clerk.turn("dossiers")
+    form = clerk.forms()["Duyệt"]
+    clerk.choose(unit="mot-cua")
+    message = {"type": "act", "action": "step", "values": {**form["fixed"], "note": ""}, "place": shown["place"]}
+    answer = clerk.office.answer(message)
+    assert answer["type"] == "refused"
+    assert "chưa ghi nhận gì" in answer["message"]
+    for unit in ("mot-cua", UNIT):
+        assert clerk.records().dossier(YEAR, SET, unit).state == "scoring"
+
+
+def test_nobody_can_be_chosen(clerk: Clerk) -> None:
+    clerk.is_at_work("Nguyễn Thị An")
+    clerk.choose(person="")
+    assert clerk.office.chosen["person"] == ""
+    assert clerk.press("Duyệt")["type"] == "refused"

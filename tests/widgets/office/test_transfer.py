@@ -82,6 +82,14 @@ def test_what_is_said_differently_is_shown_before(clerk: Clerk, other: Clerk) ->
     other.press("3. Nhận vào")
     changes = other.records().history({**PLACE, "key": key}, "explanation")
     assert {change.event.payload["text"] for change in changes} == {"Bản của máy một", "Bản của máy hai"}
+    form = next(form for form in other.parts("form") if form["action"] == "decide")
+    versions = {text: code for code, text in form["fields"][0]["options"]}
+    first = next(code for text, code in versions.items() if "Bản của máy một" in text)
+    assert "Bản của máy hai" in "".join(versions)
+    assert "Đã quyết định" in other.press(form["title"], event=first)["said"]
+    assert list(other.records().texts(YEAR, SET, UNIT)["text"]) == ["Bản của máy một"]
+    assert other.records().conflicts() == []
+    assert "decide" not in [form["action"] for form in other.parts("form")]
 
 
 def test_without_a_file_and_with_a_strange_one(clerk: Clerk, tmp_path: Path) -> None:

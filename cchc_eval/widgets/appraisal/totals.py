@@ -54,13 +54,14 @@ def _short(desk: AppraisalDesk, look: Look) -> str:
         "share": format_percent(total[c.SHARE_APPRAISED], 1),
         "claimed": points_text(desk, gap["claimed"]),
         "maximum": points_text(desk, total[c.MAXIMUM]),
-        "points": points_text(desk, total[c.POINTS]),
         "index": _percent(desk, total[c.INDEX]),
         "band": class_name(desk, total[c.CLASS]),
+        "beside": _(" (without bonus and penalty)") if desk.tree.leaves_of("bonus", "penalty") else "",
     }
     if not total[c.PROVISIONAL]:
+        # both numbers on one base; bonus and penalty are in the index and in the lines of the overview
         return _(
-            "Appraised: {points}/{maximum} points · index {index}{band} · all appraised · self-scored {claimed}",
+            "Appraised: {settled}/{maximum} points, self-scored {claimed}{beside} · index {index}{band} · all appraised",
             **values,
         )
     if not gap["appraised_leaves"]:

@@ -3,7 +3,8 @@ clocks.
 
 A copy decides by what it knew. A decision made there after a submission that it had taken in is right, whichever
 computer's clock is ahead and in whatever order the events reach a third copy. So the states are those that stood here
-before, and only what is closed *here* refuses: a closed year, a locked round, a dossier that is settled or published.
+before, and only what is closed *here* refuses: a closed year, a locked round, a dossier that is settled or published,
+a document that is cited in one of these.
 It is lifted where the other copy knew of that closing and undid it: its own reopening follows, directly or through
 other steps of the file, what stands here.
 """
@@ -16,7 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import workflow
+from cchc_eval.records import cited, workflow
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import DossierForbids, StateForbids
 from cchc_eval.records.events import Event
@@ -52,6 +53,7 @@ class _Judge:
         self.events = events
         self._connection = connection
         self._states = States(connection)
+        self._cited: dict[str, list[tuple[cited.Place, str]]] | None = None
         self._informed: dict[tuple[str, str], set[str]] = {}
         self._by_subject: dict[tuple[str, str], list[Event]] = {}
         for event in events:
@@ -66,6 +68,16 @@ class _Judge:
             return fault
         if event.kind == "step" or KINDS[event.kind].in_open_round:
             return self._of_dossier(event)
+        return self._of_document(event) if event.kind in cited.KINDS else None
+
+    def _of_document(self, event: Event) -> StateForbids | None:
+        """A document cited here in a closed year or a final dossier stays as it is, unless the file reopens that dossier."""
+        if self._cited is None:
+            self._cited = cited.all_places(self._connection)
+        for place, state in self._cited.get(event.subject["document"], ()):
+            dossier = dict(zip(("year", "set", "unit"), place, strict=True))
+            if state == workflow.CLOSED or not self._undone("step", dossier, "reopen"):
+                return cited.fault(place, state)
         return None
 
     def _require_round(self, event: Event) -> None:

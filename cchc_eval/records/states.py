@@ -5,6 +5,8 @@ a state of its own. The dossier of a unit has a state besides (:mod:`cchc_eval.r
 :mod:`cchc_eval.records.gates`), and both must let a write through. A closed year refuses everything. Nothing else
 decides: the screens may hide what would be refused, and need not. What another copy brings in is judged by
 :mod:`cchc_eval.records.incoming`, which looks at the same states and not at the order of events.
+
+A document belongs to no year; it and its files are held by where it is cited (:mod:`cchc_eval.records.cited`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from sqlalchemy import Connection, select
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
+from cchc_eval.records import cited
 from cchc_eval.records.errors import RoundLocked, RoundNotOpen, StateForbids, YearClosed
 from cchc_eval.records.gates import Gates
 from cchc_eval.records.kinds import KINDS
@@ -64,6 +67,9 @@ class States:
         YearClosed, RoundNotOpen, RoundLocked, DossierForbids, SamePerson, StateForbids
         """
         self.require_standing(kind, subject)
+        if kind in cited.KINDS:
+            for place, state in cited.places(self._connection, subject["document"]):
+                raise cited.fault(place, state)
         if KINDS[kind].in_open_round:
             if self._of(subject) == UNOPENED:
                 raise _not_open(subject)

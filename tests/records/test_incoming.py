@@ -199,6 +199,27 @@ def test_a_closed_year_takes_nothing_but_that_it_was_closed_elsewhere_too(copies
         copies.take(a, c)
 
 
+def test_a_document_cited_in_what_is_final_here_comes_in_unchanged_or_not_at_all(copies: Copies) -> None:
+    a, b, c = copies.offices
+    document = a.records.add_document("7/BC")
+    a.write("evidence", subject("a", citation="c1"), {"document": document})
+    copies.take(b, a)
+    copies.take(c, a)
+    a.bring("settled", asking=False)
+    b.write("document", {"document": document}, {"number": "8/BC"})
+    before = a.records.head()
+    with pytest.raises(DossierForbids, match="minh chứng"):
+        copies.take(a, b)
+    assert a.records.head() == before
+    copies.take(c, a)
+    c.step("reopen", to="submitted")
+    c.write("document", {"document": document}, {"number": "9/BC"})
+    assert copies.take(a, c) == 2, "its own reopening lifts it"
+    a.records.close_year(YEAR)
+    with pytest.raises(YearClosed, match="minh chứng"):
+        copies.take(a, b)
+
+
 def test_all_refusals_are_listed(copies: Copies) -> None:
     a, b, _c = copies.offices
     b.answer_all()

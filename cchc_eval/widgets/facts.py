@@ -7,6 +7,8 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from cchc_eval.criteria.exact import scaled
 from cchc_eval.criteria.wording import percent_text
 from cchc_eval.i18n import catalogue, language
@@ -31,6 +33,26 @@ def read_fact(fact: Fact, typed: str) -> Parsed:
         if option.code == typed:
             return Parsed(value=typed, shown=str(option.label))
     return Parsed(refused=_("This answer is not one of those offered."))
+
+
+def question(read: Parsed, typed: str) -> str:
+    """Return the question beside a number that can be read in two ways: what it would be, and how to write the other."""
+    if read.shown != typed.strip() or not read.confirm:
+        return _("Is this meant?")
+    other = typed.strip().replace(".", ",") if language() == "vi" else typed.strip().replace(",", ".")
+    return _("Is {number} meant, without decimals? Otherwise write {other}.", number=read.confirm, other=other)
+
+
+def limit_broken(rule: Rule | None, fact: Fact, value: str, asked: Mapping[str, Fact]) -> str:
+    """Return in words which limit of the rule a single number breaks (its step); empty where the rule has more facts or none is."""
+    if rule is None or len(asked) != 1 or fact.kind != "number":
+        return ""
+    known = {fact.name: scaled(Decimal(value), fact.decimals)}
+    broken = rule.contradicts({name: np.array([one]) for name, one in known.items()})
+    if broken is None or not bool(broken[0]):
+        return ""
+    said = rule.contradiction(known)  # written to stand inside a sentence
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def shown_fact(fact: Fact, recorded: str) -> str:

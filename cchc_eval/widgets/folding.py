@@ -15,7 +15,7 @@ from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_date
 from cchc_eval.records import Edit
-from cchc_eval.widgets.facts import read_fact, shown_fact
+from cchc_eval.widgets.facts import limit_broken, question, read_fact, shown_fact
 from cchc_eval.widgets.standing import DOCUMENT_PARTS, TEXTS
 
 if TYPE_CHECKING:
@@ -161,8 +161,14 @@ def _answer_with(desk: Desk, payload: dict[str, Any], edit: Typed, result: Resul
     taken = read.value
     if read.confirm and edit.get("confirm") == read.confirm:
         taken = read.confirm
+    limit = taken and limit_broken(desk.tree.nodes[edit["key"]].rule, fact, taken, desk.tree.facts(edit["key"]))
+    if limit:  # a limit on this one number, such as its step
+        result |= {"status": "refused", "message": limit}
+        if facts.get(fact.name):
+            result["stands"] = _("In force: {shown}.", shown=shown_fact(fact, facts[fact.name]))
+        return payload
     if taken is None and not read.blank:
-        result |= {"status": "refused" if read.refused else "ask", "message": read.refused or _("Is this meant?")}
+        result |= {"status": "refused" if read.refused else "ask", "message": read.refused or question(read, value)}
         if read.confirm:
             result |= {"offer": read.confirm, "offer_label": _("{shown}?", shown=read.shown)}
         if facts.get(fact.name):

@@ -102,8 +102,8 @@ def changed_by_appraiser(answers: pd.DataFrame) -> set[str]:
 
 
 def _open(desk: Desk, key: str, view: Row) -> bool:
-    """Return whether something is still to be declared on the page of a node; bonus and penalty never have to be."""
-    optional = desk.tree.set.leaf_part(key) in ("bonus", "penalty")
+    """Return whether something is still to be declared by the unit on the page of a node: never the survey, bonus or penalty."""
+    optional = desk.tree.set.leaf_part(key) in ("survey", "bonus", "penalty")
     return not optional and any(mark in OPEN_MARKS for mark in view["marks"])
 
 

@@ -161,6 +161,21 @@ def test_a_refused_text_leaves_what_stood_there(typist):
 
 
 # --- states -----------------------------------------------------------------------------------------------------------
+def test_a_number_off_its_step_is_refused_and_what_stood_stays(typist):
+    assert typist.types("thang", "value", "1,25")["status"] == "saved"
+    refused = typist.types("thang", "value", "1,3")
+    assert refused["status"] == "refused"
+    assert "0,25" in refused["message"]
+    assert "1,25" in refused["stands"]
+    assert typist.sees("thang")[0] == "1,25/2"
+
+
+def test_the_question_says_how_to_write_the_other_number(typist):
+    asked = typist.types("kinh_phi", "value", "1.234")
+    assert asked["status"] == "ask"
+    assert asked["message"] == "Có phải là 1234, không có phần thập phân? Nếu không, hãy viết 1,234."
+
+
 def test_incomplete_is_neither_unanswered_nor_zero(typist):
     typist.types("ty_le", "done", "188")
     assert typist.sees("ty_le") == ("–/3", ["incomplete"])

@@ -24,7 +24,7 @@ function lastYearPanel(ctx, page, place, node) {
     const item = items[node.key];
     if (!item) return;
     const facts = item.facts.map((fact) => h("tr", {}, h("th", { scope: "row" }, fact.label), h("td", {}, fact.shown),
-      h("td", {}, fact.typed ? taking(fact.label, () => page.inputs.get(`fact:${fact.name}`)?.put(fact.typed)) : null)));
+      h("td", {}, fact.typed ? taking(fact.label, () => { if (page.stated !== "answered" && page.state) page.state.put({ state: "answered", reason: "" }); page.inputs.get(`fact:${fact.name}`)?.put(fact.typed); }) : null)));
     const state = item.state ? h("tr", {}, h("th", { scope: "row" }, item.state), h("td", { class: "cchc-text" }, item.stated.reason),
       h("td", {}, item.stated.state && page.state ? taking(item.state, () => page.state.put(item.stated)) : null)) : null;
     const texts = Object.entries(item.texts).map(([kind, text]) => h("tr", {}, h("th", { scope: "row" }, t(kind)), h("td", { class: "cchc-text" }, text),

@@ -33,6 +33,9 @@ function bothVersions(ctx, page, { round, key }, result, take) {
   };
   const mine = () => {
     done();
+    // the version that the person sees: all its boxes, not only those typed since
+    const rest = name === "answer" && !results.some((one) => one.field === "clear") ? page.whole?.() ?? [] : [];
+    for (const one of rest.filter((one) => !results.some((typed) => typed.field === one.field))) ctx.wire.edit({ round, key, ...one }, 0);
     for (const one of results) ctx.wire.edit({ round, key, field: one.field, value: one.value, fleeting: one.field === "clear", ...(one.confirm ? { confirm: one.confirm } : {}) }, 0);
   };
   const theirs = () => {
@@ -104,6 +107,12 @@ class CriterionPage {
     const closed = Boolean(this.ctx.views[this.node.key]?.closed);
     this.facts?.enable(this.stated === "answered" && !closed);
     if (this.state) this.state.el.disabled = closed;
+  }
+
+  /** All that the boxes of the answer say, as edits. */
+  whole() {
+    const facts = [...this.facts?.inputs.values() ?? []].map((input) => ({ field: input.field, value: input.get() }));
+    return this.stated === "answered" ? facts : [...facts, { field: "state", value: this.state.get() }];
   }
 
   children() {

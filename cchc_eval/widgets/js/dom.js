@@ -49,3 +49,16 @@ function radios(question, options, chosen, onchoose, attributes = {}) {
   const set = (code) => buttons().forEach((input) => { input.checked = input.value === code; });
   return { el, remark, set, get: () => buttons().find((input) => input.checked)?.value ?? "" };
 }
+
+/** What had the focus and was taken away leaves it inside `root`, at a place that takes it, and not outside the form. */
+function keepFocus(root, place) {
+  let focused = null;
+  root.addEventListener("focusin", (event) => { focused = event.target; });
+  const watch = new MutationObserver(() => {
+    const gone = focused && (!focused.isConnected || focused.closest("[hidden]"));
+    if (gone && document.activeElement === document.body) place()?.focus({ preventScroll: true });
+    if (gone) focused = null;
+  });
+  watch.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
+  return watch;
+}

@@ -57,13 +57,15 @@ function render({ model, el: host }) {
 
   const say = (text, cls = "") => { if (saving.textContent !== text) saving.textContent = text; saving.className = `cchc-saving ${cls}`; };
   const sayState = () => {
-    if (ctx.wire.busy) say(ctx.t("saving"), "cchc-busy");
+    if (ctx.wire.busy && told.silent) say(ctx.t("not_saved"), "cchc-refused");
+    else if (ctx.wire.busy) say(ctx.t("saving"), "cchc-busy");
     else if (held.size) {
       say("", "cchc-refused");
       saving.append(savedText ? `${savedText} – ` : "", button(ctx.t("some_not_saved", { count: held.size }), toHeld, { class: "cchc-link" }));
     }
     else say(savedText || ctx.t("nothing_to_save"));
   };
+  const note = (text) => { if (ctx.wire.busy || held.size) { sayState(); saving.append(` – ${text}`); } else say(text); }; // what is not saved stays in sight
   /** Go to the box whose text was not taken. */
   function toHeld() {
     const [edit] = held.values();
@@ -79,12 +81,13 @@ function render({ model, el: host }) {
     if (trouble.textContent !== lines.join("")) trouble.replaceChildren(...lines.map((line) => h("p", { class: "cchc-text" }, line)));
     if (told.moved) trouble.lastElementChild.append(" ", button(ctx.t("reopen"), reopen));
   };
+  const lost = keepFocus(root, () => main.querySelector("h2"));
   const clock = (moment) => new Date(moment).toTimeString().slice(0, 8);
 
   ctx.wire = new Wire(model, {
     message: onMessage,
     acknowledged,
-    saving: () => say(ctx.t("saving"), "cchc-busy"),
+    saving: () => sayState(),
     silent: (since) => { tell("silent", ctx.t(openingNow ? "silent_opening" : ctx.strings ? "silent" : "", { time: clock(since) })); if (ctx.wire.busy) say(ctx.t("not_saved"), "cchc-refused"); },
     speaking: () => { tell("silent", ""); if (ctx.wire.place) sayState(); },
   });
@@ -243,8 +246,7 @@ function render({ model, el: host }) {
       const key = order[(((from + by * i) % order.length) + order.length) % order.length];
       if (!passed(key) && wanted(key)) return go(key);
     }
-    const none = list.whose.mine ? ctx.t("none_mine") : ctx.t("none_open");
-    return say(wanted === list.asked ? ctx.t("none_shown") : none);
+    return note(wanted === list.asked ? ctx.t("none_shown") : list.whose.mine ? ctx.t("none_mine") : ctx.t("none_open"));
   }
   const open = (key) => FILTERS.open(ctx.views[key] ?? {}) && (!list.whose.mine || WHOSE.mine(ctx.views[key]));
   function nextOpen() { step(1, open); }
@@ -291,7 +293,7 @@ function render({ model, el: host }) {
   ctx.wire.send({ type: "start", chosen: {} });
   const leaving = () => ctx.wire.flush();
   window.addEventListener("pagehide", leaving);
-  return () => { close(); window.removeEventListener("keydown", stray, true); window.removeEventListener("pagehide", leaving); ctx.wire.close(); };
+  return () => { close(); window.removeEventListener("keydown", stray, true); window.removeEventListener("pagehide", leaving); lost.disconnect(); ctx.wire.close(); };
 }
 
 export default { render };

@@ -43,7 +43,7 @@ function box(ctx, place, fact) {
     if (offer) confirm(); else ctx.wire.flush();
   });
   return {
-    el, field,
+    el, field, get: () => input.value,
     set: (value) => { input.value = value ?? ""; sent = input.value; offer = null; remark.replaceChildren(); input.removeAttribute("aria-invalid"); },
     result: (result) => { offer = result.offer ?? null; answer(ctx, remark, input, result, confirm); },
     put: (value) => { input.value = value; put(0); },
@@ -151,7 +151,7 @@ function stateInput(ctx, place, node, onchange) {
   group.el.append(why);
   show(why, false);
   return {
-    el: group.el, field: "state",
+    el: group.el, field: "state", get: () => ({ state, reason: state === "answered" ? "" : reason.value }),
     set: (value) => { state = value.state; group.set(state); reason.value = value.reason ?? ""; show(why, state !== "answered"); remark.replaceChildren(); onchange(state); },
     result: (result) => answer(ctx, remark, reason, { ...result, shown: "" }),
     put: (value) => { state = value.state; group.set(state); reason.value = value.reason; show(why, state !== "answered"); onchange(state); put(0); },

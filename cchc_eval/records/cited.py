@@ -30,7 +30,7 @@ def places(connection: Connection, document: str) -> list[tuple[Place, str]]:
     A citation that was taken back does not count; one that was carried from last year and not confirmed does, since
     it stands in that year's list of evidence.
     """
-    return _found(connection, _query().where(document == _DOCUMENT)).get(document, [])
+    return _found(connection, _query().where(_DOCUMENT.in_([document]))).get(document, [])
 
 
 def all_places(connection: Connection) -> dict[str, list[tuple[Place, str]]]:

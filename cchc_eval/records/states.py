@@ -19,11 +19,11 @@ from sqlalchemy import Connection, select
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import cited
-from cchc_eval.records.errors import RoundLocked, RoundNotOpen, StateForbids, YearClosed
+from cchc_eval.records.errors import DossierForbids, RoundLocked, RoundNotOpen, StateForbids, YearClosed
 from cchc_eval.records.gates import Gates
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.schema import now
-from cchc_eval.records.workflow import AFTER, CLOSED, LOCKED, OPEN, UNOPENED, round_name
+from cchc_eval.records.workflow import AFTER, CLOSED, FINAL, LOCKED, OPEN, UNOPENED, round_name
 
 _ = catalogue("records")
 
@@ -122,6 +122,28 @@ class States:
                 ),
                 LOCKED: RoundLocked(_("The round “{round}” of {year} is locked.", round=name, year=subject["year"])),
             }[state]
+        if action == "replaced":
+            self._require_none_final(subject)
+
+    def _require_none_final(self, subject: Mapping[str, Any]) -> None:
+        """A corrected set would change points that a council settled."""
+        final = self._connection.scalars(
+            select(now.c.unit)
+            .where(now.c.kind == "step", now.c.year == subject["year"], now.c.set == subject["set"])
+            .where(now.c.status.in_(FINAL))
+            .order_by(now.c.unit)
+        ).all()
+        if final:
+            raise DossierForbids(
+                _(
+                    "The criteria set of {year} cannot be replaced: the points of these units are settled or published: {units}.",
+                    year=subject["year"],
+                    units=", ".join(final),
+                ),
+                _(
+                    "Nothing was recorded. Reopen their dossiers first, with a reason; they are settled again afterwards."
+                ),
+            )
 
     def _of(self, subject: Mapping[str, Any]) -> str:
         return self.of(subject["year"], subject["set"], subject["unit"], subject["round"])

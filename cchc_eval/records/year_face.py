@@ -138,6 +138,8 @@ class YearFace:
         ------
         Refused
             If the text has faults, or is another set or year.
+        DossierForbids
+            If the dossier of any unit with this set is settled or published; it names the units.
         RoundNotOpen, RoundLocked, YearClosed
         """
         from cchc_eval.records import new_year

@@ -255,9 +255,15 @@ def test_what_the_council_did_not_see_is_told_and_cannot_be_published(copies: Co
     assert (a.state, a.records.dossier(YEAR, CODE, UNIT).altered) == ("published", False)
 
 
-def test_a_criteria_set_replaced_after_the_settling_is_told(copies: Copies) -> None:
-    a = copies.a
+def test_a_criteria_set_replaced_in_another_copy_is_taken_in_and_told(copies: Copies) -> None:
+    """B, which knows of no settling, may replace the set; A, which settled, may not, and is shown what B did."""
+    a, b, _c = copies.offices
+    fixed = SET.replace("max: 2,", "max: 2, ", 1)
     a.bring("settled", asking=False)
+    with pytest.raises(DossierForbids):
+        a.records.replace_criteria_set(YEAR, CODE, "appraisal", fixed, "sửa")
     assert not a.records.dossier(YEAR, CODE, UNIT).altered
-    a.records.replace_criteria_set(YEAR, CODE, "appraisal", SET.replace("max: 2,", "max: 2, ", 1), "sửa")
+    b.records.replace_criteria_set(YEAR, CODE, "appraisal", fixed, "sửa")
+    copies.take(a, b)
+    assert a.records.criteria_set_text(YEAR, CODE, "appraisal") == fixed
     assert a.records.dossier(YEAR, CODE, UNIT).altered

@@ -7,11 +7,12 @@ import pytest
 
 from cchc_eval import columns as c
 from cchc_eval.records.database import Database
-from cchc_eval.records.errors import RoundLocked, RoundNotOpen, StateForbids, YearClosed
+from cchc_eval.records.errors import DossierForbids, RoundLocked, RoundNotOpen, StateForbids, YearClosed
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.records import Records
 from cchc_eval.records.states import States, round_name
 from tests.records.conftest import hand_in
+from tests.records.office import CODE, SET, UNIT, YEAR, Office
 
 CONTENT: dict[str, dict[str, Any]] = {
     "answer": {"state": "answered", "facts": {"done": "1"}},
@@ -156,3 +157,16 @@ def test_every_round_has_a_name() -> None:
     assert [round_name(code) for code in c.ROUNDS] == [
         "tự chấm điểm", "thẩm định lần 1", "thẩm định lần 2", "điều tra xã hội học", "điểm thưởng, điểm phạt",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("round_code", ["self", "appraisal", "survey"])
+def test_no_set_is_replaced_while_a_dossier_is_settled_or_published(office: Office, round_code: str) -> None:
+    fixed = SET.replace("Đã gửi", "Đã gửi đi")
+    office.bring("published", asking=False)
+    before = office.records.head()
+    with pytest.raises(DossierForbids, match=rf"đã chốt hoặc đã công bố: {UNIT}\.") as told:
+        office.records.replace_criteria_set(YEAR, CODE, round_code, fixed, "đính chính")
+    assert "mở lại hồ sơ" in told.value.hint
+    assert office.records.head() == before
+    office.step("reopen", to="submitted")
+    assert office.records.replace_criteria_set(YEAR, CODE, round_code, fixed, "đính chính")

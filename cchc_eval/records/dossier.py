@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from cchc_eval import columns as c
 from cchc_eval.records import reading, workflow
 from cchc_eval.records.canonical import canonical, sha256
 from cchc_eval.records.events import Event
+from cchc_eval.records.kinds import CARRIED
 from cchc_eval.records.reading import Change, standing
-from cchc_eval.records.schema import now
+from cchc_eval.records.schema import events, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,15 +230,23 @@ def _later(event: Event, than: Event) -> bool:
 
 
 def took_part(connection: Connection, year: int, set_code: str, unit: str) -> set[str]:
-    """Return the ids of those who wrote a self answer that stands, approved or submitted the dossier."""
+    """Return the ids of those who had a part in the unit's self-score.
+
+    Whoever wrote an answer, a citation, an explanation, difficulties or proposals of round ``self`` that stand (not what
+    was carried from last year and never confirmed), or took one of the unit's steps.
+    """
     rows = connection.execute(
-        _of_unit("answer", year, set_code, unit).where(now.c.round == c.SELF, now.c.status != c.UNANSWERED)
+        select(events.c.author)
+        .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+        .where(now.c.kind.in_(workflow.PART_KINDS), now.c.round == c.SELF)
+        .where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
+        .where(now.c.status.not_in(("", CARRIED, c.UNANSWERED)))
     )
     people = {str(json.loads(row.author)["id"]) for row in rows}
     return people | {
         change.event.author.id
         for change in steps(connection, year, set_code, unit)
-        if change.event.payload["step"] in ("approve", "submit")
+        if change.event.payload["step"] in workflow.UNIT_STEPS
     }
 
 

@@ -117,7 +117,7 @@ class DossierForbids(StateForbids):
 
 
 class SamePerson(StateForbids):
-    """Whoever scored, approved or submitted a dossier may not appraise it in this year."""
+    """Whoever had a part in a unit's self-score may not appraise it in this year."""
 
 
 # --- other copies and seeds ---------------------------------------------------------------------------------

@@ -88,7 +88,7 @@ class Gates:
         if author in self._parts[place]:
             raise SamePerson(
                 _(
-                    "You scored, approved or submitted the dossier of {unit} in {year}: another person must appraise it.",
+                    "You had a part in the self-score of {unit} in {year}: another person must appraise it.",
                     unit=subject["unit"],
                     year=subject["year"],
                 ),

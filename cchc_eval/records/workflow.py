@@ -52,6 +52,10 @@ REPLIES = ("explanation", "evidence")
 """Kinds with which a unit answers a request, in the round ``self`` or beside the decision in ``appraisal``."""
 SETTLED_KINDS = ("answer", "decision", "evidence", "explanation")
 """Kinds that the points, and the marks beside them, are made of."""
+PART_KINDS = ("answer", "evidence", "explanation", "difficulties", "proposals")
+"""Kinds whose authors in round ``self`` had a part in the unit's self-score."""
+UNIT_STEPS = ("approve", "submit", "answer")
+"""Steps by which a unit hands its self-score on, or explains it."""
 FINAL = (SETTLED, PUBLISHED)
 """States in which the points stand."""
 

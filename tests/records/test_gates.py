@@ -287,3 +287,27 @@ def test_whoever_answered_no_more_has_no_part(office: Office) -> None:
     office.write("answer", subject("a"), {"state": "unanswered"}, SCORER)
     assert not office.by(APPRAISER).had_part(YEAR, CODE, UNIT)
     assert not office.by(SCORER).had_part(YEAR, CODE, UNIT), "an empty answer is no part"
+
+
+@pytest.mark.parametrize("kind", ["evidence", "explanation", "difficulties", "proposals"])
+def test_whoever_wrote_beside_the_answers_had_a_part_too(office: Office, kind: str) -> None:
+    """As long as it stands; what was carried from last year is nobody's part until it is confirmed."""
+    where = subject("a", **({"citation": "c1"} if kind == "evidence" else {}))
+    content = {"document": office.document} if kind == "evidence" else {"text": "mưa bão"}
+    other = Person("moi", "Mới")
+    office.write(kind, where, {**content, "carried": True}, other)
+    assert not office.by(other).had_part(YEAR, CODE, UNIT)
+    office.write(kind, where, content, other)
+    assert office.by(other).had_part(YEAR, CODE, UNIT)
+    office.write(kind, where, {**content, "removed": True} if kind == "evidence" else {"text": ""}, other)
+    assert not office.by(other).had_part(YEAR, CODE, UNIT)
+
+
+def test_whoever_sent_the_explanations_had_a_part(office: Office) -> None:
+    office.bring("explaining")
+    office.write("explanation", subject("a", "appraisal"), {"text": "vì bão"})
+    other = Person("moi", "Mới")
+    assert not office.by(other).had_part(YEAR, CODE, UNIT)
+    office.step("answer", other)
+    assert office.by(other).had_part(YEAR, CODE, UNIT)
+    assert not office.by(APPRAISER).had_part(YEAR, CODE, UNIT), "to ask is the appraiser's work"

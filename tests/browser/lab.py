@@ -201,5 +201,5 @@ def to(form: Any, section: str, criterion: str = "") -> None:
 
 def leave(form: Any) -> None:
     """Go back to the first page."""
-    form.get_by_role("button", name="Đổi đơn vị, người nhập").click()
+    form.get_by_role("button", name="Đổi đơn vị").click()
     form.get_by_role("button", name="Bắt đầu").wait_for()

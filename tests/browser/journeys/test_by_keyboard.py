@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 
 from cchc_eval.records import open_workspace
-from tests.browser.journeys.windows import OFFICE, Windows
+from tests.browser.journeys.windows import OFFICE, Windows, settled
 from tests.browser.lab import LAPTOP, Lab, saved, until
 from tests.browser.voila import voila
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
 
-WHO, SET, UNIT, LEAVES = "Đặng Thị Phím", "phong-2017", "phong-dn", 26
+WHO, SET, UNIT, LEAVES = (
+    "Đặng Thị Phím",
+    "phong-2017",
+    "phong-dn",
+    24,
+)  # what the unit declares; the two surveys are not its own
 ACTIVE = "document.activeElement"
 
 
@@ -113,8 +118,8 @@ def scores(page: Any, lab: Lab) -> list[str]:
 def everything_is_declared(lab: Lab, seen: list[str]) -> None:
     records = open_workspace("cua-toi", lab.places.workspace).records()
     declared = records.answers(2017, SET, [UNIT])
-    assert len(seen) == LEAVES
     assert set(seen) == set(declared[declared["state"] == "answered"]["key"])
+    assert len(seen) == LEAVES
 
 
 def test_scored_evidenced_approved_and_submitted(windows: Windows) -> None:
@@ -145,12 +150,18 @@ def test_scored_evidenced_approved_and_submitted(windows: Windows) -> None:
     desk, hands = page.locator(".cchc-form"), Keyboard(page)
     desk.locator("h2").first.wait_for(timeout=90_000)
     assert desk.locator("[data-field=unit]").input_value() == UNIT  # it opens where the work was
-    assert desk.locator("[data-field=person]").evaluate("(one) => one.selectedOptions[0].textContent").startswith(WHO)
+    hands.tab_to("[data-field=person]")  # who is at work is said anew on each opening
+    for _again in range(30):
+        if hands.page.evaluate(f"{ACTIVE}.selectedOptions[0].textContent").startswith(WHO):
+            break
+        hands.press("ArrowDown")
+        settled(desk)
+        until(lambda: hands.at("[data-field=person]"))
     hands.tab_to('form[aria-label="Duyệt"] textarea')
     hands.type("Đồng ý với phần tự chấm")
     hands.press("Tab", "Enter")
     until(lambda: hands.at(".cchc-sure button"))
-    # of 26 criteria 2 are surveys, 1 earns no points, and 1 has its document now
+    # of 24 criteria 1 earns no points, and 1 has its document now
     assert "Thiếu cả tài liệu kiểm chứng lẫn giải trình: 22 tiêu chí" in desk.locator(".cchc-sure:visible").inner_text()
     hands.press("Enter")
     until(lambda: "lãnh đạo đã duyệt" in desk.locator(".cchc-status").inner_text(), 20)

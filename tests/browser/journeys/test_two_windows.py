@@ -35,11 +35,13 @@ def facts(windows: Windows, code: str, key: str = "ty_le") -> dict[str, str]:
         return dict(event.payload["facts"]) if event else {}
 
 
-def drafts(page: Any) -> list[str]:
-    """Return what the browser keeps of texts that are not recorded."""
+def drafts(page: Any, code: str) -> list[str]:
+    """Return what the browser keeps of texts of a dossier that are not recorded."""
     return sorted(
         page.evaluate(
-            "Object.entries(localStorage).filter(([name]) => name.startsWith('cchc-draft')).map(([, one]) => JSON.parse(one).value)"
+            """(code) => Object.entries(localStorage).filter(([name]) => name.startsWith('cchc-draft') && name.includes(`|${code}|`))
+                .map(([, one]) => JSON.parse(one).value)""",
+            code,
         )
     )
 
@@ -140,7 +142,7 @@ def test_two_tabs_of_one_browser_keep_apart_what_is_not_saved(windows: Windows) 
         form.get_by_label("Số sáng kiến").fill(text)
         form.get_by_label("Số sáng kiến").press("Enter")
         until(lambda form=form: "chưa lưu: 1 ô" in form.locator(".cchc-saving").inner_text())
-    assert drafts(second.page) == ["88", "99"]
+    assert drafts(second.page, code) == ["88", "99"]
 
     # a tab that opens the unit again is offered its own text, not that of a tab which still has it on the screen
     leave(second)
@@ -155,12 +157,12 @@ def test_two_tabs_of_one_browser_keep_apart_what_is_not_saved(windows: Windows) 
     # one closes: nothing of the other goes with it, and its own is offered to whoever opens the unit next
     windows.pages.pop(SCORING).close()
     assert second.get_by_label("Số sáng kiến").input_value() == "88"
-    assert drafts(second.page) == ["88", "99"]
+    assert drafts(second.page, code) == ["88", "99"]
     first = windows.scoring("Trần Thị Bình", code)
     first.locator(".cchc-drafts").wait_for()
     assert first.locator(".cchc-drafts .cchc-draft").all_inner_texts() == ["Số sáng kiến: 99"]
     first.get_by_role("button", name="Bỏ đi").click()
-    assert drafts(first.page) == ["88"]
+    assert drafts(first.page, code) == ["88"]
     to(first, "Lĩnh vực một", "I.2")
     first.get_by_label("Số sáng kiến").fill("2")
     first.get_by_label("Số sáng kiến").press("Enter")
@@ -174,4 +176,4 @@ def test_two_tabs_of_one_browser_keep_apart_what_is_not_saved(windows: Windows) 
     second.get_by_role("button", name="Lưu bản của tôi").click()
     saved(second)
     assert facts(windows, code, "dem") == {"count": "3"}
-    assert drafts(second.page) == []
+    assert drafts(second.page, code) == []

@@ -82,11 +82,14 @@ class Windows:
     def first_page(self, notebook: str, name: str = "") -> Any:
         """Return the form of a notebook at its first page."""
         form = self.form(notebook, name)
-        if form.get_by_role("button", name="Đổi đơn vị, người nhập").count():
+        if form.get_by_role("button", name="Đổi đơn vị").count():
             leave(form)
         else:  # the first page, as another window may have left the records meanwhile
             form.page.reload()
             form.locator("h2").first.wait_for(timeout=60_000)
+        form.locator('.cchc-workspaces input[value="cua-toi"]').check()
+        until(lambda: form.locator(".cchc-saving").inner_text() == "", 30)
+        form.get_by_label("Năm", exact=True).select_option("2017")
         return form
 
     def office(self, who: str, criteria_set: str, tab: str, unit: str = "so-khdt", year: str = "2017") -> Any:

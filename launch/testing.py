@@ -14,9 +14,9 @@ WORKERS = 2
 
 
 def command(python: Path, more: list[str]) -> list[str]:
-    """Return the command that runs the tests; tests marked ``xdist_group`` stay together in one process."""
+    """Return the command that runs the tests; the tests of one file stay together in one process, and so share its server."""
     workers = [] if any(word.startswith(("-n", "--pdb")) for word in more) else ["-n", str(WORKERS)]
-    return [str(python), "-m", "pytest", *workers, "--dist", "loadgroup", *more]
+    return [str(python), "-m", "pytest", *workers, "--dist", "loadfile", *more]
 
 
 def test_environment(places: Places, everything: bool, deep: bool, scratch: str) -> dict[str, str]:

@@ -52,15 +52,8 @@ def pytest_configure(config: pytest.Config) -> None:
 LEFT = pytest.StashKey[set[str]]()
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, and remember by name, the tests whose component this machine lacks.
-
-    The tests of one file for the browser share a server, so they stay together in one process.
-    """
-    for item in items:
-        if "browser" in item.path.relative_to(ROOT).parts and not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    """Leave out, and remember by name, the tests whose component this machine lacks."""
     have = {name: bool(find()) for name, find in COMPONENTS.items()}
     kept, left = [], []
     for item in items:

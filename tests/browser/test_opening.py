@@ -15,7 +15,7 @@ from launch.places import Places
 from tests.browser.lab import LAPTOP, free_port
 from tests.launch.wheels import make_program
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.needs("chromium")]
 
 FORM = """
 import anywidget, ipywidgets

@@ -29,7 +29,7 @@ PAUSE = 0.6 if DEEP else 0.15  # at most, before a page is turned
 PROSE = ("difficulties", "proposals", "explanation")
 
 
-MODES = [pytest.param(mode, marks=pytest.mark.xdist_group(f"race-{mode}")) for mode in ("ours", "defaults", "voila")]
+MODES = ("ours", "defaults", "voila")
 
 
 @pytest.fixture(scope="module", params=MODES)

@@ -11,7 +11,7 @@ import pytest
 from cchc_eval.widgets.choice import Choice, save_choice
 from tests.browser import lab as running
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.needs("chromium")]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.browser.lab import LAPTOP, ROOT, begin, open_form, saved, to, until
 from tests.browser.voila import Voila, voila
 from tests.widgets.typist import put_set
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("voila")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

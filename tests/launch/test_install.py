@@ -20,7 +20,6 @@ from launch.console import Stop
 from launch.places import PROGRAM, Places
 from tests.launch.wheels import line, make_program, make_wheel
 
-pytestmark = pytest.mark.xdist_group("install")
 
 
 @pytest.fixture(scope="module")

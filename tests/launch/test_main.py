@@ -106,7 +106,6 @@ def test_stop_ends_what_runs_on_both_usual_ports_or_on_the_one_named(tmp_path, m
     assert "đang chạy ở cổng 9000" in capsys.readouterr().out
 
 
-@pytest.mark.xdist_group("browser")
 @pytest.mark.parametrize("command", [[], ["app"]])
 def test_open_open_again_and_interrupt(tmp_path, command):
     """The first start serves, the second opens the first one's page, another workspace is told, Ctrl+C ends it."""

@@ -207,7 +207,6 @@ def test_a_server_that_cannot_start_shows_the_end_of_its_log(places, tmp_path):
     assert server.noted(places.state, port) is None
 
 
-@pytest.mark.xdist_group("browser")
 def test_a_real_jupyterlab_starts_is_found_and_stops(places):
     port = free_port()
     begun = time.monotonic()

@@ -204,6 +204,7 @@ class Dossiers(RuleBasedStateMachine):
     @rule(key=st.sampled_from("ab"), decision=st.sampled_from(["accept", "explain"]), second=st.booleans())
     def decide(self, key: str, decision: str, second: bool) -> None:
         expected = self.oracle.state == ("answered" if second else "submitted")
+        expected = expected and (decision == "explain" or self.oracle.answer[key] > 0)  # there is nothing to accept
         if expected:
             (self.oracle.second if second else self.oracle.first)[key] = (decision, self.oracle.answer[key])
         round_code = "appraisal_2" if second else "appraisal"

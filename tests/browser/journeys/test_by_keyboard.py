@@ -11,7 +11,7 @@ from tests.browser.journeys.windows import OFFICE, Windows, settled
 from tests.browser.lab import LAPTOP, Lab, saved, until
 from tests.browser.voila import voila
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 WHO, SET, UNIT, LEAVES = (
     "Đặng Thị Phím",

@@ -12,7 +12,7 @@ from cchc_eval.records import open_workspace
 from tests.browser.journeys.windows import Windows, put_small
 from tests.browser.lab import saved, to, until
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 TELEX = {
     "Kế": ["K", "Ke", "Kê", "Kế"],

@@ -15,7 +15,7 @@ from cchc_eval.records import Records, open_workspace
 from tests.browser.journeys.windows import Windows, decides, put_small, sends, takes
 from tests.browser.lab import ROOT, lab, saved, to, until
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 UNIT, LEADER, APPRAISER = "Trần Thị Bình", "Nguyễn Văn Lãnh", "Lê Văn Thẩm"
 DOSSIER, TRANSFER = "Hồ sơ của đơn vị", "Chuyển số liệu, sao lưu"

@@ -15,7 +15,7 @@ from tests.browser.lab import RESULTS, ROOT, leave, saved, to, until
 from tests.records.files import pdf
 from tests.widgets.typist import SET, put_set
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 IMAGE = "<img class=evil src=http://evil.example/x onerror=alert(1)>"
 EVIL = (

@@ -11,7 +11,7 @@ from tests.browser.journeys.windows import OFFICE, Windows, put_small, turn
 from tests.browser.lab import ROOT, to
 from tests.widgets.typist import Typist
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 KEYS = ("d", "d", "m", "b", "0", "0", "Shift+Enter")
 KINDS = {

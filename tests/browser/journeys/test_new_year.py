@@ -11,7 +11,7 @@ from tests.browser.journeys.windows import OFFICE, Windows, put_small, sends
 from tests.browser.lab import begin, saved, to, until
 from tests.widgets.typist import Typist
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
 def of_year(records: Any, year: int, code: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from tests.browser.journeys.windows import Windows, decides, put_small
 from tests.browser.lab import SCORING, begin, leave, saved, to, until
 from tests.widgets.typist import Typist
 
-pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 SECOND = "the second window"
 

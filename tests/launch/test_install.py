@@ -21,7 +21,6 @@ from launch.places import PROGRAM, Places
 from tests.launch.wheels import line, make_program, make_wheel
 
 
-
 @pytest.fixture(scope="module")
 def stick(tmp_path_factory) -> Path:
     """A colleague's folder with three packages."""
@@ -34,7 +33,9 @@ def stick(tmp_path_factory) -> Path:
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory, stick) -> Places:
     """A program installed to the end, in a folder with spaces and diacritics."""
-    places = make_program(tmp_path_factory.mktemp("chương trình") / "Thư mục có dấu" / "cchc", sorted(stick.glob("*.whl")))
+    places = make_program(
+        tmp_path_factory.mktemp("chương trình") / "Thư mục có dấu" / "cchc", sorted(stick.glob("*.whl"))
+    )
     install.ensure(places, stick)
     return places
 
@@ -207,7 +208,9 @@ def test_a_folder_that_is_no_folder_of_packages(ready, tmp_path, content):
     assert "Không thấy gói cài đặt" in stopped.value.vi
 
 
-@pytest.mark.parametrize(("name", "told"), [("python", "Python: 3.9 ≠ 3."), ("system", "hệ điều hành: 3.9"), ("lock", "bản")])
+@pytest.mark.parametrize(
+    ("name", "told"), [("python", "Python: 3.9 ≠ 3."), ("system", "hệ điều hành: 3.9"), ("lock", "bản")]
+)
 def test_a_folder_made_for_another_machine_says_which(ready, stick, tmp_path, name, told):
     folder = tmp_path / "USB"
     shutil.copytree(stick, folder)

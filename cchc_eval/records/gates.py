@@ -12,8 +12,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from cchc_eval import columns as c
+from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import dossier, settling, workflow
+from cchc_eval.records import deciding, dossier, settling, workflow
 from cchc_eval.records.errors import DossierForbids, Refused, SamePerson
 from cchc_eval.records.workflow import round_name, state_name, step_name
 
@@ -29,6 +30,7 @@ class Gates:
         self._states: dict[_Place, str] = {}
         self._asked: dict[_Place, set[str]] = {}
         self._parts: dict[_Place, set[str]] = {}
+        self._sets: dict[_Place, CriteriaSet | None] = {}
 
     def state(self, subject: Mapping[str, Any]) -> str:
         """Return the state of the dossier that a subject belongs to."""
@@ -46,13 +48,13 @@ class Gates:
         self._parts.pop(place, None)
 
     # --- content --------------------------------------------------------------------------------------------
-    def require_content(self, kind: str, subject: Mapping[str, Any], author: str) -> None:
-        """Refuse a write into a round that the dossier's state holds closed, and a decision on one's own self-score where
-        the year forbids it.
+    def require_content(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], author: str) -> None:
+        """Refuse a write into a round that the dossier's state holds closed, a decision on one's own self-score where
+        the year forbids it, and a decision that does not fit its node.
 
         Raises
         ------
-        DossierForbids, SamePerson
+        DossierForbids, SamePerson, Refused
         """
         state, round_code = self.state(subject), subject["round"]
         replies = state == workflow.EXPLAINING and kind in workflow.REPLIES and round_code in (c.SELF, c.APPRAISAL)
@@ -76,8 +78,22 @@ class Gates:
                 ),
                 _hint(round_code, state),
             )
-        if kind == "decision" and author:
-            self._require_other(subject, author)
+        if kind == "decision":
+            if author:
+                self._require_other(subject, author)
+            criteria_set = self._set_of(subject)
+            if criteria_set:
+                deciding.require(self._connection, criteria_set, subject, payload)
+
+    def forget_set(self, subject: Mapping[str, Any]) -> None:
+        """Look again for the criteria set of a round that is being opened or given another one."""
+        self._sets.pop((subject["year"], subject["set"], subject["round"]), None)
+
+    def _set_of(self, subject: Mapping[str, Any]) -> CriteriaSet | None:
+        place = (subject["year"], subject["set"], subject["round"])
+        if place not in self._sets:
+            self._sets[place] = settling.set_of(self._connection, _place(subject), subject["round"])
+        return self._sets[place]
 
     def _require_other(self, subject: Mapping[str, Any], author: str) -> None:
         if dossier.setting(self._connection, subject["year"]).other_appraiser != "required":

@@ -64,7 +64,7 @@ class States:
 
         Raises
         ------
-        YearClosed, RoundNotOpen, RoundLocked, DossierForbids, SamePerson, StateForbids
+        YearClosed, RoundNotOpen, RoundLocked, DossierForbids, SamePerson, StateForbids, Refused
         """
         self.require_standing(kind, subject)
         if kind in cited.KINDS:
@@ -73,7 +73,7 @@ class States:
         if KINDS[kind].in_open_round:
             if self._of(subject) == UNOPENED:
                 raise _not_open(subject)
-            self._gates.require_content(kind, subject, author)
+            self._gates.require_content(kind, subject, payload, author)
         if kind == "round":
             self._require_step(subject, payload["action"])
         elif kind == "step":
@@ -103,6 +103,7 @@ class States:
         """Take along an event that is being written in this transaction."""
         if kind == "round":
             self._states(subject["year"], subject["set"], subject["round"])[subject["unit"]] = AFTER[payload["action"]]
+            self._gates.forget_set(subject)
         elif kind == "year":
             self._closed[subject["year"]] = True
         elif kind == "step":

@@ -119,7 +119,7 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
         standing[one.pair] = Standing(event.revision, event.id, event)
         states.apply(edit.kind, one.subject, one.payload)
         outcomes.append(Outcome(edit, "saved", event))
-        if edit.kind == "step":
+        if edit.kind in ("step", "round"):  # what follows is held against the state, and the criteria set, after it
             write()
     write()
     return outcomes

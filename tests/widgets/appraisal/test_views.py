@@ -87,7 +87,7 @@ def test_faults_are_listed(someone: Appraiser) -> None:
     desk = someone.desk
     desk.open_round(c.APPRAISAL)
     place = desk.place("dem", c.APPRAISAL)
-    payload = {"decision": "points", "points": "9", "state": "", "facts": {}, "reason": "x", "judged": 1}
-    desk.records.append("decision", place, payload)
+    payload = {"decision": "facts", "state": "answered", "facts": {"count": "ba"}, "reason": "x", "judged": 1}
+    desk.records.append("decision", place, payload)  # no form writes such a number
     again = Appraiser(someone.dialogue.base, person="Lê Văn Thẩm")  # type: ignore[arg-type]
     assert [row["key"] for row in again.totals["faults"]] == ["dem"]

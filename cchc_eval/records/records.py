@@ -18,7 +18,7 @@ from cchc_eval.records.errors import NoAuthor, Refused
 from cchc_eval.records.events import Edit, Event, Outcome, Person, new_id, time_text
 from cchc_eval.records.file_face import FileFace
 from cchc_eval.records.heads import Head
-from cchc_eval.records.kinds import validated_subject
+from cchc_eval.records.kinds import validated, validated_subject
 from cchc_eval.records.reading import Change, Conflict
 from cchc_eval.records.states import OPEN, States
 from cchc_eval.records.verify import Verification
@@ -104,16 +104,21 @@ class Records(DossierFace, YearFace, FileFace):
         return writing.Pen(self._database.chain, author, lambda: time_text(self._database.clock()))
 
     def add_person(self, name: str, position: str = "", unit: str = "") -> Person:
-        """Add somebody to the list of people. With no author chosen yet, the person states it of herself or
-        himself.
+        """Add somebody to the list of people and return the person; the list has no doubles.
+
+        Whoever is active in the list under this name and position (spaces and the way letters are encoded aside) is
+        returned as she or he stands there, and nothing is recorded. With no author chosen yet, the person states it
+        of herself or himself.
         """
-        person = new_id()
-        payload = {"name": name, "position": position, "unit": unit}
+        subject, payload = validated("person", {"person": new_id()}, {"name": name, "position": position, "unit": unit})
+        person = Person(subject["person"], *(" ".join(payload[part].split()) for part in ("name", "position", "unit")))
         with self._database.writing() as connection:
-            cleaned = Person(person, " ".join(name.split()), " ".join(position.split()), " ".join(unit.split()))
-            edit = Edit("person", {"person": person}, payload)
-            event = writing.raised(writing.record(connection, self._pen(self.author or cleaned), [edit]))[0]
-        return Person(person, event.payload["name"], event.payload["position"], event.payload["unit"])
+            for there in reading.people(connection):
+                if (there.name, there.position) == (person.name, person.position):
+                    return there
+            edit = Edit("person", subject, payload)
+            event = writing.raised(writing.record(connection, self._pen(self.author or person), [edit]))[0]
+        return Person(person.id, event.payload["name"], event.payload["position"], event.payload["unit"])
 
     def add_document(
         self,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,3 +103,22 @@ def test_closing_a_year(records: Records, at: Make, ratio: Make) -> None:
         records.append("answer", at(), ratio(1))
     assert records.state_of(2017, "so-2017", "u1", "self") == "closed"
     assert records.verify().ok
+
+
+def test_the_list_of_people_has_no_doubles(unopened: Records) -> None:
+    binh = unopened.add_person("Trần Bình", "Tổ giúp việc")
+    before = unopened.head()
+    decomposed = unicodedata.normalize("NFD", "  Trần   Bình ")
+    assert unopened.add_person(decomposed, "Tổ  giúp việc", "van-phong") == binh, "as it stands in the list"
+    assert unopened.head() == before
+    assert unopened.add_person("Trần Bình", "Chuyên viên").id != binh.id, "another position: another person"
+    assert unopened.add_person("Trần Bình").id != binh.id
+    assert len(unopened.people()) == 3
+
+
+def test_whoever_is_not_active_any_more_may_be_entered_again(unopened: Records) -> None:
+    binh = unopened.add_person("Trần Bình")
+    unopened.append("person", {"person": binh.id}, {"name": "Trần Bình", "active": False}, base=1)
+    again = unopened.add_person("Trần Bình")
+    assert again.id != binh.id
+    assert unopened.people() == [again]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, and_, select
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import chains, projections
+from cchc_eval.records import chains, projections, workflow
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import RecordsError, Refused, StaleRevision, StateForbids
 from cchc_eval.records.events import Edit, Event, Outcome, Person, author_text, event_of, hash_of, new_id
@@ -179,15 +179,26 @@ def _refused(edit: Edit, fault: RecordsError) -> Outcome:
 
 
 def _stale(edit: Edit, theirs: Event | None) -> Outcome:
+    hint = _("Nothing was overwritten. Compare the two versions and choose one.")
+    if edit.kind == "step":
+        hint = _("Your step was not recorded. Look at the dossier again, then decide what is to be done.")
     if theirs is None:
         message = _("What you changed is not there any more in this copy.")
+    elif edit.kind == "step":  # steps are taken one after the other: there are no versions to choose from
+        message = _(
+            "{who} took the step “{step}” in the meantime ({when}): the dossier is now in the state “{state}”.",
+            who=theirs.author.label(),
+            step=workflow.step_name(theirs.payload["step"]),
+            when=local(theirs),
+            state=workflow.state_name(workflow.after(theirs.payload)),
+        )
     else:
         message = _(
             "{who} recorded another version in the meantime ({when}).",
             who=theirs.author.label(),
             when=local(theirs),
         )
-    fault = StaleRevision(message, _("Nothing was overwritten. Compare the two versions and choose one."), edit, theirs)
+    fault = StaleRevision(message, hint, edit, theirs)
     return Outcome(edit, "stale", theirs=theirs, message=message, hint=fault.hint, fault=fault)
 
 

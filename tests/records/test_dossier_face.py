@@ -29,6 +29,10 @@ def test_the_second_of_two_leaders_is_told_who_was_first(office: Office) -> None
         office.by(APPRAISER).take_step(YEAR, CODE, UNIT, "approve", base=seen)
     assert told.value.theirs is not None
     assert told.value.theirs.payload["step"] == "approve"
+    when = told.value.theirs.when.astimezone().strftime("%d/%m/%Y %H:%M:%S")
+    assert f"bước “Duyệt” ({when}): hồ sơ hiện ở trạng thái “lãnh đạo đã duyệt”" in told.value.message
+    assert "Hãy xem lại hồ sơ" in told.value.hint
+    assert "so sánh" not in told.value.full(), "no two versions are shown"
     assert len(office.records.steps(YEAR, CODE, UNIT)) == 1
 
 

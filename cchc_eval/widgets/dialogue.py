@@ -174,9 +174,7 @@ class Dialogue:
             person = next((one for one in records.people() if one.id == message["person"]), None)
         else:
             new = message.get("new") or {}
-            person = _same(records.people(), new) or records.add_person(
-                new.get("name", ""), new.get("position", "")
-            )
+            person = records.add_person(new.get("name", ""), new.get("position", ""))
         if person is None:
             return {"type": "refused", "message": _("This person is not in the list any more; choose again.")}
         stored = records.criteria_set_text(criteria_set.year, criteria_set.code, c.SELF)
@@ -245,9 +243,3 @@ def _offered(criteria_set: CriteriaSet) -> dict[str, str]:
         "group": criteria_set.unit_group,
         "about": about,
     }
-
-
-def _same(people: list[Person], new: dict[str, str]) -> Person | None:
-    """Return the person of that very name and position, so that typing oneself again makes no second entry."""
-    wanted = tuple(" ".join(new.get(part, "").split()) for part in ("name", "position"))
-    return next((one for one in people if (one.name, one.position) == wanted), None)

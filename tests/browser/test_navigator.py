@@ -186,7 +186,7 @@ def test_a_dossier_moved_on_elsewhere_is_told_and_opened_again_at_the_same_page(
         leader.take_step(2017, "so-2017", "so-khdt", "approve", base=0)
     form.get_by_label("Giải trình", exact=False).first.fill("Bổ sung")
     form.get_by_label("Giải trình", exact=False).first.press("Control+s")
-    told = form.get_by_role("alert").filter(has_text="Trạng thái hồ sơ đã thay đổi")
+    told = form.get_by_role("alert").filter(has_text="Tình trạng hồ sơ đã thay đổi")
     told.wait_for()
     title = form.locator("h2").inner_text()
     told.get_by_role("button", name="Mở lại").click()

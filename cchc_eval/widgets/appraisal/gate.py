@@ -57,7 +57,7 @@ def read_gate(records: Records, year: int, set_code: str, unit: str) -> Gate:
     if records.year_setting(year).other_appraiser == "required":
         return Gate(round_code, closed or _same_person(), state)
     warning = _(
-        "You had a part in the self-score of this unit (entered, approved or submitted it). Another person should "
+        "You had a part in the self-score of this unit (its entries, evidence, explanations or steps). Another person should "
         "appraise it; what you decide is recorded with this remark."
     )
     return Gate(round_code, closed, state, "" if closed else warning)
@@ -65,7 +65,7 @@ def read_gate(records: Records, year: int, set_code: str, unit: str) -> Gate:
 
 def _same_person() -> str:
     return _(
-        "You had a part in the self-score of this unit (entered, approved or submitted it), and this year another person "
+        "You had a part in the self-score of this unit (its entries, evidence, explanations or steps), and this year another person "
         "must appraise it. Nothing can be decided under your name: choose the appraiser on the first page."
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,9 @@ def ran(notebook: Any) -> Any:
 def save(folder: Path, notebook: Any, path: str = PATH) -> bytes:
     manager = AsyncLargeFileManager(root_dir=str(folder), pre_save_hook=keep_as_tracked)
     manager.checkpoints.checkpoint_dir = str(folder / "checkpoints")
-    asyncio.run(manager.save({"type": "notebook", "format": "json", "content": notebook}, path))
+    model = {"type": "notebook", "format": "json", "content": notebook}
+    with ThreadPoolExecutor(1) as thread:  # where a browser was driven before, this thread has a loop that still runs
+        thread.submit(lambda: asyncio.run(manager.save(model, path))).result()
     return (folder / path).read_bytes()
 
 

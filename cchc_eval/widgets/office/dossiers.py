@@ -100,7 +100,6 @@ def _step_form(office: Office, step: str, revision: int, reopens_to: tuple[str, 
     }
     fields.append(prose("note", notes.get(step, _("Note")), "" if step in notes else _("may be left empty")))
     sure = {
-        "approve": " ".join([*_open_yet(office, office.chosen["unit"]), _("Approve the self-score as it is?")]),
         "submit": " ".join(
             [*_open_yet(office, office.chosen["unit"]), _("After this the unit can change nothing. Submit?")]
         ),

@@ -13,6 +13,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from cchc_eval.i18n import set_language
 from cchc_eval.records.workspace import base_folder
 
 FILE = "lua-chon.json"
@@ -61,6 +62,13 @@ def load_choice(base: Path | str | None = None) -> Choice:
     empty = asdict(Choice())
     # a value of another type than its field's is as good as none; True is an int to Python
     return Choice(**{name: found[name] for name in empty if type(found.get(name)) is type(empty[name])})
+
+
+def use_language(lang: str | None, base: Path | str | None = None) -> None:
+    """Speak the language asked for, else the one that was chosen last."""
+    chosen = lang or load_choice(base).lang
+    if chosen:
+        set_language(chosen)
 
 
 def save_choice(choice: Choice, base: Path | str | None = None) -> bool:

@@ -7,9 +7,9 @@ from typing import Any
 
 import anywidget
 
-from cchc_eval.i18n import catalogue, set_language
+from cchc_eval.i18n import catalogue
 from cchc_eval.widgets import assets
-from cchc_eval.widgets.choice import load_choice
+from cchc_eval.widgets.choice import use_language
 from cchc_eval.widgets.dialogue import Dialogue
 
 _ = catalogue("widgets")
@@ -63,8 +63,6 @@ def scoring_form(
     ScoringForm
         A widget; showing it records nothing.
     """
-    chosen = lang or load_choice(base).lang
-    if chosen:
-        set_language(chosen)
+    use_language(lang, base)
     wanted = {"workspace": workspace or "", "year": str(year or ""), "set": set or "", "unit": unit or ""}
     return ScoringForm(Dialogue(Path(base) if base else None, wanted))

@@ -7,8 +7,8 @@ import re
 
 from IPython.display import Markdown
 
-from cchc_eval.i18n import catalogue, set_language
-from cchc_eval.widgets.choice import load_choice
+from cchc_eval.i18n import catalogue
+from cchc_eval.widgets.choice import use_language
 
 _ = catalogue("widgets")
 PARTS = (
@@ -31,9 +31,7 @@ def guide(part: str, lang: str | None = None) -> Markdown:
     -----
     Where the form is shown without notebooks (``CCHC_APP``, set by ``python run.py app``) files are named and not linked to.
     """
-    chosen = lang or load_choice().lang
-    if chosen:
-        set_language(chosen)
+    use_language(lang)
     heading, *paragraphs = _texts(part)
     text = "\n\n".join([heading, *paragraphs])
     return Markdown(re.sub(r"\[([^\]]*)\]\([^):]*\)", r"**\1**", text) if os.environ.get("CCHC_APP") else text)

@@ -84,3 +84,17 @@ def test_readers_never_see_half_a_file(tmp_path: Path) -> None:
     stop.set()
     reader.join()
     assert seen <= {"minh-", "xxxxx"}
+
+
+def test_the_language_asked_for_else_the_one_chosen_last(tmp_path):
+    from cchc_eval.i18n import language, set_language
+    from cchc_eval.widgets.choice import Choice, save_choice, use_language
+
+    try:
+        save_choice(Choice(lang="en"), tmp_path)
+        use_language(None, tmp_path)
+        assert language() == "en"
+        use_language("vi", tmp_path)
+        assert language() == "vi"
+    finally:
+        set_language("vi")

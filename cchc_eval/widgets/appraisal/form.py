@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_eval.i18n import catalogue, set_language
+from cchc_eval.i18n import catalogue
 from cchc_eval.widgets import assets
 from cchc_eval.widgets.appraisal.dialogue import AppraisalDialogue
-from cchc_eval.widgets.choice import load_choice
+from cchc_eval.widgets.choice import use_language
 from cchc_eval.widgets.form import ScoringForm
 
 _ = catalogue("widgets")
@@ -47,8 +47,6 @@ def appraisal_form(
     AppraisalForm
         A widget; showing it records nothing.
     """
-    chosen = lang or load_choice(base).lang
-    if chosen:
-        set_language(chosen)
+    use_language(lang, base)
     wanted = {"workspace": workspace or "", "year": str(year or ""), "set": set or "", "unit": unit or ""}
     return AppraisalForm(AppraisalDialogue(Path(base) if base else None, wanted))

@@ -7,9 +7,9 @@ from typing import Any
 
 import anywidget
 
-from cchc_eval.i18n import catalogue, set_language
+from cchc_eval.i18n import catalogue
 from cchc_eval.widgets import assets
-from cchc_eval.widgets.choice import load_choice
+from cchc_eval.widgets.choice import use_language
 from cchc_eval.widgets.office.office import Office
 
 _ = catalogue("widgets")
@@ -59,8 +59,6 @@ def office_desk(
     OfficeDesk
         A widget; showing it records nothing.
     """
-    chosen = lang or load_choice(base).lang
-    if chosen:
-        set_language(chosen)
+    use_language(lang, base)
     wanted = {"workspace": workspace or "", "set": f"{year}/{set}" if year and set else "", "unit": unit or ""}
     return OfficeDesk(Office(Path(base) if base else None, wanted))

@@ -11,7 +11,7 @@ from launch import care, install, machine, options, places, server, testing
 from launch.console import Stop, complain, keep_window_open, language, say
 
 IMPORTS = ("jupyterlab", "voila", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
-           "alembic", "babel", "yaml")  # fmt: skip
+           "alembic", "babel", "yaml", "docxtpl", "xlsxwriter", "python_calamine", "papermill")  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:

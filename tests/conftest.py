@@ -34,6 +34,7 @@ COMPONENTS = {
     "chromium": find_chromium,
     "git": lambda: shutil.which("git") if (ROOT / ".git").exists() else None,
     "libreoffice": lambda: shutil.which("soffice") or shutil.which("libreoffice"),
+    "poppler": lambda: shutil.which("pdftoppm"),  # PDF into pictures and text
 }
 LEFT_OUT = "cchc_left_out"
 

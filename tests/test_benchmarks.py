@@ -137,7 +137,7 @@ def test_the_bare_form_saves_each_change_and_sums_up(tmp_path: Path) -> None:
 
 def test_what_the_browser_measures_is_laid_out(tmp_path: Path) -> None:
     from benchmarks.browser.lab import fill
-    from cchc_eval.widgets.offers import read_offers
+    from cchc_eval.records.offers import read_offers
 
     fill(tmp_path, units=3, rounds=2)
     offers = read_offers(tmp_path / "cchc" / "cua-toi")

@@ -19,7 +19,7 @@ from cchc_eval.widgets.files import Files
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet
     from cchc_eval.records import Records, Workspace
-    from cchc_eval.widgets.offers import Unit
+    from cchc_eval.records.offers import Unit
 
 _ = catalogue("widgets")
 log = logging.getLogger(__name__)

@@ -18,10 +18,10 @@ from cchc_eval.criteria.loading import parse_criteria_set
 from cchc_eval.i18n import NAMES, catalogue, language, set_language
 from cchc_eval.numbers import format_number
 from cchc_eval.records import Person, Records, RecordsError, Workspace, list_workspaces, open_workspace
+from cchc_eval.records.offers import Offers, Unit, read_offers
 from cchc_eval.widgets import asides, assigning
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import Desk, standing_words
-from cchc_eval.widgets.offers import Offers, Unit, read_offers
 from cchc_eval.widgets.words import words
 
 if TYPE_CHECKING:

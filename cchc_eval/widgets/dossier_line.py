@@ -53,7 +53,7 @@ class Locks:
         if self.asked:
             return _(
                 "The appraisers ask for explanations of {count} criteria: only explanation and evidence of these can be entered. "
-                "“Show” in the navigator lists them; when all are explained, the dossier is sent back (notebook 05).",
+                "“Show” in the navigator lists them; when all are explained, the dossier is sent back (notebook 00).",
                 count=format_number(len(self.asked)),
             )
         return self.rounds.get(c.SELF, "")
@@ -114,11 +114,11 @@ def _why(state: str) -> str:
     return {
         workflow.APPROVED: _(
             "The unit's leader has approved the dossier, so nothing can be changed. To change something, have the dossier "
-            "returned to the unit, with a note (notebook 05)."
+            "returned to the unit, with a note (notebook 00)."
         ),
         workflow.SUBMITTED: _(
             "The dossier has been submitted and waits for its appraisal, so nothing can be changed. To change something, ask "
-            "the appraisers to return it, with a note (notebook 05)."
+            "the appraisers to return it, with a note (notebook 00)."
         ),
         workflow.EXPLAINING: _(
             "The dossier waits for the unit's explanations: only explanation and evidence of the criteria that the appraisers "
@@ -126,14 +126,14 @@ def _why(state: str) -> str:
         ),
         workflow.ANSWERED: _(
             "The unit has sent its explanations and the second appraisal is under way, so nothing can be changed. If "
-            "something must be, whoever leads the work reopens the dossier, with a reason (notebook 05)."
+            "something must be, whoever leads the work reopens the dossier, with a reason (notebook 00)."
         ),
         workflow.SETTLED: _(
             "The council has settled the points, so nothing can be changed. If something must be, whoever leads the work "
-            "reopens the dossier, with a reason (notebook 05)."
+            "reopens the dossier, with a reason (notebook 00)."
         ),
         workflow.PUBLISHED: _(
             "The result is published, so nothing can be changed. If something must be, whoever leads the work reopens the "
-            "dossier, with a reason (notebook 05)."
+            "dossier, with a reason (notebook 00)."
         ),
     }[state]

@@ -51,8 +51,8 @@ def _elsewhere(here: str) -> str:
         "01_cham_diem": _("self-scoring: {notebook}", notebook="[01_cham_diem.ipynb](01_cham_diem.ipynb)"),
         "02_tham_dinh": _("appraisal: {notebook}", notebook="[02_tham_dinh.ipynb](02_tham_dinh.ipynb)"),
         "03_ket_qua": _("results and figures: {notebook}", notebook="[03_ket_qua.ipynb](03_ket_qua.ipynb)"),
-        "05_nam_va_ho_so": _(
-            "years and dossiers: {notebook}", notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)"
+        "00_nam_va_ho_so": _(
+            "years and dossiers: {notebook}", notebook="[00_nam_va_ho_so.ipynb](00_nam_va_ho_so.ipynb)"
         ),
     }
     others = "; ".join(text for name, text in pages.items() if name != here)
@@ -83,7 +83,7 @@ def _texts(part: str) -> list[str]:
                 ),
                 _(
                     "When the unit is done, its leader approves and submits the dossier in {notebook}.",
-                    notebook="[05_nam_va_ho_so.ipynb](05_nam_va_ho_so.ipynb)",
+                    notebook="[00_nam_va_ho_so.ipynb](00_nam_va_ho_so.ipynb)",
                 ),
             ),
             _elsewhere("01_cham_diem"),
@@ -180,6 +180,6 @@ def _texts(part: str) -> list[str]:
                 ),
                 _("Each frame is recorded only when its button is pressed; what became of it is said in the line at the top."),
             ),
-            _elsewhere("05_nam_va_ho_so"),
+            _elsewhere("00_nam_va_ho_so"),
         ],
     }[part]()  # fmt: skip

@@ -15,10 +15,10 @@ from cchc_eval.analysis import printed
 from cchc_eval.figures import Context, Picture
 from cchc_eval.i18n import catalogue, set_language
 from cchc_eval.records.states import round_name
+from cchc_eval.reports.results import Results, Wanted, load_results, scope_name, workspaces
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import standing_words
 from cchc_eval.widgets.panel import Chooser, Panel, figure_html, problem_html, put, table_html
-from cchc_eval.widgets.results import Results, Wanted, load_results, scope_name, workspaces
 
 _ = catalogue("widgets")
 log = logging.getLogger(__name__)

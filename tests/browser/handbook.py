@@ -21,7 +21,7 @@ from tests.browser.screenshots import QUIET
 from tests.conftest import find_chromium
 
 FOLDER = ROOT / "docs" / "so-tay" / "hinh"
-APPRAISAL, OFFICE = "notebooks/02_tham_dinh.ipynb", "notebooks/05_nam_va_ho_so.ipynb"
+APPRAISAL, OFFICE = "notebooks/02_tham_dinh.ipynb", "notebooks/00_nam_va_ho_so.ipynb"
 SET = "phong-2017"
 PERSON = "Trần Thị Bình"
 STILL = """(folder) => {
@@ -94,7 +94,7 @@ class Camera:
         form.get_by_role("navigation").get_by_role("button").first.wait_for(timeout=30_000)
         return form
 
-    # --- notebook 05 ---
+    # --- notebook 00 ---
     def office(self, unit: str, tab: str, person: str = "Lãnh đạo minh họa 1") -> Any:
         """Open a page of the office desk."""
         form = self._opened(OFFICE)

@@ -14,7 +14,7 @@ from tests.widgets.appraisal.appraiser import submitted
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 TALL = LAPTOP | {"height": 4000}  # what is scrolled out of sight has no contrast to measure
-OFFICE = "notebooks/05_nam_va_ho_so.ipynb"
+OFFICE = "notebooks/00_nam_va_ho_so.ipynb"
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])

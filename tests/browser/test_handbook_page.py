@@ -56,7 +56,7 @@ def test_a_unit_is_scored_and_submitted_with_the_first_page_alone(running: Lab, 
     to(form, "Tổng hợp")
     form.get_by_role("heading", name="Tổng hợp").wait_for()
 
-    page.get_by_role("link", name="05_nam_va_ho_so.ipynb").first.click()
+    page.get_by_role("link", name="00_nam_va_ho_so.ipynb").first.click()
     desk = page.locator(".cchc-office")
     desk.locator("h2").first.wait_for(timeout=60_000)
     desk.get_by_role("button", name="Danh sách người thực hiện").click()

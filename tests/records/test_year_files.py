@@ -139,7 +139,7 @@ def test_a_disk_that_does_not_take_it_is_told(
 
 def test_next_year_is_on_offer_beside_the_old_one(tmp_path: Path) -> None:
     """The form's first page reads the very folders that are written here."""
-    from cchc_eval.widgets.offers import read_offers
+    from cchc_eval.records.offers import read_offers
 
     write_set(tmp_path, next_set_text((DATA / "criteria" / "phong-2017.yaml").read_text("utf-8"), 2018))
     write_units(tmp_path, 2018, next_units((DATA / "units" / "2017.csv").read_text("utf-8"), 2017, 2018).text)

@@ -18,7 +18,7 @@ from cchc_eval.widgets.desk import Desk
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet
     from cchc_eval.records import Records, Workspace
-    from cchc_eval.widgets.offers import Unit
+    from cchc_eval.records.offers import Unit
 
 _ = catalogue("widgets")
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from cchc_eval.records.offers import Unit, read_offers
 from cchc_eval.widgets.appraisal.desk import AppraisalDesk
 from cchc_eval.widgets.appraisal.waiting import of_unit
 from cchc_eval.widgets.appraisal.words import words
 from cchc_eval.widgets.dialogue import Dialogue, Message
-from cchc_eval.widgets.offers import Unit, read_offers
 
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet

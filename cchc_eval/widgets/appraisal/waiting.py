@@ -13,9 +13,9 @@ from cchc_eval.widgets.appraisal import look
 from cchc_eval.widgets.views import NONE
 
 if TYPE_CHECKING:
+    from cchc_eval.records.offers import Unit
     from cchc_eval.widgets.appraisal.desk import AppraisalDesk
     from cchc_eval.widgets.appraisal.look import Look
-    from cchc_eval.widgets.offers import Unit
 
 _ = catalogue("widgets")
 

@@ -1,1 +1,1 @@
-"""The desk for years and dossiers (notebook 05): steps of a dossier, rounds, the new year, files between laptops, results received."""
+"""The desk for years and dossiers (notebook 00): steps of a dossier, rounds, the new year, files between laptops, results received."""

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval import columns as c
 from cchc_eval.i18n import NAMES, catalogue, language, set_language
 from cchc_eval.records import RecordsError, Refused, Workspace, list_workspaces, open_workspace
+from cchc_eval.records.offers import Offers, Unit, read_offers
+from cchc_eval.reports.results import set_of
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import set_line
-from cchc_eval.widgets.offers import Offers, Unit, read_offers
 from cchc_eval.widgets.office import dossiers, people, received, rounds, transfer, years
 from cchc_eval.widgets.office.words import words
-from cchc_eval.widgets.results import set_of
 from cchc_eval.widgets.uploads import Uploads
 
 if TYPE_CHECKING:

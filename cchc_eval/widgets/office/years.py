@@ -9,11 +9,11 @@ from cchc_eval.analysis.set_changes import GONE, NEW
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_number
 from cchc_eval.records import RecordsError, Refused
+from cchc_eval.records.offers import DATA, UNITS
 from cchc_eval.records.year_files import UnitsOfYear, next_set_text, next_units, write_set, write_units
-from cchc_eval.widgets.offers import DATA, UNITS
+from cchc_eval.reports.results import set_of
 from cchc_eval.widgets.office.changes import changes_table
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
-from cchc_eval.widgets.results import set_of
 from cchc_eval.widgets.standing import rows
 
 if TYPE_CHECKING:

@@ -165,7 +165,7 @@ def test_between_two_laptops_by_their_files(
     files: list[Path] = []
 
     def hand_on(giver: Windows, taker: Windows) -> None:
-        """The department works with notebook 05, the unit with the commands."""
+        """The department works with notebook 00, the unit with the commands."""
         file = folder / f"{len(files)}.cchc"
         if giver is windows:
             desk = giver.office(LEADER, code, TRANSFER)

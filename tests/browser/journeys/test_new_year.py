@@ -1,4 +1,4 @@
-"""A new year from 2017 in notebook 05: what it brings is shown first, what was carried counts once it is confirmed in notebook 01."""
+"""A new year from 2017 in notebook 00: what it brings is shown first, what was carried counts once it is confirmed in notebook 01."""
 
 from __future__ import annotations
 

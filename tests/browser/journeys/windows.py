@@ -7,7 +7,7 @@ from typing import Any
 from tests.browser.lab import LAPTOP, SCORING, Lab, begin, leave, until
 from tests.widgets.typist import put_set
 
-APPRAISAL, OFFICE = "notebooks/02_tham_dinh.ipynb", "notebooks/05_nam_va_ho_so.ipynb"
+APPRAISAL, OFFICE = "notebooks/02_tham_dinh.ipynb", "notebooks/00_nam_va_ho_so.ipynb"
 
 SMALL = """\
 code: {code}
@@ -93,7 +93,7 @@ class Windows:
         return form
 
     def office(self, who: str, criteria_set: str, tab: str, unit: str = "so-khdt", year: str = "2017") -> Any:
-        """Turn to a page of notebook 05, for a dossier, with somebody at work; who is not known yet is added under "People"."""
+        """Turn to a page of notebook 00, for a dossier, with somebody at work; who is not known yet is added under "People"."""
         desk = self.form(OFFICE)
         for field, value in (("workspace", "cua-toi"), ("set", f"{year}/{criteria_set}"), ("unit", unit)):
             pick(desk, field, value)
@@ -115,19 +115,19 @@ class Windows:
 
 
 def pick(desk: Any, field: str, value: str) -> None:
-    """Choose something in the head of notebook 05, and wait until the page follows."""
+    """Choose something in the head of notebook 00, and wait until the page follows."""
     desk.locator(f"[data-field={field}]").select_option(value)
     settled(desk)
     assert desk.locator(f"[data-field={field}]").input_value() == value
 
 
 def settled(desk: Any) -> None:
-    """Wait until notebook 05 has answered."""
+    """Wait until notebook 00 has answered."""
     until(lambda: desk.locator(".cchc-status").inner_text() != "Đang thực hiện …", 20)
 
 
 def turn(desk: Any, tab: str) -> None:
-    """Turn to a page of notebook 05."""
+    """Turn to a page of notebook 00."""
     entry = desk.get_by_role("navigation").get_by_role("button", name=tab, exact=True)
     entry.click()
     until(lambda: entry.get_attribute("aria-current") == "page", 20)
@@ -142,7 +142,7 @@ def sends(
     says: str = "",
     files: dict[str, str] | None = None,
 ) -> Any:
-    """Fill in a form of notebook 05 and send it, answering its question; return the form's element.
+    """Fill in a form of notebook 00 and send it, answering its question; return the form's element.
 
     With ``says`` wait until that was said.
     """

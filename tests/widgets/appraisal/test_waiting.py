@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchc_eval import columns as c
+from cchc_eval.records.offers import read_offers
 from cchc_eval.widgets.appraisal.waiting import of_unit, share_appraised, waiting
-from cchc_eval.widgets.offers import read_offers
 from tests.widgets.appraisal.appraiser import Appraiser, step
 from tests.widgets.typist import Typist
 

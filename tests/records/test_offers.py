@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_eval.widgets.offers import read_offers, read_units
+from cchc_eval.records.offers import read_offers, read_units
 from tests.widgets.typist import SET, put_set
 
 

@@ -7,7 +7,7 @@ import pytest
 from cchc_eval import columns as c
 from cchc_eval.criteria.loading import CriteriaSetError
 from cchc_eval.records import Edit, Person, Workspace, open_workspace
-from cchc_eval.widgets.results import Wanted, load_results, scope_name, set_of, workspaces
+from cchc_eval.reports.results import Wanted, load_results, scope_name, set_of, workspaces
 
 ROOT = Path(__file__).resolve().parents[2]
 PHONG = (ROOT / "data/criteria/phong-2017.yaml").read_text("utf-8")

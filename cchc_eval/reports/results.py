@@ -15,15 +15,15 @@ from cchc_eval import columns as c
 from cchc_eval.criteria.loading import CriteriaSetError, parse_criteria_set
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import RecordsError, list_workspaces, open_workspace
+from cchc_eval.records.offers import read_units
 from cchc_eval.records.states import round_name
 from cchc_eval.scoring.scores import Scores, score
-from cchc_eval.widgets.offers import read_units
 
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet
     from cchc_eval.records import Records, Workspace
 
-_ = catalogue("widgets")
+_ = catalogue("reports")
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,88 @@
+"""LibreOffice, where the machine has it: spreadsheets recalculated, documents turned into PDF. Nothing else needs it.
+
+LibreOffice does not recalculate a workbook of Excel's when it loads it unless its own profile says so; here the profile does.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+           xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"""
+PLACES = (
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+)
+
+
+class OfficeError(RuntimeError):
+    """LibreOffice is there but did not do what it was asked; the text is what it said."""
+
+
+def find_office() -> str | None:
+    """Return the path of LibreOffice's program, or None if this machine has none."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in PLACES if os.path.isfile(place)), None)
+
+
+def recalculated(files: Iterable[Path], folder: Path, timeout: float = 300) -> list[Path]:
+    """Return copies of workbooks, in ``folder``, in which LibreOffice has computed every formula anew.
+
+    One process does them all (20 workbooks: 2 s; one by one: 37 s). The names must differ.
+
+    Raises
+    ------
+    OfficeError
+        If there is no LibreOffice, or it did not write every file in ``timeout`` seconds.
+    """
+    return _converted(list(files), folder, "xlsx:Calc MS Excel 2007 XML", "xlsx", timeout)
+
+
+def as_pdf(files: Iterable[Path], folder: Path, timeout: float = 300) -> list[Path]:
+    """Return PDF copies of documents, in ``folder``; raises as ``recalculated`` does."""
+    return _converted(list(files), folder, "pdf", "pdf", timeout)
+
+
+def _converted(files: Sequence[Path], folder: Path, to: str, suffix: str, timeout: float) -> list[Path]:
+    program = find_office()
+    if program is None:
+        raise OfficeError("LibreOffice")
+    if not files:
+        return []
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [folder / f"{file.stem}.{suffix}" for file in files]
+    if len(set(made)) < len(made) or set(made) & {file.resolve() for file in files}:
+        raise ValueError("files need names that differ, and a folder of their own")
+    with tempfile.TemporaryDirectory(prefix="cchc-office-", ignore_cleanup_errors=True) as profile:
+        user = Path(profile, "user")
+        user.mkdir()
+        (user / "registrymodifications.xcu").write_text(RECALCULATE, "utf-8")
+        command = [
+            program,
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+        ]
+        command += ["--convert-to", to, "--outdir", str(folder), *map(str, files)]
+        hidden = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if sys.platform == "win32" else {}
+        try:
+            done = subprocess.run(
+                command, capture_output=True, text=True, errors="replace", timeout=timeout, check=False, **hidden
+            )
+        except (OSError, subprocess.TimeoutExpired) as error:
+            raise OfficeError(str(error)) from error
+    if lacking := [file.name for file in made if not file.is_file()]:
+        raise OfficeError(f"{', '.join(lacking)}: {done.stderr.strip() or done.stdout.strip()}")
+    return made

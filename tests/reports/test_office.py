@@ -1,0 +1,52 @@
+"""LibreOffice: what it computes is fresh, and what it cannot do is told."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from cchc_eval.reports import office
+
+
+def workbook(path, wrong):
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet()
+    sheet.write_number("A1", 0.125)
+    sheet.write_formula("A2", "=ROUND(A1*3,2)", None, wrong)
+    book.close()
+    return path
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_wrong_cached_value_is_gone_after_recalculation(tmp_path):
+    files = [workbook(tmp_path / f"{n}.xlsx", 999) for n in range(3)]
+    made = office.recalculated(files, tmp_path / "out")
+    assert [file.name for file in made] == ["0.xlsx", "1.xlsx", "2.xlsx"]
+    for before, after in zip(files, made, strict=True):
+        assert openpyxl.load_workbook(before, data_only=True).active["A2"].value == 999
+        assert openpyxl.load_workbook(after, data_only=True).active["A2"].value == 0.38  # 0.375, half up
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_document_becomes_a_pdf(tmp_path):
+    (made,) = office.as_pdf([workbook(tmp_path / "bảng.xlsx", 0)], tmp_path / "out")
+    assert made.read_bytes().startswith(b"%PDF")
+
+
+def test_without_libreoffice_it_is_told(monkeypatch, tmp_path):
+    monkeypatch.setattr(office, "find_office", lambda: None)
+    with pytest.raises(office.OfficeError, match="LibreOffice"):
+        office.recalculated([tmp_path / "a.xlsx"], tmp_path / "out")
+
+
+def test_names_must_differ(tmp_path, monkeypatch):
+    monkeypatch.setattr(office, "find_office", lambda: "soffice")
+    with pytest.raises(ValueError, match="names"):
+        office.recalculated([tmp_path / "a.xlsx", tmp_path / "b" / "a.xlsx"], tmp_path / "out")
+
+
+@pytest.mark.needs("libreoffice")
+def test_a_file_that_is_none_is_told(tmp_path):
+    with pytest.raises(office.OfficeError, match=r"lost\.xlsx"):
+        office.recalculated([tmp_path / "lost.xlsx"], tmp_path / "out")

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -76,7 +77,7 @@ def _converted(files: Sequence[Path], folder: Path, to: str, suffix: str, timeou
             "--nolockcheck",
         ]
         command += ["--convert-to", to, "--outdir", str(folder), *map(str, files)]
-        hidden = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if sys.platform == "win32" else {}
+        hidden: dict[str, Any] = {"creationflags": getattr(subprocess, "CREATE_NO_WINDOW", 0)} if sys.platform == "win32" else {}
         try:
             done = subprocess.run(
                 command, capture_output=True, text=True, errors="replace", timeout=timeout, check=False, **hidden

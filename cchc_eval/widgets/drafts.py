@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.widgets import dossier_line
 from cchc_eval.widgets.describe import title
 from cchc_eval.widgets.edits import typed_text
 from cchc_eval.widgets.facts import read_fact
@@ -46,11 +48,14 @@ def check_draft(desk: Desk, draft: Draft) -> dict[str, Any]:
     current = desk.records.current(kind_of(subject), place_of(desk, key, draft["round"], subject))
     if _recorded(desk, key, name, value, current.payload if current else {}):
         return told | {"status": "same"}
+    label = _field_name(desk, key, name)
     told |= {
         "title": title(desk.tree.nodes[key]),
-        "label": _field_name(desk, key, name),
-        "text": typed_text(desk, draft),
+        "label": label,
+        "text": typed_text(desk, draft).removeprefix(f"{label}: "),
     }
+    if why := _closed(desk, key, draft["round"], name):
+        return told | {"status": "newer", "about": _("Not offered: {why}", why=why)}
     if current and current.revision != draft.get("base", 0):
         who = current.author.label()
         about = _(
@@ -62,6 +67,14 @@ def check_draft(desk: Desk, draft: Draft) -> dict[str, Any]:
         "status": "offer",
         "about": _("Typed by {who}, not yet saved.", who=draft.get("author", "")),
     }
+
+
+def _closed(desk: Desk, key: str, round_code: str, name: str) -> str:
+    """Return why what was typed cannot be entered now; empty if it can."""
+    locks = dossier_line.locks(desk)
+    if locks.closed or round_code != c.SELF or key not in locks.asked:
+        return locks.rounds.get(round_code, "")
+    return "" if name.startswith(("text:", "evidence:", "document:")) else locks.of(key, round_code)
 
 
 def _field_name(desk: Desk, key: str, name: str) -> str:
@@ -93,9 +106,9 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
         there = payload.get("state", c.UNANSWERED)
         if value["state"] in declared:
             return there in declared
-        return bool((value["state"], value["reason"]) == (there, payload.get("reason", "")))
+        return bool(value["state"] == there) and _plain(value["reason"]) == _plain(payload.get("reason", ""))
     if name.startswith("text:"):
-        return bool(value == payload.get("text", "")) and not payload.get("carried")
+        return _plain(value) == _plain(payload.get("text", "")) and not payload.get("carried")
     if name == "mark":
         return bool((value["marked"], value.get("note", "")) == (payload.get("marked", False), payload.get("note", "")))
     if name.startswith("document:"):
@@ -107,3 +120,8 @@ def _recorded(desk: Desk, key: str, name: str, value: Any, payload: Mapping[str,
         "removed": bool(value.get("removed"))
     }
     return bool(payload) and not payload.get("carried") and all(payload[part] == text for part, text in wanted.items())
+
+
+def _plain(text: str) -> str:
+    """Return a text as the records keep it: one form of each letter with its marks, no blanks at its ends."""
+    return unicodedata.normalize("NFC", text).strip()

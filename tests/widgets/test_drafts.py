@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+from cchc_eval import columns as c
 from cchc_eval.widgets.drafts import check_draft
 from tests.widgets.typist import Typist
 
@@ -23,7 +26,7 @@ def draft(key, field, value, base=0, round_code="self"):
 def test_what_was_never_recorded_is_offered(typist):
     told = check_draft(typist.dialogue.desk, draft("dem", "fact:count", "3"))
     assert told["status"] == "offer"
-    assert (told["title"], told["label"], told["text"]) == ("I.3. Đếm", "Số sáng kiến", "Số sáng kiến: 3")
+    assert (told["title"], told["label"], told["text"]) == ("I.3. Đếm", "Số sáng kiến", "3")
     assert "Bình" in told["about"]
     assert typist.recorded("dem") == {}
 
@@ -112,3 +115,19 @@ def test_a_mark_and_a_corrected_document_are_drafts_too(typist):
     assert [one["status"] for one in told[2:]] == ["same", "newer"]
     typist.does("muc", "mark", mark["value"])
     assert typist.say({"type": "drafts", "drafts": [mark]})["drafts"][0]["status"] == "same"
+
+
+def test_a_text_in_another_form_of_its_letters_is_the_same(typist):
+    typist.does("dem", "text:proposals", "Đề xuất")
+    decomposed = unicodedata.normalize("NFD", " Đề xuất ")
+    assert decomposed.strip() != "Đề xuất"
+    assert check_draft(typist.dialogue.desk, draft("dem", "text:proposals", decomposed))["status"] == "same"
+
+
+def test_what_cannot_be_entered_now_is_shown_and_not_offered(typist):
+    desk = typist.dialogue.desk
+    typist.types("dem", "count", "2")
+    desk.records.lock_round(desk.year, desk.set.code, c.SELF, desk.unit.key)
+    told = check_draft(desk, draft("dem", "fact:count", "3"))
+    assert told["status"] == "newer"
+    assert told["about"].startswith("Không điền lại được: Vòng “tự chấm điểm” đã khóa")

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from launch import care, install, machine, options, places, server, testing
+from launch import care, install, machine, options, places, reports, server, testing
 from launch.console import Stop, complain, keep_window_open, language, say
 
 IMPORTS = ("jupyterlab", "voila", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
@@ -57,9 +57,13 @@ def act(arguments: list[str]) -> int:
         if chosen.command == "import":
             return care.take_in(here, python, absolute(chosen.folder), yes=chosen.yes)
         if chosen.command == "export":
-            asked = {"year": chosen.year, "set": chosen.set, "unit": chosen.unit}
+            asked = {"year": chosen.year, "set": chosen.set, "unit": (chosen.unit or [None])[0]}
             return care.run(here, python, "export", care.asked(absolute(chosen.out) if chosen.out else None, **asked))
         return care.run(here, python, chosen.command, *([chosen.head] if chosen.head else []))
+    if chosen.command in reports.COMMANDS:
+        with install.one_at_a_time(here.state):
+            python = ready(here, wheels, chosen.this_python)
+        return reports.do(here, python, chosen)
     if chosen.command == "test":
         with install.one_at_a_time(here.state):
             python = ready(here, wheels, chosen.this_python)

@@ -22,8 +22,15 @@ HELP_VI = f"""Chấm điểm cải cách hành chính trong JupyterLab.
   python run.py backup              sao lưu số liệu của cơ quan vào thư mục sao-luu (giữ 10 bản gần nhất)
   python run.py export              xuất số liệu kèm tệp minh chứng thành một tệp .cchc để chuyển giao hoặc lưu giữ
   python run.py import TEP          xem trước rồi nhập một tệp .cchc; nơi chưa có số liệu thì khôi phục từ tệp đó
+  python run.py report              làm báo cáo năm: Word, Excel, trang HTML và biểu đồ, cho từng đơn vị và toàn cơ quan
+  python run.py set template        ghi ra một bảng tính mẫu để soạn bộ tiêu chí
+  python run.py set export MA       ghi một bộ tiêu chí ra bảng tính
+  python run.py set import TEP      kiểm tra một bảng tính rồi lấy làm bộ tiêu chí
+  python run.py sheet export        ghi ra bảng tính để đơn vị kê khai trong Excel, có sẵn công thức tính điểm
+  python run.py sheet import TEP    xem trước rồi lấy số liệu từ bảng tính đã điền
+  python run.py check TEP...        kiểm tra một bảng điểm hoặc bảng xếp hạng bất kỳ, nêu từng chỗ sai
 
-Khi mở (--workspace dùng được cả với verify, backup, export, import):
+Khi mở (--workspace dùng được cả với mọi lệnh về số liệu và báo cáo):
   --workspace THU_MUC   thư mục dữ liệu (mặc định: thư mục cchc trong thư mục cá nhân)
   --wheels THU_MUC      cài từ thư mục gói của đồng nghiệp, không cần Internet
   --port SO             cổng trên máy này (mặc định: {PORT}, của app: {APP_PORT}); không bao giờ tự đổi sang cổng khác
@@ -36,8 +43,19 @@ Khi xuất (export), nhập (import), kiểm tra (verify):
   --set MA              chỉ xuất một bộ tiêu chí
   --unit MA             chỉ xuất một đơn vị
   --out TEP             ghi ra tệp này (mặc định: thư mục chuyen-giao trong thư mục dữ liệu của cơ quan)
-  --yes                 nhập ngay sau khi in phần xem trước, không hỏi lại
+  --yes                 nhập ngay sau khi in phần xem trước, không hỏi lại (import, set import, sheet import)
   --head "CHUOI"        điểm cuối đã ghi ra giấy ở lần kiểm tra trước: số liệu phải còn chứa nó
+
+Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
+  --records TEN         bộ số liệu nào: tên thư mục con trong thư mục dữ liệu (mặc định: cua-toi)
+  --year NAM, --set MA  năm và bộ tiêu chí (mặc định: năm mới nhất, bộ có nhiều số liệu nhất)
+  --round VONG          vòng chấm của báo cáo: self, appraisal hoặc appraisal_2 (mặc định: vòng cuối đã mở)
+  --unit MA             chỉ đơn vị này; có thể ghi nhiều lần
+  --out NOI             thư mục của báo cáo, tệp của bảng tính
+  --pdf                 thêm bản PDF bên cạnh bản Word, nếu máy có LibreOffice
+  --notebooks           thêm mỗi đơn vị một sổ tay đã chạy
+  --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
+  --blank               bảng tính chưa có số liệu
 
 Khi thử (test):
   --all                 coi là lỗi nếu phải bỏ qua phần nào
@@ -57,8 +75,15 @@ HELP_EN = f"""Scores administrative reform (CCHC) in JupyterLab.
   python run.py backup              copy your own records into the folder sao-luu (the newest 10 are kept)
   python run.py export              write records with their evidence files as one .cchc file, to hand on or to keep
   python run.py import FILE         show, then take in a .cchc file; where there are no records, restore them from it
+  python run.py report              make the annual report: Word, Excel, HTML page, figures; for each unit and for all
+  python run.py set template        write a workbook in which a criteria set can be drawn up
+  python run.py set export CODE     write a criteria set as a workbook
+  python run.py set import FILE     check a workbook and take it as a criteria set
+  python run.py sheet export        write a workbook for a unit's answers, with formulas that compute the points
+  python run.py sheet import FILE   show, then take the answers from a workbook that was filled in
+  python run.py check FILE...       check anybody's score sheet or ranking and name every slip
 
-To open (--workspace also goes with verify, backup, export and import):
+To open (--workspace also goes with every command on records and reports):
   --workspace FOLDER    the data folder (default: cchc in the home folder)
   --wheels FOLDER       install from a colleague's folder of packages, without Internet
   --port N              the port on this machine (default: {PORT}, for app: {APP_PORT}); never changed silently
@@ -71,8 +96,19 @@ To export, import, verify:
   --set CODE            export one criteria set only
   --unit CODE           export one unit only
   --out FILE            write this file (default: the folder chuyen-giao in the folder of your own records)
-  --yes                 take in right after the preview, without asking
+  --yes                 take in right after the preview, without asking (import, set import, sheet import)
   --head "TEXT"         the end noted on paper at an earlier check: the records must still hold it
+
+To make a report (report), workbooks (set, sheet), checks (check):
+  --records NAME        which records: name of a folder in the data folder (default: cua-toi)
+  --year YEAR, --set CODE  year and criteria set (default: the newest year, the set with the most answers)
+  --round ROUND         round of the report: self, appraisal or appraisal_2 (default: the last that was opened)
+  --unit CODE           this unit only; may be said several times
+  --out PLACE           folder of the report, file of the workbook
+  --pdf                 a PDF beside the Word document, if the machine has LibreOffice
+  --notebooks           for each unit a notebook that was run
+  --again FILE          make a report again from its manifest.json and compare
+  --blank               a workbook without answers
 
 To test:
   --all                 fail if anything is left out
@@ -83,8 +119,10 @@ To test:
 """
 
 
-COMMANDS = ("open", "app", "test", "wheels", "stop", "verify", "backup", "export", "import")
+COMMANDS = ("open", "app", "test", "wheels", "stop", "verify", "backup", "export", "import", "report", "set", "sheet", "check")
 SHOWN = ", ".join(COMMANDS[1:])
+STEPS = {"set": ("template", "import", "export"), "sheet": ("export", "import")}
+ROUNDS = ("self", "appraisal", "appraisal_2")
 
 
 class Parser(argparse.ArgumentParser):
@@ -103,6 +141,8 @@ COMPLAINTS = (
      f"There is no command “{{0}}”. The commands: {SHOWN}."),
     (r"argument --lang: invalid choice: '(.*?)' \(.*", "Không có ngôn ngữ “{0}”: chọn vi hoặc en.",
      "There is no language “{0}”: choose vi or en."),
+    (r"argument --round: invalid choice: '(.*?)' \(.*", f"Không có vòng “{{0}}”. Các vòng: {', '.join(ROUNDS)}.",
+     f"There is no round “{{0}}”. The rounds: {', '.join(ROUNDS)}."),
     (r"argument (--[a-z-]+).*: expected one argument", "Sau {0} phải có giá trị.", "A value must follow {0}."),
     (r"argument (--[a-z-]+).*: ignored explicit argument '(.*)'", "{0} không có giá trị đi kèm: {1}.",
      "{0} takes no value: {1}."),
@@ -144,23 +184,47 @@ def year(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text} (1990 – 2200)")
 
 
-# option → the command that it goes with
-ONLY = {"year": "export", "set": "export", "unit": "export", "out": "export", "yes": "import", "head": "verify"}
+# option → the commands that it goes with, as they are typed
+ONLY = {
+    "year": ("export", "report", "sheet export", "sheet import"),
+    "set": ("export", "report", "sheet export", "sheet import"),
+    "unit": ("export", "report", "sheet export", "sheet import"),
+    "out": ("export", "report", "set template", "set export", "set import", "sheet export", "check"),
+    "yes": ("import", "set import", "sheet import"),
+    "head": ("verify",),
+    "records": ("report", "set export", "set import", "sheet export", "sheet import"),
+    "round": ("report", "sheet export", "sheet import"),
+    "pdf": ("report",),
+    "notebooks": ("report",),
+    "again": ("report",),
+    "blank": ("sheet export",),
+}
+# command → what must, and how many may, follow it: (least, most, what it is in Vietnamese, in English)
+MORE = {
+    "wheels": (1, 1, "thư mục", "folder", "THU_MUC", "FOLDER"),
+    "import": (1, 1, "tệp", "file", "TEP", "FILE"),
+    "set import": (1, 1, "tệp", "file", "TEP", "FILE"),
+    "set export": (1, 1, "mã bộ tiêu chí hoặc tệp", "code of the set, or its file,", "MA", "CODE"),
+    "sheet import": (1, 1, "tệp", "file", "TEP", "FILE"),
+    "check": (1, 1000, "tệp", "file", "TEP", "FILE"),
+}
 
 
 def parser() -> Parser:
     """Return the parser of the command line."""
     made = Parser(prog="run.py", add_help=False, allow_abbrev=False)
     made.add_argument("command", nargs="?", choices=COMMANDS, default="open")
-    made.add_argument("folder", nargs="?")
+    made.add_argument("more", nargs="*")
     made.add_argument("--workspace")
     made.add_argument("--wheels")
     made.add_argument("--port", type=port)
     made.add_argument("--lang", choices=["vi", "en"])
     made.add_argument("--year", type=year)
-    for name in ("--set", "--unit", "--out", "--head"):
+    made.add_argument("--round", choices=ROUNDS)
+    made.add_argument("--unit", action="append")
+    for name in ("--set", "--out", "--head", "--records", "--again"):
         made.add_argument(name)
-    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes"):
+    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--blank"):
         made.add_argument(flag, action="store_true")
     made.add_argument("--help", "-h", action="store_true")
     return made
@@ -183,19 +247,35 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     for one in ("vi", "en"):  # before anything can be complained of
         if f"--lang={one}" in arguments[:cut] or ("--lang", one) in pairwise(arguments[:cut]):
             os.environ["CCHC_LANG"] = one
-    made = parser()
-    options = made.parse_args(arguments[:cut])
-    if options.command == "wheels" and options.folder is None:
-        raise refused("Thiếu thư mục: python run.py wheels THU_MUC", "The folder is missing: python run.py wheels FOLDER")
-    if options.command == "import" and options.folder is None:
-        raise refused("Thiếu tệp: python run.py import TEP", "The file is missing: python run.py import FILE")
-    if options.command not in ("wheels", "import") and options.folder is not None:
-        raise refused(f"Lệnh {options.command} không đi với: {options.folder}",
-                      f"The command {options.command} does not go with: {options.folder}")  # fmt: skip
-    for name, command in ONLY.items():
-        if getattr(options, name) and options.command != command:
-            raise refused(f"--{name} chỉ đi với lệnh {command}.", f"--{name} goes only with the command {command}.")
+    options = parser().parse_intermixed_args(arguments[:cut])
+    options.step, options.folder = "", None
+    if not options.help:
+        _fit(options)
     if options.command != "test" and (options.all or options.deep or arguments[cut + 1 :]):
         raise refused("--all, --deep và phần sau -- chỉ đi với lệnh test.",
                       "--all, --deep and what follows -- go only with the command test.")  # fmt: skip
     return options, arguments[cut + 1 :]
+
+
+def _fit(options: argparse.Namespace) -> None:
+    """Take the second word of a command and what follows it, and refuse what does not go together."""
+    command = options.command
+    if command in STEPS:
+        options.step = options.more.pop(0) if options.more else ""
+        if options.step not in STEPS[command]:
+            known = ", ".join(f"{command} {step}" for step in STEPS[command])
+            raise refused(f"Lệnh {command} gồm: {known}.", f"The command {command} has: {known}.")
+    whole = f"{command} {options.step}".strip()
+    least, most, vi, en, as_vi, as_en = MORE.get(whole, (0, 0, "", "", "", ""))
+    if len(options.more) < least:
+        raise refused(f"Thiếu {vi}: python run.py {whole} {as_vi}", f"The {en} is missing: python run.py {whole} {as_en}")
+    if len(options.more) > most:
+        extra = " ".join(options.more[most:])
+        raise refused(f"Lệnh {whole} không đi với: {extra}", f"The command {whole} does not go with: {extra}")
+    options.folder = options.more[0] if options.more else None
+    for name, commands in ONLY.items():
+        if getattr(options, name) and whole not in commands:
+            named = ", ".join(commands)
+            raise refused(f"--{name} chỉ đi với lệnh {named}.", f"--{name} goes only with the command {named}.")
+    if command == "export" and len(options.unit or []) > 1:
+        raise refused("Lệnh export chỉ nhận một --unit.", "The command export takes one --unit only.")

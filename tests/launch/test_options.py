@@ -42,7 +42,7 @@ def test_what_is_not_understood_is_one_sentence(line):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup, export, import."),
+        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup, export, import, report, set, sheet, check."),
         ("--ports --x", "Không có tham số này: --ports --x."),
         ("--lang fr", "Không có ngôn ngữ “fr”: chọn vi hoặc en."),
         ("--port 80", "Cổng không hợp lệ: 80 (1024 – 65535)."),
@@ -51,8 +51,8 @@ def test_what_is_not_understood_is_one_sentence(line):
         ("wheels", "Thiếu thư mục"),
         ("import", "Thiếu tệp: python run.py import TEP"),
         ("export --year 17", "Năm không hợp lệ: 17 (1990 – 2200)."),
-        ("backup --unit u", "--unit chỉ đi với lệnh export."),
-        ("export --yes", "--yes chỉ đi với lệnh import."),
+        ("backup --unit u", "--unit chỉ đi với lệnh export, report, sheet export, sheet import."),
+        ("export --yes", "--yes chỉ đi với lệnh import, set import, sheet import."),
     ],
 )
 def test_each_complaint_is_in_vietnamese(line, told):
@@ -64,7 +64,7 @@ def test_each_complaint_is_in_vietnamese(line, told):
 
 def test_handing_on_taking_in_and_a_noted_end():
     chosen, _more = options.parse(["export", "--year", "2017", "--set", "so-2017", "--unit", "so-khdt", "--out", "x.cchc"])
-    assert (chosen.command, chosen.year, chosen.set, chosen.unit, chosen.out) == ("export", 2017, "so-2017", "so-khdt", "x.cchc")
+    assert (chosen.command, chosen.year, chosen.set, chosen.unit, chosen.out) == ("export", 2017, "so-2017", ["so-khdt"], "x.cchc")
     chosen, _more = options.parse(["import", "tệp của tôi.cchc", "--yes"])
     assert (chosen.folder, chosen.yes) == ("tệp của tôi.cchc", True)
     assert options.parse(["verify", "--head", "3-ab; 4-cd"])[0].head == "3-ab; 4-cd"
@@ -76,3 +76,33 @@ def test_a_complaint_is_in_the_language_asked_for(monkeypatch):
         options.parse(["foo", "--lang", "en"])
     assert "There is no command “foo”" in stopped.value.en
     assert options.os.environ["CCHC_LANG"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("set", "Lệnh set gồm: set template, set import, set export."),
+        ("sheet take", "Lệnh sheet gồm: sheet export, sheet import."),
+        ("set import", "Thiếu tệp: python run.py set import TEP"),
+        ("set export", "Thiếu mã bộ tiêu chí hoặc tệp"),
+        ("sheet import a b", "Lệnh sheet import không đi với: b"),
+        ("check", "Thiếu tệp: python run.py check TEP"),
+        ("report x", "Lệnh report không đi với: x"),
+        ("report --round hai", "Không có vòng “hai”. Các vòng: self, appraisal, appraisal_2."),
+        ("sheet import a --blank", "--blank chỉ đi với lệnh sheet export."),
+        ("export --unit a --unit b", "Lệnh export chỉ nhận một --unit."),
+    ],
+)
+def test_reports_workbooks_and_checks_refuse_what_does_not_fit(line, told):
+    with pytest.raises(Stop) as stopped:
+        options.parse(line.split())
+    assert told in stopped.value.vi
+
+
+def test_options_may_stand_between_files():
+    chosen, _more = options.parse(["check", "a.xlsx", "--out", "x", "b b.csv"])
+    assert (chosen.more, chosen.out, chosen.step) == (["a.xlsx", "b b.csv"], "x", "")
+    chosen, _more = options.parse(["sheet", "--yes", "import", "a.xlsx", "--year", "2017"])
+    assert (chosen.step, chosen.folder, chosen.yes, chosen.year) == ("import", "a.xlsx", True, 2017)
+    chosen, _more = options.parse(["report", "--unit", "a", "--unit", "b", "--pdf"])
+    assert (chosen.unit, chosen.pdf, chosen.more) == (["a", "b"], True, [])

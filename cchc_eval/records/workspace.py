@@ -57,6 +57,8 @@ class Workspace:
         self._data = data
         self._database: Database | None = None
         self._guard = threading.Lock()
+        self.patience = 5.0
+        """Seconds to wait for another program that writes; set it before the records are opened."""
 
     def __repr__(self) -> str:
         return f"Workspace({str(self.folder)!r})"
@@ -152,7 +154,7 @@ class Workspace:
                 kind, file = SHIPPED.get(self.name, (OWN, ""))
                 identity = str(uuid.uuid5(NAMESPACE, self.name)) if file else ""
                 seed = self._seed(file) if file else None
-                database = Database(self.file, kind, identity)
+                database = Database(self.file, kind, identity, self.patience)
                 try:
                     if seed and database.kind == kind:
                         from cchc_eval.records import seeding

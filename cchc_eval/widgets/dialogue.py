@@ -34,6 +34,7 @@ Message = dict[str, Any]
 FIRST = {"year": "2017", "set": "so-2017", "unit": "so-khdt"}  # what the first page shows before anything was chosen
 
 # One workspace object for each folder and kernel: forms of one kernel (a page that was reloaded) share its connections.
+PATIENCE = 2.0  # seconds for which a save waits for another program: shorter than the silence that the browser tells (wire.js)
 _open: dict[Path, Workspace] = {}
 
 
@@ -152,6 +153,7 @@ class Dialogue:
         known = {one.name for one in list_workspaces(self.base)}
         name = name if name in known or name != Path(name).name else ""
         workspace = open_workspace(name or None, self.base)
+        workspace.patience = PATIENCE
         self._workspace = _open.setdefault(workspace.folder.absolute(), workspace)
         return self._workspace
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
 import threading
 
 import pytest
 
 from cchc_eval.i18n import language
 from cchc_eval.records import RecordsError, open_workspace
+from cchc_eval.widgets.assets import JS
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice
 from cchc_eval.widgets.desk import Desk
-from cchc_eval.widgets.dialogue import Dialogue
+from cchc_eval.widgets.dialogue import PATIENCE, Dialogue
 from tests.widgets.typist import SET, Typist, put_set
 
 
@@ -215,3 +218,21 @@ def test_two_forms_of_one_kernel_share_the_records_and_lose_nothing(tmp_path):
     first.dialogue.close()
     with open_workspace("cua-toi", tmp_path) as workspace:
         assert len(workspace.records().answers(2017, "thu-2017")) == 3
+
+
+def test_a_busy_database_is_told_as_busy_before_the_browser_tells_silence(tmp_path):
+    typist = Typist(tmp_path)
+    typist.types("dem", "count", "1")
+    silence = re.search(r"const SILENCE = (\d+);", (JS / "wire.js").read_text("utf-8"))
+    assert int(silence[1]) > PATIENCE * 1000
+    database = typist.dialogue.desk.records._database
+    assert database.busy == PATIENCE
+    holder = sqlite3.connect(database.file, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        told = typist.send(typist.edit("dem", "fact:count", "2"))
+    finally:
+        holder.close()
+    assert [one["status"] for one in told["results"]] == ["failed"]
+    assert "chương trình khác" in told["failed"]
+    assert typist.types("dem", "count", "3")["status"] == "saved"

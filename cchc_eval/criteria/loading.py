@@ -100,17 +100,11 @@ def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | Non
     source, cs = read_source(path, raw), None
     found = [(line, "", fault, values) for fault, line, values in source.faults]
     if isinstance(source.data, dict):
-        rest, touched, errors = salvage(source.data)
-        for error in errors:
-            place = place_of(source.data, error["loc"])
-            told = value_fault(error, place, reduce(getitem, place, source.data))
-            found.append((source.line(place), _code(source.data, place), *told))
-        for fault, place, code, values in set_faults(rest) if rest else ():
-            if not hides(touched, fault, place):
-                shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
-                found.append((source.line(place), code or _dotted(place), fault, shown))
-        if rest and not errors:
-            cs = rest
+        cs, placed = check_values(source.data)
+        for place, code, fault, values in placed:
+            shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
+            found.append((source.line(place), code, fault, shown))
+        if cs:
             cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
             if raw is None and cs.code != Path(path).stem:
                 named: dict[str, Any] = {"value": cs.code, "name": Path(path).name}
@@ -118,6 +112,35 @@ def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | Non
     elif not found:
         found.append((1, "", "no_mapping", {}))
     return cs, [set_fault(path, *one) for one in sorted(found, key=lambda x: x[0])]
+
+
+def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[Path_, str, str, dict[str, Any]]]]:
+    """Return the set that values describe, if each of them is valid, and every fault of them and between them.
+
+    Parameters
+    ----------
+    data : dict
+        What a set's file says (docs/criteria-set.md): dicts, lists and texts, wherever they come from.
+
+    Returns
+    -------
+    CriteriaSet or None
+        Without a text of its own. It may still have faults between its values.
+    list of (path, code, fault, values)
+        Where in ``data`` (a missing value: where it should stand), the printed code there, the fault's id, and the values for its
+        words; a value that is a path (a tuple) names another place in ``data``.
+    """
+    found: list[tuple[Path_, str, str, dict[str, Any]]] = []
+    rest, touched, errors = salvage(data)
+    for error in errors:
+        place = place_of(data, error["loc"])
+        fault, values = value_fault(error, place, reduce(getitem, place, data))
+        lacking = error["loc"][-1:] if error["type"] == "missing" else ()
+        found.append(((*place, *lacking), _code(data, place), fault, values))
+    for fault, place, code, values in set_faults(rest) if rest else ():
+        if not hides(touched, fault, place):
+            found.append((place, code or _dotted(place), fault, values))
+    return (None if errors else rest), found
 
 
 def _code(data: Any, place: Path_) -> str:

@@ -11,6 +11,14 @@ WAITING = "waiting"  # how many finished criteria wait for the appraiser: their 
 OPEN_LEAVES = "open_leaves"  # how many criteria are open
 LEAVES, FINISHED = "leaves", "finished"  # counts of criteria: all, and those that are not open
 
+# several units or years beside each other
+YEAR = "year"
+MEDIAN, BEST, BEST_UNITS, COUNTED = "median", "best", "best_units", "counted"  # of the units that are counted
+UNITS, UNIT_NAMES = "units", "unit_names"  # how many units, and which
+COMMON, COMMON_SHARE, LEFT_OUT = "common", "common_share", "left_out"  # criteria of all years
+CUMULATIVE, SHARE = "cumulative", "share"  # of all points lost, in %
+CHANGE, BEFORE, AFTER = "change", "before", "after"
+
 # what one field is for one unit
 DONE = "done"  # every leaf in scope is finished
 PARTLY = "partly"  # some leaves in scope are open

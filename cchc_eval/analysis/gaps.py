@@ -130,6 +130,13 @@ class Gaps:
         return Gap(0, most, most, there=True)
 
 
+def items(node: Node) -> list[Node]:
+    """Return what loses points of its own: the leaves, or the uppermost node above them that does not simply add."""
+    if node.is_leaf or node.combine != "sum":
+        return [node]
+    return [found for child in node.children for found in items(child)]
+
+
 def _stated(rows: Sequence[Row]) -> str:
     """Return the kind of not applicable that covers rows none of which was chosen, empty if none does."""
     state = str(rows[0][c.STATE])

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, Row, gaps_by_unit
+from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, Row, gaps_by_unit, items
 from cchc_eval.criteria.model import Node
 from cchc_eval.criteria.wording import points_text
 from cchc_eval.i18n import catalogue
@@ -53,13 +53,13 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
             continue
         own = []
         for field in scores.criteria_set.fields:
-            for node in _units_of_loss(field):
+            for node in items(field):
                 gap = gaps.of(node)
                 if gap.there:
                     why = _why(scores, gaps, key, node) if gap.lost else ""
                     counting = gaps.counting(node)
                     left = sum(row[c.REASON] in OPEN_REASONS for row in counting)
-                    waiting = sum(_waits(scores, row) for row in counting) if appraisal else 0
+                    waiting = sum(waits(scores, row) for row in counting) if appraisal else 0
                     numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6, left, waiting)
                     own.append((field.key, str(field.name), node.key, node.code, str(node.name), *numbers, why))
         own.sort(key=lambda row: -row[7])  # a stable sort: equal losses stay in the order of the set
@@ -67,17 +67,11 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _waits(scores: Scores, row: Row) -> bool:
+def waits(scores: Scores, row: Row) -> bool:
     """Return whether a finished criterion waits for the appraiser; the survey is not appraised."""
     if row[c.REASON] in OPEN_REASONS or scores.criteria_set.leaf_part(str(row[c.KEY])) == c.SURVEY:
         return False
     return c.APPRAISED in row and not (row[c.APPRAISED] and not row[c.OUTDATED])
-
-
-def _units_of_loss(node: Node) -> list[Node]:
-    if node.is_leaf or node.combine != "sum":
-        return [node]
-    return [found for child in node.children for found in _units_of_loss(child)]
 
 
 def _why(scores: Scores, gaps: Gaps, unit: str, node: Node) -> str:

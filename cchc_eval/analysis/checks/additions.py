@@ -1,0 +1,110 @@
+"""Columns that add up to a total: the fields of a unit, direct and survey points, subtotals, with bonus and penalty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_eval.analysis.checks import figures
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.figures import Figure
+from cchc_eval.analysis.checks.model import Column, Row, Slip, Table
+
+
+@dataclass(frozen=True)
+class _Formula:
+    """Which columns a total adds, and which it takes away."""
+
+    plus: tuple[Column, ...]
+    minus: tuple[Column, ...] = ()
+
+
+def check_additions(table: Table, _options: m.Options) -> list[Slip]:
+    """Return the rows whose parts do not add up to the printed total.
+
+    What a total consists of is seldom said. Of all sensible ways to add the columns up the one is taken that fits the most rows,
+    and then holds for all; if none fits half of them, nothing is claimed.
+    """
+    found = []
+    for total in table.of(m.TOTAL, m.SUBTOTAL):
+        formulas = list(_formulas(table, total))
+        if formulas:
+            found += _check(table, total, formulas)
+    return found
+
+
+def _formulas(table: Table, total: Column) -> Iterator[_Formula]:
+    """Yield the ways to add up, the likeliest first."""
+    parts: list[Sequence[Column]] = []
+    own = [c for c in table.columns if c.role in m.POINTS - {m.TOTAL} and c.at != total.at]
+    if total.group:
+        parts.append([c for c in own if c.group == total.group and c.at < total.at])
+        parts.append([c for c in own if c.group == total.group])
+    if total.role == m.TOTAL:
+        parts.append(table.of(m.SUBTOTAL))
+        parts.append(table.of(m.FIELD))
+        for direct in (m.DIRECT, m.APPRAISED_2, m.APPRAISED, m.SELF):
+            parts.append([*table.of(direct), *table.of(m.SURVEY)] if table.of(direct) and table.of(m.SURVEY) else ())
+        parts.append(table.of(m.FIELD, m.SURVEY))
+        parts.append(table.of(m.FIELD, m.DIRECT, m.SURVEY))
+        parts.append(table.of(m.SUBTOTAL, m.SURVEY))
+    else:
+        parts.append(_since_the_last(table, total, own))
+    bonus, penalty = tuple(table.of(m.BONUS)), tuple(table.of(m.PENALTY))
+    seen = set()
+    for columns in parts:
+        for plus in (bonus, ()) if bonus else ((),):
+            for minus in (penalty, ()) if penalty else ((),):
+                formula = _Formula((*columns, *plus), minus)
+                if len(formula.plus) + len(minus) > 1 and columns and formula not in seen:
+                    seen.add(formula)
+                    yield formula
+
+
+def _since_the_last(table: Table, total: Column, own: list[Column]) -> list[Column]:
+    """Return the columns of points between the subtotal before and this one."""
+    before = max((c.at for c in table.of(m.SUBTOTAL, m.TOTAL) if c.at < total.at), default=0)
+    return [c for c in own if before < c.at < total.at and c.role != m.SUBTOTAL]
+
+
+def _check(table: Table, total: Column, formulas: list[_Formula]) -> list[Slip]:
+    rows = [(row, f) for row in table.kind(m.ITEM, m.SUM) if (f := table.figure(row, total)) is not None]
+    best: tuple[float, int, list[tuple[Row, Slip | None]]] | None = None
+    for formula in formulas:
+        judged = [(row, _judge(table, row, total, printed, formula)) for row, printed in rows]
+        judged = [(row, slip) for row, slip in judged if slip is not _NOTHING]
+        fits = sum(1.0 if slip is None else 0.9 if slip.level == m.ROUNDING else 0.0 for _row, slip in judged)
+        if best is None or fits > best[0]:
+            best = (fits, len(judged), judged)
+    assert best is not None
+    fits, count, judged = best
+    slips = [slip for _row, slip in judged if slip is not None]
+    if count > 2 and fits * 2 < count:
+        first = judged[0][0]
+        return [m.slip("not_added", m.REMARK, table, first, total, count=count, fits=int(fits))]
+    return slips
+
+
+_NOTHING = Slip("", "", "")
+
+
+def _judge(table: Table, row: Row, total: Column, printed: Figure, formula: _Formula) -> Slip | None:
+    """Return the slip of one row, None if it adds up, ``_NOTHING`` if it has no parts."""
+    plus = [f for column in formula.plus if (f := table.figure(row, column)) is not None]
+    minus = [_positive(f) for column in formula.minus if (f := table.figure(row, column)) is not None]
+    if not plus or all(table.cell(row, c).value is None for c in formula.plus if c.role != m.BONUS):
+        return _NOTHING
+    computed = figures.add(plus, minus)
+    verdict = figures.agrees(printed, computed)
+    if verdict == figures.OK:
+        return None
+    blank = [c for c in formula.plus if table.cell(row, c).kind == m.BLANK and c.role != m.BONUS]
+    level = m.DOUBT if verdict == m.CERTAIN and blank else verdict
+    addends = [f.value for f in plus] + [-f.value for f in minus]
+    related = [table.cell(row, c).place for c in (*formula.plus, *formula.minus) if table.cell(row, c).value is not None]
+    return m.slip("sum", level, table, row, total, computed.value, related=related, addends=addends, blank=len(blank))
+
+
+def _positive(figure: Figure) -> Figure:
+    """Return a penalty as a number to take away, whether it is printed with its sign or without."""
+    return Figure(abs(figure.value), figure.unit)

@@ -1,0 +1,189 @@
+"""Percentages that must be points ÷ maximum × 100, and the maxima that would explain one: 68.32 points and 81.33 % fit ÷ 84."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from cchc_eval.analysis.checks import figures
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.figures import HUNDRED, WIDE, Figure
+from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
+
+HALF = Decimal("0.5")
+MOST = 12
+"""Denominators that are named at most; more than these say nothing."""
+GREATEST = Decimal(1000)
+
+
+def denominators(points: Figure, percent: Figure, step: Decimal = HALF) -> list[Decimal]:
+    """Return the maxima, whole or half points (multiples of ``step``), under which points and percentage agree.
+
+    Parameters
+    ----------
+    points, percent : Figure
+        As printed; rounding of both is allowed for.
+
+    Returns
+    -------
+    list of Decimal
+        In ascending order; empty where there is none, or where a percentage of 0 would allow all.
+
+    Examples
+    --------
+    >>> two = Decimal("0.01")
+    >>> [str(d) for d in denominators(Figure(Decimal("68.32"), two), Figure(Decimal("81.33"), two))]
+    ['84']
+    """
+    low = min(points.range(mode).low for mode in figures.MODES) * HUNDRED
+    high = max(points.range(mode).high for mode in figures.MODES) * HUNDRED
+    least = min(percent.range(mode).low for mode in figures.MODES)
+    most = max(percent.range(mode).high for mode in figures.MODES)
+    if least <= 0 or high <= 0:
+        return []
+    first = (max(low, figures.ZERO) / most / step).to_integral_value(ROUND_FLOOR)
+    last = (min(high / least, GREATEST) / step).to_integral_value(ROUND_CEILING)
+    earned = figures.quantity(points).times(HUNDRED)
+    tried = (step * n for n in range(max(int(first), 1), min(int(last), int(first) + 2000) + 1))
+    return [d if d % 1 else d.to_integral_value() for d in tried if figures.agrees(percent, earned, d) != m.CERTAIN]
+
+
+@dataclass(frozen=True)
+class _Pair:
+    """One row: its points and percentage, and the maxima that it may have."""
+
+    row: Row
+    points: Figure
+    percent: Figure
+    stated: tuple[Decimal, ...]
+    reduced: bool  # something in the row does not apply to the unit
+
+    def level(self, maximum: Decimal) -> str:
+        """Return how the percentage agrees with points ÷ maximum."""
+        if maximum <= 0:
+            return m.CERTAIN
+        return figures.agrees(self.percent, figures.quantity(self.points).times(HUNDRED), maximum)
+
+    def best(self, maxima: Sequence[Decimal]) -> str:
+        """Return the best agreement over several maxima."""
+        levels = [self.level(one) for one in maxima]
+        return min(levels, key=[figures.OK, m.ROUNDING, m.CERTAIN].index, default=m.CERTAIN)
+
+
+def check_percents(table: Table, options: Options) -> list[Slip]:
+    """Return the percentages that are not points ÷ maximum.
+
+    The maximum is the one of the row, of the column or of the person; where something does not apply to a unit (20 points not
+    assessed), what remains counts too. Where none is stated, the one that explains most rows is looked for.
+    """
+    found = []
+    for column in table.of(m.PERCENT):
+        best: tuple[float, list[Slip]] | None = None
+        for points in _candidates(table, column):
+            fits, slips = _check(table, column, points, options)
+            if best is None or fits > best[0]:
+                best = (fits, slips)
+        found += best[1] if best else []
+    return found
+
+
+def _candidates(table: Table, column: Column) -> list[Column]:
+    """Return the columns of points that a percentage may be of, the likeliest first."""
+    order = (m.TOTAL, m.SUBTOTAL, m.APPRAISED_2, m.APPRAISED, m.DIRECT, m.FIELD, m.SELF, m.SURVEY)
+    points = [c for c in table.columns if c.role in m.POINTS]
+    own = [c for c in points if c.group and c.group == column.group]
+
+    def key(c: Column) -> tuple[bool, int, int]:
+        return c not in own, order.index(c.role), abs(column.at - c.at)
+
+    return sorted(points, key=key)[:6]
+
+
+def _pairs(table: Table, column: Column, points: Column, options: Options) -> list[_Pair]:
+    found = []
+    maxima = table.of(m.MAXIMUM)
+    parts = [c for c in table.of(m.FIELD, m.DIRECT, m.SURVEY, m.SUBTOTAL) if c.at != points.at]
+    for row in table.kind(m.ITEM, m.SUM):
+        earned, percent = table.figure(row, points), table.figure(row, column)
+        if earned is None or percent is None:
+            continue
+        gone = [c for c in parts if table.cell(row, c).kind in (m.NA, m.BLANK)] if points.role == m.TOTAL else []
+        stated = [v for c in maxima if (v := table.cell(row, c).value) is not None]
+        if not stated:
+            whole = table.maxima.get(points.at)
+            if whole is None and points.role == m.TOTAL and options.maximum is not None:
+                whole = options.maximum
+            stated = [] if whole is None else [whole]
+            less = sum((table.maxima.get(c.at, figures.ZERO) for c in gone), figures.ZERO)
+            stated += [whole - less] if whole is not None and less else []
+        found.append(_Pair(row, earned, percent, tuple(stated), bool(gone)))
+    return found
+
+
+def _check(table: Table, column: Column, points: Column, options: Options) -> tuple[float, list[Slip]]:
+    """Return how many rows fit, and the slips of the others."""
+    pairs = _pairs(table, column, points, options)
+    if not pairs:
+        return -1.0, []
+    judged = [(pair, pair.best(pair.stated)) for pair in pairs if pair.stated]
+    fits = sum(level != m.CERTAIN for _pair, level in judged)
+    if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
+        return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in judged if level != figures.OK]
+    common, count = _common(pairs)
+    if common is None or count < 3 or count * 5 < len(pairs) * 3:
+        return 0.0, _suggestions(table, column, points, pairs)
+    found = [_remark(table, column, points, pairs[0], common, count, len(pairs))]
+    for pair in pairs:
+        level = pair.level(common)
+        if level == m.CERTAIN:
+            fitting = [d for d in denominators(pair.points, pair.percent) if d < common]
+            if pair.reduced and fitting:
+                continue  # what remains where something was not assessed
+            level = m.DOUBT if fitting else m.CERTAIN
+        if level != figures.OK:
+            found.append(_slip(table, column, points, pair, level, common))
+    return float(count), found
+
+
+def _common(pairs: Sequence[_Pair]) -> tuple[Decimal | None, int]:
+    """Return the maximum that explains the most rows, and how many; whole ones before halves, then 100, then the smallest."""
+    counted = Counter(d for pair in pairs for d in denominators(pair.points, pair.percent)[: 50 * MOST])
+    if not counted:
+        return None, 0
+    best = max(counted, key=lambda d: (counted[d], d % 1 == 0, d == HUNDRED, -d))
+    return best, counted[best]
+
+
+def _slip(
+    table: Table, column: Column, points: Column, pair: _Pair, level: str, common: Decimal | None = None
+) -> Slip:
+    maximum = common if common is not None else pair.stated[0]
+    if maximum > 0:
+        recomputed: Decimal | None = figures.quotient(WIDE.multiply(pair.points.value, HUNDRED), maximum, pair.percent)
+    else:
+        recomputed = None
+    return m.slip(
+        "percent", level, table, pair.row, column, recomputed, related=[table.cell(pair.row, points).place],
+        points=pair.points.value, maximum=maximum, found=common is not None,
+        denominators=denominators(pair.points, pair.percent)[:MOST],
+    )  # fmt: skip
+
+
+def _remark(
+    table: Table, column: Column, points: Column, first: _Pair, common: Decimal, fits: int, count: int
+) -> Slip:
+    facts = {"maximum": common, "fits": fits, "count": count, "points": points.title}
+    return m.slip("denominator", m.REMARK, table, first.row, column, None, **facts)
+
+
+def _suggestions(table: Table, column: Column, points: Column, pairs: Sequence[_Pair]) -> list[Slip]:
+    """Return a remark per row with the maxima that would explain it, where they are few; for tables of a few rows."""
+    found = []
+    for pair in pairs[:10]:
+        fitting = denominators(pair.points, pair.percent)
+        if 0 < len(fitting) <= MOST:
+            facts = {"denominators": fitting, "points": pair.points.value}
+            found.append(m.slip("denominators", m.REMARK, table, pair.row, column, None, **facts))
+    return found

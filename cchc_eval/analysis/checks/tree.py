@@ -1,0 +1,60 @@
+"""Criteria whose points are the sum of their parts: every level of a score sheet, in every column of points."""
+
+from __future__ import annotations
+
+from cchc_eval.analysis.checks import figures
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.model import Column, Row, Slip, Table
+
+COLUMNS = (m.MAXIMUM, *sorted(m.POINTS), m.COUNT)
+
+
+def check_tree(table: Table, _options: m.Options) -> list[Slip]:
+    """Return the rows whose children do not add up to them.
+
+    In a ranking the rows above units are headings and nothing is added. Children of which one holds (levels written below a
+    criterion, each with its points) are known by their greatest being the maximum of the parent; they are not added.
+    """
+    if table.ranked:
+        return []
+    found = []
+    for parent, children in table.children.items():
+        rows = [table.rows[at] for at in children]
+        row = table.rows[parent]
+        if _options_of(table, row, rows):
+            continue
+        for column in table.of(*COLUMNS):
+            slip = _check(table, row, rows, column)
+            if slip is not None:
+                found.append(slip)
+    return found
+
+
+def _options_of(table: Table, row: Row, rows: list[Row]) -> bool:
+    """Whether the children are levels of which one holds."""
+    for column in table.of(m.MAXIMUM):
+        top = table.cell(row, column).value
+        values = [v for r in rows if (v := table.cell(r, column).value) is not None]
+        if top is not None and len(values) > 1 and sum(values) != top and max(values) == top:
+            return not any(_has_points(table, r) for r in rows)
+    return False
+
+
+def _has_points(table: Table, row: Row) -> bool:
+    return any(table.cell(row, column).value is not None for column in table.of(*m.POINTS))
+
+
+def _check(table: Table, row: Row, rows: list[Row], column: Column) -> Slip | None:
+    printed = table.figure(row, column)
+    known = [(r, f) for r in rows if (f := table.figure(r, column)) is not None]
+    if printed is None or not known:
+        return None
+    computed = figures.add(f for _r, f in known)
+    verdict = figures.agrees(printed, computed)
+    if verdict == figures.OK:
+        return None
+    blank = sum(table.cell(r, column).kind == m.BLANK for r in rows)
+    level = m.DOUBT if verdict == m.CERTAIN and blank else verdict
+    related = [table.cell(r, column).place for r, _f in known]
+    addends = [f.value for _r, f in known]
+    return m.slip("children", level, table, row, column, computed.value, related=related, addends=addends, blank=blank)

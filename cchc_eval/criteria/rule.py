@@ -12,6 +12,7 @@ import numpy as np
 from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
 from cchc_eval.criteria.exact import Column, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, Fact
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
 Columns = Mapping[str, Column]
@@ -79,6 +80,10 @@ class Rule(Strict):
         blank = {fact.name: np.array([BLANK], dtype=fact.dtype) for fact in self.facts(maximum, year)}
         least, greatest = self.bounds(maximum, blank, year)
         return int(least[0]), int(greatest[0])
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        """Return the same calculation as formulas of a spreadsheet; ``cells`` are the references of the facts' cells by name."""
+        raise TypeError(f"{type(self).__name__} states no spreadsheet formula")
 
     def method(self, maximum: int, year: int) -> str:
         """Return in words how the points are computed, in the language in use."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
@@ -15,6 +17,7 @@ from cchc_eval.criteria.exact import Column, micro, mul, scaled
 from cchc_eval.criteria.facts import LARGEST, Fact
 from cchc_eval.criteria.rule import Columns, Known, RuleFault, unused, wrong
 from cchc_eval.criteria.rules.ratio import HUNDRED, Share
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, literal, reaches, steps, whole
 from cchc_eval.criteria.wording import _, number_text, points_text, with_unit
 
 
@@ -96,6 +99,18 @@ class Bands(Share):
         if i == len(self.bands) - 1:
             return _("below {high}", high=high)
         return _("from {low} to under {high}", low=low, high=high)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        points = [literal(band.points) for band in self.bands]
+        if self.of == "number":
+            value = whole(cells["value"], self.decimals)
+            edges = [
+                -(-scaled(band.from_, 6 + self.decimals) // 10**6) for band in self.bands
+            ]  # least value above each
+            return SheetRule(steps([f"{value}>={edge}" for edge in edges[:-1]], points))
+        done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))
+        tests = [reaches(done, due, Fraction(band.from_)) for band in self.bands[:-1]]
+        return replace(super().spreadsheet(maximum, year, cells), points=steps(tests, points))
 
     def method(self, maximum: int, year: int) -> str:
         what = self.label or _("{done} ÷ {due}", done=self.done, due=self.due)

@@ -11,6 +11,7 @@ from cchc_eval.criteria.base import Points, Text, both
 from cchc_eval.criteria.exact import Column, decimals_of, micro, scaled, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, times, whole
 from cchc_eval.criteria.wording import _, points_text
 
 
@@ -59,6 +60,13 @@ class BoundedNumber(Rule):
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return facts["value"] * 10 ** (6 - self._places)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        value = whole(cells["value"], self._places)
+        least, step = scaled(self.minimum, self._places), scaled(self.step, self._places)
+        over = f"({value}-{least})" if least else value
+        nearest = f"ROUND({over}/{step},0)"  # the nearest grid point, never a remainder
+        return SheetRule(cells["value"], contradicts=f"{over}<>{times(nearest, step)}")
 
     def method(self, maximum: int, year: int) -> str:
         return _(

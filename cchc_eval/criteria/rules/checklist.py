@@ -11,6 +11,7 @@ from cchc_eval.criteria.base import Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, clamp, micro
 from cchc_eval.criteria.facts import YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, held, said_yes, unit_of
 from cchc_eval.criteria.wording import _, points_text
 
 
@@ -36,6 +37,12 @@ class Checklist(Rule):
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(sum(np.where(facts[x.code] == YES, micro(x.points), 0) for x in self.items), 0, maximum)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        points = {item.code: micro(item.points) for item in self.items}
+        unit = unit_of(maximum, *points.values())
+        earned = "+".join(f"IF({said_yes(cells[code])},{worth // unit},0)" for code, worth in points.items())
+        return SheetRule(held(earned, maximum, unit))
 
     def method(self, maximum: int, year: int) -> str:
         parts = [_("{label}: {points} points", label=x.label, points=points_text(micro(x.points))) for x in self.items]

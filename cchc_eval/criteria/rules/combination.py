@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Signed
-from cchc_eval.criteria.exact import Column, add, clamp, half_up, micro, mul
+from cchc_eval.criteria.exact import Column, add, clamp, half_up, micro, mul, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, unused, wrong
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, every, held, literal, said_yes, times, unit_of, whole
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 
@@ -60,6 +62,23 @@ class Combination(Rule):
             return clamp(self._sum(facts), 0, maximum)
         combine = np.logical_and if self.mode == "all" else np.logical_or
         return np.where(combine.reduce([facts[x.code] == YES for x in self.parts]), maximum, 0)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        if self.mode != "weighted":
+            tests = [said_yes(cells[x.code]) for x in self.parts]
+            return SheetRule(
+                f"IF({every(tests, 'AND' if self.mode == 'all' else 'OR')},{literal(unscaled(maximum))},0)"
+            )
+        weights = {x.code: Fraction(micro(x.weight or Decimal(0)), 10**x.decimals) for x in self.parts}
+        exact = all(weight.denominator == 1 for weight in weights.values())
+        unit = unit_of(maximum, micro(self.constant), *map(int, weights.values())) if exact else 1
+        total = str(micro(self.constant) // unit)
+        for x in self.parts:
+            weight = weights[x.code] / unit
+            term = times(whole(cells[x.code], x.decimals), abs(weight.numerator))
+            term = term if weight.denominator == 1 else f"ROUND({term}/{weight.denominator},0)"
+            total += f"{'-' if weight < 0 else '+'}{term}"
+        return SheetRule(held(total, maximum, unit))
 
     def method(self, maximum: int, year: int) -> str:
         labels = "; ".join(str(x.label) for x in self.parts)

@@ -17,6 +17,7 @@ from cchc_eval.criteria.base import Points, Strict, Text, Whole, both
 from cchc_eval.criteria.exact import Column, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, NO, YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, wrong
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, literal, said_no, steps, until
 from cchc_eval.criteria.wording import _, points_text
 from cchc_eval.numbers import format_date
 
@@ -87,6 +88,13 @@ class Deadline(Rule):
         for start, done in product(starts, (YES, NO)):
             day = min(max(start, first), last)
             yield {name: np.where(facts[name] == BLANK, x, facts[name]) for name, x in (("done", done), ("date", day))}
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        due = self.day(year)
+        days = [due, *(due + dt.timedelta(days=late.days) for late in self.late)]
+        worths = [unscaled(maximum), *(late.points for late in self.late), self.later]
+        points = steps([until(cells["date"], day) for day in days], [literal(worth) for worth in worths])
+        return SheetRule(f"IF({said_no(cells['done'])},0,{points})")
 
     def method(self, maximum: int, year: int) -> str:
         parts = [

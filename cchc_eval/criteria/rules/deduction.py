@@ -11,6 +11,7 @@ from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
 from cchc_eval.criteria.facts import YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, held, said_yes, times, unit_of
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 SERIOUS = "serious"
@@ -49,6 +50,13 @@ class Deduction(Rule):
             lost = add(lost, mul(facts[x.code], micro(x.minus)))
         left = clamp(add(-lost, maximum), 0, maximum)
         return np.where(facts[SERIOUS] == YES, 0, left) if self.serious else left
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        minus = {breach.code: micro(breach.minus) for breach in self.breaches}
+        unit = unit_of(maximum, *minus.values())
+        lost = "".join(f"-{times(cells[code], worth // unit)}" for code, worth in minus.items())
+        left = held(f"{maximum // unit}{lost}", maximum, unit)
+        return SheetRule(f"IF({said_yes(cells[SERIOUS])},0,{left})" if self.serious else left)
 
     def method(self, maximum: int, year: int) -> str:
         parts = [

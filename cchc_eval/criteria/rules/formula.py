@@ -17,6 +17,7 @@ from cchc_eval.criteria.exact import Column, add, clamp, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact, Option
 from cchc_eval.criteria.formula import WIDE, FormulaError, Term, exact, parse, term_points, term_range
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, twice
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, Whole, chose, every, held, one_of, term_formula, whole
 from cchc_eval.criteria.wording import _, exact_text, formula_text, held_text, number_text, points_text
 
 _COMBINATIONS = 4096
@@ -68,6 +69,16 @@ class Branch(Strict):
             value, zero = term_points(term, columns, micro(self.zero))
             total, none = add(total, value), none | zero
         return total, none
+
+    def spreadsheet(self, cells: Cells) -> tuple[str, list[str]]:
+        """Return the spreadsheet formula of the sum, in millionths, and those that are TRUE where a divisor is 0."""
+        facts: dict[str, Whole] = {x.name: (whole(cells[x.name], x.decimals), x.decimals) for x in self.facts}
+        total, zeros = "", []
+        for term in self.terms:
+            text, zero = term_formula(term, facts, micro(self.zero))
+            total += f"{'-' if term.sign < 0 else '+'}{text}"
+            zeros += [zero] if zero else []
+        return (total[1:] if total[0] == "+" else f"0{total}"), zeros
 
     def bounds(self, maximum: int, known: Known) -> list[int]:
         """Return points among which the least and the greatest are, nothing if whatever is filled in, no case arises.
@@ -136,6 +147,17 @@ class Formula(Rule):
             found.append((min(points), max(points)))
         least, greatest = np.array(found).T
         return least, greatest
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        found = [(branch, *branch.spreadsheet(cells)) for branch in self.branches]
+        points = [held(total, maximum) for _branch, total, _none in found]
+        none = [every(zeros, "OR") if zeros and x.divisor_zero == "no_case" else "" for x, _total, zeros in found]
+        if len(found) == 1:
+            return SheetRule(points[0], no_case=none[0])
+        choice = self.facts(maximum, year)[0]
+        tests = [chose(choice, cells["branch"], i) for i in range(len(found))]
+        cases = [every([test, zero]) for test, zero in zip(tests, none, strict=True) if zero]
+        return SheetRule(one_of(tests, points), no_case=every(cases, "OR") if cases else "")
 
     def method(self, maximum: int, year: int) -> str:
         if len(self.branches) == 1:

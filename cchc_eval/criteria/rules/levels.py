@@ -10,9 +10,10 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text, both
-from cchc_eval.criteria.exact import Column, half_up, micro
+from cchc_eval.criteria.exact import Column, half_up, micro, unscaled
 from cchc_eval.criteria.facts import Fact, Option
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, wrong
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose, literal, one_of
 from cchc_eval.criteria.wording import _, points_text
 
 
@@ -58,6 +59,11 @@ class Levels(Rule):
     def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
         for i in range(len(self.levels)):
             yield {"level": np.full(len(facts["level"]), i)}
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        fact = self.facts(maximum, year)[0]
+        tests = [chose(fact, cells["level"], i) for i in range(len(self.levels))]
+        return SheetRule(one_of(tests, [literal(unscaled(worth)) for worth in self._worth(maximum)]))
 
     def method(self, maximum: int, year: int) -> str:
         parts = zip(self.levels, self._worth(maximum), strict=True)

@@ -8,6 +8,7 @@ from cchc_eval.criteria.base import Limit, Points, Text
 from cchc_eval.criteria.exact import Column, clamp, micro, mul
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, held, times, unit_of
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 
@@ -31,6 +32,11 @@ class PerItem(Rule):
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(mul(facts["count"], micro(self.each)), 0, maximum)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        each = micro(self.each)
+        unit = unit_of(each, maximum)
+        return SheetRule(held(times(cells["count"], each // unit), maximum, unit))
 
     def method(self, maximum: int, year: int) -> str:
         return _(

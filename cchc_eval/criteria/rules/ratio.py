@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
@@ -12,6 +14,7 @@ from cchc_eval.criteria.base import Decimals, Points, Text
 from cchc_eval.criteria.exact import Column, half_up, micro, mul, wide
 from cchc_eval.criteria.facts import BLANK, UNLIMITED, Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, as_points, quotient, reaches, whole
 from cchc_eval.criteria.wording import _, number_text, percent_text, points_text
 
 HUNDRED = 100_000_000
@@ -40,6 +43,10 @@ class Share(Rule):
 
     def no_case(self, facts: Columns) -> np.ndarray | None:
         return np.asarray(facts["due"] == 0, dtype=bool)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))
+        return SheetRule("", contradicts=f"{done}>{due}", no_case=f"{due}=0")
 
     def at_edges(self, facts: Columns, edges: Iterable[int], farthest: int) -> Iterator[Columns]:
         """Yield the rows for each edge (millionths of a percent), what is open filled so that done ÷ due is as little above it as can be.
@@ -97,6 +104,13 @@ class Ratio(Share):
 
     def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
         return self.at_edges(facts, (HUNDRED, 0), UNLIMITED)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))
+        points = as_points(quotient(done, maximum, due, maximum))
+        if self.floor:
+            points = f"IF({reaches(done, due, Fraction(self.floor))},{points},0)"
+        return replace(super().spreadsheet(maximum, year, cells), points=points)
 
     def method(self, maximum: int, year: int) -> str:
         text = _("{done} ÷ {due} × {maximum} points", done=self.done, due=self.due, maximum=points_text(maximum))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole, both
 from cchc_eval.criteria.exact import Column, add, half_up, micro, mul, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, unused, wrong
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, as_points, every, quotient, times, unit_of
 from cchc_eval.criteria.wording import _, percent_text, points_text
 
 
@@ -126,6 +128,23 @@ class Survey(Rule):
             more = np.where(pulls, LARGEST, 0)
             facts[name] = facts[name] + more
             weighted, people = weighted + mul(more, percent), people + more
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        if self.by == "points":
+            return SheetRule(cells["points"])
+        groups, nobody = [], []
+        for group in self.groups:
+            percents = {cells[name]: percent for name, percent in self._percents(group).items()}
+            unit = unit_of(*percents.values())
+            weighted = "+".join(times(cell, percent // unit) for cell, percent in percents.items() if percent)
+            people = "+".join(percents)
+            share = Fraction(maximum * micro(group.weight) // 10**8 * unit, 10**8)
+            bottom = times(f"({people})", share.denominator)
+            bottom = bottom if share.denominator == 1 else f"({bottom})"
+            most = maximum * micro(group.weight) // 10**8
+            groups.append(quotient(f"({weighted})", share.numerator, bottom, most))
+            nobody.append(f"{people}=0")
+        return SheetRule(as_points(f"({'+'.join(groups)})"), unfinished=every(nobody, "OR"))
 
     def method(self, maximum: int, year: int) -> str:
         if self.by == "points":

@@ -7,9 +7,10 @@ from typing import Literal
 import numpy as np
 
 from cchc_eval.criteria.base import Text
-from cchc_eval.criteria.exact import Column
+from cchc_eval.criteria.exact import Column, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, literal, said_yes
 from cchc_eval.criteria.wording import _, points_text
 
 
@@ -27,6 +28,9 @@ class YesNo(Rule):
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return np.where(facts["answer"] == YES, maximum, 0)
+
+    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+        return SheetRule(f"IF({said_yes(cells['answer'])},{literal(unscaled(maximum))},0)")
 
     def method(self, maximum: int, year: int) -> str:
         return _("Yes: {points} points; no: 0 points.", points=points_text(maximum))

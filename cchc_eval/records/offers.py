@@ -30,6 +30,7 @@ class Unit:
     name: str
     short_name: str
     group: str
+    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def read_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:
         if file.is_file():
             with file.open(encoding="utf-8-sig", newline="") as lines:
                 return [
-                    Unit(year, row["key"], row["name"], row.get("short_name") or row["name"], row["group"])
+                    Unit(year, row["key"], row["name"], row.get("short_name") or row["name"], row["group"], row.get("parent") or "")
                     for row in csv.DictReader(lines)
                 ]
     return []

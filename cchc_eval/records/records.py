@@ -311,6 +311,19 @@ class Records(DossierFace, YearFace, FileFace):
         with self._database.reading() as connection:
             return heads.head(connection)
 
+    def ends(self) -> dict[str, Any]:
+        """Return where the records end, to read them later as they are now (:mod:`cchc_eval.records.past`).
+
+        Returns
+        -------
+        dict
+            ``events`` (how many), ``digest`` over them in their order of arrival, ``ends``: chain → ``[count, hash]``.
+        """
+        with self._database.reading() as connection:
+            end, chains = heads.head(connection), heads.ends(connection)
+        kept = {chain: list(found) for chain, found in sorted(chains.items())}
+        return {"events": end.events, "digest": end.digest, "ends": kept}
+
     def verify(self, expected_head: Head | str | None = None) -> Verification:
         """Check that nothing was altered behind the toolkit's back.
 

@@ -37,6 +37,7 @@ class Number(str):
     percent: bool
 
     def __new__(cls, text: str, value: Decimal, places: int, percent: bool = False) -> Number:
+        """Make one; ``text`` is the number as it is printed."""
         made = super().__new__(cls, text)
         made.value, made.places, made.percent = value, places, percent
         return made

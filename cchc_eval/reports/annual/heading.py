@@ -1,0 +1,56 @@
+"""Head and foot of a report as the administrative layout asks for them (Nghị định 30/2020/NĐ-CP), blanks left blank."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.reports.annual.content import BLANK, Heading, Signature
+from cchc_eval.reports.annual.files import date_of
+from cchc_eval.reports.annual.settings import Settings
+
+_ = catalogue("reports")
+
+
+def heading(settings: Settings, official: bool, unit_name: str, parent: str, made: str) -> Heading:
+    """Return the head.
+
+    Parameters
+    ----------
+    settings : Settings
+    official : bool
+        False for a division's own sheet: the department stands above it, and there is no number.
+    unit_name, parent : str
+        Who issues it if the settings do not say; the department above, for a division.
+    made : str
+        ISO time of making, whose year stands where no date is given.
+    """
+    motto: tuple[str, ...] = ()
+    if official:
+        authority, body = settings.authority, settings.body or unit_name or BLANK
+        number = f"{settings.number or BLANK}/{settings.sign or f'BC-{BLANK}'}"
+        motto = (_("SOCIALIST REPUBLIC OF VIET NAM", lang="vi"), _("Independence – Freedom – Happiness", lang="vi"))
+    else:
+        authority, body, number = settings.body or parent, unit_name, ""
+    return Heading(official, authority, body, number, _place_date(settings, made), motto)
+
+
+def _place_date(settings: Settings, made: str) -> str:
+    place = settings.place or BLANK
+    if not settings.date:
+        year = dt.datetime.fromisoformat(made).year
+        return _("{place}, day {blank} month {blank} year {year}", place=place, blank=BLANK, year=year)
+    day = date_of(settings.date)
+    # a day below 10, and January and February, are written with a 0 (Nghị định 30/2020, phụ lục I)
+    shown = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return _(
+        "{place}, day {day} month {month} year {year}", place=place, day=f"{day.day:02d}", month=shown, year=day.year
+    )
+
+
+def signature(settings: Settings, official: bool) -> Signature:
+    """Return the foot: in what capacity, who signs, and who gets it."""
+    lines = tuple(settings.capacity.splitlines())
+    capacity = lines or ((_("HEAD OF THE AGENCY"),) if official else (_("HEAD OF THE UNIT"),))
+    recipients = tuple(settings.recipients.splitlines()) or (BLANK,)
+    return Signature(capacity, settings.name or BLANK, recipients if official else ())

@@ -1,0 +1,239 @@
+"""The official score sheet of one unit: every criterion of the set, self-scored and appraised, with what both sides wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_eval import columns as c
+from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, gaps_by_unit
+from cchc_eval.criteria.model import PENALTY, Node
+from cchc_eval.i18n import catalogue
+from cchc_eval.reports.annual import cells
+from cchc_eval.reports.annual.content import ScoreSheet, SheetRow
+from cchc_eval.reports.annual.material import Material, Papers
+from cchc_eval.scoring.scores import Scores
+
+_ = catalogue("reports")
+
+
+def score_sheet(material: Material, unit: str, explain: bool = True) -> ScoreSheet:
+    """Return the sheet of a unit.
+
+    Parameters
+    ----------
+    material : Material
+    unit : str
+    explain : bool
+        Whether explanations and opinions are in it.
+    """
+    made = _Maker(material, unit, explain)
+    rows = list(made.rows())
+    decimals = material.results.decimals
+    maxima = cells.column([row.maximum for row in rows], decimals)
+    own = cells.column([row.own for row in rows], decimals)
+    settled = cells.column([row.settled for row in rows], decimals)
+    shown = tuple(
+        SheetRow(row.kind, row.level, row.key, row.code, row.name, most, mine, theirs, row.explanation, row.opinion)
+        for row, most, mine, theirs in zip(rows, maxima, own, settled, strict=True)
+    )
+    name = material.results.names[unit]
+    return ScoreSheet(_("Score sheet of {unit}", unit=name), unit, name, head(), shown, tuple(made.notes(shown)))
+
+
+def head() -> tuple[str, ...]:
+    """Return the official headings."""
+    return (
+        _("No."), _("Criterion, sub-criterion"), _("Maximum points"), _("Self-scored points"), _("Appraised points"),
+        _("Explanation of the unit"), _("Opinion of the appraisal"),
+    )  # fmt: skip
+
+
+@dataclass
+class _Row:
+    kind: str
+    level: int
+    key: str
+    code: str
+    name: str
+    maximum: Any
+    own: Any
+    settled: Any
+    explanation: str = ""
+    opinion: str = ""
+
+
+@dataclass
+class _Side:
+    """One column of points: of self-scoring, or of the report's round."""
+
+    scores: Scores
+    unit: str
+    gaps: Gaps = field(init=False)
+    rows: dict[str, Mapping[Any, Any]] = field(init=False)
+    results: dict[str, Mapping[Any, Any]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.gaps = dict(gaps_by_unit(self.scores))[self.unit]
+        table, results = self.scores.scores, self.scores.results
+        self.rows = {str(row[c.KEY]): row for row in table[table[c.UNIT] == self.unit].to_dict("records")}
+        self.results = {str(row[c.KEY]): row for row in results[results[c.UNIT] == self.unit].to_dict("records")}
+
+    def inner(self, node: Node, appraisal: bool = False) -> Any:
+        """Return the points of a node with children, with a mark while some of it is open."""
+        gap, counting = self.gaps.of(node), self.gaps.counting(node)
+        if not gap.there:
+            return None
+        if not gap.maximum:
+            return cells.state_words()[c.NOT_APPLICABLE]
+        left = [row[c.REASON] in OPEN_REASONS or (appraisal and _waits(self.scores, row)) for row in counting]
+        if all(row[c.REASON] in OPEN_REASONS for row in counting):
+            return cells.state_words()[c.UNANSWERED]
+        return gap.points / 1e6, cells.PROVISIONAL * any(left)
+
+
+def _waits(scores: Scores, row: Mapping[Any, Any]) -> bool:
+    """Whether a finished criterion waits for the appraiser; the survey is not appraised."""
+    if scores.criteria_set.leaf_part(str(row[c.KEY])) == c.SURVEY:
+        return False
+    return c.APPRAISED in row and not (row[c.APPRAISED] and not row[c.OUTDATED])
+
+
+class _Maker:
+    def __init__(self, material: Material, unit: str, explain: bool) -> None:
+        self.material, self.unit, self.explain = material, unit, explain
+        self.appraisal = material.results.wanted.round != c.SELF
+        self.cs = material.scores.criteria_set
+        self.own, self.settled = _Side(material.claimed, unit), _Side(material.scores, unit)
+        self.papers: Papers = material.papers[unit]
+
+    def rows(self) -> Iterator[_Row]:
+        for top in self.cs.fields:
+            yield from self._below(top, 0)
+        yield from self._extras()
+        yield from self._sums()
+
+    def _below(self, node: Node, level: int) -> Iterator[_Row]:
+        if not self._concerns(node):
+            return
+        kind = "field" if level == 0 else "leaf" if node.is_leaf else "group"
+        yield _Row(
+            kind, level, node.key, node.code, str(node.name), node.maximum / 1e6, *self._points(node), *self._said(node)
+        )
+        for child in node.children:
+            yield from self._below(child, level + 1)
+
+    def _concerns(self, node: Node) -> bool:
+        """Whether a node stands in the unit's tree; the survey's do, though they may not be counted in this report."""
+        leaves = [leaf for leaf, _parents in node.walk() if leaf.is_leaf]
+        return any(leaf.key in self.settled.rows or self._uncounted(leaf) for leaf in leaves)
+
+    def _uncounted(self, leaf: Node) -> bool:
+        group = {str(row[c.GROUP]) for row in self.settled.results.values()}
+        mine = not leaf.applies_to or bool(group & set(leaf.applies_to))
+        return mine and self.material.results.wanted.scope == c.DIRECT and self.cs.leaf_part(leaf.key) == c.SURVEY
+
+    def _points(self, node: Node) -> tuple[Any, Any]:
+        if not node.is_leaf:
+            settled = self.settled.inner(node, self.appraisal)
+            own = self.own.inner(node)
+            only_survey = own is None and settled is not None
+            return own, settled if self.appraisal or only_survey else None
+        if self.cs.leaf_part(node.key) == c.SURVEY:
+            row = self.settled.rows.get(node.key)
+            return _("survey"), _("not counted") if row is None else cells.leaf_word(row) or row[c.POINTS]
+        before, after = self.own.rows[node.key], self.settled.rows[node.key]
+        return cells.leaf_word(before) or before[c.POINTS], self._appraised(after) if self.appraisal else None
+
+    def _appraised(self, row: Mapping[Any, Any]) -> Any:
+        if row[c.REASON] == c.NOT_CHOSEN:
+            return cells.leaf_word(row)
+        if row[c.OUTDATED]:
+            return _("to be appraised again")
+        if not row[c.APPRAISED]:
+            return _("not appraised")
+        return cells.leaf_word(row) or row[c.POINTS]
+
+    def _said(self, node: Node) -> tuple[str, str]:
+        if not self.explain:
+            return "", ""
+        key, papers = node.key, self.papers
+        explained = papers.said("explanation", key)
+        if why := papers.reasons.get(key):
+            explained = [why, *explained]
+        row = self.settled.rows.get(key)
+        if row is not None and row[c.EVIDENCE_MISSING]:
+            explained = [*explained, _("No evidence and no explanation.")]
+        opinions = papers.said("opinion", key) if self.appraisal else []
+        reason = papers.decisions.get(key, "") if self.appraisal else ""
+        return cells.joined(explained), cells.joined(dict.fromkeys([reason, *opinions]))
+
+    def _extras(self) -> Iterator[_Row]:
+        for name, extra in self.cs.extras.items():
+            total = self.settled.results[c.TOTAL][c.PENALTY_POINTS if name == PENALTY else c.BONUS_POINTS]
+            label = (
+                _("Penalty points (at most {cap}, subtracted)")
+                if name == PENALTY
+                else _("Bonus points (at most {cap})")
+            )
+            kind, cap = ("penalty" if name == PENALTY else "bonus"), cells.column([float(extra.cap)], 6)[0]
+            yield _Row(kind, 0, "", "", label.format(cap=cap), None, *self._one_column(total))
+            for item in extra.items:
+                row = self.settled.rows.get(item.key)
+                if row is not None:
+                    points = (
+                        _("none")
+                        if row[c.REASON] in (c.NONE_CLAIMED, c.UNANSWERED)
+                        else cells.leaf_word(row) or row[c.POINTS]
+                    )
+                    yield _Row(kind, 1, item.key, item.code, str(item.name), item.maximum / 1e6,
+                               *self._one_column(points), *self._said(item))  # fmt: skip
+
+    def _one_column(self, value: Any) -> tuple[Any, Any]:
+        """Return a value that is not self-scored in the column of the report's round."""
+        return (None, value) if self.appraisal else (value, None)
+
+    def _sums(self) -> Iterator[_Row]:
+        own, settled = self.own.results, self.settled.results[c.TOTAL]
+        fields = [own[top.key] for top in self.cs.fields if top.key in own]
+        claimed, limit = (sum(round(row[name] * 1e6) for row in fields) / 1e6 for name in (c.POINTS, c.MAXIMUM))
+        mark = cells.PROVISIONAL * bool(settled[c.PROVISIONAL])
+        nothing = settled[c.SHARE_ANSWERED] == 0
+        points = cells.state_words()[c.UNANSWERED] if nothing else (settled[c.POINTS], mark)
+        index = None if nothing else cells.percent(settled[c.INDEX], self.material.results.decimals, mark)
+        before = (
+            (claimed, cells.PROVISIONAL * bool(own[c.TOTAL][c.PROVISIONAL]))
+            if own[c.TOTAL][c.SHARE_ANSWERED]
+            else points
+        )
+        both = self.appraisal
+        yield _Row(
+            "total", 0, "", "", self._total_name(), float(self.cs.max), *((before, points) if both else (points, None))
+        )
+        yield _Row("total", 0, "", "", _("Applicable maximum"), None,
+                   *((limit, settled[c.MAXIMUM]) if both else (settled[c.MAXIMUM], None)))  # fmt: skip
+        yield _Row("total", 0, "", "", _("Index (%)"), None, *((None, index) if both else (index, None)))
+
+    def _total_name(self) -> str:
+        parts = [_("points of the fields")]
+        if self.material.results.wanted.scope == c.DIRECT_SURVEY:
+            parts.append(_("survey included"))
+        extras = {c.BONUS: _("+ bonus"), PENALTY: _("− penalty")}
+        parts += [text for name, text in extras.items() if name in self.cs.extras]
+        return _("Total ({parts})", parts=", ".join(parts)) if len(parts) > 1 else _("Total")
+
+    def notes(self, rows: tuple[SheetRow, ...]) -> Iterator[str]:
+        if any(cell.endswith(cells.PROVISIONAL) for row in rows for cell in (row.self_points, row.appraised)):
+            yield _("*: provisional, some criteria below it are not finished.")
+        if self.appraisal and any(row.self_points != "–" for row in rows if row.kind == "total"):
+            yield _(
+                "The self-scored column holds no survey, bonus or penalty points: a unit does not score these itself."
+            )
+        if any(row.self_points == _("survey") and row.appraised == _("not counted") for row in rows):
+            yield _(
+                "Criteria of the survey are not counted in this report; the index is computed from the others alone."
+            )
+        yield _(
+            "“Maximum points” is what the set gives a criterion; “applicable maximum” leaves out what does not apply."
+        )

@@ -81,9 +81,7 @@ class _Plan:
         olds, news = [row["key_old"] for row in both], [row["key_new"] for row in both]
         one_to_one = [r for r in both if olds.count(r["key_old"]) == 1 and news.count(r["key_new"]) == 1]
         self.joined = {row["key_new"]: row for row in one_to_one}
-        self.fields = [
-            (pair, self._criteria(pair)) for pair in self._pairs(list(old.set.fields), list(new.set.fields))
-        ]
+        self.fields = [(pair, self._criteria(pair)) for pair in self._pairs(list(old.set.fields), list(new.set.fields))]
         self._place_moved()
 
     def _pairs(self, olds: list[Node], news: list[Node]) -> list[_Pair]:
@@ -110,7 +108,7 @@ class _Plan:
         rows = [self.joined.get(node.key) for node, _parents in pair.new.walk()]
         found = [row for row in rows if row and SET_APART & {*row["change"]}]
         olds = {node.key for node, _parents in pair.old.walk()}
-        if not found and {row["key_old"] for row in rows if row} != olds or None in rows:
+        if None in rows or (not found and {row["key_old"] for row in rows if row} != olds):
             found.append({**self.joined[pair.new.key], "change": (RULE_CHANGED,)})  # it has other parts
         return [{**row, "change": tuple(kind for kind in row["change"] if kind in SET_APART)} for row in found]
 

@@ -60,6 +60,11 @@ def extras_notes(totals: pd.DataFrame, context: Context) -> list[str]:
     return [_("Totals with bonus and penalty, which the fields do not contain – {listing}.", listing=listing)]
 
 
+def several(table: pd.DataFrame) -> bool:
+    """Return whether a table holds more than one unit."""
+    return len(table.drop_duplicates(c.UNIT)) > 1
+
+
 def no_data() -> str:
     """Return what a figure says when its table has no row."""
     return _("There is nothing to show yet: no unit has been chosen or entered")

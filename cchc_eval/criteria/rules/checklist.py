@@ -11,7 +11,8 @@ from cchc_eval.criteria.base import Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, clamp, micro
 from cchc_eval.criteria.facts import YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, held, said_yes, unit_of
+from cchc_eval.criteria.sheet_formula import held, unit_of
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, said_yes
 from cchc_eval.criteria.wording import _, points_text
 
 

@@ -13,7 +13,8 @@ from cchc_eval.criteria.base import Name, Signed
 from cchc_eval.criteria.exact import Column, add, clamp, half_up, micro, mul, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, unused, wrong
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, every, held, literal, said_yes, times, unit_of, whole
+from cchc_eval.criteria.sheet_formula import every, held, literal, times, unit_of, whole
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, said_yes
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 

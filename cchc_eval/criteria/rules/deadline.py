@@ -17,7 +17,8 @@ from cchc_eval.criteria.base import Points, Strict, Text, Whole, both
 from cchc_eval.criteria.exact import Column, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, NO, YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, wrong
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, literal, said_no, steps, until
+from cchc_eval.criteria.sheet_formula import literal, steps
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, said_no, until
 from cchc_eval.criteria.wording import _, points_text
 from cchc_eval.numbers import format_date
 

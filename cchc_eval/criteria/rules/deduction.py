@@ -11,7 +11,8 @@ from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
 from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
 from cchc_eval.criteria.facts import YES, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, held, said_yes, times, unit_of
+from cchc_eval.criteria.sheet_formula import held, times, unit_of
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, said_yes
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 SERIOUS = "serious"

@@ -17,7 +17,8 @@ from cchc_eval.criteria.exact import Column, add, clamp, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact, Option
 from cchc_eval.criteria.formula import WIDE, FormulaError, Term, exact, parse, term_points, term_range
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, twice
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, Whole, chose, every, held, one_of, term_formula, whole
+from cchc_eval.criteria.sheet_formula import Whole, every, held, one_of, term_formula, whole
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose
 from cchc_eval.criteria.wording import _, exact_text, formula_text, held_text, number_text, points_text
 
 _COMBINATIONS = 4096

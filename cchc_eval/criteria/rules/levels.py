@@ -13,7 +13,8 @@ from cchc_eval.criteria.base import Name, Points, Strict, Text, both
 from cchc_eval.criteria.exact import Column, half_up, micro, unscaled
 from cchc_eval.criteria.facts import Fact, Option
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, wrong
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose, literal, one_of
+from cchc_eval.criteria.sheet_formula import literal, one_of
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose
 from cchc_eval.criteria.wording import _, points_text
 
 

@@ -8,7 +8,8 @@ from cchc_eval.criteria.base import Limit, Points, Text
 from cchc_eval.criteria.exact import Column, clamp, micro, mul
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, held, times, unit_of
+from cchc_eval.criteria.sheet_formula import held, times, unit_of
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 

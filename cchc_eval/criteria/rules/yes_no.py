@@ -10,7 +10,8 @@ from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.exact import Column, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Rule
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, literal, said_yes
+from cchc_eval.criteria.sheet_formula import literal
+from cchc_eval.criteria.spreadsheet import Cells, SheetRule, said_yes
 from cchc_eval.criteria.wording import _, points_text
 
 

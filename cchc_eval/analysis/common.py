@@ -121,9 +121,7 @@ def _worth(cs: CriteriaSet, node: Node, scope: str) -> int:
 class _Step:
     """From one year's set to the next one's."""
 
-    def __init__(
-        self, old: CriteriaSet, new: CriteriaSet, before: Mapping[str, Any], after: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, old: CriteriaSet, new: CriteriaSet, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         self.old, self.new, self.before, self.after = old, new, before, after
         self.became: dict[str, list[Mapping[Any, Any]]] = {}
         self.came: dict[str, int] = {}

@@ -89,8 +89,8 @@ def fact_changes(before: Recorded, after: Recorded) -> str:
     said = before.said(), after.said()
     if said[0] == said[1]:
         return _("both years: {said}", said=said[0])
-    return _("{year}: {said}", year=before.year, said=said[0]) + "; " + _(
-        "{year}: {said}", year=after.year, said=said[1]
+    return (
+        _("{year}: {said}", year=before.year, said=said[0]) + "; " + _("{year}: {said}", year=after.year, said=said[1])
     )
 
 
@@ -121,7 +121,12 @@ def _compact(leaf: Leaf, changed: list[Fact], old: Mapping[str, int], new: Mappi
             said.append(text)
             changed = [fact for fact in changed if fact not in (done, due)]
     return said + [
-        _("{label}: {before} → {after}", label=_label(fact), before=_value(fact, old, unit=False), after=_value(fact, new))
+        _(
+            "{label}: {before} → {after}",
+            label=_label(fact),
+            before=_value(fact, old, unit=False),
+            after=_value(fact, new),
+        )
         for fact in changed
     ]
 

@@ -76,7 +76,9 @@ def _parts(direct: Scores, both: Scores) -> dict[tuple[str, str], tuple[tuple[in
             found[unit, field.key] = _split(*pair, leaves)
             pairs.append(pair)
             surveyed += leaves
-        found[unit, c.TOTAL] = _split(together([one for one, _two in pairs]), together([two for _one, two in pairs]), surveyed)
+        found[unit, c.TOTAL] = _split(
+            together([one for one, _two in pairs]), together([two for _one, two in pairs]), surveyed
+        )
     return found
 
 

@@ -87,7 +87,9 @@ class Side:
         rounds = answers[c.ROUND] if c.ROUND in answers else [None] * len(answers)
         for unit, key, turn, facts in zip(answers[c.UNIT], answers[c.KEY], rounds, answers[c.FACTS], strict=True):
             place = places.get(str(key))
-            if place is None or (turn is not None and turn not in ([place.round_apart] if place.round_apart else c.CHAIN)):
+            if place is None or (
+                turn is not None and turn not in ([place.round_apart] if place.round_apart else c.CHAIN)
+            ):
                 continue
             where = (str(unit), str(key))
             twice |= {where} & self._facts.keys()

@@ -133,7 +133,9 @@ def field_text(row: Mapping[str, Any], below: Sequence[Mapping[str, Any]], befor
     return _sentence("; ".join(said)) if said else _("No criterion changed its points.")
 
 
-def total_text(row: Mapping[str, Any], fields: Sequence[Mapping[str, Any]], before: Side, after: Side, unit: str) -> str:
+def total_text(
+    row: Mapping[str, Any], fields: Sequence[Mapping[str, Any]], before: Side, after: Side, unit: str
+) -> str:
     """Return what became of class, rank, bonus and penalty of a unit, and which fields rose and fell."""
     if unit not in before.gaps:
         return _("Not in {year}.", year=before.year)

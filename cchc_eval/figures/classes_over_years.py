@@ -129,7 +129,13 @@ def _notes(table: pd.DataFrame, years: list[int], context: Context) -> list[str]
         told = " ".join(_("{year}: {bands}.", year=year, bands=bands[year] or _("no classes")) for year in years)
         notes.append(_("The classes were not the same in all years: {told}", told=told))
     elif any(bands.values()):
-        notes.append(_("Classes, in all years: {bands}.", bands=bands[years[0]]))
+        bands_text = bands[years[0]]
+        several = len(years) > 1
+        notes.append(
+            _("Classes, in all years: {bands}.", bands=bands_text)
+            if several
+            else _("Classes: {bands}.", bands=bands_text)
+        )
     return notes
 
 
@@ -148,6 +154,7 @@ def _finding(table: pd.DataFrame) -> str:
     if not years or not table[a.UNITS].sum():
         return words.no_data()
     last = _most(table[table[a.YEAR] == years[-1]], years[-1])
+    last = last[:1].upper() + last[1:]
     if len(years) == 1:
         return _("{text}; there is only one year, so nothing to compare with", text=last)
     return f"{last}; {_most(table[table[a.YEAR] == years[-2]], years[-2])}"

@@ -20,7 +20,7 @@ TRIANGLE: dict[str, Any] = {
     "colour": style.VERMILION, "marker": "^", "markersize": 9, "markerfacecolor": style.PAPER, "markeredgewidth": 1.5,
 }  # fmt: skip
 SQUARE: dict[str, Any] = {
-    "colour": style.VERMILION, "marker": "s", "markersize": 11, "markerfacecolor": "none", "markeredgewidth": 1.8,
+    "colour": style.VERMILION, "marker": "s", "markersize": 11, "markerfacecolor": style.PAPER, "markeredgewidth": 1.8,
 }  # fmt: skip
 HOLLOW: dict[str, Any] = {
     "colour": style.BLUE, "marker": "o", "markersize": 8, "markerfacecolor": style.PAPER, "markeredgewidth": 1.6,

@@ -19,6 +19,7 @@ LABEL, ROOM, HIGH = 262, 360, 20  # pixels of the names, of the frames and of th
 CLAIM: dict[str, Any] = {
     "colour": style.VERMILION, "marker": "o", "markersize": 12, "markerfacecolor": style.PAPER, "markeredgewidth": 1.8,
 }  # fmt: skip
+_POINTS = (c.MAXIMUM, g.CLAIMED, g.SETTLED_MAXIMUM, g.SETTLED_CLAIMED, g.SETTLED, g.DIFFERENCE)
 RESULT: dict[str, Any] = {"colour": style.BLUE, "marker": "D", "markersize": 6.5}
 
 
@@ -28,8 +29,8 @@ def self_and_appraised(table: pd.DataFrame, context: Context | None = None) -> P
     Parameters
     ----------
     table : pandas.DataFrame
-        :func:`cchc_eval.analysis.appraisal_gap_table` of one unit or several (drawn under each other); in points. What is
-        not appraised yet has no difference: its maximum is the dotted end of the frame.
+        :func:`cchc_eval.analysis.appraisal_gap_table` of one unit; of several, their sums are drawn; in points. What is not
+        appraised yet has no difference: its maximum is the dotted end of the frame.
     context : Context, optional
         Subtitle, marks and decimals.
 
@@ -39,7 +40,7 @@ def self_and_appraised(table: pd.DataFrame, context: Context | None = None) -> P
     """
     context = context or Context()
     shown = table[table[a.FIELD_STATE] != a.OUTSIDE]
-    fields, totals = shown[shown[c.FIELD] != c.TOTAL], shown[shown[c.FIELD] == c.TOTAL]
+    fields, totals = _summed(shown[shown[c.FIELD] != c.TOTAL]), shown[shown[c.FIELD] == c.TOTAL]
     finding = _finding(fields, totals, context)
     is_open = totals[a.FIELD_STATE].isin([a.PARTLY, a.NOTHING])
     marks = words.provisional_marks(int(is_open.sum()), len(totals))
@@ -49,22 +50,29 @@ def self_and_appraised(table: pd.DataFrame, context: Context | None = None) -> P
     if len(drawn):
         _key(sheet, drawn)
     scale = ROOM / max(float(fields[c.MAXIMUM].max()) if len(fields) else 0.0, 1e-6)
-    several = words.several(fields)
-    for _unit, rows in drawn.groupby(c.UNIT, sort=False, observed=True):
-        if several:
-            sheet.y += 6
-            sheet.paragraph(style.MARGIN, rows[a.UNIT_NAME].iloc[0], style.WIDTH - 2 * style.MARGIN, weight="bold")
-        for row in rows.to_dict("records"):
-            _draw(sheet, row, scale, context)
-    notes = _notes(totals, context) + words.left_out(len(drawn), len(fields))
-    told = [f"{_name(row, several)}: {' '.join(_numbers(row, context))}" for row in fields.to_dict("records")]
+    for row in drawn.to_dict("records"):
+        _draw(sheet, row, scale, context)
+    notes = _notes(totals) + words.left_out(len(drawn), len(fields))
+    told = [
+        f"{row[c.CODE]} {row[a.FIELD_NAME]}: {', '.join(_numbers(row, context))}" for row in fields.to_dict("records")
+    ]
     text = words.alt(_("Self-score and appraisal by field"), finding, [*context.marks, *marks], told, notes)
     return sheet.finished(text, table, notes)
 
 
-def _name(row: dict, several: bool) -> str:
-    name = f"{row[c.CODE]} {row[a.FIELD_NAME]}"
-    return f"{row[a.UNIT_NAME]}, {name}" if several else name
+def _summed(fields: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums of each field over the units, exactly; of one unit its own rows."""
+    if not words.several(fields):
+        return fields
+    rows = []
+    for _field, own in fields.groupby(c.FIELD, sort=False, observed=True):
+        row: dict[str, Any] = {name: own[name].iloc[0] for name in (c.FIELD, c.CODE, a.FIELD_NAME)}
+        row |= {name: sum(round(one * 1e6) for one in own[name]) / 1e6 for name in _POINTS}
+        row |= {name: int(own[name].sum()) for name in (a.LEAVES, g.APPRAISED_LEAVES)}
+        applies = set(own[a.FIELD_STATE]) - {a.NA}
+        whole = applies.pop() if len(applies) == 1 else a.PARTLY if applies else a.NA
+        rows.append(row | {c.UNIT: "", a.UNIT_NAME: "", a.FIELD_STATE: whole})
+    return pd.DataFrame(rows)
 
 
 def _key(sheet: Sheet, fields: pd.DataFrame) -> None:
@@ -136,11 +144,13 @@ def _change(row: dict, context: Context) -> str:
     return ("−" if row[g.DIFFERENCE] > 0 else "+") + words.points(abs(row[g.DIFFERENCE]), context)
 
 
-def _notes(totals: pd.DataFrame, context: Context) -> list[str]:
-    partly = totals[(totals[g.APPRAISED_LEAVES] < totals[a.LEAVES])]
-    if not len(partly):
-        return []
-    return [_("Compared are the criteria that are appraised; of the others there is no difference yet.")]
+def _notes(totals: pd.DataFrame) -> list[str]:
+    notes = []
+    if words.several(totals):
+        notes.append(_("Points are the sums over {count} units.", count=len(totals)))
+    if not (totals[g.APPRAISED_LEAVES] < totals[a.LEAVES]).any():
+        return notes
+    return [*notes, _("Compared are the criteria that are appraised; of the others there is no difference yet.")]
 
 
 def _finding(fields: pd.DataFrame, totals: pd.DataFrame, context: Context) -> str:
@@ -151,29 +161,27 @@ def _finding(fields: pd.DataFrame, totals: pd.DataFrame, context: Context) -> st
         if (fields[a.FIELD_STATE] == a.NA).all():
             return _("No criterion applies: there are no points and no index")
         return _("Nothing has been appraised yet")
-    several, apart = words.several(fields), fields[g.DIFFERENCE].abs()
+    apart = fields[g.DIFFERENCE].abs()
     if apart.max() == 0:
-        return _("The appraisal left every self-score as it was")
+        return _("The appraisal left the self-score of every field as it was")
     most = fields[apart == apart.max()]
     total = sum(round(one * 1e6) for one in totals[g.DIFFERENCE])
-    size = words.points(abs(total) / 1e6, context)
-    if several:
-        head = _("The appraisal of {count} units", count=fields[c.UNIT].nunique())
-    else:
-        head = _("{unit}: the appraisal", unit=fields[a.UNIT_NAME].iloc[0])
+    size, who = words.points(abs(total) / 1e6, context), totals[a.UNIT_NAME].iloc[0]
+    if words.several(totals):
+        who = _("all {count} units", count=len(totals))
     if total > 0:
-        text = _("{who} took off {points} points", who=head, points=size)
+        text = _("The appraisal took {points} points off the self-score of {unit}", unit=who, points=size)
     elif total < 0:
-        text = _("{who} added {points} points", who=head, points=size)
+        text = _("The appraisal added {points} points to the self-score of {unit}", unit=who, points=size)
     else:
-        text = _("{who} took off as much as it added", who=head)
+        text = _("The appraisal took off as much from the self-score of {unit} as it added", unit=who)
     if len(most) > 1:
-        names = words.listed([_name(row, several) for row in most.head(3).to_dict("records")])
-        names += _(" and others") if len(most) > 3 else ""
+        names = words.listed(list(most[a.FIELD_NAME]))
         each = words.points(apart.max(), context)
-        return _("{text}; most, {points} points each, in {fields}", text=text, points=each, fields=names)
+        return _("{text}; largest change, {points} points each, in {fields}", text=text, points=each, fields=names)
     row = most.iloc[0].to_dict()
     before, after = words.points(row[g.SETTLED_CLAIMED], context), words.points(row[g.SETTLED], context)
     return _(
-        "{text}; most in {field}: {before} → {after}", text=text, field=_name(row, several), before=before, after=after
-    )
+        "{text}; largest change in {field}: {before} → {after} ({change})",
+        text=text, field=row[a.FIELD_NAME], before=before, after=after, change=_change(row, context),
+    )  # fmt: skip

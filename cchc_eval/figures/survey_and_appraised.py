@@ -43,8 +43,11 @@ def survey_and_appraised(table: pd.DataFrame, context: Context | None = None) ->
     sheet.header(finding, context, marks)
     drawn, notes = shown.head(words.MOST_ROWS), list[str]()
     if len(drawn):
-        dots.key(sheet, [(dots.FILLED, direct), (dots.HOLLOW, _("provisional")), (dots.SQUARE, _("Survey"))])
-        axis = dots.Dots(sheet, [direct, _("Survey"), _("Difference (percentage points)")])
+        key = [(dots.FILLED, direct), (dots.SQUARE, _("Survey"))]
+        if (drawn[s.DIRECT_STATE] == a.PARTLY).any():
+            key.insert(1, (dots.HOLLOW, _("{direct}, provisional", direct=direct)))
+        dots.key(sheet, key)
+        axis = dots.Dots(sheet, [direct, _("Survey"), _("Difference")])
         for row in drawn.to_dict("records"):
             axis.draw(_row(row, several, context))
         axis.finish(_("Index (%)"))
@@ -88,7 +91,9 @@ def _apart(row: dict, context: Context) -> str:
 
 def _notes(table: pd.DataFrame, shown: pd.DataFrame, several: bool) -> list[str]:
     states = {*shown[s.DIRECT_STATE], *shown[s.SURVEY_STATE]}
-    notes = [_("Difference: scored directly less survey; each part as a percentage of its own maximum.")]
+    notes = [
+        _("Difference in percentage points: scored directly less survey, each part as a percentage of its own maximum.")
+    ]
     without = table[(table[s.SURVEY_STATE] == a.OUTSIDE) & (table[s.DIRECT_STATE] != a.OUTSIDE)]
     if not several and len(without):
         notes.append(_("Without a survey part: {fields}.", fields="; ".join(without[a.FIELD_NAME])))

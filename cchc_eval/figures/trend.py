@@ -199,7 +199,7 @@ def _change(points: Sequence[Point], context: Context) -> str:
     text = format_number(abs(apart), context.decimals)
     if not apart:
         return _("unchanged")
-    return _("▲ +{points} points", points=text) if apart > 0 else _("▼ −{points} points", points=text)
+    return _("▲ +{points} pp", points=text) if apart > 0 else _("▼ −{points} pp", points=text)
 
 
 def _told(name: str, points: Sequence[Point], years: Sequence[int], context: Context) -> str:
@@ -212,7 +212,7 @@ def _told(name: str, points: Sequence[Point], years: Sequence[int], context: Con
 
 
 def _notes(table: pd.DataFrame, years: Sequence[int], context: Context) -> list[str]:
-    notes = [_("Points of change are percentage points. Common: in every year's set, with the same maximum and rule.")]
+    notes = [_("pp: percentage points. Common: in every year's set, with the same maximum and rule.")]
     if len(years) > MOST_YEARS:
         notes.append(_("Drawn: the last {count} years; the table holds all of them.", count=MOST_YEARS))
     left = table[table[a.LEFT_OUT] > 0].drop_duplicates(c.UNIT)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import formualizer
 import xlsxwriter
+import yaml
 from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
@@ -65,6 +66,11 @@ class SheetLeaf:
     points: str
     year: int = 2017
 
+    @classmethod
+    def of(cls, rule: str, points: str, year: int = 2017) -> SheetLeaf:
+        """Make one from YAML, every scalar of it a text."""
+        return cls(yaml.load(rule, yaml.CBaseLoader), points, year)
+
     @cached_property
     def rule(self) -> Rule:
         return RULES[self.given["kind"]].model_validate(self.given)
@@ -112,16 +118,21 @@ class SheetLeaf:
         """Return what the strict program makes of one row."""
         return by_formualizer([(self, self.row(facts))])[0]
 
-    def earns(self, points: str, **facts: Any) -> None:
+    def text(self, **cells: str) -> str:
+        """Return the formula of the points, the facts' names (or other texts) in the place of references."""
+        names = {fact.name: fact.name for fact in self.leaf.facts}
+        return self.rule.spreadsheet(self.maximum, self.year, names | cells).points
+
+    def earns(self, points: str, facts: dict[str, Any] | None = None, /, **named: Any) -> None:
         """Assert points, computed by hand, that the strict program and the package both find."""
-        row = self.row(facts)
+        row = self.row({**(facts or {}), **named})
         want = Outcome("finished", "finished", float(points))
         assert by_formualizer([(self, row)]) == [want]
         assert self.expected(row) == want
 
-    def is_in(self, state: str, **facts: Any) -> None:
+    def is_in(self, state: str, facts: dict[str, Any] | None = None, /, **named: Any) -> None:
         """Assert a state without points that the strict program and the package both find."""
-        row = self.row(facts)
+        row = self.row({**(facts or {}), **named})
         want = Outcome(state, state, None)
         assert by_formualizer([(self, row)]) == [want]
         assert self.expected(row) == want

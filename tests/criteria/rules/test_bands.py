@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_NUMBERS, OneLeaf, refuses_common
 
 RATIO = (
@@ -114,6 +115,31 @@ def test_anything_else_is_told(leaf: OneLeaf, days: OneLeaf) -> None:
     refuses_common(leaf, {"done": "1", "due": "2"}, "done", WRONG_NUMBERS)
     refuses_common(leaf, {"done": "0", "due": "2"}, "due", WRONG_NUMBERS)
     refuses_common(days, {"value": "1"}, "value", (*WRONG_NUMBERS, "30.1", "31", "0.55"))
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RATIO, "2")
+    for points, done in (("2", "200"), ("1.5", "199"), ("1.5", "180"), ("0.5", "179"), ("0.5", "114"), ("0", "113")):
+        sheet.earns(points, done=done, due="200")  # edges: 180 = 90 %, 114 = 57 %
+    sheet.earns("1.5", done="899999999999991", due="999999999999990")  # 90 % to fifteen digits
+    sheet.earns("0.5", done="899999999999990", due="999999999999990")
+    sheet.is_in("contradiction", done="2", due="1")
+    sheet.is_in("no_case", done="0", due="0")
+    sheet.is_in("incomplete", due="0")
+
+
+def test_spreadsheet_of_a_number() -> None:
+    sheet = SheetLeaf.of(NUMBER, "1")
+    for points, value in (("1", "2"), ("0.5", "1.9"), ("0.5", "0.5"), ("0", "0.4"), ("0", "0")):
+        sheet.earns(points, value=value)
+    for wrong in ("30.1", "0.05", "-1", "abc", True):
+        sheet.is_in("invalid", value=wrong)
+    assert sheet.text(value="F12") == "IF(ROUND(F12*10,0)>=20,1,IF(ROUND(F12*10,0)>=5,0.5,0))"
+    edges = ", ".join(f"{{from: {n}, points: {n}}}" for n in range(100, -1, -1))
+    many = SheetLeaf.of(f"{{kind: bands, of: number, label: X, bands: [{edges}]}}", "100")  # more than formulas nest
+    for value in ("0", "1", "49", "50", "51", "99", "100"):
+        many.earns(value, value=value)
+    many.earns("100", value="999999999999999")
 
 
 def test_sentence(leaf: OneLeaf, days: OneLeaf) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_NUMBERS, OneLeaf, refuses_common
 
 RULE = "{kind: bounded_number, label: Điểm chấm theo thang của Sở, minimum: 0, step: 0.25}"
@@ -46,6 +47,19 @@ def test_blank_is_open_and_zero_is_zero(leaf: OneLeaf) -> None:
 
 def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, {"value": "1"}, "value", (*WRONG_NUMBERS, "0.3", "2.25", "0.001", "-0.25"))
+
+
+def test_spreadsheet() -> None:
+    tenths = SheetLeaf.of("{kind: bounded_number, label: Điểm, step: 0.1}", "0.7")
+    tenths.earns("0.3", value="0.3")  # 0.3 ÷ 0.1 is 2.9999999999999996 in doubles
+    tenths.earns("0.7", value="0.7")
+    tenths.is_in("invalid", value="0.35")  # one decimal
+    sheet = SheetLeaf.of("{kind: bounded_number, label: Điểm, minimum: 0.5, step: 0.75, maximum: 2}", "2")
+    sheet.earns("1.25", value="1.25")  # 0.5 + 1 × 0.75
+    sheet.is_in("contradiction", value="1.5")
+    for wrong in ("0", "2.75", "abc"):
+        sheet.is_in("invalid", value=wrong)
+    sheet.is_in("unanswered")
 
 
 def test_sentence(leaf: OneLeaf) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, OneLeaf, refuses_common
 
 RULE = (
@@ -42,6 +43,19 @@ def test_blank_items(leaf: OneLeaf) -> None:
 def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, facts("yes", "no", "no"), "hoi_nghi", WRONG_CHOICES)
     leaf.refuses({"cong": "yes", "hoi_nghi": "perhaps"})  # incomplete and invalid: invalid
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "1.25")
+    sheet.earns("0", facts("no", "no", "no"))
+    sheet.earns("0.75", facts("yes", "no", "yes"))  # 0.5 + 0.25
+    sheet.earns("1.25", facts("yes", "yes", "yes"))  # 1.5, held at 1.25
+    sheet.is_in("unanswered", facts("", "", ""))
+    sheet.is_in("incomplete", facts("yes", "yes", ""))
+    sheet.is_in("invalid", facts("yes", "có thể", ""))  # incomplete and invalid: invalid
+    # 0.1 + 0.2 is 0.30000000000000004 in doubles
+    tenths = "{kind: checklist, items: [{code: a, label: A, points: 0.1}, {code: b, label: B, points: 0.2}]}"
+    SheetLeaf.of(tenths, "0.3").earns("0.3", a="yes", b="yes")
 
 
 def test_sentence(leaf: OneLeaf) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, WRONG_NUMBERS, OneLeaf, refuses_common
 
 PARTS = "parts: [{code: quyet_dinh, label: Có quyết định}, {code: phan_cong, label: {vi: Có phân công, en: Tasks assigned}}]"
@@ -93,6 +94,30 @@ def test_anything_else_is_told(all_of: OneLeaf, weighted: OneLeaf) -> None:
     refuses_common(all_of, yes_no("yes", "yes"), "phan_cong", WRONG_CHOICES)
     refuses_common(weighted, {"truc_tuyen": "1", "loi": "0"}, "truc_tuyen", (*WRONG_NUMBERS, "21", "0.5"))
     refuses_common(weighted, {"truc_tuyen": "1", "loi": "0"}, "loi", ("4.1", "0.25"))
+
+
+def test_spreadsheet() -> None:
+    both, either = (SheetLeaf.of(f"{{kind: combination, mode: {mode}, {PARTS}}}", "1") for mode in ("all", "any"))
+    for first, second, of_all, of_any in (("yes", "yes", "1", "1"), ("no", "yes", "0", "1"), ("no", "no", "0", "0")):
+        both.earns(of_all, yes_no(first, second))
+        either.earns(of_any, yes_no(first, second))
+    both.is_in("incomplete", yes_no("no", None))  # settled, and yet asked in full
+    either.is_in("invalid", yes_no("yes", "1"))
+
+
+def test_spreadsheet_of_a_weighted_sum() -> None:
+    sheet = SheetLeaf.of(WEIGHTED, "2")
+    sheet.earns("0.9", truc_tuyen="4", loi="0")  # 0.5 + 0.4
+    sheet.earns("0.775", truc_tuyen="4", loi="0.5")  # 0.5 + 0.4 − 0.125
+    sheet.earns("0", truc_tuyen="0", loi="4")  # −0.5, held at 0
+    sheet.earns("2", truc_tuyen="20", loi="0")  # 2.5, held at 2
+    sheet.is_in("invalid", truc_tuyen="21", loi="0")
+    # −0.000001 × 0.5 = −0.0000005 is rounded away from zero, to −0.000001: 0.000003 − 0.000001
+    tiny = (
+        "{kind: combination, mode: weighted, constant: 0.000003, parts: "
+        "[{code: a, label: A, weight: -0.000001, decimals: 1}, {code: b, label: B, weight: 1}]}"
+    )
+    SheetLeaf.of(tiny, "2").earns("0.000002", a="0.5", b="0")
 
 
 def test_sentence(all_of: OneLeaf, any_of: OneLeaf, weighted: OneLeaf) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, OneLeaf, refuses_common
 
 # the plan of 2017 is due on 31/12/2016
@@ -82,6 +83,29 @@ def test_anything_else_is_told(leaf: OneLeaf) -> None:
     good = {"done": "yes", "date": "2016-12-31"}
     refuses_common(leaf, good, "date", WRONG_DATES)
     refuses_common(leaf, good, "done", WRONG_CHOICES)
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "2")
+    for points, day in (
+        ("2", "2016-12-31"), ("1.5", "2017-01-01"), ("1.5", "2017-01-05"), ("1", "2017-01-06"), ("1", "2017-01-31"),
+        ("0.25", "2017-02-01"), ("2", "2007-01-01"), ("0.25", "2019-12-31"),
+    ):  # fmt: skip
+        for time in ("", "T00:00", "T16:30", "T23:59:59"):
+            sheet.earns(points, done="yes", date=day + time)
+    sheet.earns("0", done="no")
+    sheet.earns("0", done="no", date="2016-12-31")  # kept and ignored
+    sheet.is_in("incomplete", done="yes")
+    sheet.is_in("incomplete", date="2016-12-31")
+    for wrong in ("2006-12-31T23:59:59", "2020-01-01", "31/12/2016", True):
+        sheet.is_in("invalid", done="no", date=wrong)
+
+
+def test_spreadsheet_where_there_is_no_29_february() -> None:
+    sheet = SheetLeaf.of("{kind: deadline, label: Gửi, due: 29/2, later: 0.5}", "1")
+    sheet.earns("1", done="yes", date="2017-02-28T23:59")
+    sheet.earns("0.5", done="yes", date="2017-03-01")
+    assert sheet.text(done="F1", date="F2") == 'IF(F1="Không",0,IF(F2<DATE(2017,2,28)+1,1,0.5))'
 
 
 def test_sentence(leaf: OneLeaf) -> None:

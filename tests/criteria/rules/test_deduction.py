@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, WRONG_NUMBERS, OneLeaf, refuses_common
 
 RULE = (
@@ -51,6 +52,17 @@ def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, good, "cham", (*WRONG_NUMBERS, "0.5"))
     refuses_common(leaf, good, "sai", ("5",))
     refuses_common(leaf, good, "serious", WRONG_CHOICES)
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "1")
+    sheet.earns("0.4", cham="2", sai="1", serious="no")  # 1 − 0.25 × 2 − 0.1 × 1
+    sheet.earns("0.05", cham="3", sai="2", serious="no")
+    sheet.earns("0", cham="999999999999999", sai="0", serious="no")
+    sheet.earns("0", cham="0", sai="0", serious="yes")
+    sheet.is_in("incomplete", serious="yes")  # settled, and yet asked in full
+    sheet.is_in("invalid", cham="1", sai="5", serious="no")  # at most 4
+    SheetLeaf.of("{kind: deduction, breaches: [{code: cham, label: Chậm, minus: 0.25}]}", "1").earns("0.75", cham="1")
 
 
 def test_sentence(leaf: OneLeaf) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, WRONG_NUMBERS, OneLeaf, refuses_common
 
 RULE = """
@@ -127,6 +128,38 @@ def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, good, "dung_han", (*WRONG_NUMBERS, "0.5"))
     refuses_common(leaf, good, "branch", WRONG_CHOICES)
     one_branch("a + b").refuses(a="1", b="1", branch="x")  # one branch: not asked for
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "2")
+    sheet.earns("1.88", branch="co_ho_so", dung_han="188", tong="200")
+    sheet.earns("2", branch="co_ho_so", dung_han="201", tong="200")
+    sheet.earns("0.666667", branch="co_ho_so", dung_han="1", tong="3")
+    sheet.is_in("no_case", branch="co_ho_so", dung_han="1", tong="0")
+    sheet.earns("1", branch="khong", ton="5")
+    sheet.earns("0.5", branch="khong", ton="6", tong="0")  # facts of other branches are kept and ignored
+    sheet.is_in("invalid", branch="khong", ton="6", tong="x")  # but must be valid
+    sheet.is_in("incomplete", branch="khong", dung_han="1", tong="2")
+    sheet.is_in("incomplete", dung_han="1", tong="2")
+
+
+def test_spreadsheet_of_terms() -> None:
+    def sheet(points: str, zero: str = "") -> SheetLeaf:
+        facts = "[{name: a, label: a, decimals: 1}, {name: b, label: b, decimals: 1}]"
+        divisor = f", divisor_zero: {zero}" if zero else ""
+        return SheetLeaf.of(
+            f'{{kind: formula, branches: [{{code: x, label: X, facts: {facts}, points: "{points}"{divisor}}}]}}', "2"
+        )
+
+    sheet("a × b").earns("0.03", a="0.1", b="0.3")  # 0.1 × 0.3 is 0.030000000000000002 in doubles
+    sheet("0.0000005 × a").earns("0.000001", a="1", b="0")  # half of a millionth, up
+    sheet("1 - 0.0000005 × a").earns("0.999999", a="1", b="0")  # the term is rounded, then subtracted
+    sheet("-a + 2 * b").earns("0.5", a="0.1", b="0.3")
+    sheet("if(a + b = 0.3, 1, 0.5)").earns("1", a="0.1", b="0.2")  # 0.1 + 0.2 is above 0.3 in doubles
+    sheet("min(a, b, 1) × (a <> b)").earns("0.2", a="0.2", b="0.3")
+    sheet("1 - a ÷ b", "0.5").earns("0.5", a="1", b="0")
+    sheet("a ÷ (b - 3)", "0").earns("0", a="1", b="2")  # −1, held at 0
+    sheet("2 - a ÷ (b - 3)", "0").earns("2", a="1", b="3")  # the divisor is 0
 
 
 def test_sentence(leaf: OneLeaf) -> None:

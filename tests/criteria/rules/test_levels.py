@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, OneLeaf, refuses_common
 
 RULE = (
@@ -47,6 +48,21 @@ def test_least_is_that_of_the_lowest_level() -> None:
 
 def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, {"level": "tot"}, "level", (*WRONG_CHOICES, "TOT", "tot "))
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "1.5")
+    for points, level in (("1.5", "tot"), ("1.125", "kha"), ("0.3", "it"), ("0", "khong")):
+        sheet.earns(points, level=level)
+    sheet.is_in("unanswered")
+    sheet.is_in("invalid", level="Thực hiện")
+    # 0.333333 × 50 ÷ 100 = 0.1666665 → 0.166667
+    rule = "{kind: levels, levels: [{code: a, label: A, percent: 100}, {code: b, label: B, percent: 50}]}"
+    SheetLeaf.of(rule, "0.333333").earns("0.166667", level="b")
+    many = ", ".join(f"{{code: m{i}, label: Mức {i}, percent: {100 - i}}}" for i in range(90))
+    long = SheetLeaf.of(f"{{kind: levels, levels: [{many}]}}", "10")  # more than formulas nest
+    long.earns("10", level="m0")
+    long.earns("1.1", level="m89")
 
 
 def test_sentence(leaf: OneLeaf) -> None:

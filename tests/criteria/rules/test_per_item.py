@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_NUMBERS, OneLeaf, refuses_common
 
 RULE = "{kind: per_item, label: Số sáng kiến được công nhận, unit: sáng kiến, each: 0.3, limit: 50}"
@@ -37,6 +38,18 @@ def test_blank_is_open_and_zero_is_zero(leaf: OneLeaf) -> None:
 
 def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, {"count": "1"}, "count", (*WRONG_NUMBERS, "51", "1.0", "0.5"))
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "2")
+    sheet.earns("0", count="0")
+    sheet.earns("1.8", count="6")  # 0.3 × 6
+    sheet.earns("2", count="7")  # 2.1, held at 2
+    sheet.is_in("unanswered")
+    for wrong in ("51", "1.5", "-1", "abc"):
+        sheet.is_in("invalid", count=wrong)
+    assert sheet.text(count="F12") == "MAX(0,MIN(20,F12*3))/10"  # in tenths, so that 0.3 × 6 is a whole number
+    SheetLeaf.of("{kind: per_item, label: X, each: 0.5}", "2").earns("2", count="999999999999999")
 
 
 def test_sentence(leaf: OneLeaf) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_NUMBERS, OneLeaf, refuses_common
 
 RULE = (
@@ -87,6 +88,33 @@ def test_anything_else_is_told(leaf: OneLeaf) -> None:
     refuses_common(leaf, {"done": "1", "due": "2"}, "done", WRONG_NUMBERS)
     refuses_common(leaf, {"done": "0", "due": "2"}, "due", WRONG_NUMBERS)
     leaf.refuses(done="abc")  # incomplete and invalid: invalid
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "2")
+    sheet.earns("1.88", done="188", due="200")  # 188 × 2 ÷ 200
+    sheet.earns("1.4", done="140", due="200")  # on the floor
+    sheet.earns("0", done="139", due="200")
+    sheet.is_in("no_case", done="0", due="0")
+    sheet.is_in("contradiction", done="201", due="200")
+    sheet.is_in("contradiction", done="1", due="0")
+    sheet.is_in("incomplete", done="0")
+    sheet.is_in("unanswered")
+    sheet.is_in("invalid", done="abc")
+    assert SheetLeaf.of(BARE, "2").text(done="F12", due="F13") == "ROUND(F12*2000000/F13,0)/1000000"
+
+
+def test_spreadsheet_floor_and_halves() -> None:
+    SheetLeaf.of(RULE.replace("70", "57"), "1").earns("0.57", done="57", due="100")  # below 57 in doubles
+    floor = SheetLeaf.of(RULE.replace("70", "90"), "1")
+    floor.earns("0.9", done="899999999999991", due="999999999999990")  # exactly 90 %
+    floor.earns("0", done="899999999999990", due="999999999999990")
+    one = SheetLeaf.of(BARE, "1")
+    one.earns("0.000001", done="1", due="2000000")  # 0.0000005
+    one.earns("0.000003", done="5", due="2000000")  # 0.0000025
+    decimals = SheetLeaf.of(BARE[:-1] + ", decimals: 2}", "1")
+    decimals.earns("0.333333", done="0.01", due="0.03")
+    decimals.is_in("invalid", done="0.001", due="1")
 
 
 def test_sentence(leaf: OneLeaf) -> None:

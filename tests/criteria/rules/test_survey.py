@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_NUMBERS, OneLeaf, refuses_common
 
 COUNTS = (
@@ -84,6 +85,22 @@ def test_anything_else_is_told(leaf: OneLeaf) -> None:
     good = counts(("6", "3", "1", "0"), ("10", "5", "4", "1"))
     refuses_common(leaf, good, "to_chuc_a", (*WRONG_NUMBERS, "0.5"))
     leaf.refuses({**good, "to_chuc_A": "1"})
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(COUNTS, "2")
+    sheet.earns("1.468", counts(("6", "3", "1", "0"), ("10", "5", "4", "1")))
+    sheet.earns("0.285715", counts(("1", "0", "0", "6"), ("1", "0", "0", "6")))  # each group rounded once
+    sheet.is_in("incomplete", counts(("0", "0", "0", "0"), ("1", "0", "0", "0")))  # nobody asked is never 0
+    sheet.is_in("incomplete", counts(("1", "0", "0", "0"), ("1", "0", "0", "")))
+    sheet.is_in("invalid", counts(("1.5", "0", "0", "0"), ("1", "0", "0", "0")))
+    half = "{kind: survey, by: counts, answers: {A: 100, B: 0}, groups: [{code: x, label: X, weight: 100}]}"
+    SheetLeaf.of(half, "1").earns("0.000003", x_a="5", x_b="1999995")  # 0.0000025
+    points = SheetLeaf.of(POINTS, "15.5")
+    points.earns("12.35", points="12.35")
+    points.earns("0", points="0")
+    for wrong in ("15.51", "1.234", "-1"):
+        points.is_in("invalid", points=wrong)
 
 
 def test_sentence(leaf: OneLeaf) -> None:

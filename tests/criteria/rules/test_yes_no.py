@@ -2,6 +2,8 @@
 
 import pytest
 
+from cchc_eval.i18n import speaking
+from tests.criteria.sheets import SheetLeaf
 from tests.helpers import WRONG_CHOICES, OneLeaf, refuses_common
 
 RULE = "{kind: yes_no, question: {vi: Đã công khai thủ tục hành chính?, en: Are the procedures posted?}}"
@@ -38,6 +40,18 @@ def test_not_applicable_by_policy() -> None:
     forbidden = OneLeaf(RULE, "2", not_applicable="forbidden").score(state="not_applicable")
     assert (forbidden.state, forbidden.points, forbidden.maximum) == ("unanswered", 0, 2)
     assert (forbidden.least, forbidden.greatest) == (0, 2)
+
+
+def test_spreadsheet() -> None:
+    sheet = SheetLeaf.of(RULE, "1.5")
+    sheet.earns("1.5", answer="yes")
+    sheet.earns("0", answer="no")
+    sheet.is_in("unanswered")
+    for wrong in ("Yes", "có thể", 1, True):
+        sheet.is_in("invalid", answer=wrong)
+    assert sheet.text(answer="F12") == 'IF(F12="Có",1.5,0)'
+    with speaking("en"):
+        assert SheetLeaf.of(RULE, "1.5").text(answer="F12") == 'IF(F12="Yes",1.5,0)'
 
 
 def test_sentence(leaf: OneLeaf) -> None:

@@ -23,9 +23,19 @@ CREATED = dt.datetime(2017, 1, 1)
 FONT = "Times New Roman"
 LONGEST = 32_767
 """The characters that one cell can hold."""
-WIDE = 1.12
-"""How much wider letters of the font are, at most, than the digits that column widths are counted in: bold or accented text."""
-POINTS_OF_LINE = 1.36
+SIZE = 11
+"""Points of the font of a workbook, in whose digits the widths of columns count."""
+DIGIT, PADDING = 7.0, 4.0
+"""Width in pixels of a digit of that font, which is a column's unit, and what a cell keeps free at its sides."""
+PIXELS_OF_POINT = 96 / 72
+SAFETY, BOLD = 1.04, 1.08
+"""How much wider a text may turn out than its letters in another program, and in bold."""
+EMS = {
+    "fijltI.,;:!|'’ /\\()[]`": 0.3, "acersz-–“”\"?J*": 0.46, "mwCDGHKNOQRUVXYA&%ÐĐBPELTZ×÷+=<>≥≤": 0.72, "MW—…": 0.98,
+}  # fmt: skip
+"""Letters of Times New Roman → their width in widths of the font's size; those not named take 0.52."""
+_EM = {letter: width for letters, width in EMS.items() for letter in letters}
+POINTS_OF_LINE = 1.2
 """Height of a line of text over its size, in Times New Roman with Vietnamese marks."""
 COLOURS = {
     "input": "#FFFBE6", "head": "#DCE6F1", "field": "#EAF1DD", "node": "#F5F5F5", "line": "#8C8C8C", "mark": "#9C0006",
@@ -36,7 +46,9 @@ COLOURS = {
 def clean(text: object) -> str:
     """Return text as a cell can hold it: NFC, without control characters, cut at what a cell can hold."""
     whole = unicodedata.normalize("NFC", str(text)).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(x for x in whole if x in "\n\t" or (x >= " " and x not in "\ufffe\uffff" and not "\ud800" <= x <= "\udfff"))
+    kept = "".join(
+        x for x in whole if x in "\n\t" or (x >= " " and x not in "\ufffe\uffff" and not "\ud800" <= x <= "\udfff")
+    )
     return kept if len(kept) <= LONGEST else kept[: LONGEST - 1] + "…"
 
 
@@ -66,25 +78,32 @@ def literal(text: str) -> str:
     return f'"{doubled}"'
 
 
-def lines(text: str, width: float, size: float = 11, *, bold: bool = False) -> int:
+def text_width(text: str, size: float = SIZE, *, bold: bool = False) -> float:
+    """Return about how wide a text is in pixels, in Times New Roman of a size in points; marks on letters have no width."""
+    ems = sum(_EM.get(x, 0.52) for x in unicodedata.normalize("NFD", text) if not unicodedata.combining(x))
+    return ems * size * PIXELS_OF_POINT * SAFETY * (BOLD if bold else 1.0)
+
+
+def lines(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """Return how many lines a wrapped text takes in a column of a width; words are not broken unless longer than a line."""
-    room = max(1.0, width * 11 / size / (WIDE if bold else 1.0) - 1)
-    count = 0
+    room, count = max(10.0, width * DIGIT - PADDING), 0
+    gap = text_width(" ", size, bold=bold)
     for paragraph in str(text).split("\n"):
-        count += 1
-        used = 0.0
+        count, used = count + 1, 0.0
         for word in paragraph.split(" "):
-            long = sum(1.25 if x.isupper() or x in "%mwMW—…" else 1.0 for x in word)
-            if used and used + 1 + long > room:
+            long = text_width(word, size, bold=bold)
+            if used and used + gap + long > room:
                 count, used = count + 1, 0.0
             if long > room:
                 more = math.ceil(long / room) - 1
                 count, long = count + more, long - more * room
-            used += long + (1 if used else 0)
+            used += long + (gap if used else 0)
     return count
 
 
-def height(texts: Iterable[tuple[object, float]], size: float = 11, least: float = 18, *, bold: bool = False) -> float:
+def height(
+    texts: Iterable[tuple[object, float]], size: float = SIZE, least: float = 18, *, bold: bool = False
+) -> float:
     """Return the height of a row in points that shows all of its texts; each comes with the width of its column."""
     most = max((lines(str(text), width, size, bold=bold) for text, width in texts if text not in (None, "")), default=1)
     return min(409.0, max(least, round(most * size * POINTS_OF_LINE + 4, 1)))
@@ -96,7 +115,12 @@ class Book:
     def __init__(self, path: Path | str, *, title: str = "", subject: str = "") -> None:
         self.book = xlsxwriter.Workbook(
             str(path),
-            {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False},
+            {
+                "strings_to_numbers": False,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "default_format_properties": {"font_name": FONT, "font_size": SIZE},
+            },
         )
         self.book.set_properties({"title": clean(title), "subject": clean(subject), "created": CREATED})
         self.book.set_calc_mode("auto")
@@ -104,7 +128,7 @@ class Book:
 
     def format(self, **wanted: Any) -> Any:
         """Return a format: the office font, wrapped, at the top, with what is wanted beside."""
-        whole = {"font_name": FONT, "font_size": 11, "valign": "top"} | wanted
+        whole = {"font_name": FONT, "font_size": SIZE, "valign": "top"} | wanted
         key = tuple(sorted(whole.items()))
         if key not in self._formats:
             self._formats[key] = self.book.add_format(whole)
@@ -138,7 +162,9 @@ def put_formula(sheet: Any, row: int, column: int, formula: str, value: Any, for
     sheet.write_formula(row - 1, column, f"={formula}", form, "" if value is None else value)
 
 
-def page(sheet: Any, *, header: str, footer: str, repeat: tuple[int, int] | None = None, landscape: bool = True) -> None:
+def page(
+    sheet: Any, *, header: str, footer: str, repeat: tuple[int, int] | None = None, landscape: bool = True
+) -> None:
     """Set a sheet up for paper: A4, as wide as the page, header rows repeated (from 1), words above and below each page."""
     if landscape:
         sheet.set_landscape()

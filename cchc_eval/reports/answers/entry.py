@@ -8,13 +8,25 @@ from cchc_eval import columns as c
 from cchc_eval.criteria import spreadsheet as sheets
 from cchc_eval.criteria.exact import unscaled
 from cchc_eval.criteria.model import PENALTY
-from cchc_eval.criteria.wording import points_text, with_unit
+from cchc_eval.criteria.wording import points_text
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.answers import layout as lay
 from cchc_eval.reports.answers.limits import validation
 from cchc_eval.reports.answers.lists import states
-from cchc_eval.reports.answers.words import EVIDENCE, NO_SUCH, headings, standing_names
-from cchc_eval.reports.cells import COLOURS, Book, height, literal, page, place, protect, put, put_formula, sheet_reference
+from cchc_eval.reports.answers.standing import shown
+from cchc_eval.reports.answers.words import EVIDENCE, NO_SUCH, NOT_CHOSEN, headings, standing_names
+from cchc_eval.reports.cells import (
+    COLOURS,
+    Book,
+    height,
+    literal,
+    page,
+    place,
+    protect,
+    put,
+    put_formula,
+    sheet_reference,
+)
 
 if TYPE_CHECKING:
     from cchc_eval.reports.answers.writer import Sheet
@@ -46,7 +58,12 @@ def write_entry(book: Book, sheet: Any, about: Sheet, one: str) -> None:
     sheet.freeze_panes(lay.HEAD, lay.COLUMNS["maximum"])
     sheet.autofilter(lay.HEAD - 1, lay.COLUMNS["code"], max(last, lay.HEAD) - 1, lay.COLUMNS["status"])
     sheet.print_area(0, lay.COLUMNS["code"], last - 1, lay.COLUMNS["status"])
-    page(sheet, header=_with(about.heading, about.standing_words), footer=about.standing_words, repeat=(lay.HEAD, lay.HEAD))
+    page(
+        sheet,
+        header=_with(about.heading, about.standing_words),
+        footer=about.standing_words,
+        repeat=(lay.HEAD, lay.HEAD),
+    )
     protect(sheet)
 
 
@@ -75,27 +92,35 @@ def _top(book: Book, sheet: Any, about: Sheet, one: str) -> None:
 
 def _now(book: Book, sheet: Any, about: Sheet) -> None:
     """Write the line that says how the result stands: index, class, share declared, state."""
-    layout, totals, row = about.layout, about.standing.totals, 4
+    layout, row = about.layout, 4
     label = book.format(bold=True, align="right", text_wrap=True, valign="vcenter")
     value = book.format(bold=True, align="center", text_wrap=True, valign="vcenter")
 
     def seen(name: str) -> str:
         return sheet_reference(layout.names[lay.RESULT], place(lay.TOTALS_FIRST + lay.TOTALS.index(name), lay.VALUE))
 
-    number = book.format(bold=True, align="center", valign="vcenter", num_format=printed_format(layout.criteria_set.printed_decimals))
-    shown = shown_totals(about)
+    number = book.format(
+        bold=True, align="center", valign="vcenter", num_format=printed_format(layout.criteria_set.printed_decimals)
+    )
+    seen_now = shown_totals(about)
     cells = (
         ("name", _("Index so far (%) and class:"), None),
         ("maximum", c.INDEX, number), ("facts", c.CLASS, value), ("method", c.PROVISIONAL, value),
         ("evidence", _("Share declared (%):"), None), ("points", c.SHARE_ANSWERED, number),
     )  # fmt: skip
-    assert totals
     for name, what, form in cells:
         if form is None:
             put(sheet, row, lay.COLUMNS[name], what, label)
         else:
             cell = seen(what)
-            put_formula(sheet, row, lay.COLUMNS[name], f'IF({cell}="","–",{cell})', shown[what] if shown[what] != "" else "–", form)
+            put_formula(
+                sheet,
+                row,
+                lay.COLUMNS[name],
+                f'IF({cell}="","–",{cell})',
+                "–" if seen_now[what] == "" else seen_now[what],
+                form,
+            )
 
 
 def printed_format(decimals: int) -> str:
@@ -106,24 +131,22 @@ def printed_format(decimals: int) -> str:
 def shown_totals(about: Sheet) -> dict[str, Any]:
     """Return what people see of each total: printed numbers, the name of the class, the state in words."""
     cs, totals = about.layout.criteria_set, about.standing.totals
-    shown: dict[str, Any] = {}
+    seen: dict[str, Any] = {}
     for name in lay.TOTALS:
         value = totals[name]
         if name == c.CLASS:
-            shown[name] = str(cs.classes.bands[value - 1].name) if value and cs.classes else ""
+            seen[name] = str(cs.classes.bands[value - 1].name) if value and cs.classes else ""
         elif name == c.PROVISIONAL:
-            shown[name] = _("Provisional: not everything is declared") if value else _("Complete")
+            seen[name] = _("Provisional: not everything is declared") if value else _("Complete")
         elif name == "open" or value == "":
-            shown[name] = value
+            seen[name] = value
         else:
-            shown[name] = printed_value(value, cs.printed_decimals)
-    return shown
+            seen[name] = printed_value(value, cs.printed_decimals)
+    return seen
 
 
 def printed_value(value: float, decimals: int) -> float:
     """Return six places rounded half up to the printed decimals."""
-    from cchc_eval.reports.answers.standing import shown
-
     return shown(round(value * 1e6), decimals)
 
 
@@ -145,7 +168,10 @@ def _line(book: Book, sheet: Any, about: Sheet, line: lay.Line) -> None:
         if name == "points":
             form["num_format"] = printed_format(layout.criteria_set.printed_decimals)
         if name == "status":
-            form |= {"font_size": SMALL, "font_color": COLOURS["quiet"] if line.kind in ("fact", "choice") else "#000000"}
+            form |= {
+                "font_size": SMALL,
+                "font_color": COLOURS["quiet"] if line.kind in ("fact", "choice") else "#000000",
+            }
         if name == "method":
             form["font_size"] = SMALL
         value: Any = texts.get(name)
@@ -170,15 +196,23 @@ def _height(texts: dict[str, Any], line: lay.Line, size: float) -> float:
     """Return the height that shows every text of the line, whatever the size of its font."""
     bold = line.kind in ("field", "node", "extra")
     sized = [
-        (name, SMALL if name in ("method", "status") else size, WIDTHS[name] - (min(line.depth, 6) * 1.3 if name == "name" else 0))
+        (
+            name,
+            SMALL if name in ("method", "status") else size,
+            WIDTHS[name] - (min(line.depth, 6) * 1.3 if name == "name" else 0),
+        )
         for name in texts
     ]
-    return max([height([(texts[name], width)], at, bold=bold) for name, at, width in sized] + [18.0 if size > SMALL else 15.0])
+    return max(
+        [height([(texts[name], width)], at, bold=bold) for name, at, width in sized] + [18.0 if size > SMALL else 15.0]
+    )
 
 
 def _formula(book: Book, sheet: Any, about: Sheet, line: lay.Line, name: str, form: dict[str, Any]) -> None:
     where = (line.sheet, line.row, name)
-    put_formula(sheet, line.row, lay.COLUMNS[name], about.formulas[where], about.standing.cells[where], book.format(**form))
+    put_formula(
+        sheet, line.row, lay.COLUMNS[name], about.formulas[where], about.standing.cells[where], book.format(**form)
+    )
 
 
 def _is_input(about: Sheet, line: lay.Line, name: str) -> bool:
@@ -188,7 +222,9 @@ def _is_input(about: Sheet, line: lay.Line, name: str) -> bool:
     if name == "facts":
         return line.kind in ("fact", "choice") or bool(states(about.layout, line))
     if name == "reason":
-        return line.kind not in ("fact", "choice") and any(x in states(about.layout, line) for x in (c.NOT_APPLICABLE, c.NO_CASE))
+        return line.kind not in ("fact", "choice") and any(
+            x in states(about.layout, line) for x in (c.NOT_APPLICABLE, c.NO_CASE)
+        )
     return line.kind == "leaf" and line.part != PENALTY
 
 
@@ -220,7 +256,7 @@ def _texts(about: Sheet, line: lay.Line) -> dict[str, Any]:
     texts: dict[str, Any] = {"code": node.code, "name": str(node.name), "maximum": unscaled(node.maximum)}
     if line.kind == "shown":
         survey = _("Scored from the survey, not by the unit.")
-        return texts | {"facts": _("Survey"), "method": survey} | ({} if cs.scorable else {})
+        return texts | {"facts": _("Survey"), "method": survey}
     texts["facts"] = filled.facts.get(line.mark)
     texts |= {column: filled.texts.get((line.key, column)) for column in ("evidence", "explanation", "reason")}
     texts["method"] = method_words(about, line)
@@ -267,12 +303,30 @@ def _colours(book: Book, sheet: Any, last: int) -> None:
     wrong = book.book.add_format({"bg_color": COLOURS["bad"], "font_color": COLOURS["mark"]})
     grey = book.book.add_format({"bg_color": "#D9D9D9"})
     facts, status = lay.COLUMNS["facts"], lay.COLUMNS["status"]
-    off = f'OR({column("status")}={literal(words[c.NOT_APPLICABLE])},{column("status")}={literal(words[c.NO_CASE])},{column("status")}={literal(words["not_chosen"])})'
+    gone = [f"{column('status')}={literal(words[name])}" for name in (c.NOT_APPLICABLE, c.NO_CASE, NOT_CHOSEN)]
+    off = f"OR({','.join(gone)})"
+    whole = (
+        f'{column("verdict")}<>"blank",{column("verdict")}<>"valid"'  # beside a fact stands the word of its criterion
+    )
     rules = (
         (facts, f'{column("verdict")}="{sheets.INVALID_CELL}"', wrong),
-        (facts, f'AND(LEN({column("verdict")})>0,OR({column("verdict")}="blank",{column("verdict")}="valid"),{off})', grey),
-        (status, f"OR({column('status')}={literal(words[c.INVALID])},{column('status')}={literal(words[NO_SUCH])})", wrong),
-        (status, f"{column('status')}={literal(words[EVIDENCE])}", book.book.add_format({"font_color": COLOURS["mark"]})),
+        (
+            facts,
+            f'AND(LEN({column("verdict")})>0,OR({column("verdict")}="blank",{column("verdict")}="valid"),{off})',
+            grey,
+        ),
+        (
+            status,
+            f"OR(AND({whole},{column('status')}={literal(words[c.INVALID])}),{column('status')}={literal(words[NO_SUCH])})",
+            wrong,
+        ),
+        (
+            status,
+            f"AND({whole},{column('status')}={literal(words[EVIDENCE])})",
+            book.book.add_format({"font_color": COLOURS["mark"]}),
+        ),
     )
     for at, formula, form in rules:
-        sheet.conditional_format(first - 1, at, end - 1, at, {"type": "formula", "criteria": f"={formula}", "format": form})
+        sheet.conditional_format(
+            first - 1, at, end - 1, at, {"type": "formula", "criteria": f"={formula}", "format": form}
+        )

@@ -16,7 +16,7 @@ from cchc_eval.criteria.facts import Fact
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.answers.layout import CHOSEN, Layout, Line
 from cchc_eval.reports.answers.lists import states
-from cchc_eval.reports.answers.words import child_labels
+from cchc_eval.reports.answers.words import child_labels, state_names
 from cchc_eval.scoring.leaves import parse_one
 
 _ = catalogue("reports")
@@ -51,7 +51,7 @@ def own_answers(layout: Layout, unit: str, answers: pd.DataFrame | None) -> pd.D
     if c.ROUND not in found:
         found[c.ROUND] = wanted
     kept = found[(found[c.UNIT].astype(object) == unit) & (found[c.ROUND].astype(object) == wanted)]
-    return kept[names].astype({name: object for name in names[:5]}).reset_index(drop=True)
+    return kept[names].astype(dict.fromkeys(names[:5], object)).reset_index(drop=True)
 
 
 def round_of(line: Line) -> str:
@@ -78,7 +78,11 @@ def filled(layout: Layout, answers: pd.DataFrame, texts: Texts) -> Filled:
             names = states(layout, line)
             if names:
                 facts[line.mark] = names.get(row[c.STATE] if row else c.ANSWERED, "") or _forbidden(row)
-            for name, column in ((texts.evidence, "evidence"), (texts.explanations, "explanation"), (texts.reasons, "reason")):
+            for name, column in (
+                (texts.evidence, "evidence"),
+                (texts.explanations, "explanation"),
+                (texts.reasons, "reason"),
+            ):
                 if text := name.get(line.key):
                     beside[line.key, column] = text
             if row and line.kind == "leaf":
@@ -91,8 +95,6 @@ def filled(layout: Layout, answers: pd.DataFrame, texts: Texts) -> Filled:
 
 def _forbidden(row: Any) -> str:
     """Return what stands for a recorded state that the set does not allow: as the score has it, not declared."""
-    from cchc_eval.reports.answers.words import state_names
-
     return state_names()[c.UNANSWERED] if row else ""
 
 

@@ -106,11 +106,11 @@ class _Tree:
         state, exact = at("state"), at("exact")
         rest = word[FINISHED]
         if line.part in (c.DIRECT, c.BONUS):
-            bare = f'AND(LEN({at("evidence")})=0,LEN({at("explanation")})=0)'
+            bare = f"AND(LEN({at('evidence')})=0,LEN({at('explanation')})=0)"
             rest = f"IF({bare},{word[EVIDENCE]},{rest})"
-        text = f'IF({state}="{c.ANSWERED}",IF({exact}=0,{word[ZERO]},{rest}),""'
+        text = f'IF({state}="{c.ANSWERED}",IF({exact}=0,{word[ZERO]},{rest}),"")'
         for name in (c.NO_CASE, c.NOT_APPLICABLE, c.INVALID, c.INCOMPLETE, c.UNANSWERED):
-            text = f'IF({state}="{name}",{word[name]},' + (text + ")" if name == c.NO_CASE else text + ")")
+            text = f'IF({state}="{name}",{word[name]},{text})'
         return f"IF({at('dropped')},{word[NOT_CHOSEN]},{text})" if line.key in self.layout.branched else text
 
     def fact(self, line: Line) -> dict[str, str]:
@@ -167,7 +167,10 @@ class _Tree:
         }
         found = {"choice": f"IF(AND({self._answered(line)},LEN({entry})>0),{picked},0)"}
         for name, cells in below.items():
-            terms = [f"({choice}={i + 1})*" + (f"({cell}>0)*{most}" if name == "applicable" else cell) for i, cell in enumerate(cells)]
+            terms = [
+                f"({choice}={i + 1})*" + (f"({cell}>0)*{most}" if name == "applicable" else cell)
+                for i, cell in enumerate(cells)
+            ]
             found[name] = f"IF({choice}=0,{free[name]},{'+'.join(terms)})"
         return found
 
@@ -176,7 +179,9 @@ class _Tree:
 
     def _node_status(self, line: Line) -> str:
         at, word = self._at(line), {name: literal(text) for name, text in self.standing.items()}
-        text = f'IF({at("cover")}>2,{word[c.NO_CASE]},IF({at("cover")}>0,{word[c.NOT_APPLICABLE]},IF({at("open")}>0,{at("open")}&{literal(" " + self.standing["open"])},"")))'
+        some = f"{at('open')}&{literal(' ' + self.standing['open'])}"
+        text = f'IF({at("open")}>0,{some},"")'
+        text = f"IF({at('cover')}>2,{word[c.NO_CASE]},IF({at('cover')}>0,{word[c.NOT_APPLICABLE]},{text}))"
         return f"IF({at('dropped')},{word[NOT_CHOSEN]},{text})" if line.key in self.layout.branched else text
 
     # --- bonus and penalty ----------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from cchc_eval.reports.answers.writer import Sheet
 
 _ = catalogue("reports")
-WIDTH = 110
+WIDTH = 92
 
 
 def guide_lines(about: Sheet) -> list[tuple[str, str]]:
@@ -37,7 +37,9 @@ def guide_lines(about: Sheet) -> list[tuple[str, str]]:
     told = {
         c.UNANSWERED: _("no fact yet: it counts as open, not as 0"),
         c.INCOMPLETE: _("some facts are there, others are missing: it counts as open"),
-        c.INVALID: _("a value is outside its limits, or facts contradict each other: it counts as open until corrected"),
+        c.INVALID: _(
+            "a value is outside its limits, or facts contradict each other: it counts as open until corrected"
+        ),
         c.ZERO: _("everything is there, and it earns nothing"),
         c.EVIDENCE_MISSING: _("it earns points, with neither evidence nor an explanation"),
         "finished": _("everything is there"),
@@ -55,7 +57,7 @@ def guide_lines(about: Sheet) -> list[tuple[str, str]]:
 def write_guide(book: Book, sheet: Any, about: Sheet) -> None:
     """Write the sheet."""
     sheet.set_column(0, 0, WIDTH)
-    looks = {
+    looks: dict[str, tuple[dict[str, Any], float]] = {
         "title": ({"bold": True, "font_size": 14}, 14), "mark": ({"bold": True, "font_color": COLOURS["mark"]}, 11),
         "head": ({"bold": True, "bg_color": COLOURS["head"]}, 11), "text": ({}, 11),
     }  # fmt: skip

@@ -26,7 +26,20 @@ JOINT = "|"
 
 SHOWN = ("code", "name", "maximum", "facts", "method", "evidence", "points", "explanation", "reason", "status")
 """The columns that people see, in the order of the official form; A holds the key."""
-HELPERS = ("cover", "verdict", "earned", "state", "exact", "applicable", "weight", "done", "open", "out", "dropped", "choice")
+HELPERS = (
+    "cover",
+    "verdict",
+    "earned",
+    "state",
+    "exact",
+    "applicable",
+    "weight",
+    "done",
+    "open",
+    "out",
+    "dropped",
+    "choice",
+)
 """Hidden columns: the statement of not applicable that covers the line; what the facts are; what they earn; the derived state;
 points and applicable maximum to six places; what the share answered counts; open leaves; whether the line is out; whether it lies
 below a part that was not chosen; which part was."""
@@ -40,7 +53,16 @@ TOTALS = (
 """Lines of the result. Its hidden column ``EXACT`` holds six places, for the class its position (1: the best)."""
 TOTALS_FIRST = 5
 VALUE, EXACT = 2, 6
-FIELD_COLUMNS = {"key": 0, "name": 1, "points": 2, "maximum": 3, "index": 4, "open": 5, "exact_points": 6, "exact_index": 7}
+FIELD_COLUMNS = {
+    "key": 0,
+    "name": 1,
+    "points": 2,
+    "maximum": 3,
+    "index": 4,
+    "open": 5,
+    "exact_points": 6,
+    "exact_index": 7,
+}
 
 
 @dataclass(frozen=True)
@@ -221,7 +243,9 @@ class _Maker:
             if surveyed:
                 yield self._line(MAIN, node, "shown", depth, c.SURVEY, node.key)
             if not surveyed or self.scope != c.DIRECT:
-                yield from self._leaf(SURVEY if surveyed else MAIN, node, 0 if surveyed else depth, self.set.leaf_part(node.key))
+                yield from self._leaf(
+                    SURVEY if surveyed else MAIN, node, 0 if surveyed else depth, self.set.leaf_part(node.key)
+                )
             return
         yield self._line(MAIN, node, "node" if depth else "field", depth, c.DIRECT, node.key)
         if node.combine == "one_of":

@@ -26,9 +26,18 @@ def write_outcome(book: Book, sheet: Any, about: Sheet) -> None:
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width, book.format(), {"hidden": True} if at == 0 else {})
     sheet.set_column(lay.EXACT, lay.EXACT + 2, 12, book.format(), {"hidden": True})
-    put(sheet, 1, 1, _("Result: {heading}", heading=about.heading), book.format(bold=True, font_size=14, text_wrap=False))
+    put(
+        sheet,
+        1,
+        1,
+        _("Result: {heading}", heading=about.heading),
+        book.format(bold=True, font_size=14, text_wrap=False),
+    )
     put(sheet, 2, 1, scope_name(layout.scope), book.format(italic=True, text_wrap=False))
     put(sheet, 3, 1, about.standing_words, book.format(bold=True, font_color=COLOURS["mark"], text_wrap=False))
+    sheet.set_row(0, 24)
+    sheet.set_row(1, 18)
+    sheet.set_row(2, 18)
     _totals(book, sheet, about)
     _fields(book, sheet, about)
     last = _bands(book, sheet, about, lay.TOTALS_FIRST + len(lay.TOTALS) + 3 + len(layout.field_rows) + 1)
@@ -45,10 +54,21 @@ def _totals(book: Book, sheet: Any, about: Sheet) -> None:
     decimals, words, shown = about.layout.criteria_set.printed_decimals, total_names(), shown_totals(about)
     for at, name in enumerate(lay.TOTALS):
         row, strong = lay.TOTALS_FIRST + at, {"bold": name in (c.POINTS, c.INDEX, c.CLASS, c.PROVISIONAL)}
-        number = {} if name in (c.CLASS, c.PROVISIONAL) else {"num_format": "0" if name == "open" else printed_format(decimals)}
+        number = (
+            {}
+            if name in (c.CLASS, c.PROVISIONAL)
+            else {"num_format": "0" if name == "open" else printed_format(decimals)}
+        )
         put(sheet, row, 0, name)
         put(sheet, row, 1, words[name], _cell(book, **strong))
-        put_formula(sheet, row, lay.VALUE, about.results[row, lay.VALUE], shown[name], _cell(book, align="right", **strong, **number))
+        put_formula(
+            sheet,
+            row,
+            lay.VALUE,
+            about.results[row, lay.VALUE],
+            shown[name],
+            _cell(book, align="right", **strong, **number),
+        )
         put_formula(sheet, row, lay.EXACT, about.results[row, lay.EXACT], about.standing.totals[name])
         sheet.set_row(row - 1, height([(words[name], WIDTHS[1]), (shown[name], WIDTHS[2])], bold=True))
         if name == c.PROVISIONAL:
@@ -81,7 +101,12 @@ def _fields(book: Book, sheet: Any, about: Sheet) -> None:
             "points": printed_value(values["exact_points"], decimals),
             "index": "" if index == "" else printed_value(index, decimals),
         }
-        forms = {"points": printed_format(decimals), "index": printed_format(decimals), "maximum": "General", "open": "0"}
+        forms = {
+            "points": printed_format(decimals),
+            "index": printed_format(decimals),
+            "maximum": "General",
+            "open": "0",
+        }
         for name, at in lay.FIELD_COLUMNS.items():
             if (row, at) in about.results:
                 look = _cell(book, align="right", num_format=forms[name]) if name in forms else None

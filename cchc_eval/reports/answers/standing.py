@@ -136,7 +136,9 @@ class _Work:
         verdict = VERDICTS[int(facts.state[0])]
         na = state in (c.NOT_APPLICABLE, c.NO_CASE)
         is_open = state in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
-        exact = int(self.table[c.POINTS][place.at, 0])  # as the tree adds it up: `settle` would clear what was not chosen
+        exact = int(
+            self.table[c.POINTS][place.at, 0]
+        )  # as the tree adds it up: `settle` would clear what was not chosen
         extra = line.part in (c.BONUS, PENALTY)
         found: dict[str, Any] = {
             "cover": self._cover(place), "verdict": verdict, "state": state,
@@ -207,7 +209,7 @@ def _results(layout: lay.Layout, scores: Scores, work: _Work) -> tuple[dict[str,
     table = scores.results.set_index(c.KEY)
     whole = table.loc[c.TOTAL]
     classes = [band.code for band in layout.criteria_set.classes.bands] if layout.criteria_set.classes else []
-    fields = [key for key in layout.field_rows]
+    fields = list(layout.field_rows)
     summed = {name: sum(work.sums[key][at] for key in fields) for name, at in (
         ("tree", tree.POINTS), ("open", tree.OPEN), ("done", tree.DONE), ("weight", tree.WEIGHT))}  # fmt: skip
 
@@ -221,7 +223,7 @@ def _results(layout: lay.Layout, scores: Scores, work: _Work) -> tuple[dict[str,
         c.POINTS: value(whole[c.POINTS]),
         c.MAXIMUM: value(whole[c.MAXIMUM]),
         c.INDEX: value(whole[c.INDEX]),
-        c.CLASS: classes.index(whole[c.CLASS]) + 1 if whole[c.CLASS] in classes else "",
+        c.CLASS: classes.index(str(whole[c.CLASS])) + 1 if whole[c.CLASS] in classes else "",
         c.SHARE_ANSWERED: value(whole[c.SHARE_ANSWERED]),
         "open": summed["open"],
         c.PROVISIONAL: int(bool(whole[c.PROVISIONAL])),

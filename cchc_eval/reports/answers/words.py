@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 _ = catalogue("reports")
 
-NO_SUCH, NOT_CHOSEN, SURVEYED, EVIDENCE, ZERO, FINISHED = "bad_fact", c.NOT_CHOSEN, "surveyed", c.EVIDENCE_MISSING, c.ZERO, "finished"
+NO_SUCH, NOT_CHOSEN, SURVEYED, EVIDENCE, ZERO, FINISHED = (
+    "bad_fact",
+    c.NOT_CHOSEN,
+    "surveyed",
+    c.EVIDENCE_MISSING,
+    c.ZERO,
+    "finished",
+)
 """Further words of the column that says how far a line is."""
 
 
@@ -65,7 +72,7 @@ def headings() -> dict[str, str]:
         "facts": _("Facts declared"),
         "method": _("How points are given"),
         "evidence": _("Evidence"),
-        "points": _("Self-scored points"),
+        "points": _("Self-assessed points"),
         "explanation": _("Explanation"),
         "reason": _("Reason (not applicable, no case)"),
         "status": _("Status"),

@@ -22,6 +22,7 @@ from cchc_eval.reports.answers.lists import Lists, lists_of
 from cchc_eval.reports.answers.outcome import write_outcome
 from cchc_eval.reports.answers.result import Place, result_formulas
 from cchc_eval.reports.answers.standing import Standing, standing_of
+from cchc_eval.reports.answers.prints import prints_of
 from cchc_eval.reports.answers.words import marks_of
 from cchc_eval.reports.cells import Book, put, written
 
@@ -83,7 +84,8 @@ def sheet_of(
         for flag, column in ((c.HAS_EVIDENCE, "evidence"), (c.HAS_EXPLANATION, "explanation"))
     })  # fmt: skip
     standing = standing_of(layout, unit, shown)
-    about = meta.properties(layout, unit, more)
+    told = {"survey": "open"} if survey_open else {}
+    about = meta.properties(layout, unit, {**(more or {}), **told, **prints_of(inside.texts)})
     return Sheet(
         layout, unit, name or unit, tuple(marks_of(criteria_set, marks)), inside, formulas, results, standing, lists, about,
         meta.lines(layout, own), survey_open,
@@ -187,8 +189,9 @@ def _write_meta(sheet: Any, about: Sheet) -> None:
         put(sheet, row, 0, name)
         put(sheet, row, 1, value)
     put(sheet, row + 1, 0, meta.TABLE)
-    for at, values in enumerate([meta.HEADINGS, *about.revisions], start=row + 2):
-        for column, value in enumerate(values):
-            put(sheet, at, column, value)
+    table: list[tuple[Any, ...]] = [meta.HEADINGS, *about.revisions]
+    for at, values in enumerate(table, start=row + 2):
+        for column, cell in enumerate(values):
+            put(sheet, at, column, cell)
     sheet.protect("")
     sheet.very_hidden()

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
+from math import floor, gcd
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -211,3 +214,21 @@ def by_libreoffice(cases: Sequence[Case], folder: Path, cached: Any) -> list[Out
 def _outcome(values: Iterable[Any]) -> Outcome:
     state, again, points = values
     return Outcome(state, again, None if points == "" else points)
+
+
+def on_a_half(factor: int, below: int, rng: random.Random) -> tuple[int, int]:
+    """Return a done and a due ≤ ``below`` such that done × factor ÷ due lies beside a half, as near as it can without standing on it.
+
+    The nearest is half a due'th away; the due is made odd and coprime to the factor, so that there is such a done.
+    """
+    due = max(below, 1)
+    while due > 1 and (due % 2 == 0 or gcd(due, factor) > 1):
+        due -= 1
+    wanted = (due + rng.choice((-1, 1))) // 2 % due  # the rest of done × factor, just below or above half of due
+    return (wanted * pow(factor, -1, due) % due if due > 1 else rng.randrange(2)), due
+
+
+def within_15_digits_of_a_half(value: Fraction) -> bool:
+    """Whether a number and a half of its last place are the same to the 15 digits that a spreadsheet shows."""
+    half = floor(value) + Fraction(1, 2)
+    return abs(value - half) <= Fraction(10) ** (len(str(floor(value))) - 15) / 2

@@ -83,6 +83,21 @@ def answers(units: dict[str, dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[*c.ANSWERS, c.REVISION])
 
 
+def next_set(*pairs: tuple[str, str], year: int = 2018) -> CriteriaSet:
+    """The small set of a later year, with words replaced."""
+    text = SET.replace("code: nho", f"code: nho-{year}").replace("year: 2017", f"year: {year}")
+    for before, after in pairs:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    return load_text(text, code=f"nho-{year}")
+
+
+def scored_with(cs: CriteriaSet, units: dict[str, dict[str, Any]], scope: str = c.DIRECT, turn: str = c.SELF) -> Scores:
+    """Score answers with another set."""
+    table = pd.DataFrame({c.UNIT: list(units), c.GROUP: ["phong"] * len(units)})
+    return score(cs, answers(units), scope, turn, table)
+
+
 def scored(units: dict[str, dict[str, Any]], scope: str = c.DIRECT, turn: str = c.SELF) -> Scores:
     table = pd.DataFrame({c.UNIT: list(units), c.GROUP: ["phong"] * len(units)})
     return score(criteria_set(), answers(units), scope, turn, table)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
 from cchc_eval.analysis.fact_changes import Recorded
@@ -59,7 +61,7 @@ class Side:
     def rank(self, unit: str) -> int | None:
         """Return the rank of a unit, None while it has none."""
         rank = self._totals[unit][c.RANK]
-        return None if rank != rank or str(rank) == "<NA>" else int(rank)
+        return None if pd.isna(rank) else int(rank)
 
     def class_name(self, unit: str) -> str:
         """Return the class of a unit in words, empty while it has none."""

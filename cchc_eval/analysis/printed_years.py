@@ -115,10 +115,10 @@ def print_year_changes(table: pd.DataFrame, decimals: int, years: Sequence[int],
         rows.append(
             [*head, cells[0], index[0], cells[1], index[1], change, w.kind_name(row[w.KIND]), row[a.WHY] or NONE]
         )
-    heads = [_("Unit")] * several + ([] if level == c.TOTAL else [_("Criterion")])
+    heads = [_("Unit")] * several + ([] if level == c.TOTAL else [_("Field") if level == "field" else _("Criterion")])
     heads += [
         _("Points {year}", year=before), _("Index {year}", year=before), _("Points {year}", year=after),
-        _("Index {year}", year=after), _("Change"), _("Kind"), _("Why"),
+        _("Index {year}", year=after), _("Change"), _("Rise or fall"), _("Why"),
     ]  # fmt: skip
     words = frozenset(range(len(heads) - 7)) | {len(heads) - 2, len(heads) - 1}
     title = _("From {before} to {after}", before=before, after=after)

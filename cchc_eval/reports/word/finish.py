@@ -1,0 +1,157 @@
+"""What is done to a document after its tags are filled: things that no tag can say.
+
+Every table gets fixed widths (without them 100 rows ran to 50 pages instead of 17), short rows stay whole, captions are
+numbered in the order in which they stand, and nothing is left that Word would call damaged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
+LEAST = 11  # characters' room of the narrowest column, as a share of the others
+MOST = 60  # characters beyond which a column is not made wider
+
+
+def finish(document: Any) -> None:
+    """Finish a python-docx document in place."""
+    body = document.element.body
+    for table in list(body.iter(qn("w:tbl"))):
+        rows = table.findall(qn("w:tr"))
+        if not rows:
+            table.getparent().remove(table)
+            continue
+        _widths(table, rows)
+        for row in rows:
+            _whole(row)
+        if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
+            _together(rows[1:2] + rows[-3:-1])
+    for cell in body.iter(qn("w:tc")):
+        if len(cell) == 0 or cell[-1].tag != qn("w:p"):
+            cell.append(OxmlElement("w:p"))
+    _numbers(body)
+
+
+def _widths(table: Any, rows: Sequence[Any]) -> None:
+    """Fix the widths: as the template has them, or, where columns were repeated, by what the columns hold."""
+    grid = table.find(qn("w:tblGrid"))
+    columns = [int(float(column.get(qn("w:w")) or 0)) for column in grid.findall(qn("w:gridCol"))]
+    if table.get(_REPEATED):
+        del table.attrib[_REPEATED]
+        columns = _shared(sum(columns), _room(rows, len(columns)))
+        for column, width in zip(grid.findall(qn("w:gridCol")), columns, strict=True):
+            column.set(qn("w:w"), str(width))
+    properties = table.tblPr
+    layout = properties.find(qn("w:tblLayout"))
+    if layout is None:
+        layout = OxmlElement("w:tblLayout")
+        properties.insert_element_before(
+            layout, "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription", "w:tblPrChange"
+        )
+    layout.set(qn("w:type"), "fixed")
+    for row in rows:
+        start = 0
+        for cell in row.findall(qn("w:tc")):
+            span = _span(cell)
+            width = sum(columns[start : start + span])
+            start += span
+            if width:
+                kind = cell.get_or_add_tcPr().get_or_add_tcW()
+                kind.set(qn("w:w"), str(width))
+                kind.set(qn("w:type"), "dxa")
+
+
+_REPEATED = "repeated"
+
+
+def mark_repeated(body: Any) -> None:
+    """Mark the tables in which a tag repeats columns, before the tags are filled; :func:`finish` takes the marks off.
+
+    Parameters
+    ----------
+    body : element
+        Of the template.
+    """
+    for table in body.iter(qn("w:tbl")):
+        if "{%tc" in _text(table):
+            table.set(_REPEATED, "1")
+        if table.find(qn("w:tblGrid")) is None:
+            table.insert(1, OxmlElement("w:tblGrid"))
+
+
+def _span(cell: Any) -> int:
+    found = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    text = found.get(qn("w:val")) if found is not None else "1"
+    return int(text) if text and text.isdecimal() else 1
+
+
+def _text(element: Any) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t")))
+
+
+def _room(rows: Sequence[Any], columns: int) -> list[float]:
+    """Return how much room each column wants: by its longest word and, damped, by its longest text."""
+    wanted = [1.0] * columns
+    for row in rows:
+        cells = row.findall(qn("w:tc"))
+        if len(cells) != columns:
+            continue
+        for number, cell in enumerate(cells):
+            text = _text(cell)
+            word = max(map(len, re.split(r"\s+", text)), default=0)
+            wanted[number] = max(wanted[number], word + 2, min(len(text), MOST) * 0.6)
+    return [max(room, LEAST * 0.6) for room in wanted]
+
+
+def _shared(width: int, wanted: Sequence[float]) -> list[int]:
+    """Share a width among columns in proportion to what they want; the rest of the rounding goes to the first."""
+    total = sum(wanted)
+    shares = [int(width * room / total) for room in wanted]
+    shares[0] += width - sum(shares)
+    return shares
+
+
+def _whole(row: Any) -> None:
+    """Keep a row of short texts on one page; let one with a long text run over."""
+    long = any(len(_text(cell)) > WHOLE for cell in row.findall(qn("w:tc")))
+    properties = row.find(qn("w:trPr"))
+    kept = properties.find(qn("w:cantSplit")) if properties is not None else None
+    if long and kept is not None:
+        properties.remove(kept)
+    elif not long and kept is None:
+        row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
+def _together(rows: Sequence[Any]) -> None:
+    """Keep rows with the next one: neither the head's first row nor a table's sums stand alone on a page."""
+    for row in rows:
+        for paragraph in row.iter(qn("w:p")):
+            properties = paragraph.get_or_add_pPr()
+            if properties.find(qn("w:keepNext")) is None:
+                properties.insert_element_before(OxmlElement("w:keepNext"), *(f"w:{name}" for name in _AFTER_KEEP))
+
+
+_AFTER_KEEP = (
+    "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd", "tabs",
+    "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE", "autoSpaceDN", "bidi",
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+
+
+def _numbers(body: Any) -> None:
+    """Number the captions: the fields SEQ show, until Word computes them itself, where they stand among their like."""
+    seen: dict[str, int] = {}
+    for field in body.iter(qn("w:fldSimple")):
+        found = re.match(r"\s*SEQ\s+(\S+)", field.get(qn("w:instr")) or "")
+        texts = list(field.iter(qn("w:t")))
+        if found and texts:
+            seen[found[1]] = seen.get(found[1], 0) + 1
+            texts[0].text = str(seen[found[1]])
+            for other in texts[1:]:
+                other.text = ""

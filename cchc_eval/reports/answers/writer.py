@@ -20,9 +20,9 @@ from cchc_eval.reports.answers.formulas import Cell, tree_formulas
 from cchc_eval.reports.answers.guide import write_guide
 from cchc_eval.reports.answers.lists import Lists, lists_of
 from cchc_eval.reports.answers.outcome import write_outcome
+from cchc_eval.reports.answers.prints import prints_of
 from cchc_eval.reports.answers.result import Place, result_formulas
 from cchc_eval.reports.answers.standing import Standing, standing_of
-from cchc_eval.reports.answers.prints import prints_of
 from cchc_eval.reports.answers.words import marks_of
 from cchc_eval.reports.cells import Book, put, written
 

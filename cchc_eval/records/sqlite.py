@@ -152,14 +152,24 @@ def version_of(file: Path) -> str | None:
             raise not_ours(file)
         # Only SQLite itself may open the file: closing any other descriptor of it drops the locks that this process
         # holds (POSIX), another process then removes the WAL, and what was acknowledged afterwards would be gone.
-        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if not tables:
-                return None
-            if not {"alembic_version", "events", "about"} <= tables:
-                raise not_ours(file)
-            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            return str(row[0]) if row else None
+        try:
+            return _stated_version(file, "ro")
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):
+                raise
+            # A writer was killed in the middle of a change: SQLite must take it back before anything can be read.
+            return _stated_version(file, "rw")
+
+
+def _stated_version(file: Path, mode: str) -> str | None:
+    with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if not tables:
+            return None
+        if not {"alembic_version", "events", "about"} <= tables:
+            raise not_ours(file)
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return str(row[0]) if row else None
 
 
 def copy_database(file: Path, target: Path) -> None:

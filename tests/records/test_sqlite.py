@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -217,3 +218,28 @@ def test_opening_twice_in_one_process_loses_nothing_when_another_process_closes(
     assert sorted(elsewhere()) == ["A", "B"]
     first.close()
     second.close()
+
+
+def test_a_change_that_a_killed_writer_left_half_done_is_taken_back(tmp_path: Path, database: Database) -> None:
+    """A hot journal: to SQLite a file opened for reading alone cannot be read then, which is no "read-only" file."""
+    source, left = tmp_path / "source.sqlite", tmp_path / "left.sqlite"
+    sqlite.copy_database(database.file, source)
+    with closing(sqlite3.connect(source, isolation_level=None)) as writer:
+        writer.execute("PRAGMA journal_mode=DELETE")
+        writer.execute("PRAGMA cache_size=2")
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("CREATE TABLE more (x)")
+        writer.executemany(
+            "INSERT INTO more VALUES (?)", [("x" * 3000,)] * 50
+        )  # more than the cache: written to the file
+        shutil.copy(source, left)
+        shutil.copy(f"{source}-journal", f"{left}-journal")
+        writer.execute("ROLLBACK")
+    with (
+        closing(sqlite3.connect(f"{left.as_uri()}?mode=ro", uri=True)) as reader,
+        pytest.raises(sqlite3.OperationalError),
+    ):
+        reader.execute("SELECT * FROM sqlite_master").fetchall()
+    assert sqlite.version_of(left) == sqlite.version_of(database.file)
+    with closing(sqlite3.connect(left)) as reader:
+        assert not reader.execute("SELECT * FROM sqlite_master WHERE name = 'more'").fetchall()

@@ -45,6 +45,8 @@ def print_trend(table: pd.DataFrame, decimals: int) -> Printed:
     notes = [_("Only criteria that are in every year's set with the same maximum and rule.")]
     if table[a.FIELD_STATE].eq(a.PARTLY).any():
         notes.append(_("*: provisional."))
+    if table[a.FIELD_STATE].eq(a.NA).any():
+        notes.append(_("n/a: not applicable."))
     return Printed(_("Index over the years, common criteria"), head, rows, empty=_("No unit."), notes=notes)
 
 

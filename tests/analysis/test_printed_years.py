@@ -41,7 +41,7 @@ def test_the_trend_with_the_share_that_is_common() -> None:
     ]
     open_ = py.print_trend(an.trend_table(years({"a": small.yes()})), 2)
     assert shown(open_)[0][2].endswith("*")
-    assert "*: tạm tính." in open_.notes
+    assert "*: kết quả tạm tính." in open_.notes
 
 
 def test_units_by_class() -> None:
@@ -68,7 +68,7 @@ def test_year_on_year_by_level() -> None:
         "Chỉ số 2018",
         "Thay đổi",
         "Tăng, giảm",
-        "Vì sao",
+        "Lý do",
     ]
     assert shown(criteria)[1] == [
         "2 Hồ sơ đúng hạn", "1,5/2", "75,00%", "1,9/2", "95,00%", "+0,4", "tăng",

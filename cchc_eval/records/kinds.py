@@ -82,6 +82,7 @@ KINDS: dict[str, Kind] = {
     "step": Kind(p.DossierSubject, p.StepPayload, workflow.after),
     "year_setting": Kind(p.YearSubject, p.YearSettingPayload, lambda of: of["other_appraiser"]),
     "assignment": Kind(p.NodeSubject, p.AssignmentPayload, lambda of: "assigned" if any(of.values()) else ""),
+    "sheet": Kind(p.SheetSubject, p.SheetPayload, lambda of: "taken"),
     "received": Kind(p.ReceivedSubject, p.ReceivedPayload, lambda of: "given" if of["points"] or of["index"] else ""),
 }
 TEXTS = ("explanation", "difficulties", "proposals", "opinion", "note")

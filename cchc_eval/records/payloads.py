@@ -171,6 +171,12 @@ class ReceivedSubject(DossierSubject):
     key: WordOrNone = ""
 
 
+class SheetSubject(DossierSubject):
+    """One taking of a filled workbook of a unit, by its id."""
+
+    taking: Word
+
+
 # --- payloads -----------------------------------------------------------------------------------------------
 def _day(text: str, field: str = "date") -> str:
     try:
@@ -433,3 +439,11 @@ class ReceivedPayload(_Strict):
                 "document",
             )
         return self
+
+
+class SheetPayload(_Strict):
+    """A filled workbook that was taken in: its name, the hash of its bytes, and what was taken (``answer|self|<key>`` …)."""
+
+    file: Annotated[Line, Field(min_length=1)]
+    sha256: Sha256
+    taken: list[Line] = Field(default_factory=list)

@@ -20,6 +20,7 @@ from cchc_eval.records.file_face import FileFace
 from cchc_eval.records.heads import Head
 from cchc_eval.records.kinds import validated, validated_subject
 from cchc_eval.records.reading import Change, Conflict
+from cchc_eval.records.sheet_face import SheetFace
 from cchc_eval.records.states import OPEN, States
 from cchc_eval.records.verify import Verification
 from cchc_eval.records.year_face import YearFace
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _ = catalogue("records")
 
 
-class Records(DossierFace, YearFace, FileFace):
+class Records(DossierFace, YearFace, FileFace, SheetFace):
     """Write events and read what stands.
 
     The author is a name and position chosen from the workspace's people at each start. It is a statement of

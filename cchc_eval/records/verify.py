@@ -193,6 +193,7 @@ def matter(kind: str, subject: str, criteria: Names) -> str:
         "year_setting": _("setting of a year"),
         "assignment": _("assignment"),
         "received": _("result received"),
+        "sheet": _("taking in of a filled workbook"),
     }
     parts = [names.get(kind, str(kind))]
     try:

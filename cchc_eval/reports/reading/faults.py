@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
 
 
-class UnreadableFile(Exception):
+class UnreadableFile(Told):
     """A file or table that is not read; nothing of it is used.
 
     Parameters

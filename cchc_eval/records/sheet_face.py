@@ -1,0 +1,77 @@
+"""What :class:`~cchc_eval.records.records.Records` offers to those who take in a filled workbook: tried first, then recorded whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from cchc_eval.records import rounds, writing
+from cchc_eval.records.database import Database
+from cchc_eval.records.events import Edit, Event, Outcome, Person
+
+Opening = tuple[int, str, str, str]
+"""Year, set, round, text of the criteria set: a round that is opened before the first write into it."""
+
+
+class _Undone(Exception):
+    """Ends a transaction that was only tried."""
+
+
+class SheetFace:
+    """The methods of ``Records`` about many edits that belong together, into rounds that may not be open yet."""
+
+    _database: Database
+    author: Person | None
+
+    if TYPE_CHECKING:
+
+        def _pen(self, author: Person | None = None) -> writing.Pen: ...
+
+    def rehearse(self, openings: Iterable[Opening], edits: Sequence[Edit]) -> list[Outcome]:
+        """Say of each edit what would become of it, recording nothing.
+
+        Parameters
+        ----------
+        openings : iterable of (int, str, str, str)
+            Rounds that are opened first, where they were not.
+        edits : sequence of Edit
+
+        Returns
+        -------
+        list of Outcome
+            One for each edit. Without an author what depends on who writes is left open.
+        """
+        found: list[Outcome] = []
+        pen = self._pen(self.author or Person("#", "#"))
+        try:
+            with self._database.writing() as connection:
+                first = _steps(connection, openings)
+                found = writing.record(connection, pen, [*first, *edits])[len(first) :]
+                raise _Undone
+        except _Undone:
+            return found
+
+    def record_together(self, openings: Iterable[Opening], edits: Sequence[Edit]) -> list[Event]:
+        """Record edits, and open their rounds where they were not, in one transaction: all or none.
+
+        Raises
+        ------
+        RecordsError
+            As :meth:`Records.append_many`; nothing was recorded then, no round was opened.
+        """
+        pen = self._pen()
+        with self._database.writing() as connection:
+            first = _steps(connection, openings)
+            return writing.raised(writing.record(connection, pen, [*first, *edits]))[len(first) :]
+
+
+def _steps(connection: Connection, openings: Iterable[Opening]) -> list[Edit]:
+    """Return the steps that open rounds which were never opened; a locked one stays locked."""
+    return [
+        edit
+        for year, set_code, turn, text in openings
+        if rounds.criteria_set_text(connection, year, set_code, turn) is None
+        for edit in rounds.opening(connection, year, set_code, turn, text)
+    ]

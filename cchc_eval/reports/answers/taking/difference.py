@@ -1,0 +1,198 @@
+"""What a filled workbook says otherwise than the records: one item for each answer and text, each with what would be recorded.
+
+Three versions are compared: what stood when the workbook was written, what stands now, what the workbook says. Where only the
+workbook changed, its content is new or changed; where both changed, and not alike, it is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import catalogue
+from cchc_eval.records import Edit, Event, Records
+from cchc_eval.records.writing import local
+from cchc_eval.reports.answers.layout import Layout
+from cchc_eval.reports.answers.prints import fold, print_of
+from cchc_eval.reports.answers.taking.about import About
+from cchc_eval.reports.answers.taking.given import WITH_REASON, Given
+from cchc_eval.reports.answers.taking.words import answer_words, title
+
+_ = catalogue("reports")
+
+NEW, CHANGED, CLEARED, CONFLICT, REFUSED, SAME = STATUSES = ("new", "changed", "cleared", "conflict", "refused", "same")
+ANSWER, EXPLANATION, EVIDENCE = "answer", "explanation", "evidence"
+_BLANK: dict[str, Any] = {"state": c.UNANSWERED, "facts": {}, "reason": "", "source": ""}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that the workbook says.
+
+    Attributes
+    ----------
+    id : str
+        ``answer|self|ke_hoach``; the same in each preview of the file.
+    what : {"answer", "explanation", "evidence"}
+    key, round, place : str
+        Node, round, and the cell.
+    title : str
+        Code and name of the node.
+    status : str
+        One of :data:`STATUSES`.
+    here, there : str
+        What stands in the records, and what the workbook says, in words.
+    notes : tuple of str
+        What else is to be known: why it is refused, who recorded what meanwhile.
+    edits : tuple of Edit
+        What would be recorded; none where nothing is to be, or can be.
+    """
+
+    id: str
+    what: str
+    key: str
+    round: str
+    place: str
+    title: str
+    status: str
+    here: str = ""
+    there: str = ""
+    notes: tuple[str, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
+
+    @property
+    def can_be_taken(self) -> bool:
+        """Whether it may be chosen."""
+        return bool(self.edits) and self.status != REFUSED
+
+
+class Differences:
+    """Compares what a workbook says with the records.
+
+    Parameters
+    ----------
+    records : Records
+    layout : Layout
+    about : About
+    source : str
+        What is recorded as the source of an answer: name and hash of the file.
+    """
+
+    def __init__(self, records: Records, layout: Layout, about: About, source: str) -> None:
+        self.records, self.layout, self.about, self.source = records, layout, about, source
+        year, code, unit = about.year, about.set, about.unit
+        rows = records.answers(year, code, [unit])
+        self.known = {
+            (str(key), str(turn)): int(revision)
+            for key, turn, revision in zip(rows[c.KEY], rows[c.ROUND], rows[c.REVISION], strict=True)
+        }
+        texts = records.texts(year, code, unit)
+        self.texts = {(row.key, row.round): row for row in texts[texts["kind"] == EXPLANATION].itertuples(index=False)}
+
+    def subject(self, given: Given) -> dict[str, Any]:
+        """Return what is recorded about."""
+        about = self.about
+        return {"year": about.year, "set": about.set, "unit": about.unit, "key": given.key, "round": given.round}
+
+    def answer(self, given: Given) -> Item:
+        """Return the item of an answer."""
+        subject, revision = self.subject(given), self.known.get((given.key, given.round), 0)
+        event = self.records.current(ANSWER, subject) if revision else None
+        now = event.payload if event else _BLANK
+        words = self._words(given.key, now)
+        if given.slips:
+            why = tuple(f"{slip.place}: {slip.text}" for slip in given.slips)
+            return self._item(given, ANSWER, REFUSED, words, "", why)
+        payload = {"state": given.state, "facts": given.facts, "reason": given.reason, "source": self.source}
+        there = self._words(given.key, payload)
+        notes = list(given.notes)
+        if self._same(given.key, payload, now):
+            return self._item(given, ANSWER, SAME, words, there, tuple(notes))
+        if given.round == c.SURVEY and not self.about.survey_open:
+            told = _("The points of this criterion come from the survey: a unit cannot enter them in its workbook.")
+            return self._item(given, ANSWER, REFUSED, words, there, (f"{given.place}: {told}",))
+        status = CLEARED if self._blank(payload) else NEW if self._blank(now) else CHANGED
+        if event and revision != given.revision:
+            if self._untouched(given, payload, subject):
+                notes.append(_("Recorded here after the workbook was written; the workbook did not change it."))
+                return self._item(given, ANSWER, SAME, words, there, tuple(notes))
+            status = CONFLICT
+            notes.append(_meanwhile(event))
+        base = event.revision if event else 0
+        return self._item(given, ANSWER, status, words, there, tuple(notes), (Edit(ANSWER, subject, payload, base),))
+
+    def explanation(self, given: Given) -> Item | None:
+        """Return the item of an explanation; None where nothing stands in the records or in the workbook."""
+        row = self.texts.get((given.key, given.round))
+        now = str(row.text) if row is not None else ""
+        if slip := given.text_slips.get(EXPLANATION):
+            return self._item(given, EXPLANATION, REFUSED, now, "", (f"{slip.place}: {slip.text}",))
+        there = given.texts.get(EXPLANATION)
+        if there is None or _is_mark(there):
+            return None
+        if fold(there) == fold(now):
+            return self._item(given, EXPLANATION, SAME, now, there) if now else None
+        written = self.about.prints.get(f"{EXPLANATION}|{given.key}", "")
+        if self.about.knows_texts and print_of(there) == written:
+            told = _("Recorded here after the workbook was written; the workbook did not change it.")
+            return self._item(given, EXPLANATION, SAME, now, there, (told,))
+        newer = print_of(now) != written if self.about.knows_texts else bool(now)
+        status = CONFLICT if newer else CLEARED if not there else NEW if not now else CHANGED
+        subject = self.subject(given)
+        event = self.records.current(EXPLANATION, subject)
+        notes = (_meanwhile(event),) if newer and event else ()
+        edit = Edit(EXPLANATION, subject, {"text": there}, event.revision if event else 0)
+        return self._item(given, EXPLANATION, status, now, there, notes, (edit,))
+
+    def _item(
+        self, given: Given, what: str, status: str, here: str, there: str,
+        notes: tuple[str, ...] = (), edits: tuple[Edit, ...] = (),
+    ) -> Item:  # fmt: skip
+        place = given.places.get("facts" if what == ANSWER else what, given.place)
+        return Item(
+            f"{what}|{given.round}|{given.key}", what, given.key, given.round, place, title(self.layout, given.key),
+            status, here, there, notes, edits,
+        )  # fmt: skip
+
+    def _words(self, key: str, payload: Mapping[str, Any]) -> str:
+        return answer_words(self.layout, key, *_content(payload))
+
+    def _same(self, key: str, one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+        asked = self.layout.facts.get(key, {})
+        state_one, facts_one, reason_one = _content(one)
+        state_two, facts_two, reason_two = _content(two)
+        kept = {name: text for name, text in facts_two.items() if name in asked}
+        return (state_one, facts_one, fold(reason_one)) == (state_two, kept, fold(reason_two))
+
+    def _blank(self, payload: Mapping[str, Any]) -> bool:
+        return payload["state"] == c.UNANSWERED and not payload["facts"]
+
+    def _untouched(self, given: Given, payload: Mapping[str, Any], subject: Mapping[str, Any]) -> bool:
+        """Whether the workbook says what stood when it was written."""
+        if not given.revision:
+            return self._blank(payload)
+        versions = [one.event for one in self.records.history(subject, ANSWER) if one.event.revision == given.revision]
+        return len(versions) == 1 and self._same(given.key, payload, versions[0].payload)
+
+
+def _content(payload: Mapping[str, Any]) -> tuple[str, dict[str, str], str]:
+    """Return state, facts and reason as they are compared: declared without a fact is not declared."""
+    state, facts = payload["state"], dict(payload["facts"])
+    if state == c.ANSWERED and not facts:
+        state = c.UNANSWERED
+    return state, facts, payload["reason"] if state in WITH_REASON else ""
+
+
+def _meanwhile(event: Event) -> str:
+    return _(
+        "{who} recorded this version on {when}, after the workbook was written.",
+        who=event.author.label(),
+        when=local(event),
+    )
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a text only says that there is one (``filling``)."""
+    return fold(text) in {fold(_("(see the records)", lang=lang)) for lang in ("vi", "en")}

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cchc_eval.i18n import language, set_language
+from tests.reports.answers.taking.kit import Desk
+
+
+@pytest.fixture(autouse=True)
+def vietnamese() -> Iterator[None]:
+    before = language()
+    set_language("vi")
+    yield
+    set_language(before)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Records with the rounds open and nothing declared."""
+    made = Desk(tmp_path)
+    made.open()
+    yield made
+    made.close()

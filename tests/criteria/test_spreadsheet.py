@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import re
 from fractions import Fraction
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,20 @@ def beside_halves(count: int) -> list[Case]:
     return found
 
 
+def beside_edges(count: int) -> list[Case]:
+    """Shares on an edge and one beside it, of up to 15 digits; also as a contradiction by one."""
+    rng, found = random.Random(12), []
+    for percent in ("57", "80", "95", "97.5", "66.666667", "99.999999"):
+        bands = [{"from": percent, "points": "1"}, {"from": "0", "points": "0"}]
+        leaf = SheetLeaf({"kind": "bands", "of": "ratio", "done": "A", "due": "B", "bands": bands}, "1")
+        for _ in range(count):
+            due = rng.randrange(1, 10 ** rng.randrange(2, 16))
+            near = ceil(Fraction(percent) * due / 100)
+            dones = {max(near - 1, 0), near, due, due + 1}
+            found += [(leaf, {"done": float(done), "due": float(due)}) for done in dones if done < 10**15]
+    return found
+
+
 WRONG = -7
 """What every formula is said to be worth in the file before it is recalculated."""
 
@@ -98,6 +113,7 @@ WRONG = -7
 @pytest.mark.needs("libreoffice")
 def test_libreoffice_agrees(tmp_path: Path) -> None:
     found = collected(3000 if DEEP else 150)
+    found += beside_edges(500 if DEEP else 25)
     halves = beside_halves(2000 if DEEP else 100)
     together = [*found, *halves]
     got = by_libreoffice(together, tmp_path, WRONG)
@@ -187,6 +203,15 @@ def test_options_of_long_labels_still_make_a_formula() -> None:
     leaf.earns("4.1", level="m59")
 
 
+def test_the_page_shows_what_rules_state(root: Path) -> None:
+    page = (root / "docs" / "spreadsheet.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\{kind.*\})` \| ([0-9.]+) \| `(.*)` \|$", page, re.M)
+    assert {re.match(r"\{kind: (\w+)", rule)[1] for rule, _points, _text in rows} == set(KINDS)
+    assert [SheetLeaf.of(rule, points).text() for rule, points, _text in rows] == [text for _r, _p, text in rows]
+    listed = re.search(r"Used are only ([A-Z, and]+):", page)
+    assert set(re.findall(r"[A-Z]{2,}", listed[1])) == FUNCTIONS
+
+
 def test_which_facts_are_needed() -> None:
     leaf = SheetLeaf({"kind": "deadline", "label": "X", "due": "31/12"}, "1")
     assert needed(leaf.leaf.facts, {"done": "F1", "date": "F2"}) == {"done": "", "date": 'F1="Có"'}
@@ -203,4 +228,3 @@ def test_formulas_hold_for_every_program() -> None:
             assert max(len(digits) for digits in re.findall(r"\d+", bare)) <= 15 + 1
             depths = [bare[:i].count("(") - bare[:i].count(")") for i in range(len(bare))]
             assert max(depths) < 64, formula
-

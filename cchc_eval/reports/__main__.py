@@ -7,7 +7,6 @@ both, prints what the user is to read, line by line, and returns the exit code (
 
 from __future__ import annotations
 
-import errno
 import json
 import logging
 import sys
@@ -17,12 +16,22 @@ from typing import Any
 
 from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.records.errors import RecordsError
-from cchc_eval.reports.told import Told
+from cchc_eval.reports.told import Told, of_disk
 
 _ = catalogue("reports")
 log = logging.getLogger(__name__)
 
-WORK: dict[str, str] = {}
+WORK: dict[str, str] = {
+    "report": "annual.command:report",
+    "check": "checker.command:check",
+    "set template": "sets.command:template",
+    "set export": "sets.command:export",
+    "set preview": "sets.command:preview",
+    "set import": "sets.command:take_in",
+    "sheet export": "answers.command:export",
+    "sheet preview": "answers.taking.command:preview",
+    "sheet import": "answers.taking.command:take_in",
+}
 """Name of a command (report, set template, set export, set preview, set import, sheet export, sheet preview, sheet import,
 check) → ``module:function`` under cchc_eval.reports, imported only when it is asked for."""
 
@@ -42,7 +51,7 @@ def _done(what: str, folder: str, asked: Mapping[str, Any]) -> int:
     except RecordsError as fault:
         print(fault.full(), flush=True)
     except OSError as fault:
-        print(_of_disk(fault), flush=True)
+        print(of_disk(fault), flush=True)
     except MemoryError:
         print(_("This computer has too little memory for it. Close other programs and try again."), flush=True)
     except KeyboardInterrupt:
@@ -68,22 +77,6 @@ def work_of(what: str) -> Callable[[str, Mapping[str, Any]], int | None]:
     module, _colon, name = WORK[what].partition(":")
     found: Callable[[str, Mapping[str, Any]], int | None] = getattr(import_module(f"cchc_eval.reports.{module}"), name)
     return found
-
-
-def _of_disk(fault: OSError) -> str:
-    """Say what a file or folder refused, and what to do."""
-    place = fault.filename2 or fault.filename or ""
-    if fault.errno == errno.ENOSPC:
-        return _("The disk is full: {place}. Free some space, then run it again.", place=place)
-    if isinstance(fault, PermissionError) or fault.errno == errno.EROFS:
-        return _(
-            "It is not allowed to write or read {place}. Close the file if it is open in Excel or Word, or choose another "
-            "folder with --out.",
-            place=place,
-        )
-    if isinstance(fault, FileNotFoundError):
-        return _("There is no such file: {place}", place=place)
-    return _("The file or folder {place} cannot be used: {why}", place=place, why=fault.strerror or str(fault))
 
 
 if __name__ == "__main__":

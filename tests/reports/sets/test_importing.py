@@ -1,0 +1,120 @@
+import hypothesis
+import pytest
+import yaml
+
+from cchc_eval import load_criteria_set
+from cchc_eval.criteria.loading import parse_criteria_set
+from cchc_eval.i18n import speaking
+from cchc_eval.reports.sets.importing import import_grid, import_set
+from cchc_eval.reports.sets.writing import write_set, write_template
+from tests.conftest import DEEP
+from tests.reports.sets.kit import SHIPPED, few_rows, grid, shipped, there_and_back, unruly_sets
+
+
+class Whole(yaml.SafeDumper):
+    """Writes what stands twice in full: a set's file has no anchors."""
+
+    def ignore_aliases(self, data):
+        return True
+
+
+def said(criteria_set):
+    """Everything that a set says, and what it says itself."""
+    return criteria_set.model_dump(), criteria_set.model_dump(exclude_unset=True)
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_shipped_set_comes_back_whole(code, lang, tmp_path, monkeypatch):
+    few_rows(monkeypatch)
+    original = load_criteria_set(shipped(code))
+    with speaking(lang):
+        found = there_and_back(original, tmp_path)
+    assert not found.errors
+    assert said(found.criteria_set) == said(original)
+    assert said(parse_criteria_set(found.text)) == said(original)
+
+
+def test_a_set_written_in_one_language_is_read_in_the_other(tmp_path, monkeypatch):
+    few_rows(monkeypatch)
+    original = load_criteria_set(shipped("phong-2017"))
+    with speaking("en"):
+        path = write_set(tmp_path / "a.xlsx", original)
+    with speaking("vi"):
+        found = import_set(path)  # in a process of its own, as users have it
+    assert found.file == "a.xlsx"
+    assert said(found.criteria_set) == said(original)
+
+
+@hypothesis.given(unruly_sets())
+@hypothesis.settings(max_examples=1000 if DEEP else 15, suppress_health_check=list(hypothesis.HealthCheck))
+def test_yaml_to_excel_to_yaml_loses_nothing(tmp_path_factory, data):
+    original = parse_criteria_set(yaml.dump(data, Dumper=Whole, sort_keys=False))
+    with pytest.MonkeyPatch.context() as patch:
+        few_rows(patch)
+        found = there_and_back(original, tmp_path_factory.mktemp("bo"))
+    assert not found.errors, list(map(str, found.faults))
+    # an empty list is the same as none: what counts is what the models are
+    assert found.criteria_set.model_dump() == original.model_dump()
+    assert said(parse_criteria_set(found.text)) == said(found.criteria_set)
+    for key, node in original.nodes.items():
+        if node.rule:
+            assert found.criteria_set.node(key).rule.model_fields_set >= node.rule.model_fields_set - {"late", "answers", "groups", "facts"}
+            assert found.criteria_set.node(key).rule.broken() == []
+
+
+def test_an_empty_template_has_faults_only_where_something_is_needed(tmp_path):
+    found = import_set(write_template(tmp_path / "mau.xlsx"))
+    assert found.criteria_set is None
+    assert {fault.fault for fault in found.faults} == {"missing"}
+    assert {str(fault.place) for fault in found.faults} >= {"Bộ tiêu chí!B4", "Bộ tiêu chí!B5", "Tiêu chí!A3"}
+
+
+HEAD = [["Mục", "Giá trị"], ["Mã bộ tiêu chí", "tinh-2018"], ["Năm đánh giá", 2018], ["Tên bộ tiêu chí", "Bộ của tỉnh"],
+        ["Nhóm đơn vị", "so"], ["Tính chất", "chính thức"], ["Nguồn", "Quyết định"], ["Tổng điểm tối đa các lĩnh vực", 10]]  # fmt: skip
+
+
+def test_a_pasted_table_of_three_columns_is_a_structure():
+    pasted = [
+        ["PHỤ LỤC"], ["STT", "Tiêu chí, tiêu chí thành phần", "Điểm tối đa"], ["(1)", "(2)", "(3)"],
+        ["I", "Công tác chỉ đạo, điều hành", 6], ["1", "Kế hoạch", 2], ["2", "Báo cáo", "4,0"], ["2.1", "Đủ số lượng", "1,5"],
+        ["2.2", "Đúng hạn", 2.5], ["II", "Kế hoạch", 4], ["", "TỔNG CỘNG", 10],
+    ]  # fmt: skip
+    found = import_grid(grid(set=HEAD, tree=pasted))
+    assert not found.faults, list(map(str, found.faults))
+    made = found.criteria_set
+    assert not made.scorable
+    assert [(node.code, node.key, len(parents)) for node, parents in made.walk()] == [
+        ("I", "cong_tac_chi_dao_dieu_hanh", 0), ("1", "ke_hoach_1", 1), ("2", "bao_cao", 1), ("2.1", "du_so_luong", 2),
+        ("2.2", "dung_han", 2), ("II", "ke_hoach_ii", 0),
+    ]  # fmt: skip
+    assert import_grid(grid(set=HEAD, tree=pasted)).text == found.text
+
+
+def faults_of(**sheets):
+    return [(str(fault.place), fault.fault) for fault in import_grid(grid(**sheets)).faults]
+
+
+def tree(*rows):
+    return [["STT", "Tiêu chí", "Điểm tối đa", "Cấp", "Quy tắc chấm"], *rows]
+
+
+def test_faults_of_the_set_are_told_by_cell():
+    rows = tree(["1", "Một", 4], ["1.1", "A", 1], ["1.1", "B", 2], ["2", "Hai", 5], ["2.1", "", 5])
+    assert faults_of(set=HEAD, tree=rows) == [
+        ("Bộ tiêu chí!B8", "max_sum"), ("Tiêu chí!C2", "max_sum"), ("Tiêu chí!A4", "duplicate_code"), ("Tiêu chí!B6", "missing"),
+    ]  # fmt: skip
+
+
+def test_what_is_no_number_hides_what_would_follow_from_it():
+    assert faults_of(set=HEAD, tree=tree(["1", "Một", "năm"], ["2", "Hai", "1.234"])) == [
+        ("Tiêu chí!C2", "number"), ("Tiêu chí!C3", "two_numbers"),
+    ]  # fmt: skip
+
+
+def test_a_zero_that_excel_cut_off_is_recognised():
+    rows = tree(["1", "Một", 10], [1.1, "A", 1], *([f"1.{i}", f"A{i}", 1] for i in range(2, 10)), [1.1, "B", 1])
+    found = import_grid(grid(set=HEAD, tree=rows)).faults
+    assert [(str(fault.place), fault.fault) for fault in found] == [("Tiêu chí!A12", "duplicate_typed")]
+    assert "1.10" in found[0].what
+    assert "Tiêu chí!A3" in found[0].what

@@ -229,6 +229,9 @@ def on_a_half(factor: int, below: int, rng: random.Random) -> tuple[int, int]:
 
 
 def within_15_digits_of_a_half(value: Fraction) -> bool:
-    """Whether a number and a half of its last place are the same to the 15 digits that a spreadsheet shows."""
+    """Whether a number is less than one unit of its 15th digit away from a half of its last place.
+
+    Programs look at 15 digits when they round (Excel, formualizer), and the quotient that they look at is itself a rounded double.
+    """
     half = floor(value) + Fraction(1, 2)
-    return abs(value - half) <= Fraction(10) ** (len(str(floor(value))) - 15) / 2
+    return abs(value - half) < Fraction(10) ** (len(str(floor(value))) - 15)

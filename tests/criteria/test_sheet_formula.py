@@ -116,7 +116,8 @@ def test_quotients_beyond_differ_only_beside_a_half() -> None:
     rng, different = random.Random(8), 0
     for points in (1, 14, 100, 9999):
         top = points * MILLION
-        rows = [on_a_half(top, rng.randrange(10**7, 10**15), rng) for _ in range(400 if DEEP else 100)]
+        sizes = [10 ** rng.randrange(7, 16) for _ in range(2000 if DEEP else 200)]
+        rows = [on_a_half(top, rng.randrange(size // 10, size), rng) for size in sizes]
         for (done, due), got in zip(rows, all_worth(quotient("A#", top, "B#", top), rows), strict=True):
             if got != exactly(done * top, due):
                 different += 1

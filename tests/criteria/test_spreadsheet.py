@@ -86,7 +86,7 @@ def beside_halves(count: int) -> list[Case]:
     for points in ("1", "2", "14.5", "100", "9999"):
         leaf = SheetLeaf({"kind": "ratio", "done": "A", "due": "B"}, points)
         for i in range(count):
-            below = rng.randrange(10**3, 10**6) if i < count // 2 else rng.randrange(10**7, 10**15)
+            below = rng.randrange(10**3, 10**6) if i < count // 2 else rng.randrange(10 ** rng.randrange(7, 15))
             done, due = on_a_half(leaf.maximum, below, rng)
             found.append((leaf, {"done": float(done), "due": float(due)}))
     return found

@@ -56,6 +56,10 @@ Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
   --notebooks           thêm mỗi đơn vị một sổ tay đã chạy
   --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
   --blank               bảng tính chưa có số liệu
+  --bands "TEN=DIEM;…"  (check) các mức xếp loại, ví dụ "Xuất sắc=90; Tốt=80; Khá=70"
+  --ties CACH           (check) đồng hạng: competition (1, 2, 2, 4) hoặc dense (1, 2, 2, 3)
+  --step, --maximum SO  (check) bước điểm chấm, ví dụ 0,25; tổng điểm tối đa, ví dụ 100
+  --columns "C=LOAI;…"  (check) cột nào là gì, ví dụ "C=tổng điểm; D=thứ hạng"
 
 Khi thử (test):
   --all                 coi là lỗi nếu phải bỏ qua phần nào
@@ -109,6 +113,10 @@ To make a report (report), workbooks (set, sheet), checks (check):
   --notebooks           for each unit a notebook that was run
   --again FILE          make a report again from its manifest.json and compare
   --blank               a workbook without answers
+  --bands "NAME=N;…"    (check) the class bands, for example "A=90; B=80; C=70"
+  --ties RULE           (check) equal results: competition (1, 2, 2, 4) or dense (1, 2, 2, 3)
+  --step, --maximum N   (check) the step of points, for example 0.25; the maximum of the total, for example 100
+  --columns "C=WHAT;…"  (check) what a column is, for example "C=total points; D=rank"
 
 To test:
   --all                 fail if anything is left out
@@ -143,6 +151,8 @@ COMPLAINTS = (
      "There is no language “{0}”: choose vi or en."),
     (r"argument --round: invalid choice: '(.*?)' \(.*", f"Không có vòng “{{0}}”. Các vòng: {', '.join(ROUNDS)}.",
      f"There is no round “{{0}}”. The rounds: {', '.join(ROUNDS)}."),
+    (r"argument --ties: invalid choice: '(.*?)' \(.*", "Không có cách xếp đồng hạng “{0}”: chọn competition hoặc dense.",
+     "There is no tie rule “{0}”: choose competition or dense."),
     (r"argument (--[a-z-]+).*: expected one argument", "Sau {0} phải có giá trị.", "A value must follow {0}."),
     (r"argument (--[a-z-]+).*: ignored explicit argument '(.*)'", "{0} không có giá trị đi kèm: {1}.",
      "{0} takes no value: {1}."),
@@ -187,7 +197,7 @@ def year(text: str) -> int:
 # option → the commands that it goes with, as they are typed
 ONLY = {
     "year": ("export", "report", "sheet export", "sheet import"),
-    "set": ("export", "report", "sheet export", "sheet import"),
+    "set": ("export", "report", "sheet export", "sheet import", "check"),
     "unit": ("export", "report", "sheet export", "sheet import"),
     "out": ("export", "report", "set template", "set export", "set import", "sheet export", "check"),
     "yes": ("import", "set import", "sheet import"),
@@ -198,6 +208,11 @@ ONLY = {
     "notebooks": ("report",),
     "again": ("report",),
     "blank": ("sheet export",),
+    "bands": ("check",),
+    "ties": ("check",),
+    "step_of_points": ("check",),
+    "maximum": ("check",),
+    "columns": ("check",),
 }
 # command → what must, and how many may, follow it: (least, most, what it is in Vietnamese, in English)
 MORE = {
@@ -222,8 +237,10 @@ def parser() -> Parser:
     made.add_argument("--year", type=year)
     made.add_argument("--round", choices=ROUNDS)
     made.add_argument("--unit", action="append")
-    for name in ("--set", "--out", "--head", "--records", "--again"):
+    made.add_argument("--ties", choices=["competition", "dense"])
+    for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns"):
         made.add_argument(name)
+    made.add_argument("--step", dest="step_of_points")
     for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--blank"):
         made.add_argument(flag, action="store_true")
     made.add_argument("--help", "-h", action="store_true")
@@ -276,6 +293,7 @@ def _fit(options: argparse.Namespace) -> None:
     for name, commands in ONLY.items():
         if getattr(options, name) and whole not in commands:
             named = ", ".join(commands)
-            raise refused(f"--{name} chỉ đi với lệnh {named}.", f"--{name} goes only with the command {named}.")
+            typed = name.partition("_")[0]
+            raise refused(f"--{typed} chỉ đi với lệnh {named}.", f"--{typed} goes only with the command {named}.")
     if command == "export" and len(options.unit or []) > 1:
         raise refused("Lệnh export chỉ nhận một --unit.", "The command export takes one --unit only.")

@@ -52,6 +52,11 @@ def asked(chosen: argparse.Namespace) -> dict[str, Any]:
         "pdf": chosen.pdf,
         "notebooks": chosen.notebooks,
         "blank": chosen.blank,
+        "bands": chosen.bands or "",
+        "ties": chosen.ties or "",
+        "step": chosen.step_of_points or "",
+        "maximum": chosen.maximum or "",
+        "columns": chosen.columns or "",
     }
 
 

@@ -106,3 +106,12 @@ def test_options_may_stand_between_files():
     assert (chosen.step, chosen.folder, chosen.yes, chosen.year) == ("import", "a.xlsx", True, 2017)
     chosen, _more = options.parse(["report", "--unit", "a", "--unit", "b", "--pdf"])
     assert (chosen.unit, chosen.pdf, chosen.more) == (["a", "b"], True, [])
+
+
+def test_what_is_said_of_a_table_to_check():
+    chosen, _ = options.parse(["check", "a.xlsx", "--bands", "A=90", "--ties", "dense", "--step", "0,25", "--columns", "C=rank"])
+    assert (chosen.bands, chosen.ties, chosen.step_of_points, chosen.columns, chosen.step) == ("A=90", "dense", "0,25", "C=rank", "")
+    for wrong in (["report", "--step", "1"], ["check", "a.xlsx", "--ties", "x"]):
+        with pytest.raises(Stop) as stop:
+            options.parse(wrong)
+        assert "step_of" not in str(stop.value)

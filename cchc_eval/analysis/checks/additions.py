@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cchc_eval.analysis.checks import figures
 from cchc_eval.analysis.checks import model as m
@@ -30,6 +31,10 @@ def check_additions(table: Table, _options: m.Options) -> list[Slip]:
         formulas = list(_formulas(table, total))
         if formulas:
             found += _check(table, total, formulas)
+    fields = _Formula(tuple(table.of(m.FIELD)))
+    if len(fields.plus) > 1:  # "Tổng điểm tự chấm" beside the fields
+        for total in table.of(m.SELF, m.APPRAISED, m.APPRAISED_2, m.DIRECT):
+            found += [slip for slip in _check(table, total, [fields]) if slip.level != m.REMARK]
     return found
 
 
@@ -45,11 +50,13 @@ def _formulas(table: Table, total: Column) -> Iterator[_Formula]:
         parts.append(table.of(m.FIELD))
         for direct in (m.DIRECT, m.APPRAISED_2, m.APPRAISED, m.SELF):
             parts.append([*table.of(direct), *table.of(m.SURVEY)] if table.of(direct) and table.of(m.SURVEY) else ())
+            parts.append(table.of(direct)[-1:])
         parts.append(table.of(m.FIELD, m.SURVEY))
         parts.append(table.of(m.FIELD, m.DIRECT, m.SURVEY))
         parts.append(table.of(m.SUBTOTAL, m.SURVEY))
     else:
         parts.append(_since_the_last(table, total, own))
+        parts += [table.of(role) for role in (m.FIELD, m.DIRECT, m.SURVEY, m.APPRAISED, m.APPRAISED_2, m.SELF)]
     bonus, penalty = tuple(table.of(m.BONUS)), tuple(table.of(m.PENALTY))
     seen = set()
     for columns in parts:
@@ -69,15 +76,26 @@ def _since_the_last(table: Table, total: Column, own: list[Column]) -> list[Colu
 
 def _check(table: Table, total: Column, formulas: list[_Formula]) -> list[Slip]:
     rows = [(row, f) for row in table.kind(m.ITEM, m.SUM) if (f := table.figure(row, total)) is not None]
-    best: tuple[float, int, list[tuple[Row, Slip | None]]] | None = None
+    best: tuple[float, list[tuple[Row, Slip | None]], _Formula] | None = None
     for formula in formulas:
         judged = [(row, _judge(table, row, total, printed, formula)) for row, printed in rows]
         judged = [(row, slip) for row, slip in judged if slip is not _NOTHING]
         fits = sum(1.0 if slip is None else 0.9 if slip.level == m.ROUNDING else 0.0 for _row, slip in judged)
         if best is None or fits > best[0]:
-            best = (fits, len(judged), judged)
+            best = (fits, judged, formula)
+        if fits == len(rows):
+            break
     assert best is not None
-    fits, count, judged = best
+    fits, judged, formula = best
+    count, right = len(judged), sum(slip is None for _row, slip in judged)
+    if figures.proven(right, count):
+        unit = table.units[total.at]
+        judged = [
+            (row, _judge(table, row, total, figure, formula, unit if unit < 1 else figures.ZERO))
+            if (slip is not None and slip.level == m.ROUNDING and (figure := table.figure(row, total)))
+            else (row, slip)
+            for row, slip in judged
+        ]
     slips = [slip for _row, slip in judged if slip is not None]
     if count > 2 and fits * 2 < count:
         first = judged[0][0]
@@ -88,12 +106,16 @@ def _check(table: Table, total: Column, formulas: list[_Formula]) -> list[Slip]:
 _NOTHING = Slip("", "", "")
 
 
-def _judge(table: Table, row: Row, total: Column, printed: Figure, formula: _Formula) -> Slip | None:
+def _judge(
+    table: Table, row: Row, total: Column, printed: Figure, formula: _Formula, at_most: Decimal | None = None
+) -> Slip | None:
     """Return the slip of one row, None if it adds up, ``_NOTHING`` if it has no parts."""
-    plus = [f for column in formula.plus if (f := table.figure(row, column)) is not None]
+    plus = [f for column in formula.plus if (f := table.figure(row, column, at_most)) is not None]
     minus = [_positive(f) for column in formula.minus if (f := table.figure(row, column)) is not None]
     if not plus or all(table.cell(row, c).value is None for c in formula.plus if c.role != m.BONUS):
         return _NOTHING
+    if sum(f.value for f in plus) - sum(f.value for f in minus) == printed.value:
+        return None
     computed = figures.add(plus, minus)
     verdict = figures.agrees(printed, computed)
     if verdict == figures.OK:
@@ -101,7 +123,9 @@ def _judge(table: Table, row: Row, total: Column, printed: Figure, formula: _For
     blank = [c for c in formula.plus if table.cell(row, c).kind == m.BLANK and c.role != m.BONUS]
     level = m.DOUBT if verdict == m.CERTAIN and blank else verdict
     addends = [f.value for f in plus] + [-f.value for f in minus]
-    related = [table.cell(row, c).place for c in (*formula.plus, *formula.minus) if table.cell(row, c).value is not None]
+    related = [
+        table.cell(row, c).place for c in (*formula.plus, *formula.minus) if table.cell(row, c).value is not None
+    ]
     return m.slip("sum", level, table, row, total, computed.value, related=related, addends=addends, blank=len(blank))
 
 

@@ -166,7 +166,7 @@ def column_unit(values: Iterable[Decimal], places: Iterable[int]) -> Decimal:
     values, counts = list(values), sorted(min(p, FINEST) for p in places)
     if not values:
         return Decimal(1)
-    enough = 1 if len(counts) < 4 else max(2, -(-len(counts) // 20))
+    enough = max(1, len(counts) // 20)  # a few cells with stray decimals say nothing of the others
     standard = counts[-enough]
     unit = Decimal(1).scaleb(-standard)
     different = {value for value in values if value}
@@ -180,3 +180,11 @@ def figure(value: Decimal, places: int, unit: Decimal) -> Figure:
     """Return the figure of one cell in a column printed in ``unit``; a cell with more decimals than its column keeps its own."""
     own = Decimal(1).scaleb(-min(places, FINEST))
     return Figure(value, min(own, unit) if unit else ZERO)
+
+
+ENOUGH = 3
+
+
+def proven(right: int, count: int) -> bool:
+    """Whether so many of ``count`` sums are right to the last decimal that their terms cannot be coarsely rounded ones."""
+    return right >= ENOUGH and right * 5 >= count * 4

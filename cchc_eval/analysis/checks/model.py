@@ -173,7 +173,10 @@ class Table:
             numbers = [(cell.value, cell.places) for cell in cells if cell.value is not None]
             exact = column.role in EXACT
             found[column.at] = Decimal(0) if exact else column_unit([v for v, _ in numbers], [p for _, p in numbers])
-        return found
+        scored = [c.at for c in self.columns if c.role in POINTS | {BONUS, PENALTY}]
+        broken = [found[at] for at in scored if found[at] < 1]
+        # whole points beside broken ones (every unit has all 7 of 7) are printed as finely as those
+        return found | {at: min(filter(None, broken), default=Decimal(0)) for at in scored if broken and found[at] == 1}
 
     @cached_property
     def maxima(self) -> dict[int, Decimal]:
@@ -183,19 +186,25 @@ class Table:
             found |= {at: cell.value for at, cell in row.cells.items() if cell.value is not None}
         return found
 
+    @cached_property
+    def maxima_places(self) -> dict[int, str]:
+        """Cell of each column's greatest value, where a row of maxima states it."""
+        return {at: cell.place for row in self.kind(MAXIMA) for at, cell in row.cells.items() if cell.value is not None}
+
     def cell(self, row: Row, column: Column) -> Cell:
         """Return a cell; a blank one where there is none."""
         return row.cells.get(column.at) or Cell("", kind=BLANK)
 
-    def figure(self, row: Row, column: Column) -> Figure | None:
-        """Return the number of a cell as what it can stand for."""
+    def figure(self, row: Row, column: Column, at_most: Decimal | None = None) -> Figure | None:
+        """Return the number of a cell as what it can stand for; of a unit of ``at_most``, where that is known."""
         cell = row.cells.get(column.at)
         if cell is None or cell.value is None:
             return None
         if row.kind in (MEAN, HIGHEST, LOWEST) and column.role not in EXACT:
             own = Decimal(1).scaleb(-min(cell.places, 6))
             return figure(cell.value, cell.places, max(own, self.units[column.at]))
-        return figure(cell.value, cell.places, self.units[column.at])
+        unit = self.units[column.at]
+        return figure(cell.value, cell.places, unit if at_most is None else min(unit, at_most))
 
 
 @dataclass(frozen=True)
@@ -229,11 +238,20 @@ class Slip:
     sheet: str = ""
 
 
-def slip(rule: str, level: str, table: Table, row: Row, column: Column, recomputed: object = None, **more: object) -> Slip:
-    """Return the slip of one cell; ``more`` are ``related`` and the facts."""
+def slip(
+    rule: str,
+    level: str,
+    table: Table,
+    row: Row,
+    column: Column,
+    recomputed: object = None,
+    related: Sequence[str] = (),
+    **facts: object,
+) -> Slip:
+    """Return the slip of one cell."""
     cell = table.cell(row, column)
-    related = tuple(more.pop("related", ()))  # type: ignore[call-overload]
     printed = cell.value if cell.value is not None else cell.text
-    name = row.name or row.code
     title = f"{column.group} – {column.title}" if column.group and column.group != column.title else column.title
-    return Slip(rule, level, cell.place, printed, recomputed, name, title, related, more, table.sheet)
+    return Slip(
+        rule, level, cell.place, printed, recomputed, row.name or row.code, title, tuple(related), facts, table.sheet
+    )

@@ -85,7 +85,9 @@ def check_percents(table: Table, options: Options) -> list[Slip]:
             fits, slips = _check(table, column, points, options)
             if best is None or fits > best[0]:
                 best = (fits, slips)
-        found += best[1] if best else []
+            if slips == [] or (len(slips) == 1 and slips[0].rule == "denominator"):
+                break
+        found += [slip for slip in best[1] if slip is not _NOTHING] if best else []
     return found
 
 
@@ -122,11 +124,14 @@ def _pairs(table: Table, column: Column, points: Column, options: Options) -> li
     return found
 
 
+_NOTHING = Slip("", "", "")
+
+
 def _check(table: Table, column: Column, points: Column, options: Options) -> tuple[float, list[Slip]]:
     """Return how many rows fit, and the slips of the others."""
     pairs = _pairs(table, column, points, options)
     if not pairs:
-        return -1.0, []
+        return -1.0, [_NOTHING]
     judged = [(pair, pair.best(pair.stated)) for pair in pairs if pair.stated]
     fits = sum(level != m.CERTAIN for _pair, level in judged)
     if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
@@ -156,9 +161,7 @@ def _common(pairs: Sequence[_Pair]) -> tuple[Decimal | None, int]:
     return best, counted[best]
 
 
-def _slip(
-    table: Table, column: Column, points: Column, pair: _Pair, level: str, common: Decimal | None = None
-) -> Slip:
+def _slip(table: Table, column: Column, points: Column, pair: _Pair, level: str, common: Decimal | None = None) -> Slip:
     maximum = common if common is not None else pair.stated[0]
     if maximum > 0:
         recomputed: Decimal | None = figures.quotient(WIDE.multiply(pair.points.value, HUNDRED), maximum, pair.percent)
@@ -171,11 +174,10 @@ def _slip(
     )  # fmt: skip
 
 
-def _remark(
-    table: Table, column: Column, points: Column, first: _Pair, common: Decimal, fits: int, count: int
-) -> Slip:
-    facts = {"maximum": common, "fits": fits, "count": count, "points": points.title}
-    return m.slip("denominator", m.REMARK, table, first.row, column, None, **facts)
+def _remark(table: Table, column: Column, points: Column, first: _Pair, common: Decimal, fits: int, count: int) -> Slip:
+    return m.slip(
+        "denominator", m.REMARK, table, first.row, column, maximum=common, fits=fits, count=count, points=points.title
+    )
 
 
 def _suggestions(table: Table, column: Column, points: Column, pairs: Sequence[_Pair]) -> list[Slip]:
@@ -184,6 +186,8 @@ def _suggestions(table: Table, column: Column, points: Column, pairs: Sequence[_
     for pair in pairs[:10]:
         fitting = denominators(pair.points, pair.percent)
         if 0 < len(fitting) <= MOST:
-            facts = {"denominators": fitting, "points": pair.points.value}
-            found.append(m.slip("denominators", m.REMARK, table, pair.row, column, None, **facts))
+            one = m.slip(
+                "denominators", m.REMARK, table, pair.row, column, denominators=fitting, points=pair.points.value
+            )
+            found.append(one)
     return found

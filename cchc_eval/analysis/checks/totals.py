@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cchc_eval.analysis.checks import figures
@@ -58,7 +58,14 @@ def _scopes(table: Table, at: int, row: Row) -> Iterator[_Scope]:
     penalty = [r for r in rows[:at] if r.kind == m.PENALTY_ROW]
     last = subtotals[-1:]
     leaves = [r for n, r in enumerate(rows) if r in items and n not in table.children]
-    for chosen in (tops, since, last if bonus or penalty else [], subtotals, [r for r in since if r.parent is None], leaves):
+    for chosen in (
+        tops,
+        since,
+        last if bonus or penalty else [],
+        subtotals,
+        [r for r in since if r.parent is None],
+        leaves,
+    ):
         if chosen:
             for plus in (bonus, []) if bonus else ([],):
                 for minus in (penalty, []) if penalty else ([],):
@@ -66,7 +73,7 @@ def _scopes(table: Table, at: int, row: Row) -> Iterator[_Scope]:
                         yield chosen, plus, minus
 
 
-def _since(rows: list[Row] | tuple[Row, ...]) -> list[Row]:  # type: ignore[valid-type]
+def _since(rows: Sequence[Row]) -> list[Row]:
     """Return the items after the last heading or summary above."""
     found: list[Row] = []
     for row in reversed(rows):
@@ -98,4 +105,6 @@ def _judge(table: Table, row: Row, column: Column, scope: _Scope) -> Slip | None
         return None
     value = figures.quotient(computed.value, divisor, printed) if row.kind == m.MEAN else computed.value
     related = [table.cell(r, column).place for part in scope for r in part if table.cell(r, column).value is not None]
-    return m.slip("total" if row.kind == m.SUM else row.kind, verdict, table, row, column, value, related=related, count=len(plus))
+    return m.slip(
+        "total" if row.kind == m.SUM else row.kind, verdict, table, row, column, value, related=related, count=len(plus)
+    )

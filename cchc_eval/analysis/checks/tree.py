@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cchc_eval.analysis.checks import figures
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Column, Row, Slip, Table
@@ -17,17 +19,24 @@ def check_tree(table: Table, _options: m.Options) -> list[Slip]:
     """
     if table.ranked:
         return []
-    found = []
-    for parent, children in table.children.items():
-        rows = [table.rows[at] for at in children]
-        row = table.rows[parent]
-        if _options_of(table, row, rows):
-            continue
-        for column in table.of(*COLUMNS):
-            slip = _check(table, row, rows, column)
+    families = [
+        (table.rows[parent], [table.rows[at] for at in children]) for parent, children in table.children.items()
+    ]
+    families = [(row, rows) for row, rows in families if not _options_of(table, row, rows)]
+    found: list[Slip] = []
+    for column in table.of(*COLUMNS):
+        judged = [(row, rows, _check(table, row, rows, column)) for row, rows in families]
+        told = [(row, rows, slip) for row, rows, slip in judged if slip is not _NOTHING]
+        proven = figures.proven(sum(slip is None for _row, _rows, slip in told), len(told))
+        for row, rows, slip in told:
+            if slip is not None and slip.level == m.ROUNDING and proven and table.units[column.at] >= 1:
+                slip = _check(table, row, rows, column, figures.ZERO)
             if slip is not None:
                 found.append(slip)
     return found
+
+
+_NOTHING = Slip("", "", "")
 
 
 def _options_of(table: Table, row: Row, rows: list[Row]) -> bool:
@@ -44,11 +53,12 @@ def _has_points(table: Table, row: Row) -> bool:
     return any(table.cell(row, column).value is not None for column in table.of(*m.POINTS))
 
 
-def _check(table: Table, row: Row, rows: list[Row], column: Column) -> Slip | None:
-    printed = table.figure(row, column)
-    known = [(r, f) for r in rows if (f := table.figure(r, column)) is not None]
+def _check(table: Table, row: Row, rows: list[Row], column: Column, at_most: Decimal | None = None) -> Slip | None:
+    """Return the slip of one row in one column, None if it adds up, ``_NOTHING`` if there is nothing to add."""
+    printed = table.figure(row, column, at_most)
+    known = [(r, f) for r in rows if (f := table.figure(r, column, at_most)) is not None]
     if printed is None or not known:
-        return None
+        return _NOTHING
     computed = figures.add(f for _r, f in known)
     verdict = figures.agrees(printed, computed)
     if verdict == figures.OK:

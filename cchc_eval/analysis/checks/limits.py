@@ -1,0 +1,65 @@
+"""Values beyond what they can be: above their maximum, below 0, off the step, more than 100 %."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.figures import HUNDRED
+from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
+
+_GIVEN = (m.SELF, m.APPRAISED, m.APPRAISED_2, m.FIELD, m.DIRECT)
+"""Columns of points that a person gives; survey points and totals follow no step."""
+
+
+def check_limits(table: Table, options: Options) -> list[Slip]:
+    """Return the values above their maximum, negative, off the step that was said, or above 100 %."""
+    found = []
+    bonus = _has_bonus(table)
+    for column in table.of(*m.POINTS, m.PERCENT):
+        for at, row in enumerate(table.rows):
+            cell = table.cell(row, column)
+            if cell.value is None or row.kind not in (m.ITEM, m.SUM):
+                continue
+            if cell.value < 0:
+                found.append(m.slip("negative", m.CERTAIN, table, row, column, Decimal(0)))
+                continue
+            if column.role == m.PERCENT:
+                if cell.value > HUNDRED and not bonus:
+                    found.append(m.slip("above_hundred", m.CERTAIN, table, row, column, HUNDRED))
+                continue
+            most, place = _maximum(table, row, column, options)
+            whole = row.kind == m.SUM or column.role in (m.TOTAL, m.SUBTOTAL)
+            if most is not None and cell.value > most and not (bonus and whole):
+                found.append(
+                    m.slip("above_maximum", m.CERTAIN, table, row, column, most, related=[place] if place else [])
+                )
+            step = _step(table, row, options)
+            if step and column.role in _GIVEN and row.kind == m.ITEM and at not in table.children and cell.value % step:
+                found.append(m.slip("off_step", m.CERTAIN, table, row, column, None, step=step))
+    return found
+
+
+def _has_bonus(table: Table) -> bool:
+    return bool(table.of(m.BONUS) or table.kind(m.BONUS_ROW))
+
+
+def _maximum(table: Table, row: Row, column: Column, options: Options) -> tuple[Decimal | None, str]:
+    """Return the greatest value of a cell, and where it is printed."""
+    for own in table.of(m.MAXIMUM):
+        cell = table.cell(row, own)
+        if cell.value is not None:
+            return cell.value, cell.place
+    if row.kind == m.SUM:
+        return None, ""
+    if column.at in table.maxima:
+        return table.maxima[column.at], table.maxima_places.get(column.at, "")
+    return (options.maximum, "") if column.role == m.TOTAL else (None, "")
+
+
+def _step(table: Table, row: Row, options: Options) -> Decimal | None:
+    for column in table.of(m.STEP):
+        value = table.cell(row, column).value
+        if value is not None and value > 0:
+            return value
+    return options.step if options.step and options.step > 0 else None

@@ -1,0 +1,289 @@
+"""Ranks that do not follow the scores, are skipped or repeated against the tie rule, or part equal values.
+
+Rounding keeps the order, so a higher printed value is a higher value: a rank that says otherwise is a certain slip. Equal
+printed values with different ranks may differ in decimals that are not printed.
+
+One wrong score shifts the ranks of all units that it passes, one wrong rank only its own. Both readings are tried and the one
+with fewer faults is told.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
+from cchc_eval.analysis.checks.places import Place, read_place
+
+
+@dataclass(frozen=True)
+class _Unit:
+    row: Row
+    value: Decimal
+    exact: bool
+    place: Place
+
+
+@dataclass
+class _Tie:
+    """Units of the same printed value and the same printed rank."""
+
+    value: Decimal
+    rank: int
+    units: list[_Unit] = field(default_factory=list)
+
+
+@dataclass
+class _Found:
+    """What one reading says: how many faults, and the slips."""
+
+    faults: int = 0
+    slips: list[Slip] = field(default_factory=list)
+    equal: int = 0
+    rule: str = m.COMPETITION
+
+
+def check_ranks(table: Table, options: Options) -> list[Slip]:
+    """Return the slips of every column of ranks, against the column of values that it follows best."""
+    found = []
+    for rank in table.of(m.RANK):
+        best: _Found | None = None
+        for basis in bases(table, rank):
+            one = _over_groups(table, rank, basis, options)
+            if one is not None and (best is None or (one.faults, one.equal) < (best.faults, best.equal)):
+                best = one
+            if best is not None and not best.faults and not best.equal:
+                break
+        if best is None:
+            continue
+        ranked = sum(read_place(table.cell(row, rank).text) is not None for row in table.kind(m.ITEM))
+        if best.faults * 2 > ranked and ranked > 3:
+            found.append(m.slip("rank_unlike", m.REMARK, table, table.kind(m.ITEM)[0], rank))
+        else:
+            found += best.slips
+    return found
+
+
+def bases(table: Table, beside: Column) -> list[Column]:
+    """Return the columns of values that ranks or classes may follow, the likeliest first."""
+    order = (m.PERCENT, m.TOTAL, m.APPRAISED_2, m.APPRAISED, m.SUBTOTAL, m.FIELD, m.DIRECT, m.SELF, m.SURVEY)
+    values = [c for c in table.columns if c.role in order]
+    own = [c for c in values if c.group and c.group == beside.group]
+    main = [c for c in values if c.role in (m.PERCENT, m.TOTAL)]
+    pool = own or main or values
+
+    def key(column: Column) -> tuple[bool, int, int]:
+        return column.at > beside.at, order.index(column.role), abs(beside.at - column.at)
+
+    return sorted(pool, key=key)[:6]
+
+
+def _over_groups(table: Table, rank: Column, basis: Column, options: Options) -> _Found | None:
+    """Rank within the groups and over all of them; take what fits better."""
+    units = []
+    for row in table.kind(m.ITEM):
+        printed, place = table.figure(row, basis), read_place(table.cell(row, rank).text)
+        if printed is not None and place is not None and table.cell(row, rank).kind != m.NA:
+            units.append(_Unit(row, printed.value, not printed.unit, place))
+    if len(units) < 2:
+        return None
+    groups: dict[str, list[_Unit]] = {}
+    for unit in units:
+        groups.setdefault(unit.row.group, []).append(unit)
+    apart = _by_rule(table, rank, basis, list(groups.values()), options)
+    if len(groups) == 1:
+        return apart
+    if not apart.faults:
+        return apart
+    together = _by_rule(table, rank, basis, [units], options)
+    return together if together.faults < apart.faults else apart
+
+
+def _by_rule(table: Table, rank: Column, basis: Column, groups: Sequence[list[_Unit]], options: Options) -> _Found:
+    """Check against the rule that was said, or the one that fits better: one rule for all groups."""
+    best: _Found | None = None
+    for rule in [options.ties] if options.ties else [m.COMPETITION, m.DENSE]:
+        whole = _Found(rule=rule)
+        for units in groups:
+            one = _check(table, rank, basis, units, rule, bool(options.ties))
+            whole.faults += one.faults
+            whole.slips += one.slips
+            whole.equal += one.equal
+        if best is None or whole.faults < best.faults:
+            best = whole
+        if not best.faults:
+            break
+    assert best is not None
+    return best
+
+
+def _check(table: Table, rank: Column, basis: Column, units: list[_Unit], rule: str, said: bool) -> _Found:
+    ties = _ties(units)
+    expected = _expected(ties, rule)
+    wrong = [n for n, tie in enumerate(ties) if tie.rank != expected[n]]
+    found = _Found(rule=rule)
+    shift = ties[0].rank - expected[0]
+    if wrong and shift > 0 and all(tie.rank - expected[n] == shift for n, tie in enumerate(ties)):
+        wrong = []  # a part of a ranking: it starts further down
+    if wrong:
+        ranks = _by_rank(table, rank, basis, ties, expected, wrong, rule, said)
+        scores = _by_score(table, rank, basis, ties, expected, rule, said)
+        chosen = scores if scores.faults < ranks.faults else ranks
+        found.faults, found.slips = chosen.faults, chosen.slips
+    told = {one.place for one in found.slips}
+    for slip in [*_equal(table, rank, basis, ties), *_shared(table, rank, ties)]:
+        if slip.place not in told:
+            found.slips.append(slip)
+            found.equal += 1
+    return found
+
+
+def _ties(units: list[_Unit]) -> list[_Tie]:
+    """Put units of the same value and rank together, the best first; what is not printed may part equal values."""
+    found: list[_Tie] = []
+    for unit in sorted(units, key=lambda u: (-u.value, u.place.first)):
+        if not found or (found[-1].value, found[-1].rank) != (unit.value, unit.place.first):
+            found.append(_Tie(unit.value, unit.place.first))
+        found[-1].units.append(unit)
+    return found
+
+
+def _expected(ties: list[_Tie], rule: str) -> list[int]:
+    ranks, before = [], 1
+    for tie in ties:
+        ranks.append(before)
+        before += 1 if rule == m.DENSE else len(tie.units)
+    return ranks
+
+
+def _slip(table: Table, rank: Column, basis: Column, unit: _Unit, should: object, rule: str, **more: object) -> Slip:
+    cell = table.cell(unit.row, basis)
+    related = [cell.place, *more.pop("others", ())]  # type: ignore[misc]
+    return m.slip("rank", m.CERTAIN, table, unit.row, rank, should, related=related, value=unit.value, ties=rule,
+                  basis=basis.title, **more)  # fmt: skip
+
+
+def _by_rank(
+    table: Table,
+    rank: Column,
+    basis: Column,
+    ties: list[_Tie],
+    expected: list[int],
+    wrong: list[int],
+    rule: str,
+    said: bool,
+) -> _Found:
+    """Take the scores for right: every unit whose rank is not the one of its score."""
+    found = _Found()
+    held = [tie.rank for tie in ties]
+    for n in wrong:
+        for unit in ties[n].units:
+            others = _other_places(table, rank, ties, n)
+            found.slips.append(_slip(table, rank, basis, unit, expected[n], rule, said=said, others=others,
+                                     repeated=held.count(ties[n].rank) > 1))  # fmt: skip
+            found.faults += 1
+    return found
+
+
+def _other_places(table: Table, rank: Column, ties: list[_Tie], at: int) -> list[str]:
+    """Return the cells of other units with the same printed rank."""
+    same = [tie for n, tie in enumerate(ties) if n != at and tie.rank == ties[at].rank]
+    return [table.cell(unit.row, rank).place for tie in same for unit in tie.units][:5]
+
+
+def _by_score(
+    table: Table, rank: Column, basis: Column, ties: list[_Tie], expected: list[int], rule: str, said: bool
+) -> _Found:
+    """Take the ranks for right: the units out of order, and the places where a rank is skipped or used twice."""
+    found = _Found()
+    chain = longest([tie.rank for tie in ties])
+    inside = set(chain)
+    loose = sorted(tie.rank for n, tie in enumerate(ties) if n not in inside for _unit in tie.units)
+    for n, tie in enumerate(ties):
+        if n in inside:
+            continue
+        neighbours = [ties[k] for k in (n - 1, n + 1) if 0 <= k < len(ties)]
+        others = [table.cell(unit.row, basis).place for near in neighbours for unit in near.units[:1]]
+        for unit in tie.units:
+            found.slips.append(_slip(table, rank, basis, unit, expected[n], rule, said=said, others=others, moved=True))
+            found.faults += 1
+    due = 1
+    for n in chain:
+        tie = ties[n]
+        step = 1 if rule == m.DENSE else len(tie.units)
+        gap = tie.rank - due
+        fill = [r for r in loose if due <= r < tie.rank]
+        if gap and len(fill) != gap:
+            unit = tie.units[0]
+            code = "rank_skipped" if gap > 0 else "rank_repeated"
+            place = table.cell(unit.row, basis).place
+            found.slips.append(m.slip(code, m.CERTAIN, table, unit.row, rank, due + len(fill), related=[place], ties=rule,
+                                      said=said, value=unit.value, basis=basis.title))  # fmt: skip
+            found.faults += 1
+        due = tie.rank + step
+    return found
+
+
+def longest(ranks: Sequence[int]) -> list[int]:
+    """Return the places of a longest strictly rising chain in a sequence.
+
+    >>> longest([1, 5, 2, 3, 4, 6])
+    [0, 2, 3, 4, 5]
+    """
+    ends: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for n, rank in enumerate(ranks):
+        k = bisect_left(ends, rank)
+        before.append(at[k - 1] if k else -1)
+        if k == len(ends):
+            ends.append(rank)
+            at.append(n)
+        else:
+            ends[k], at[k] = rank, n
+    chain: list[int] = []
+    n = at[-1] if at else -1
+    while n >= 0:
+        chain.append(n)
+        n = before[n]
+    return chain[::-1]
+
+
+def _equal(table: Table, rank: Column, basis: Column, ties: list[_Tie]) -> list[Slip]:
+    """Return equal printed values with different ranks."""
+    found = []
+    finer = [c for c in bases(table, rank) if c.at != basis.at and c.role in (m.TOTAL, m.PERCENT)]
+    for first, second in pairwise(ties):
+        if first.value != second.value or first.rank == second.rank:
+            continue
+        one, two = first.units[0], second.units[0]
+        if any(_parts(table, column, one, two) for column in finer):
+            continue
+        level = m.CERTAIN if one.exact and two.exact else m.ROUNDING
+        cells = (table.cell(one.row, rank), table.cell(two.row, basis), table.cell(one.row, basis))
+        found.append(m.slip("equal_values", level, table, two.row, rank, first.rank, related=[c.place for c in cells],
+                            value=second.value, other=one.row.name, basis=basis.title))  # fmt: skip
+    return found
+
+
+def _parts(table: Table, column: Column, better: _Unit, worse: _Unit) -> bool:
+    """Whether another column of values tells two units apart, in the order of their ranks."""
+    one, two = table.cell(better.row, column).value, table.cell(worse.row, column).value
+    return one is not None and two is not None and one > two
+
+
+def _shared(table: Table, rank: Column, ties: list[_Tie]) -> list[Slip]:
+    """Return shared ranks such as 1-2 whose width is not the number of units that share them."""
+    found = []
+    for tie in ties:
+        for unit in tie.units:
+            width = unit.place.last - unit.place.first + 1
+            if unit.place.shared and width != len(tie.units):
+                last = tie.rank + len(tie.units) - 1
+                should = f"{tie.rank}-{last}" if last > tie.rank else str(tie.rank)
+                found.append(m.slip("rank_shared", m.CERTAIN, table, unit.row, rank, should, count=len(tie.units)))
+    return found

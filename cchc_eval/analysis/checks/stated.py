@@ -1,0 +1,101 @@
+"""Counts and means that the text around a table states: "Tổng số 21 đơn vị", "14 đơn vị xếp loại Tốt", "điểm trung bình 82,15"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+
+from cchc_eval.alphabet import folded
+from cchc_eval.analysis.checks import figures
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.classes import _same
+from cchc_eval.analysis.checks.figures import Figure
+from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
+
+_UNITS = r"(?:don vi|co quan|so, ban, nganh|so, nganh|dia phuong|huyen|xa|phong)"
+_COUNT = re.compile(
+    rf"(?:tong so|tong cong|gom|cho|cua|co)\s*:?\s*(\d{{1,4}})\s+{_UNITS}\b|tong so {_UNITS}[^:\d]{{0,40}}:?\s*(\d{{1,4}})\b"
+)
+_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_MEAN = re.compile(rf"(?:trung binh|binh quan)[^\d]{{0,60}}?{_NUMBER}\s*(%?)")
+
+
+def check_stated(table: Table, _options: Options) -> list[Slip]:
+    """Return the counts and means in titles and notes that differ from the table.
+
+    What a sentence speaks of is a guess, so these are doubts; a sentence that speaks of several numbers of units is left alone.
+    """
+    if not table.ranked and not table.of(m.CLASS):
+        return []
+    found = []
+    rows = [row for row in table.kind(m.ITEM) if row.name]
+    for place, text in table.lines:
+        line = " ".join(folded(text).split())
+        found += _classes(table, rows, place, text, line)
+        counts = {int(a or b) for a, b in _COUNT.findall(line)}
+        if len(counts) == 1 and not _speaks_of_classes(table, line):
+            (count,) = counts
+            if count != len(rows) and rows:
+                found.append(_slip(table, "stated_count", place, text, count, len(rows)))
+        found += _mean(table, rows, place, text, line)
+    return found
+
+
+def _slip(table: Table, rule: str, place: str, text: str, printed: object, recomputed: object, **facts: object) -> Slip:
+    return Slip(rule, m.DOUBT, place, printed, recomputed, "", "", (), {"text": text, **facts}, table.sheet)
+
+
+def _class_names(table: Table) -> list[tuple[Column, Row, str]]:
+    return [
+        (column, row, table.cell(row, column).text.strip())
+        for column in table.of(m.CLASS)[:1]
+        for row in table.kind(m.ITEM)
+        if table.cell(row, column).kind == m.TEXT and table.cell(row, column).text.strip()
+    ]
+
+
+def _speaks_of_classes(table: Table, line: str) -> bool:
+    return "loai" in line or any(re.search(rf"\b{re.escape(_same(n))}\b", line) for _c, _r, n in _class_names(table))
+
+
+def _classes(table: Table, rows: list[Row], place: str, text: str, line: str) -> list[Slip]:
+    """Compare "14 đơn vị xếp loại Tốt", "Xuất sắc: 1 đơn vị" with the column of classes."""
+    found = []
+    counted = Counter(_same(name) for _column, _row, name in _class_names(table))
+    if not counted or not re.search(rf"\d\s+{_UNITS}|loai", line):
+        return []
+    for name, count in counted.items():
+        word = re.escape(name)
+        before = (
+            rf"\b(\d{{1,4}})(?:\s*/\s*\d+)?\s+{_UNITS}\s+(?:duoc\s+)?(?:xep|dat)?\s*(?:loai|muc|nhom)?\s*[\"“]?{word}\b"
+        )
+        after = rf"(?:loai|nhom|^|[;,.(])\s*[\"“]?{word}[\"”]?\s*(?:co|:|gom)\s*(\d{{1,4}})(?:\s*/\s*\d+)?\s+{_UNITS}"
+        told = {int(n) for n in (*re.findall(before, line), *re.findall(after, line))}
+        if len(told) == 1 and told != {count}:
+            found.append(_slip(table, "stated_class", place, text, told.pop(), count, name=name))
+    return found
+
+
+def _mean(table: Table, rows: list[Row], place: str, text: str, line: str) -> list[Slip]:
+    """Compare a stated mean with the means of the columns of totals and percentages; one that fits any of them is right."""
+    told = _MEAN.findall(line)
+    if len(told) != 1 or not re.search(r"diem|chi so|gia tri", line):
+        return []
+    number, sign = told[0]
+    value = Decimal(number.replace(",", "."))
+    places = len(number.replace(",", ".").partition(".")[2])
+    printed = Figure(value, Decimal(1).scaleb(-places))
+    computed: list[Decimal] = []
+    for column in table.of(m.PERCENT) if sign and table.of(m.PERCENT) else table.of(m.TOTAL, m.PERCENT):
+        numbers = [f for row in rows if (f := table.figure(row, column)) is not None]
+        if len(numbers) > 2:
+            if figures.agrees(printed, figures.add(numbers), Decimal(len(numbers))) != m.CERTAIN:
+                return []
+            computed.append(
+                figures.quotient(sum((f.value for f in numbers), Decimal(0)), Decimal(len(numbers)), printed)
+            )
+    near = min(computed, key=lambda v: abs(v - value), default=None)
+    if near is None or abs(near - value) > value / 4:
+        return []  # it speaks of something else
+    return [_slip(table, "stated_mean", place, text, value, near)]

@@ -1,0 +1,119 @@
+"""A grid → its tables and all that was found in them: the one way that the command and the page in the notebook go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cchc_eval.analysis.checks import check_table, slips_of
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.model import Options, Slip
+from cchc_eval.i18n import catalogue
+from cchc_eval.reports.checker.tables import Found, Key, find_tables
+from cchc_eval.reports.checker.vocabulary import plain
+from cchc_eval.reports.reading import Grid
+from cchc_eval.reports.told import Told
+
+_ = catalogue("reports")
+Roles = Mapping[Key, Mapping[int, str]]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One table and what was found in it.
+
+    Attributes
+    ----------
+    found : Found
+    table : Table
+        With the roles that were used.
+    slips : list of Slip
+    """
+
+    found: Found
+    table: m.Table
+    slips: list[Slip] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """Sheet and title of the table, or where it begins."""
+        first = min((cell.place for row in self.table.rows for cell in row.cells.values()), key=len, default="")
+        return " · ".join(part for part in (self.table.sheet, self.table.title) if part) or first
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that was found in one file.
+
+    Attributes
+    ----------
+    file : str
+        Its name; empty for a pasted table.
+    tables : list of Checked
+    warnings : tuple of str
+        Of the reading.
+    sha256 : str
+    """
+
+    file: str
+    tables: list[Checked]
+    warnings: tuple[str, ...] = ()
+    sha256: str = ""
+
+    def slips(self, *levels: str) -> list[Slip]:
+        """Return the findings of some levels over all tables; all but remarks without any."""
+        return [slip for table in self.tables for slip in slips_of(table.slips, *levels)]
+
+
+def tables_of(grid: Grid) -> list[Found]:
+    """Return the tables of a grid that are to be checked: of sheets that are seen."""
+    shown = [sheet for sheet in grid.sheets if not sheet.hidden] or list(grid.sheets)
+    return [found for sheet in shown for found in find_tables(sheet)]
+
+
+def check_grid(grid: Grid, options: Options | None = None, roles: Roles | None = None) -> Report:
+    """Check everything in a grid.
+
+    Parameters
+    ----------
+    grid : Grid
+    options : Options, optional
+    roles : mapping, optional
+        What a person said that columns are: key of the table → column → role.
+    """
+    return check_tables(tables_of(grid), grid, options, roles)
+
+
+def check_tables(
+    found: Sequence[Found], grid: Grid, options: Options | None = None, roles: Roles | None = None
+) -> Report:
+    """Check tables that were found already."""
+    checked = []
+    for one in found:
+        table = one.table((roles or {}).get(one.key))
+        checked.append(Checked(one, table, check_table(table, options)))
+    return Report(grid.file, checked, grid.warnings, grid.sha256)
+
+
+def read_bands(text: str) -> list[tuple[str, Decimal]]:
+    """Read bands as people type them: ``Xuất sắc=90; Tốt=80; Khá=70``.
+
+    Raises
+    ------
+    Told
+        If a part is no name with a number, or a name or number stands twice.
+    """
+    from cchc_eval.reports.checker.values import read_number
+
+    bands: list[tuple[str, Decimal]] = []
+    for part in filter(None, (one.strip() for one in text.replace("\n", ";").split(";"))):
+        name, sign, edge = part.rpartition("=")
+        number = read_number(edge.strip().lstrip("≥>= "))
+        name = name.strip().rstrip("≥> ").strip()
+        if not sign or not name or number is None:
+            raise Told(_("The class bands are written as “A=90; B=80; C=70”; this part is not: {part}", part=part))
+        if any(plain(name) == plain(other) or number[0] == least for other, least in bands):
+            raise Told(_("This class or its lowest value stands twice: {part}", part=part))
+        bands.append((name, number[0]))
+    return sorted(bands, key=lambda band: -band[1])

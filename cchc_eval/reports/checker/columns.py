@@ -1,0 +1,169 @@
+"""What each column of a table is: guessed from its heading first, then held against what stands in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.classes import grade
+from cchc_eval.analysis.checks.places import read_place
+from cchc_eval.reports.checker.codes import read_code
+from cchc_eval.reports.checker.headers import Heading
+from cchc_eval.reports.checker.vocabulary import maximum_of, plain, role_of
+
+Body = Sequence[Mapping[int, m.Cell]]
+_TEXTS = (m.NAME, m.GROUP, m.CLASS, m.METHOD, m.EVIDENCE, m.EXPLANATION, m.OTHER)
+
+
+def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
+    """Return the columns with their guessed roles.
+
+    Parameters
+    ----------
+    headings : sequence of Heading
+    body : sequence of mappings
+        The rows below the header: column → cell.
+    """
+    columns = []
+    for heading in headings:
+        maximum = maximum_of(heading.title) or (maximum_of(heading.group) if not heading.title else None)
+        role = role_of(heading.title) or role_of(heading.group.rpartition(" – ")[2])
+        columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
+    columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
+    columns = _code_and_name(columns, body)
+    columns = _in_groups(columns, body)
+    return _totals(columns, body)
+
+
+def _cells(body: Body, at: int) -> list[m.Cell]:
+    return [row[at] for row in body if at in row and row[at].kind != m.BLANK]
+
+
+def _share(cells: Sequence[m.Cell]) -> float:
+    """Return the share of numbers among what stands in a column; what was not assessed does not count."""
+    counted = [cell for cell in cells if cell.kind != m.NA]
+    return sum(cell.kind == m.NUMBER for cell in counted) / len(counted) if counted else 0.0
+
+
+def _held(column: m.Column, cells: list[m.Cell]) -> str:
+    """Return the role that heading and contents allow."""
+    role, share = column.role, _share(cells)
+    if role == m.RANK:
+        ranks = sum(read_place(cell.text) is not None for cell in cells)
+        graded = sum(grade(cell.text) is not None and cell.kind == m.TEXT for cell in cells)
+        if graded * 2 > len(cells) and ranks * 2 <= len(cells):
+            return m.CLASS
+        return m.RANK if ranks * 2 > len(cells) or not cells else m.OTHER
+    if role == m.CLASS:
+        if share > 0.5:
+            return m.RANK if all(read_place(cell.text) for cell in cells if cell.kind == m.NUMBER) else m.OTHER
+        return m.CLASS
+    if role == m.NAME and share > 0.8 and cells:
+        return ""  # numbers under "Lĩnh vực": codes or points, as their neighbours will tell
+    if role in _TEXTS or role == m.CODE or not cells:
+        return role
+    if role in m.NUMERIC:
+        return role if share >= 0.5 else m.OTHER
+    return role
+
+
+def _code_and_name(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Find the columns of codes and names where headings do not tell, and leave one of each."""
+    names = [c for c in columns if c.role == m.NAME]
+    if not any(c.role == m.CODE for c in columns):
+        for column in columns:
+            if column.role in (m.NAME, "") and (not names or column.at <= names[-1].at):
+                cells = _cells(body, column.at)
+                codes = sum(read_code(cell.text) is not None and len(cell.text) < 12 for cell in cells)
+                if cells and codes * 5 >= len(cells) * 4 and (column.role == "" or len(names) > 1):
+                    columns = _with(columns, column, m.CODE)
+                    break
+    names = [c for c in columns if c.role == m.NAME]
+    if not names:
+        texts = [c for c in columns if c.role in ("", m.GROUP, m.FIELD) and _share(_cells(body, c.at)) < 0.3]
+        texts = [c for c in texts if len({cell.text for cell in _cells(body, c.at)}) > 1]
+        if texts:
+            columns = _with(columns, max(texts, key=lambda c: len({x.text for x in _cells(body, c.at)})), m.NAME)
+    for extra in [c for c in columns if c.role == m.NAME][1:]:
+        cells = _cells(body, extra.at)
+        columns = _with(columns, extra, m.FIELD if _share(cells) > 0.5 else m.OTHER)
+    return columns
+
+
+def _with(columns: list[m.Column], chosen: m.Column, role: str) -> list[m.Column]:
+    return [replace(c, role=role) if c.at == chosen.at else c for c in columns]
+
+
+def _in_groups(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Take columns of numbers without a known heading for fields where they stand before a total, else leave them out."""
+    last = max((c.at for c in columns if c.role in (m.TOTAL, m.PERCENT, m.RANK)), default=0)
+    name = min((c.at for c in columns if c.role == m.NAME), default=0)
+    found = []
+    for column in columns:
+        if column.role == "":
+            numbers = _share(_cells(body, column.at)) >= 0.8
+            column = replace(column, role=m.FIELD if numbers and name < column.at < last else m.OTHER)
+        found.append(column)
+    return found
+
+
+def _totals(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Tell the total of all from totals of a group; a single total stays one."""
+    columns = [replace(c, role=m.SUBTOTAL) if _sum_of_kind(c, columns) else c for c in columns]
+    totals = [c for c in columns if c.role == m.TOTAL]
+    if len(totals) < 2:
+        return columns
+    groups = Counter(c.group for c in columns if c.group)
+    if all(c.group for c in totals) and len({c.group for c in totals}) == len(totals) and not _other_fields(columns):
+        years = [c for c in totals if c.group.strip()[-4:].isdigit()]
+        if len(years) == len(totals):
+            return columns  # one total per year
+    main = totals[-1]
+    loose = [c for c in totals if not c.group or groups[c.group] < 2 or role_of(c.group) == m.TOTAL]
+    if loose:
+        main = loose[-1]
+    return [replace(c, role=m.SUBTOTAL) if c.role == m.TOTAL and c.at != main.at else c for c in columns]
+
+
+def _sum_of_kind(column: m.Column, columns: list[m.Column]) -> bool:
+    """Whether a column is the sum of all appraised points, of all survey points …: "Tổng điểm thẩm định" over fields."""
+    if column.role not in (m.APPRAISED, m.SURVEY, m.DIRECT, m.SELF) or not plain(column.title).startswith("tong"):
+        return False
+    return sum(c.role == column.role and c.at != column.at for c in columns) > 1
+
+
+def _other_fields(columns: list[m.Column]) -> bool:
+    return any(c.role == m.FIELD and not c.group for c in columns)
+
+
+def by_content(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Return the columns of a table without headings, told by what stands in them: the words, then points, total, rank."""
+    shares = {c.at: _share(_cells(body, c.at)) for c in columns}
+    words = [c for c in columns if shares[c.at] < 0.3]
+    name = max(words, key=lambda c: len({x.text for x in _cells(body, c.at)}), default=None)
+    if name is None:
+        return columns
+    found = [replace(c, role=m.NAME) if c.at == name.at else c for c in columns]
+    for column in [c for c in found if c.at < name.at and _counts(_cells(body, c.at))][:1]:
+        found = _with(found, column, m.CODE)
+    numbers = [c for c in found if c.at > name.at and shares[c.at] >= 0.8]
+    ranks = [c for c in numbers if _counts(_cells(body, c.at))]
+    if ranks and len(numbers) > 1:
+        found = _with(found, ranks[-1], m.RANK)
+    points = [c for c in numbers if not ranks or c.at != ranks[-1].at]
+    percents = [c for c in points if all(x.text.endswith("%") for x in _cells(body, c.at))]
+    points = [c for c in points if c not in percents]
+    for column in percents:
+        found = _with(found, column, m.PERCENT)
+    for n, column in enumerate(points):
+        found = _with(found, column, m.TOTAL if n == len(points) - 1 else m.FIELD)
+    classes = [c for c in words if c.at > name.at and all(grade(x.text) is not None for x in _cells(body, c.at))]
+    return _with(found, classes[-1], m.CLASS) if classes else found
+
+
+def _counts(cells: Sequence[m.Cell]) -> bool:
+    """Whether a column holds ranks or running numbers: whole numbers from 1 to about as many as there are rows."""
+    places = [place.first for cell in cells if (place := read_place(cell.text)) is not None]
+    return len(places) == len(cells) > 1 and min(places) == 1 and max(places) <= len(cells)

@@ -1,0 +1,219 @@
+"""Where the tables of a sheet begin: rows of headings, of one or several rows, merged or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.reports.checker.values import read_number, shown_text
+from cchc_eval.reports.checker.vocabulary import LONGEST_HEADING, opens_table, plain, role_of
+from cchc_eval.reports.reading import Sheet, letters
+
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
+_YEAR = re.compile(r"(?:nam )?(20\d\d)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of one column: the lowest words, and those above that it shares with its neighbours."""
+
+    at: int
+    title: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """The headings of one table, and the rows that they take."""
+
+    first: int
+    last: int
+    headings: Sequence[Heading]
+
+
+class Rows:
+    """The rows of a sheet with the texts that are seen in them; merged cells are spread only sideways and only in headings."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.numbers = list(sheet.rows)
+        self.texts = {
+            row: {cell.column: text for cell in sheet.row(row) if (text := shown_text(cell))} for row in self.numbers
+        }
+        self.numbers = [row for row in self.numbers if self.texts[row]]
+        self._merged: dict[int, list[tuple[int, int, int, int]]] = {}
+        for area in sheet.merged:
+            for row in range(area[0], min(area[2], area[0] + 20) + 1):
+                self._merged.setdefault(row, []).append(area)
+
+    def seen(self, row: int, column: int) -> str:
+        """Return the text that is seen at a place, of merged cells too."""
+        for top, left, bottom, right in self._merged.get(row, ()):
+            if top <= row <= bottom and left <= column <= right:
+                return self.texts.get(top, {}).get(left, "")
+        return self.texts.get(row, {}).get(column, "")
+
+    def continued(self, row: int, column: int) -> bool:
+        """Whether a place belongs to cells merged from a row above."""
+        return any(top < row and left <= column <= right for top, left, _b, right in self._merged.get(row, ()))
+
+    def wide(self, row: int) -> int:
+        """Return how many columns the widest merged cells of a row span."""
+        return max((right - left + 1 for top, left, _b, right in self._merged.get(row, ()) if top == row), default=1)
+
+    def numeric(self, row: int) -> int:
+        """Return how many cells of a row hold numbers."""
+        return sum(is_number(self.sheet, row, column) for column in self.texts[row])
+
+
+def is_number(sheet: Sheet, row: int, column: int) -> bool:
+    """Whether a cell holds a number."""
+    value = sheet.at(row, column).value
+    return isinstance(value, Decimal) or (isinstance(value, str) and read_number(value) is not None)
+
+
+def find_headers(rows: Rows) -> list[Header]:
+    """Return the headers of all tables of a sheet, from the top."""
+    found: list[Header] = []
+    n = 0
+    while n < len(rows.numbers):
+        if _opens(rows, rows.numbers[n]):
+            header = _whole(rows, n)
+            found.append(header)
+            while n < len(rows.numbers) and rows.numbers[n] <= header.last:
+                n += 1
+        else:
+            n += 1
+    return found
+
+
+def _opens(rows: Rows, row: int) -> bool:
+    """Whether a row is the first of a header: several short texts that say what columns are, and no numbers."""
+    texts = rows.texts[row]
+    numbers = [text for column, text in texts.items() if is_number(rows.sheet, row, column)]
+    if len(numbers) > 1 and not _consecutive(numbers):
+        return False
+    short = {column: text for column, text in texts.items() if len(text) <= LONGEST_HEADING}
+    known = {column: role for column, text in short.items() if (role := role_of(text))}
+    if len(known) < 2 or len(short) * 2 < len(texts):
+        return False
+    loose = [
+        c for c in texts if is_number(rows.sheet, row, c) and not _YEAR.fullmatch(plain(texts[c])) and c not in known
+    ]
+    if loose:
+        return False
+    telling = set(known.values()) - {m.OTHER, m.FIELD, m.EVIDENCE, m.EXPLANATION, m.METHOD, m.COUNT}
+    first = texts[min(texts)]
+    if opens_table(first) and len(telling) >= 1 and _brief(texts):
+        return True
+    return len(telling) >= 3 and _brief(texts) and any(map(opens_table, texts.values()))
+
+
+def _consecutive(numbers: Sequence[str]) -> bool:
+    """Whether numbers are years or the fields 1, 2, 3 …, as headings are."""
+    if all(_YEAR.fullmatch(text) for text in numbers):
+        return True
+    return numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def _brief(texts: dict[int, str]) -> bool:
+    """Whether the first texts are words of a heading, not sentences."""
+    return all(len(text) <= 60 for text in list(texts.values())[:2])
+
+
+def _whole(rows: Rows, n: int) -> Header:
+    """Return the header that begins at a row, with the rows of headings below it."""
+    first = last = rows.numbers[n]
+    own = set(rows.texts[first])
+    for row in rows.numbers[n + 1 : n + 6]:
+        if row > last + 1 or not _goes_on(rows, row, first, own):
+            break
+        last = row
+        own |= set(rows.texts[row])
+    return Header(first, last, _headings(rows, first, last))
+
+
+def _goes_on(rows: Rows, row: int, first: int, own: set[int]) -> bool:
+    texts = rows.texts[row]
+    if all(_NUMBERING.fullmatch(plain(text)) for text in texts.values()) and len(texts) >= 2 and _counts_up(texts):
+        return True
+    lead = sorted(own)[:2]
+    if any(column in texts and not rows.continued(row, column) for column in lead if rows.texts[first].get(column)):
+        return False
+    if any(
+        is_number(rows.sheet, row, c) and not _YEAR.fullmatch(plain(texts[c])) and not _is_label(texts[c])
+        for c in texts
+    ):
+        return False
+    return any(not rows.continued(row, column) for column in texts)
+
+
+def _is_label(text: str) -> bool:
+    return "(" in text or role_of(text) not in ("", m.FIELD)
+
+
+def _counts_up(texts: dict[int, str]) -> bool:
+    """Whether a row numbers the columns: (1) (2) (3)=(1)+(2); A B 1 2."""
+    numbers = [int(found[0]) for text in texts.values() if (found := re.findall(r"\d+", text.partition("=")[0]))]
+    steps = [b - a for a, b in pairwise(numbers)]
+    bracketed = sum("(" in text for text in texts.values()) * 2 >= len(texts)
+    return len(numbers) >= 2 and all(step == 1 for step in steps) and (bracketed or numbers[0] <= 1)
+
+
+def _headings(rows: Rows, first: int, last: int) -> list[Heading]:
+    levels = [row for row in rows.numbers if first <= row <= last]
+    if len(levels) > 1:
+        texts = rows.texts[levels[-1]]
+        if all(_NUMBERING.fullmatch(plain(text)) for text in texts.values()) and _counts_up(texts):
+            levels = levels[:-1]
+    columns = sorted({column for row in levels for column in rows.texts[row]} | _under_merged(rows, levels))
+    found = []
+    filled = {row: _filled(rows, row, levels, columns) for row in levels}
+    for column in columns:
+        words: list[str] = []
+        for row in levels:
+            text = filled[row].get(column, "")
+            if text and (not words or words[-1] != text):
+                words.append(text)
+        title, group = (words[-1], " – ".join(words[:-1])) if words else (letters(column), "")
+        if group and _YEAR.fullmatch(plain(title)) and role_of(group.rpartition(" – ")[2]):
+            title, group = group, title
+        found.append(Heading(column, title, group))
+    return found
+
+
+def _under_merged(rows: Rows, levels: Sequence[int]) -> set[int]:
+    """Return the columns that merged headings span."""
+    return {
+        column
+        for row in levels
+        for top, left, _bottom, right in rows._merged.get(row, ())
+        if top == row and right - left < 40
+        for column in range(left, right + 1)
+    }
+
+
+def _filled(rows: Rows, row: int, levels: Sequence[int], columns: Sequence[int]) -> dict[int, str]:
+    """Return the texts of one row of headings; one that stands over several columns is carried to the right.
+
+    Without merged cells (a CSV file) it is carried over columns that have a heading below and none of their own.
+    """
+    found = {column: text for column in columns if (text := rows.seen(row, column))}
+    if row == levels[-1]:
+        return found
+    below = [later for later in levels if later > row]
+    carried = ""
+    for column in columns:
+        if found.get(column):
+            carried = found[column] if any(rows.texts[later].get(column) for later in below) else ""
+        elif carried and any(rows.texts[later].get(column) for later in below):
+            above = [earlier for earlier in levels if earlier < row]
+            if not any(rows.texts[earlier].get(column) for earlier in above):
+                found[column] = carried
+        else:
+            carried = ""
+    return found

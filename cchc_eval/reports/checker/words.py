@@ -1,0 +1,229 @@
+"""What a finding says, in the language in use: the rule, what is printed, what comes out, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.figures import plain_places
+from cchc_eval.analysis.checks.model import Slip
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
+
+_ = catalogue("reports")
+SHAPES = {m.CERTAIN: "✗", m.DOUBT: "?", m.ROUNDING: "≈", m.REMARK: "i"}
+"""A mark for each level, told by its shape where colours cannot be seen; always with its word."""
+_NAMED = 8  # terms of a sum that are written out
+
+
+def level_name(level: str) -> str:
+    """Return the word of a level."""
+    return {
+        m.CERTAIN: _("certain slip"),
+        m.DOUBT: _("to be looked at"),
+        m.ROUNDING: _("rounding may explain it"),
+        m.REMARK: _("remark"),
+    }[level]
+
+
+def level_meaning(level: str) -> str:
+    """Return what a level means, in one sentence."""
+    return {
+        m.CERTAIN: _("The printed numbers contradict each other, however they were rounded."),
+        m.DOUBT: _(
+            "Does not fit the rest of the table; whether it is a slip depends on something that the table does not say."
+        ),
+        m.ROUNDING: _("The printed numbers differ, but numbers with more decimals behind them can explain it."),
+        m.REMARK: _("No slip: what was found out, or could not be checked."),
+    }[level]
+
+
+def role_name(role: str) -> str:
+    """Return what a column is called."""
+    return {
+        m.CODE: _("number or code"), m.NAME: _("unit or criterion"), m.GROUP: _("group of units"),
+        m.MAXIMUM: _("maximum points"), m.SELF: _("self-scored points"), m.APPRAISED: _("appraised points"),
+        m.APPRAISED_2: _("second appraisal"), m.FIELD: _("points of a field or part"),
+        m.DIRECT: _("points scored directly"), m.SURVEY: _("survey points"), m.SUBTOTAL: _("subtotal"),
+        m.TOTAL: _("total points"), m.BONUS: _("bonus points"), m.PENALTY: _("penalty points"), m.PERCENT: _("index (%)"),
+        m.RANK: _("rank"), m.CLASS: _("class"), m.COUNT: _("a count"), m.STEP: _("step of points"),
+        m.METHOD: _("method of scoring"), m.EVIDENCE: _("evidence"), m.EXPLANATION: _("explanation"),
+        m.OTHER: _("not checked"),
+    }[role]  # fmt: skip
+
+
+def rule_name(slip: Slip) -> str:
+    """Return which rule is broken, in a few words."""
+    return {
+        "sum": lambda: _("the parts do not add up to the total"),
+        "children": lambda: _("the criteria below do not add up to it"),
+        "total": lambda: _("the rows do not add up to the total"),
+        m.MEAN: lambda: _("not the mean of the rows"),
+        m.HIGHEST: lambda: _("not the highest of the rows"),
+        m.LOWEST: lambda: _("not the lowest of the rows"),
+        "percent": lambda: _("not points ÷ maximum"),
+        "rank": lambda: _("the rank does not follow the score"),
+        "rank_skipped": lambda: _("a rank is skipped"),
+        "rank_repeated": lambda: _("a rank is used twice"),
+        "rank_shared": lambda: _("the shared rank does not fit the number of units"),
+        "equal_values": lambda: _("equal values, different ranks"),
+        "class_band": lambda: _("the class contradicts the bands"),
+        "class_unknown": lambda: _("no such class in the bands"),
+        "class_order": lambda: _("a higher score with a lower class"),
+        "class_equal": lambda: _("equal values, different classes"),
+        "class_edge": lambda: _("on the wrong side of the edge of two classes"),
+        "above_maximum": lambda: _("more than the maximum"),
+        "negative": lambda: _("below 0"),
+        "above_hundred": lambda: _("more than 100%"),
+        "off_step": lambda: _("off the step"),
+        "survey_self": lambda: _("a survey criterion was self-scored"),
+        "evidence": lambda: _("neither evidence nor an explanation"),
+        "evidence_unused": lambda: _("no evidence at all"),
+        "double": lambda: _("the unit stands twice"),
+        "stated_count": lambda: _("the stated number of units differs"),
+        "stated_class": lambda: _("the stated number of units of a class differs"),
+        "stated_mean": lambda: _("the stated mean differs"),
+        "denominator": lambda: _("maximum found by trying"),
+        "denominators": lambda: _("maxima that would explain the percentage"),
+        "not_added": lambda: _("not checked: no sum"),
+        "rank_unlike": lambda: _("not checked: ranks"),
+        "class_unlike": lambda: _("not checked: classes"),
+    }[slip.rule]()  # fmt: skip
+
+
+def shown(value: object) -> str:
+    """Return a printed or recomputed value as text."""
+    if isinstance(value, Decimal):
+        return format_number(value, plain_places(value))
+    return "" if value is None else str(value)
+
+
+def _list(values: Sequence[Decimal]) -> str:
+    return "; ".join(shown(value) for value in values)
+
+
+def _sum_of(addends: Sequence[Decimal]) -> str:
+    if not 0 < len(addends) <= _NAMED:
+        return ""
+    text = " + ".join(shown(value) for value in addends)
+    return text.replace("+ -", "− ")
+
+
+def sentence(slip: Slip) -> str:
+    """Return what was found, as one or two sentences."""
+    f = slip.facts
+    made = _SENTENCES.get(slip.rule)
+    text = made(slip, f) if made else rule_name(slip)
+    if f.get("blank") and slip.rule in ("sum", "children"):
+        text += " " + _("Blank cells among them: {count}.", count=f["blank"])
+    return text
+
+
+def _ties(f: Mapping[str, Any]) -> str:
+    rule = "1, 2, 2, 3" if f.get("ties") == m.DENSE else "1, 2, 2, 4"
+    if f.get("said"):
+        return _("(tie rule {rule}, as stated)", rule=rule)
+    return _("(tie rule {rule}, as the table has it)", rule=rule)
+
+
+def _added(slip: Slip, f: Mapping[str, Any]) -> str:
+    terms = _sum_of(f.get("addends", ()))
+    if terms:
+        return _(
+            "{terms} = {recomputed}, printed {printed}.",
+            terms=terms,
+            recomputed=shown(slip.recomputed),
+            printed=shown(slip.printed),
+        )
+    return _(
+        "The parts add up to {recomputed}, printed {printed}.",
+        recomputed=shown(slip.recomputed),
+        printed=shown(slip.printed),
+    )
+
+
+def _percent(slip: Slip, f: Mapping[str, Any]) -> str:
+    text = _("{points} ÷ {maximum} = {recomputed}%, printed {printed}%.", points=shown(f["points"]), maximum=shown(f["maximum"]),
+             recomputed=shown(slip.recomputed), printed=shown(slip.printed))  # fmt: skip
+    if f.get("found"):
+        text += " " + _("The maximum {maximum} is the one that fits the other rows.", maximum=shown(f["maximum"]))
+    fitting = f.get("denominators") or ()
+    if fitting:
+        return text + " " + _("Maxima that would fit: {list}.", list=_list(fitting))
+    return text + " " + _("No maximum in whole or half points fits.")
+
+
+def _rank(slip: Slip, f: Mapping[str, Any]) -> str:
+    text = _("With {value} the rank is {recomputed}, printed {printed} {ties}.", value=shown(f["value"]),
+             recomputed=shown(slip.recomputed), printed=shown(slip.printed), ties=_ties(f))  # fmt: skip
+    if f.get("moved"):
+        text += " " + _("All other ranks fit, so the score itself may be the slip.")
+    if f.get("repeated"):
+        text += " " + _("The rank {printed} is printed twice.", printed=shown(slip.printed))
+    return text
+
+
+def _class_order(slip: Slip, f: Mapping[str, Any]) -> str:
+    others = "; ".join(f"{name}: {shown(value)}, {word}" for name, value, word in f["others"])
+    return _(
+        "{value} is printed as {printed}, but {others}.", value=shown(f["value"]), printed=slip.printed, others=others
+    )
+
+
+def _class_edge(slip: Slip, f: Mapping[str, Any]) -> str:
+    return _("{value} is printed as {printed}; with {recomputed} the edge between the two classes would be a round number.",
+             value=shown(f["value"]), printed=slip.printed, recomputed=slip.recomputed)  # fmt: skip
+
+
+_SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
+    "sum": _added,
+    "children": _added,
+    "total": lambda s, f: _("The {count} rows add up to {recomputed}, printed {printed}.", count=f["count"],
+                            recomputed=shown(s.recomputed), printed=shown(s.printed)),
+    m.MEAN: lambda s, f: _("The mean of the {count} rows is {recomputed}, printed {printed}.", count=f["count"],
+                           recomputed=shown(s.recomputed), printed=shown(s.printed)),
+    m.HIGHEST: lambda s, f: _("The highest is {recomputed}, printed {printed}.", recomputed=shown(s.recomputed), printed=shown(s.printed)),
+    m.LOWEST: lambda s, f: _("The lowest is {recomputed}, printed {printed}.", recomputed=shown(s.recomputed), printed=shown(s.printed)),
+    "percent": _percent,
+    "rank": _rank,
+    "rank_skipped": lambda s, f: _("The next rank is {recomputed}, printed {printed} {ties}.", recomputed=shown(s.recomputed),
+                                   printed=shown(s.printed), ties=_ties(f)),
+    "rank_repeated": lambda s, f: _("The rank {printed} was already used; the next one is {recomputed} {ties}.",
+                                    recomputed=shown(s.recomputed), printed=shown(s.printed), ties=_ties(f)),
+    "rank_shared": lambda s, f: _("{count} units share it, so it is {recomputed}, printed {printed}.", count=f["count"],
+                                  recomputed=shown(s.recomputed), printed=shown(s.printed)),
+    "equal_values": lambda s, f: _("{value} like {other}, which has rank {recomputed}; printed {printed}.", value=shown(f["value"]),
+                                   other=f["other"], recomputed=shown(s.recomputed), printed=shown(s.printed)),
+    "class_band": lambda s, f: _("{value} is {recomputed} by the bands, printed {printed}.", value=shown(f["value"]),
+                                 recomputed=s.recomputed or _("below all bands"), printed=s.printed),
+    "class_unknown": lambda s, f: _("{value} is {recomputed} by the bands, printed {printed}.", value=shown(f["value"]),
+                                    recomputed=s.recomputed or _("below all bands"), printed=s.printed),
+    "class_order": _class_order,
+    "class_equal": lambda s, f: _("{value} like {other}, which is {recomputed}; printed {printed}.", value=shown(f["value"]),
+                                  other=f["other"], recomputed=s.recomputed, printed=s.printed),
+    "class_edge": _class_edge,
+    "above_maximum": lambda s, f: _("{printed} points of at most {recomputed}.", printed=shown(s.printed), recomputed=shown(s.recomputed)),
+    "negative": lambda s, f: _("{printed} is below 0.", printed=shown(s.printed)),
+    "above_hundred": lambda s, f: _("{printed}% is more than 100%, and there is no bonus.", printed=shown(s.printed)),
+    "off_step": lambda s, f: _("{printed} is no multiple of {step}.", printed=shown(s.printed), step=shown(f["step"])),
+    "survey_self": lambda s, f: _("The survey scores this criterion, yet the unit gave itself {printed} points.", printed=shown(s.printed)),
+    "evidence": lambda s, f: _("{points} points, but neither evidence nor an explanation.", points=shown(f["points"])),
+    "evidence_unused": lambda s, f: _("{count} criteria have points, and not one of them evidence.", count=f["count"]),
+    "double": lambda s, f: _("This unit already stands in {place}.", place=s.related[0]),
+    "stated_count": lambda s, f: _("“{text}” says {printed} units; the table has {recomputed}.", text=f["text"], printed=s.printed,
+                                   recomputed=s.recomputed),
+    "stated_class": lambda s, f: _("“{text}” says {printed} units; the table has {recomputed}.", text=f["text"], printed=s.printed,
+                                   recomputed=s.recomputed),
+    "stated_mean": lambda s, f: _("“{text}” says {printed}; the mean of the table is {recomputed}.", text=f["text"],
+                                  printed=shown(s.printed), recomputed=shown(s.recomputed)),
+    "denominator": lambda s, f: _("No maximum is stated. {points} ÷ {maximum} explains {fits} of {count} percentages.",
+                                  points=f["points"], maximum=shown(f["maximum"]), fits=f["fits"], count=f["count"]),
+    "denominators": lambda s, f: _("{points} points and {printed}% fit a maximum of: {list}.", points=shown(f["points"]),
+                                   printed=shown(s.printed), list=_list(f["denominators"])),
+    "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",
+                                count=f["count"]),
+    "rank_unlike": lambda s, f: _("The ranks follow no column of values in this table, so they were not checked."),
+    "class_unlike": lambda s, f: _("The classes follow no column of values in this table, so they were not checked."),
+}  # fmt: skip

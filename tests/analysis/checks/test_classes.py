@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from cchc_eval.analysis.checks import Options
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.classes import check_classes, class_of, grade
+from tests.analysis.checks.kit import table, told
+
+BANDS = [("Tốt", Decimal(80)), ("Khá", Decimal(70))]
+RIGHT = ("A 91.5 Tốt", "B 85.25 Tốt", "C 80.11 Tốt", "D 79.99 Khá", "E 70.5 Khá")
+
+
+def found(*lines: str, options: Options | None = None, roles: str = "name total class") -> list[tuple[str, str, str]]:
+    return told(check_classes(table(roles, *lines), options or Options()))
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [("Xuất sắc", "Tốt"), ("Rất tốt", "Tốt"), ("A", "B"), ("Nhóm B", "Nhóm C"), ("Trung bình khá", "Trung bình"), ("Yếu", "Kém"),
+     ("Hoàn thành xuất sắc nhiệm vụ", "Hoàn thành tốt nhiệm vụ"), ("Hoàn thành tốt nhiệm vụ", "Hoàn thành nhiệm vụ"),
+     ("Hoàn thành nhiệm vụ", "Không hoàn thành nhiệm vụ")],
+)  # fmt: skip
+def test_usual_names(better: str, worse: str) -> None:
+    first, second = grade(better), grade(worse)
+    assert first is not None
+    assert second is not None
+    assert first < second
+
+
+def test_bands_that_are_given() -> None:
+    assert found(*RIGHT, options=Options(bands=BANDS)) == []
+    wrong = found("A 91.5 Khá", "B 85.25 Giỏi", "C 80 Khá", "D 79.99 Tốt", "E 60 _", options=Options(bands=BANDS))
+    assert wrong == [
+        ("class_band", m.CERTAIN, "C2"), ("class_unknown", m.CERTAIN, "C3"), ("class_band", m.ROUNDING, "C4"),
+        ("class_band", m.CERTAIN, "C5"),
+    ]  # fmt: skip  # 80.00 may stand for 79.996, 79.99 for no 80
+    assert class_of(Decimal(60), BANDS) == ""
+
+
+def test_a_higher_score_with_a_lower_class() -> None:
+    assert found(*RIGHT) == []
+    assert found("A 91.5 Khá", *RIGHT[1:]) == [("class_order", m.CERTAIN, "C2")]
+    (slip,) = check_classes(table("name total class", *RIGHT[:4], "E 70.5 Tốt"), Options())
+    assert {"C5", "C6"} <= {slip.place, *slip.related}  # either of the two may be the slip
+    assert found("A 91 Alpha", "B 85 Beta", "C 84 Beta", "D 70 Gamma", "E 60 Beta")[0][0] == "class_order"
+
+
+def test_equal_values_in_different_classes() -> None:
+    assert found("A 91.5 Tốt", "B 80.13 Tốt", "C 80.13 Khá", "D 70.12 Khá") == [("class_equal", m.ROUNDING, "C4")]
+
+
+def test_the_wrong_side_of_a_round_edge_is_a_doubt() -> None:
+    assert found("Z 92 Giỏi", "A 88.5 Tốt", "B 83.25 Tốt", "C 80.11 Khá", "D 79.99 Khá") == [("class_edge", m.DOUBT, "C5")]
+    assert found("A 91 Tốt", "B 86 Tốt", "C 84.5 Khá", "D 79 Khá", "E 75 Khá") == []  # 85 may be the edge
+    assert found("A 91 Tốt", "B 88 Tốt", "C 86 Khá", "D 83 Khá", "E 75 Khá") == []  # no round edge either way
+
+
+def test_groups_may_have_their_own_bands() -> None:
+    lines = ("A 90 Tốt Sở", "B 85 Khá Sở", "C 80 Khá Sở", "D 82 Tốt Xã", "E 81 Tốt Xã", "F 60 Khá Xã")
+    assert found(*lines, roles="name total class group") == []
+
+
+def test_classes_that_follow_nothing_are_not_checked() -> None:
+    lines = [f"U{n} {50 + n} {'Tốt' if n < 7 else 'Khá'}" for n in range(14)]
+    assert found(*lines)[0][0] in ("class_unlike", "class_order")

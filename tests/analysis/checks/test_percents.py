@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_eval.analysis.checks import Options
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.figures import Figure
+from cchc_eval.analysis.checks.percents import check_percents, denominators
+from tests.analysis.checks.kit import table, told
+
+D = Decimal
+CENT = D("0.01")
+
+
+def found(roles: str, *lines: str, options: Options | None = None) -> list[tuple[str, str, str]]:
+    return told(check_percents(table(roles, *lines), options or Options()))
+
+
+def test_68_32_points_and_81_33_percent_fit_84() -> None:
+    assert denominators(Figure(D("68.32"), CENT), Figure(D("81.33"), CENT)) == [84]
+    assert denominators(Figure(D("68.32"), CENT), Figure(D("0"), CENT)) == []
+
+
+@given(st.integers(100, 9_000), st.integers(20, 300))
+def test_the_true_denominator_is_always_among_them(cents: int, halves: int) -> None:
+    points, maximum = D(cents) / 100, D(halves) / 2
+    percent = Figure((points * 100 / maximum).quantize(CENT), CENT)
+    fitting = denominators(Figure(points, CENT), percent)
+    assert maximum in fitting
+    for one in fitting:
+        assert abs(points * 100 / one - percent.value) < D("0.03") + D(1) / maximum
+
+
+def test_against_a_maximum_that_is_stated() -> None:
+    assert found("name maximum total percent", "A 84 68.32 81.33", "B 84 42 50") == []
+    assert found("name maximum total percent", "A 84 68.32 81.43", "B 84 42 50") == [("percent", m.CERTAIN, "D2")]
+    assert found("name total percent", "A 68.32 81.33", options=Options(maximum=D(84))) == []
+    assert found("name maximum total percent", "A 0 0 50") == [("percent", m.CERTAIN, "D2")]
+
+
+def test_where_something_is_not_assessed_the_rest_counts() -> None:
+    lines = ("maxima: _ 20 80 100 _", "A 15.5 70 85.5 85.5", "B x 70 70 87.5", "C x 60 60 70", "D 15 60 75 75")
+    assert found("name field field total percent", *lines) == [("percent", m.CERTAIN, "E5")]
+
+
+def test_a_maximum_that_is_not_stated_is_looked_for() -> None:
+    lines = ("A 75.5 89.88", "B 70.25 83.63", "C 68.32 81.33", "D 60 71.34", "E 52.5 62.5")
+    slips = check_percents(table("name total percent", *lines), Options())
+    assert told(slips) == [("denominator", m.REMARK, "C2"), ("percent", m.CERTAIN, "C5")]
+    assert slips[0].facts["maximum"] == 84
+    assert slips[1].recomputed == D("71.43")
+
+
+def test_few_rows_get_suggestions_and_no_alarm() -> None:
+    (slip,) = check_percents(table("name total percent", "A 68.32 81.33"), Options())
+    assert (slip.rule, slip.level, slip.facts["denominators"]) == ("denominators", m.REMARK, [84])
+
+
+def test_the_points_are_those_that_fit() -> None:
+    lines = ("A 9.5 7.25 10 72.5", "B 8 7 10 70", "C 8.5 6.75 10 67.5")
+    assert found("name self appraised maximum percent", *lines) == []
+
+
+def test_a_table_that_states_another_maximum_than_it_uses() -> None:
+    lines = ("A 75.5 89.88", "B 70.25 83.63", "C 68.32 81.33", "D 60 71.43")
+    one = table("name total percent", *lines)
+    one = replace(one, columns=[replace(c, maximum=D(100)) if c.role == m.TOTAL else c for c in one.columns])
+    assert told(check_percents(one, Options())) == [("denominator", m.REMARK, "C2")]

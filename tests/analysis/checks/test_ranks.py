@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchc_eval.analysis.checks import Options
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.ranks import check_ranks, longest
+from tests.analysis.checks.kit import table, told
+
+
+def slips(*pairs: str, ties: str = "", roles: str = "name total rank") -> list[tuple[str, str, str]]:
+    lines = [f"U{n} {pair}" for n, pair in enumerate(pairs)]
+    return told(check_ranks(table(roles, *lines), Options(ties=ties)))
+
+
+@given(st.lists(st.integers(5000, 9999), min_size=2, max_size=30), st.booleans())
+def test_right_ranks_of_either_rule_raise_no_alarm(cents: list[int], dense: bool) -> None:
+    better = [{v for v in cents if v > own} if dense else [v for v in cents if v > own] for own in cents]
+    pairs = [f"{own / 100:.2f} {len(above) + 1}" for own, above in zip(cents, better, strict=True)]
+    assert slips(*pairs) == []
+
+
+def test_a_wrong_rank_is_told_once() -> None:
+    assert slips("90.5 1", "88 2", "85 4", "80.25 4", "79 5") == [("rank", m.CERTAIN, "C4")]
+
+
+def test_a_wrong_score_is_told_once_and_not_at_all_that_it_passed() -> None:
+    pairs = ("90.5 1", "88 2", "85 3", "80.25 4", "89.11 5", "70 6")
+    assert slips(*pairs) == [("rank", m.CERTAIN, "C6")]
+
+
+def test_a_skipped_rank_is_told_where_it_is_skipped() -> None:
+    assert slips("90.5 1", "88 2", "85 4", "80.25 5", "79 6", "78 7") == [("rank_skipped", m.CERTAIN, "C4")]
+    assert slips("90.5 1", "88 2", "85 2", "80.25 3", "79 4", "78 5")[0][2] in ("C3", "C4")
+
+
+def test_ties_by_either_rule_and_by_the_one_that_was_said() -> None:
+    competition, dense = ("90.5 1", "88 2", "88 2", "80.25 4"), ("90.5 1", "88 2", "88 2", "80.25 3")
+    assert slips(*competition) == slips(*dense) == []
+    assert slips(*competition, ties=m.COMPETITION) == slips(*dense, ties=m.DENSE) == []
+    assert slips(*dense, ties=m.COMPETITION) == [("rank", m.CERTAIN, "C5")]
+    assert slips(*competition, ties=m.DENSE) == [("rank", m.CERTAIN, "C5")]
+
+
+def test_equal_values_with_different_ranks() -> None:
+    assert slips("90.51 1", "88.13 2", "88.13 3", "80.27 4") == [("equal_values", m.ROUNDING, "C4")]
+    quarters = ("90.5 1", "88.25 2", "88.25 3", "80.75 4", "79 5", "77.25 6")
+    assert slips(*quarters) == [("equal_values", m.CERTAIN, "C4")]  # quarters of a point are not rounded
+    finer = table("name total percent rank", "A 88.132 88.13 2", "B 88.131 88.13 3", "C 90 90 1")
+    assert check_ranks(finer, Options()) == []  # the points tell them apart
+
+
+def test_shared_ranks() -> None:
+    assert slips("90.5 1-2", "90.5 1-2", "88 3") == []
+    assert ("rank_shared", m.CERTAIN, "C2") in slips("90.5 1-2", "90 3", "88 4")
+
+
+def test_groups_and_parts_of_a_ranking() -> None:
+    lines = ("A 90.5 1 Sở", "B 88 2 Sở", "C 91 1 Huyện", "D 80 2 Huyện")
+    assert told(check_ranks(table("name total rank group", *lines), Options())) == []
+    assert slips("80.5 11", "80.25 12", "79 13") == []
+    assert slips("80.5 1", "_ _", "79 2", "x x") == []
+
+
+def test_ranks_that_follow_nothing_are_not_checked() -> None:
+    pairs = ("80 3", "81 1", "82 5", "83 6", "84 2", "85 4", "86 7")
+    assert slips(*pairs) == [("rank_unlike", m.REMARK, "C2")]
+
+
+def test_each_rank_goes_with_the_values_of_its_group_of_columns() -> None:
+    roles = "name total@2020 rank@2020 total@2021 rank@2021"
+    lines = ("A 80.5 2 90.1 1", "B 82.5 1 85 2", "C 70 3 75 4", "D 69 4 72 3")
+    assert {place for _rule, _level, place in told(check_ranks(table(roles, *lines), Options()))} <= {"E4", "E5"}
+    assert told(check_ranks(table(roles, *lines), Options())) != []
+
+
+def test_longest_chain() -> None:
+    assert longest([]) == []
+    assert longest([3, 1, 2]) == [1, 2]

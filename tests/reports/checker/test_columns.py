@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.reports.checker.checking import tables_of
+from cchc_eval.reports.reading import read_pasted
+
+
+def roles(text: str) -> list[str]:
+    (found,) = tables_of(read_pasted(text))
+    return [column.role for column in found.columns]
+
+
+def test_headings_are_held_against_what_stands_below() -> None:
+    assert roles("STT;Đơn vị;Tổng điểm;Xếp hạng\n1;A;90;Tốt\n2;B;80;Khá\n") == [m.CODE, m.NAME, m.TOTAL, m.CLASS]
+    assert roles("STT;Đơn vị;Điểm;Xếp loại\n1;A;90;1\n2;B;80;2\n") == [m.CODE, m.NAME, m.TOTAL, m.RANK]
+    assert roles("linh_vuc;ten;diem_toi_da\n1;A;10\n2;B;12\n") == [m.CODE, m.NAME, m.MAXIMUM]
+    assert roles("STT;Đơn vị;Tổng điểm;Thứ hạng\n1;A;chưa có;\n2;B;đang chấm;\n")[2] == m.OTHER
+
+
+def test_numbers_before_the_total_are_fields_and_those_after_are_left_out() -> None:
+    assert roles("STT;Đơn vị;abc;xyz;Tổng điểm;qrs\n1;A;1;2;3;9\n2;B;2;3;5;8\n") == [
+        m.CODE, m.NAME, m.FIELD, m.FIELD, m.TOTAL, m.OTHER,
+    ]  # fmt: skip
+
+
+def test_one_total_and_its_parts() -> None:
+    text = "STT;Đơn vị;Điểm đánh giá;Điểm XHH;Tổng điểm;Chỉ số\n1;A;60;20,5;80,5;80,5\n2;B;50;20;70;70\n"
+    assert roles(text) == [m.CODE, m.NAME, m.SUBTOTAL, m.SURVEY, m.TOTAL, m.PERCENT]
+    years = "TT;Đơn vị;Năm 2020;;Năm 2021;\n;;Điểm;Hạng;Điểm;Hạng\n1;A;9;1;8;2\n2;B;8;2;9;1\n"
+    assert roles(years)[2:] == [m.TOTAL, m.RANK, m.TOTAL, m.RANK]
+
+
+def test_without_headings_the_contents_tell() -> None:
+    assert roles("Sở A;9;8,5;17,5;1;Tốt\nSở B;8;8;16;2;Khá\nSở C;7;8;15;3;Khá\n") == [
+        m.NAME, m.FIELD, m.FIELD, m.TOTAL, m.RANK, m.CLASS,
+    ]  # fmt: skip
+    assert roles("1;Sở A;9;90%\n2;Sở B;8;80%\n") == [m.CODE, m.NAME, m.TOTAL, m.PERCENT]

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+from cchc_eval.reports.checker.headers import Header, Rows, find_headers
+from cchc_eval.reports.reading import Cell, Sheet, read_pasted
+
+
+def headers(text: str) -> list[Header]:
+    return find_headers(Rows(read_pasted(text).sheets[0]))
+
+
+def titles(header: Header) -> list[tuple[str, str]]:
+    return [(heading.group, heading.title) for heading in header.headings]
+
+
+def test_titles_above_and_numbers_of_columns_below() -> None:
+    (header,) = headers("BẢNG ĐIỂM CỦA ĐƠN VỊ\n\nSTT\tĐơn vị\tTổng điểm\n(1)\t(2)\t(3)\n1\tSở A\t90\n")
+    assert (header.first, header.last) == (3, 4)
+    assert titles(header) == [("", "STT"), ("", "Đơn vị"), ("", "Tổng điểm")]
+
+
+def test_several_rows_without_merged_cells() -> None:
+    (header,) = headers("TT\tĐơn vị\tThể chế\t\tTổng điểm\n\t\tThẩm định\tXHH\t\n1\tSở A\t9\t8\t17\n")
+    assert titles(header)[2:] == [("Thể chế", "Thẩm định"), ("Thể chế", "XHH"), ("", "Tổng điểm")]
+
+
+def test_several_rows_with_merged_cells() -> None:
+    texts = {
+        (1, 1): "TT",
+        (1, 2): "Đơn vị",
+        (1, 3): "Thể chế",
+        (2, 3): "Thẩm định",
+        (2, 4): "XHH",
+        (1, 5): "Tổng điểm",
+        (3, 2): "Sở A",
+        (3, 5): "9",
+    }
+    cells = {at: Cell(*at, text, "text") for at, text in texts.items()}
+    sheet = Sheet("S", cells, ((1, 1, 2, 1), (1, 2, 2, 2), (1, 3, 1, 4), (1, 5, 2, 5)))
+    (header,) = find_headers(Rows(sheet))
+    assert (header.first, header.last) == (1, 2)
+    assert titles(header) == [
+        ("", "TT"),
+        ("", "Đơn vị"),
+        ("Thể chế", "Thẩm định"),
+        ("Thể chế", "XHH"),
+        ("", "Tổng điểm"),
+    ]
+
+
+def test_years_group_what_stands_above_them() -> None:
+    (header,) = headers(
+        "TT\tĐơn vị\tĐiểm\t\tThứ hạng\t\n\t\tNăm 2020\tNăm 2021\tNăm 2020\tNăm 2021\n1\tA\t9\t8\t1\t2\n"
+    )
+    assert titles(header)[2:] == [
+        ("Năm 2020", "Điểm"),
+        ("Năm 2021", "Điểm"),
+        ("Năm 2020", "Thứ hạng"),
+        ("Năm 2021", "Thứ hạng"),
+    ]
+
+
+def test_numbers_of_fields_are_headings_and_rows_of_units_are_not() -> None:
+    assert len(headers("STT\tĐơn vị\t1\t2\t3\tTổng điểm\n1\tSở A\t9\t8\t7\t24\n2\tSở B\t1\t2\t3\t6\n")) == 1
+    assert headers("1\tĐơn vị tính điểm\t9\t8\n2\tSở B\t1\t2\n") == []
+
+
+def test_two_tables() -> None:
+    assert [h.first for h in headers("STT\tĐơn vị\tĐiểm\n1\tA\t9\n\nSTT\tĐơn vị\tĐiểm\n1\tB\t9\n")] == [1, 4]

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from cchc_eval.analysis.checks import Slip, check_table
+from cchc_eval.analysis.checks import model as m
+from cchc_eval.i18n import speaking
+from cchc_eval.reports.checker import words
+from tests.analysis.checks.kit import table
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_level_role_and_rule_has_its_words(lang: str) -> None:
+    with speaking(lang):
+        assert all(words.level_name(level) and words.level_meaning(level) and words.SHAPES[level] for level in m.LEVELS)
+        assert len({words.role_name(role) for role in m.ROLES}) == len(m.ROLES)
+        for rule in words._SENTENCES:
+            assert words.rule_name(Slip(rule, m.CERTAIN, "A1"))
+
+
+def test_what_a_slip_says() -> None:
+    one = table("name field field maximum total percent", "A 9.5 8.25 20 17.85 89.25", "B 9 8 20 17 85")
+    told = {slip.rule: slip for slip in check_table(one)}
+    with speaking("vi"):
+        assert words.sentence(told["sum"]) == "9,5 + 8,25 = 17,75, đã in 17,85."
+        odd = replace(told["sum"], facts={"addends": (), "blank": 2})
+        assert words.sentence(odd) == "Cộng các phần được 17,75, đã in 17,85. Trong đó có 2 ô trống."
+        percent = Slip("percent", m.CERTAIN, "A1", Decimal("81.43"), Decimal("81.33"),
+                       facts={"points": Decimal("68.32"), "maximum": Decimal(84), "found": True, "denominators": [Decimal("83.5")]})  # fmt: skip
+        assert "68,32 ÷ 84 = 81,33%" in words.sentence(percent)
+        assert "83,5" in words.sentence(percent)
+    assert words.shown(None) == ""

@@ -7,16 +7,18 @@ workbook changed, its content is new or changed; where both changed, and not ali
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cchc_eval import columns as c
-from cchc_eval.i18n import catalogue
+from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.records import Edit, Event, Records
 from cchc_eval.records.writing import local
+from cchc_eval.reports.answers.exporting import recorded_texts
 from cchc_eval.reports.answers.layout import Layout
 from cchc_eval.reports.answers.prints import fold, print_of
 from cchc_eval.reports.answers.taking.about import About
+from cchc_eval.reports.answers.taking.evidence import Citing, read_line
 from cchc_eval.reports.answers.taking.given import WITH_REASON, Given
 from cchc_eval.reports.answers.taking.words import answer_words, title
 
@@ -89,7 +91,17 @@ class Differences:
             for key, turn, revision in zip(rows[c.KEY], rows[c.ROUND], rows[c.REVISION], strict=True)
         }
         texts = records.texts(year, code, unit)
-        self.texts = {(row.key, row.round): row for row in texts[texts["kind"] == EXPLANATION].itertuples(index=False)}
+        texts = texts[
+            (texts["kind"] == EXPLANATION) & ~texts["carried"].astype(bool)
+        ]  # carried: counts for nothing yet
+        self.texts = {
+            (str(key), str(turn)): str(text)
+            for key, turn, text in zip(texts["key"], texts["round"], texts["text"], strict=True)
+        }
+        with speaking(about.lang):  # as the workbook's own lines are
+            self.cited = recorded_texts(records, layout.criteria_set, unit, rows).evidence
+        documents = records.documents()
+        self.citing = Citing([dict(row) for _at, row in documents.iterrows()], source)
 
     def subject(self, given: Given) -> dict[str, Any]:
         """Return what is recorded about."""
@@ -125,26 +137,54 @@ class Differences:
 
     def explanation(self, given: Given) -> Item | None:
         """Return the item of an explanation; None where nothing stands in the records or in the workbook."""
-        row = self.texts.get((given.key, given.round))
-        now = str(row.text) if row is not None else ""
-        if slip := given.text_slips.get(EXPLANATION):
-            return self._item(given, EXPLANATION, REFUSED, now, "", (f"{slip.place}: {slip.text}",))
-        there = given.texts.get(EXPLANATION)
+        now = self.texts.get((given.key, given.round), "")
+        item = self._text(given, EXPLANATION, now)
+        if item is None or item.status in (SAME, REFUSED):
+            return item
+        subject = self.subject(given)
+        event = self.records.current(EXPLANATION, subject)
+        notes = (_meanwhile(event),) if item.status == CONFLICT and event else ()
+        edit = Edit(EXPLANATION, subject, {"text": item.there}, event.revision if event else 0)
+        return replace(item, notes=notes, edits=(edit,))
+
+    def evidence(self, given: Given) -> Item | None:
+        """Return the item of the evidence: new lines are cited, lines that are gone take nothing back."""
+        now = self.cited.get(given.key, "")
+        item = self._text(given, EVIDENCE, now)
+        if item is None or item.status in (SAME, REFUSED):
+            return item
+        known = {line.casefold() for line in fold(now).splitlines()}
+        said = {line.casefold(): line for line in fold(item.there).splitlines()}
+        notes, edits = [], []
+        if set(said) >= known:
+            item = replace(item, status=item.status if item.status == CONFLICT else NEW)
+        else:
+            notes.append(_("A citation is not taken back by a workbook: remove it in the form."))
+        for line in (text for word, text in said.items() if word not in known):
+            for edit in self.citing.edits(read_line(line), self.subject(given)):
+                if edit.kind == "document":
+                    notes.append(_("New in the list of documents: {document}", document=line))
+                there = self.records.current(edit.kind, edit.subject)
+                edits.append(replace(edit, base=there.revision if there else 0))
+        status = item.status if edits else REFUSED
+        return replace(item, status=status, notes=tuple(notes), edits=tuple(edits))
+
+    def _text(self, given: Given, what: str, now: str) -> Item | None:
+        """Return how a text differs, without what would be recorded; None where there is none, or its column is gone."""
+        if slip := given.text_slips.get(what):
+            return self._item(given, what, REFUSED, now, "", (f"{slip.place}: {slip.text}",))
+        there = given.texts.get(what)
         if there is None or _is_mark(there):
             return None
         if fold(there) == fold(now):
-            return self._item(given, EXPLANATION, SAME, now, there) if now else None
-        written = self.about.prints.get(f"{EXPLANATION}|{given.key}", "")
+            return self._item(given, what, SAME, now, there) if now else None
+        written = self.about.prints.get(f"{what}|{given.key}", "")
         if self.about.knows_texts and print_of(there) == written:
             told = _("Recorded here after the workbook was written; the workbook did not change it.")
-            return self._item(given, EXPLANATION, SAME, now, there, (told,))
+            return self._item(given, what, SAME, now, there, (told,))
         newer = print_of(now) != written if self.about.knows_texts else bool(now)
         status = CONFLICT if newer else CLEARED if not there else NEW if not now else CHANGED
-        subject = self.subject(given)
-        event = self.records.current(EXPLANATION, subject)
-        notes = (_meanwhile(event),) if newer and event else ()
-        edit = Edit(EXPLANATION, subject, {"text": there}, event.revision if event else 0)
-        return self._item(given, EXPLANATION, status, now, there, notes, (edit,))
+        return self._item(given, what, status, now, there)
 
     def _item(
         self, given: Given, what: str, status: str, here: str, there: str,

@@ -86,7 +86,7 @@ class Look:
     def edits(self, chosen: Iterable[str]) -> list[Edit]:
         """Return what is recorded for the chosen items."""
         wanted = set(chosen)
-        return [edit for item in self.items if item.id in wanted and item.can_be_taken for edit in item.edits]
+        return together(item for item in self.items if item.id in wanted and item.can_be_taken)
 
     @cached_property
     def digest(self) -> str:
@@ -212,9 +212,21 @@ def _items(compared: Differences, given: Iterable[Given]) -> list[Item]:
     items: list[Item] = []
     for one in given:
         items.append(compared.answer(one))
-        explanation = compared.explanation(one)
-        items += [explanation] if explanation else []
+        items += [text for text in (compared.explanation(one), compared.evidence(one)) if text]
     return items
+
+
+def together(items: Iterable[Item]) -> list[Edit]:
+    """Return the edits of items; a new document that several of them cite is recorded once."""
+    found: list[Edit] = []
+    documents: set[str] = set()
+    for edit in (edit for item in items for edit in item.edits):
+        if edit.kind == "document":
+            if edit.subject["document"] in documents:
+                continue
+            documents.add(edit.subject["document"])
+        found.append(edit)
+    return found
 
 
 def _openings(criteria_set: CriteriaSet, records: Records, items: Sequence[Item]) -> tuple[Opening, ...]:
@@ -226,13 +238,14 @@ def _openings(criteria_set: CriteriaSet, records: Records, items: Sequence[Item]
 
 def _rehearsed(items: Sequence[Item], records: Records, openings: Sequence[Opening]) -> list[Item]:
     """Say of each item whether the state of its round, its dossier or the year forbids it."""
-    edits = [edit for item in items for edit in item.edits]
+    edits = together(items)
     if not edits:
         return list(items)
     outcomes = {id(outcome.edit): outcome for outcome in records.rehearse(openings, edits)}
     found = []
     for item in items:
-        faults = [outcome for edit in item.edits if (outcome := outcomes[id(edit)]).status != "saved"]
+        tried = [outcomes[id(edit)] for edit in item.edits if id(edit) in outcomes]
+        faults = [outcome for outcome in tried if outcome.status != "saved"]
         if faults:
             said = f"{faults[0].message} {faults[0].hint}".strip()
             item = replace(item, status=REFUSED, notes=(*item.notes, said))

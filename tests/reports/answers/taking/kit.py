@@ -10,9 +10,9 @@ import openpyxl
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.loading import parse_criteria_set
-from cchc_eval.i18n import language
+from cchc_eval.i18n import language, speaking
 from cchc_eval.records import Records, open_workspace
-from cchc_eval.reports.answers.filling import Texts
+from cchc_eval.reports.answers.exporting import recorded_texts
 from cchc_eval.reports.answers.layout import COLUMNS, Layout
 from cchc_eval.reports.answers.taking.looking import Look, Wanted, look_at
 from cchc_eval.reports.answers.taking.recording import Taken, take
@@ -58,18 +58,13 @@ class Desk:
         self.records.append("explanation", self.place(key), {"text": text}, there.revision if there else 0)
 
     def write(self, scope: str = c.DIRECT, lang: str | None = None, **more: Any) -> Form:
-        texts = self.records.texts(YEAR, CODE, UNIT)
-        said = {row.key: row.text for row in texts[texts["kind"] == "explanation"].itertuples()}
         answers = self.records.answers(YEAR, CODE, [UNIT])
-        reasons = {}
-        for key, turn in zip(answers[c.KEY], answers[c.ROUND], strict=True):
-            event = self.records.current("answer", self.place(str(key), str(turn)))
-            if event and event.payload["reason"]:
-                reasons[str(key)] = event.payload["reason"]
-        key = repr((self.text, scope, lang, more, answers.to_json(), said, reasons, language()))
+        with speaking(lang):
+            texts = recorded_texts(self.records, self.set, UNIT, answers)
+        key = repr((self.text, scope, lang, more, answers.to_json(), texts, language()))
         if key not in _WRITTEN:
             layout = write_answers(
-                self.file, self.set, UNIT, answers, name="Sở KH&ĐT", scope=scope, texts=Texts(explanations=said, reasons=reasons), lang=lang, **more
+                self.file, self.set, UNIT, answers, name="Sở KH&ĐT", scope=scope, texts=texts, lang=lang, **more
             )  # fmt: skip
             _WRITTEN[key] = self.file.read_bytes(), layout
         content, layout = _WRITTEN[key]

@@ -1,0 +1,129 @@
+"""Documents that were typed into the column of evidence: each new line is one document that is cited.
+
+A line that names the number of a document in the list cites that one; any other line becomes a document of its own, with number,
+date, section and page where they stand as the workbook itself writes them, and the rest as its title. A line that was deleted
+takes no citation back: that is done in the form.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cchc_eval.i18n import LANGUAGES, catalogue, speaking
+from cchc_eval.numbers import parse_date
+from cchc_eval.records import Edit
+from cchc_eval.records.database import NAMESPACE
+from cchc_eval.reports.answers.prints import fold
+
+_ = catalogue("reports")
+_NUMBER = re.compile(r"(?P<type>[^\d,]{0,60}?)\s*(?P<number>\d[\w.]*/[^\s,;]+)(?P<rest>.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One document as a line of the workbook names it; ``date`` is ISO or empty."""
+
+    text: str
+    type: str = ""
+    number: str = ""
+    date: str = ""
+    title: str = ""
+    muc: str = ""
+    page: str = ""
+
+
+def read_line(text: str) -> Line:
+    """Return what a line names: type, number and date first, then title and issuer, section and page, between commas."""
+    first, *rest = [part.strip() for part in fold(text).split(", ")]
+    found = {"muc": "", "page": ""}
+    kept = []
+    for part in rest:
+        name, value = _where(part)
+        if name and not found[name]:
+            found[name] = value
+        else:
+            kept.append(part)
+    match = _NUMBER.fullmatch(first)
+    if match is None:
+        return Line(text, title=", ".join([first, *kept]), **found)
+    date, left = _date(match["rest"].strip())
+    title = ", ".join(part for part in (left, *kept) if part)
+    return Line(text, match["type"].strip(), match["number"], date, title, **found)
+
+
+def _where(part: str) -> tuple[str, str]:
+    """Return whether a part says section or page, and which."""
+    for name, words in (("muc", _said("section {muc}")), ("page", _said("page {page}"))):
+        for start in words:
+            if part.casefold().startswith(start.casefold()) and len(part) > len(start):
+                return name, part[len(start) :].strip()
+    return "", ""
+
+
+def _said(message: str) -> list[str]:
+    """Return the words before the blank of a message, in every language."""
+    starts = []
+    for lang in LANGUAGES:
+        with speaking(lang):
+            starts.append(_(message).partition("{")[0])
+    return starts
+
+
+def _date(text: str) -> tuple[str, str]:
+    """Return the date that a text begins with (ISO, empty if none), and the rest."""
+    said = text
+    for start in _said("of {date}"):
+        if said.casefold().startswith(start.casefold()):
+            said = said[len(start) :].strip()
+    word, _space, rest = said.partition(" ")
+    read = parse_date(word)
+    return ((read.value or "")[:10], rest.strip()) if read.value else ("", text)
+
+
+class Citing:
+    """Turns new lines into citations.
+
+    Parameters
+    ----------
+    documents : sequence of dict
+        Those known: ``document`` (id), ``number``, ``date``.
+    source : str
+        What is recorded as the source of a new document.
+    """
+
+    def __init__(self, documents: Sequence[Mapping[str, Any]], source: str) -> None:
+        self.source = source
+        self.known = {str(row["document"]) for row in documents}
+        self.by_number: dict[str, list[tuple[str, str]]] = {}
+        for row in documents:
+            if row["number"]:
+                self.by_number.setdefault(_plain(row["number"]), []).append((str(row["document"]), str(row["date"])))
+
+    def edits(self, line: Line, place: Mapping[str, Any]) -> list[Edit]:
+        """Return the citation of a line, and before it the document if it is a new one.
+
+        Ids are computed from what is said, so that a file looked at twice says the same; the base of the citation is left 0.
+        """
+        document, new = self._document(line)
+        citation = str(uuid.uuid5(NAMESPACE, "|".join([*map(str, place.values()), fold(line.text), self.source])))
+        cited = {"document": document, "muc": line.muc, "page": line.page, "note": "", "removed": False}
+        return [*new, Edit("evidence", {**place, "citation": citation}, cited, 0)]
+
+    def _document(self, line: Line) -> tuple[str, list[Edit]]:
+        found = self.by_number.get(_plain(line.number), []) if line.number else []
+        fitting = [one for one, date in found if not line.date or not date or date == line.date]
+        if len(fitting) == 1:
+            return fitting[0], []
+        parts = {"type": line.type, "number": line.number, "date": line.date, "issuer": "", "title": line.title}
+        made = str(uuid.uuid5(NAMESPACE, "|".join(["document", *parts.values(), self.source])))
+        if made in self.known:
+            return made, []
+        return made, [Edit("document", {"document": made}, {**parts, "source": self.source}, 0)]
+
+
+def _plain(number: Any) -> str:
+    return "".join(str(number).split()).casefold()

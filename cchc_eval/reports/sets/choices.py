@@ -91,5 +91,5 @@ def _use(sheet: str, found: Sequence[Column]) -> list[int]:
         elif head.column.id not in needed:
             row.append(UNUSED)
         else:
-            row.append(NEEDED if needed[head.column.id] and not head.english else USED)
+            row.append(NEEDED if needed[head.column.id] and not head.english and not head.column.name else USED)
     return row

@@ -23,7 +23,7 @@ DIGEST = "digest: "
 
 def template(folder: str, asked: Mapping[str, Any]) -> int:
     """Write the template: to ``out`` (a file, or a folder), else into the workspace."""
-    path = _out(folder, asked, _("criteria-set-template.xlsx"))
+    path = _out(folder, asked, template_name())
     print(_("The template was written: {path}", path=write_template(path)), flush=True)
     print(_("Fill it in, save it, then run: python run.py set import FILE"), flush=True)
     return 0
@@ -159,8 +159,18 @@ def _out(folder: str, asked: Mapping[str, Any], name: str) -> Path:
         if out.exists():
             raise Told(_("{path} is there already. Choose another name with --out, or remove the file.", path=out))
         return out
+    return free(out, name)
+
+
+def template_name() -> str:
+    """Return how the template is called."""
+    return _("criteria-set-template.xlsx")
+
+
+def free(folder: Path, name: str) -> Path:
+    """Return a path in a folder at which no file stands: of the name, or with a number added to it."""
     stem, more = Path(name).stem, 1
-    while (out / name).exists():
+    while (folder / name).exists():
         more += 1
-        name = f"{stem}-{more}.xlsx"
-    return out / name
+        name = f"{stem}-{more}{Path(name).suffix}"
+    return folder / name

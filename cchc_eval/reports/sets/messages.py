@@ -113,7 +113,7 @@ HINTS = {
     "weight": N_("Of a group of respondents in percent, together 100."),
 }
 LISTS = {
-    "levels": N_("Levels to choose from"), "bands": N_("Bands of values"), "items": N_("Contents"), "breaches": N_("Breaches"), "late": N_("Steps of being late"),
+    "levels": N_("Levels to choose from"), "bands": N_("Bands of values"), "items": N_("Contents to cover"), "breaches": N_("Breaches"), "late": N_("Steps of being late"),
     "groups": N_("Groups of respondents"), "parts": N_("Answers combined"), "branches": N_("Cases"), "branches.facts": N_("Facts of the case"),
 }  # fmt: skip
 OPTIONS = {

@@ -10,7 +10,8 @@ from cchc_eval.reports.sets.messages import ALSO, HEADINGS, HINTS, LISTS, OPTION
 from cchc_eval.reports.sets.shapes import Column, Steps
 
 _ = catalogue("reports")
-SET, TREE, RULES, LISTS_SHEET, BANDS, CEILINGS, EXTRAS, GUIDE, CHOICES = SHEETS
+LIST_OF = "list"
+"""The choice of a rule's list, whose options are lists."""
 
 
 def sheet_name(sheet: str, lang: str | None = None) -> str:
@@ -63,6 +64,8 @@ def list_name(steps: Steps, lang: str | None = None) -> str:
 
 def option_name(column: Column, value: str, lang: str | None = None) -> str:
     """Return the name of one option of a choice; without a word for it, the value itself."""
+    if column.steps == (LIST_OF,):
+        return list_name(tuple(value.split(".")), lang)
     tried = (f"{'.'.join(column.steps)}={value}", f"{column.steps[-1]}={value}", value)
     return _(next((OPTIONS[one] for one in tried if one in OPTIONS), value), lang=lang)
 

@@ -30,9 +30,14 @@ SPARE = {
 """Sheet → rows made ready at least, and beyond those of a set."""
 WIDTHS = {
     "name": 52, "text": 46, "method": 46, "evidence": 40, "note": 30, "label": 40, "question": 44, "done": 36, "due": 36, "unit": 13,
-    "reason": 60, "key": 24, "code": 12, "points": 13, "serious": 36, "action": 30, "answers": 18, "node": 14, "at_most": 22, "page": 8,
+    "reason": 60, "key": 24, "code": 12, "points/word": 46, "lists.name": 24, "lists.code": 22, "bands.name": 30,
+    "serious": 36, "action": 30, "answers": 18, "node": 14, "at_most": 22, "page": 8,
 }  # fmt: skip
 SPECIAL_WIDTHS = {LEVEL: 7, KIND: 24, NODE: 14, LIST: 26, PART: 14, SHOWN[0]: 44, SHOWN[1]: 24}
+BLANK_ROWS = 25
+"""Empty rows that are printed where nothing is filled in yet."""
+PAGES = {"tree": 3, "extras": 3, "rules": 3, "lists": 2}
+"""Sheets that are too wide for one page, and how many pages they take side by side."""
 MOST = 10**15
 
 
@@ -89,6 +94,9 @@ class _Sheet:
         put(self.sheet, 2, 0, about, self.book.format(italic=True, font_color=COLOURS["quiet"], text_wrap=False))
         page(self.sheet, header=title, footer=sheet_name(self.name), repeat=(TOP, TOP))
         self.sheet.freeze_panes(TOP, width)
+        if self.name in PAGES:
+            self.sheet.fit_to_pages(PAGES[self.name], 0)
+            self.sheet.repeat_columns(0, width - 1)
 
     def heading(self, row: int, column: int, text: str, note: str = "", *, needed: bool = False) -> None:
         """Write a heading with its note."""
@@ -195,6 +203,8 @@ class _Table(_Sheet):
         for at in range(TOP + 1, last + 1):
             row = rows[at - TOP - 1] if at - TOP <= len(rows) else {}
             self._row(at, row, widths, ready)
+        shown = TOP + (len(rows) or BLANK_ROWS)
+        self.sheet.print_area(0, 0, min(shown, last) - 1, len(found) - 1)
         self._choose(found, last, ready)
         self._grey(found, last)
 
@@ -261,8 +271,10 @@ class _Table(_Sheet):
     def _width(self, head: Head) -> float:
         if head.column is None:
             return SPECIAL_WIDTHS[head.special]
+        last = head.column.steps[-1]
         otherwise = {TEXT: 40, TEXTS: 40, NUMBER: 13, CHOICE: 22, YES_NO: 12}.get(head.column.shape, 16)
-        return WIDTHS.get(head.column.steps[-1], otherwise)
+        tried = (f"{self.name}.{last}", f"{last}/{head.column.shape}", last)
+        return next((WIDTHS[one] for one in tried if one in WIDTHS), otherwise)
 
     def _needed(self, head: Head) -> bool:
         if self.name in ("rules", "lists") or head.english:

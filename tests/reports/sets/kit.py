@@ -139,7 +139,8 @@ def unruly_sets(draw: Any) -> dict[str, Any]:
             node["stated"] = draw(st.sampled_from([{}, {"criteria": "0"}]))
     made["name"], made["source"] = draw(texts()), draw(texts())
     made["legal_basis"] = draw(st.lists(texts(), max_size=3))
-    made["unit_group"] = draw(st.sampled_from(["so", "so ", "Sở", unicodedata.normalize("NFD", "Sở")]))
+    if not any("applies_to" in node for node in every):
+        made["unit_group"] = draw(st.sampled_from(["so", "so ", "Sở", unicodedata.normalize("NFD", "Sở")]))
     if draw(st.booleans()):
         made["stated"] = draw(st.sampled_from([{}, {"fields": "9"}]))
     return made

@@ -39,7 +39,7 @@ FUNCTIONS = {
 }  # fmt: skip
 """All that the formulas call: in Excel since long before 2016, in LibreOffice, and the same in every language."""
 EXAMPLES = settings(
-    max_examples=400 if DEEP else 20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=400 if DEEP else 12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -112,9 +112,9 @@ WRONG = -7
 
 @pytest.mark.needs("libreoffice")
 def test_libreoffice_agrees(tmp_path: Path) -> None:
-    found = collected(3000 if DEEP else 150)
+    found = collected(3000 if DEEP else 120)
     found += beside_edges(500 if DEEP else 25)
-    halves = beside_halves(2000 if DEEP else 100)
+    halves = beside_halves(2000 if DEEP else 60)
     together = [*found, *halves]
     got = by_libreoffice(together, tmp_path, WRONG)
     assert {x for row in read(tmp_path / "cases.xlsx", len(together)) for x in row} == {
@@ -219,7 +219,7 @@ def test_which_facts_are_needed() -> None:
 
 def test_formulas_hold_for_every_program() -> None:
     """No function beyond the list, nothing nested or long beyond what Excel takes, numbers written with a point."""
-    for leaf in {id(leaf): leaf for leaf, _row in collected(60)}.values():
+    for leaf in {id(leaf): leaf for leaf, _row in collected(40)}.values():
         for formula in leaf.formulas(11).values():
             bare = re.sub(r'"(?:[^"]|"")*"', '""', formula)
             assert set(re.findall(r"([A-Z]+)\(", bare)) <= FUNCTIONS, formula

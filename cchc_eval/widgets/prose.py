@@ -13,7 +13,7 @@ from cchc_eval.widgets.choice import use_language
 _ = catalogue("widgets")
 PARTS = (
     "scoring", "appraisal", "results", "results_ranking", "results_fields", "results_unit", "results_progress",
-    "results_help", "office",
+    "results_beside", "results_years", "results_help", "office", "checker",
 )  # fmt: skip
 
 
@@ -54,6 +54,9 @@ def _elsewhere(here: str) -> str:
         "00_nam_va_ho_so": _(
             "years and dossiers: {notebook}", notebook="[00_nam_va_ho_so.ipynb](00_nam_va_ho_so.ipynb)"
         ),
+        "05_kiem_tra_so_lieu": _(
+            "check of printed numbers: {notebook}", notebook="[05_kiem_tra_so_lieu.ipynb](05_kiem_tra_so_lieu.ipynb)"
+        ),
     }
     others = "; ".join(text for name, text in pages.items() if name != here)
     handbook = _(
@@ -64,6 +67,8 @@ def _elsewhere(here: str) -> str:
 
 
 def _texts(part: str) -> list[str]:
+    from cchc_eval.widgets.checker import guide_texts as checker_texts
+
     return {
         "scoring": lambda: [
             f"### {_('How to use this page')}",
@@ -143,9 +148,24 @@ def _texts(part: str) -> list[str]:
             ),
         ],
         "results_progress": lambda: [
-            f"## 4. {_('Progress')}",
+            f"## 4. {_('Progress and evidence')}",
             _(
                 "How many criteria of each unit are not declared, not declared in full, invalid, or without evidence."
+            ),
+        ],
+        "results_beside": lambda: [
+            f"## 5. {_('Self-score, appraisal and survey')}",
+            _(
+                "Of the unit chosen in part 3: what the appraisal changed, of the criteria that are appraised; and how far the "
+                "survey agrees with the points scored directly."
+            ),
+        ],
+        "results_years": lambda: [
+            f"## 6. {_('Over the years')}",
+            _(
+                "Years are compared over their **common criteria** only: those in every year's set with the same maximum and rule; "
+                "the figure says what share of each year's points they are. The tables tell what rose and fell since the year "
+                "before, and why: which facts changed, what became of the rule, the maximum or what applies."
             ),
         ],
         "results_help": lambda: [
@@ -182,4 +202,5 @@ def _texts(part: str) -> list[str]:
             ),
             _elsewhere("00_nam_va_ho_so"),
         ],
+        "checker": lambda: [*checker_texts(_steps), _elsewhere("05_kiem_tra_so_lieu")],
     }[part]()  # fmt: skip

@@ -5,32 +5,26 @@ from __future__ import annotations
 import html
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from cchc_eval import columns as c
 from cchc_eval import figures
 from cchc_eval.analysis import printed
-from cchc_eval.figures import Context, Picture
 from cchc_eval.i18n import catalogue, set_language
 from cchc_eval.records.states import round_name
+from cchc_eval.reports.beside import Beside
 from cchc_eval.reports.results import Results, Wanted, load_results, scope_name, workspaces
+from cchc_eval.widgets import results_beside
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import standing_words
-from cchc_eval.widgets.panel import Chooser, Panel, figure_html, problem_html, put, table_html
+from cchc_eval.widgets.panel import Chooser, Panel, problem_html, put, table_html
+from cchc_eval.widgets.results_content import Content, context_of, figure, tables
 
 _ = catalogue("widgets")
 log = logging.getLogger(__name__)
 SCORING = "01_cham_diem.ipynb"
-
-
-@dataclass(frozen=True)
-class Content:
-    """What a panel shows: HTML on the screen, text in the notebook's file."""
-
-    html: str
-    text: str
 
 
 class ResultsPage:
@@ -46,6 +40,7 @@ class ResultsPage:
     def __init__(self, wanted: Wanted, base: Path | None = None) -> None:
         self.base = base
         self.results: Results = load_results(wanted, base)
+        self._beside = Beside(self.results, base)
         self._parts: list[tuple[Panel, Callable[[Results], Content], bool]] = []
         self._choosers: list[tuple[Chooser, Callable[[], list[dict[str, Any]]]]] = []
 
@@ -65,8 +60,8 @@ class ResultsPage:
     def ranking_figure(self) -> None:
         """Show the ranking over the class bands."""
         self._part(
-            lambda r: _figure(
-                figures.ranking(r.ranking, r.bands, _context(r)), *printed.print_ranking(r.ranking, r.decimals)
+            lambda r: figure(
+                figures.ranking(r.ranking, r.bands, context_of(r)), *printed.print_ranking(r.ranking, r.decimals)
             )
         )
 
@@ -77,7 +72,9 @@ class ResultsPage:
     def fields_figure(self) -> None:
         """Show the index of every unit in every field."""
         self._part(
-            lambda r: _figure(figures.units_by_field(r.fields, _context(r)), printed.print_fields(r.fields, r.decimals))
+            lambda r: figure(
+                figures.units_by_field(r.fields, context_of(r)), printed.print_fields(r.fields, r.decimals)
+            )
         )
 
     def unit(self) -> None:
@@ -95,6 +92,42 @@ class ResultsPage:
     def progress_figure(self) -> None:
         """Show how far each unit is, and the answers that cannot be scored."""
         self._part(_progress)
+
+    # --- beside other rounds, units and years ---------------------------------------------------------------------
+    def unit_losses_figure(self) -> None:
+        """Show what lost most points over all units."""
+        self._compared(results_beside.unit_losses)
+
+    def group_figure(self) -> None:
+        """Show the chosen unit beside the median and the best of its group."""
+        self._compared(results_beside.group, of_unit=True)
+
+    def evidence_figure(self) -> None:
+        """Show how complete the evidence of every unit is."""
+        self._compared(results_beside.evidence)
+
+    def appraisal_figure(self) -> None:
+        """Show what the chosen unit self-scored and what was appraised."""
+        self._compared(results_beside.appraisal, of_unit=True)
+
+    def survey_figure(self) -> None:
+        """Show the survey of the chosen unit beside its points scored directly."""
+        self._compared(results_beside.survey, of_unit=True)
+
+    def trend_figure(self) -> None:
+        """Show the index of every unit over the years, over common criteria."""
+        self._compared(results_beside.trend)
+
+    def classes_figure(self) -> None:
+        """Show how the units are spread over the classes, year by year."""
+        self._compared(results_beside.classes)
+
+    def year_changes(self) -> None:
+        """Show what rose and fell since the year before, and why."""
+        self._compared(results_beside.year_changes, of_unit=True)
+
+    def _compared(self, make: Callable[[Results, Beside], Content], of_unit: bool = False) -> None:
+        self._part(lambda r: make(r, self._beside), of_unit)
 
     # --- how it follows the choices -------------------------------------------------------------------------------
     def _part(self, make: Callable[[Results], Content], of_unit: bool = False) -> None:
@@ -145,6 +178,8 @@ class ResultsPage:
             wanted = replace(wanted, **{name: value})  # type: ignore[arg-type]
         only_unit = name == "unit" and self.results.scores is not None
         self.results = replace(self.results, wanted=wanted) if only_unit else load_results(wanted, self.base)
+        if not only_unit:
+            self._beside = Beside(self.results, self.base)
         self._remember()
         for panel, make, of_unit in self._parts:
             if of_unit or not only_unit:
@@ -237,10 +272,6 @@ def _first_upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _context(r: Results) -> Context:
-    return Context(r.subtitle, r.marks, r.decimals)
-
-
 def _about(r: Results) -> Content:
     """Say which workspace, set, round and scope is shown; or why nothing is."""
     if r.scores is None:
@@ -267,40 +298,30 @@ def _about(r: Results) -> Content:
     return Content(f'{head}{shown}<p class="cchc-mark-line">{marks}</p>', "\n".join([heading, *lines, *r.marks]))
 
 
-def _tables(*tables: printed.Printed, note: str = "") -> Content:
-    below = f"<p>{html.escape(note)}</p>" if note else ""
-    text = "\n\n".join(table.text() for table in tables)
-    return Content("".join(map(table_html, tables)) + below, f"{text}\n{note}" if note else text)
-
-
 def _ranking(r: Results) -> Content:
-    return _tables(*printed.print_ranking(r.ranking, r.decimals), note=printed.index_note(r.fields, r.decimals))
+    return tables(*printed.print_ranking(r.ranking, r.decimals), note=printed.index_note(r.fields, r.decimals))
 
 
 def _fields(r: Results) -> Content:
-    return _tables(printed.print_fields(r.fields, r.decimals), note=printed.field_names(r.fields))
-
-
-def _figure(picture: Picture, *tables: printed.Printed) -> Content:
-    return Content(figure_html(picture, tables, _("Table of figures")), picture.alt_text)
+    return tables(printed.print_fields(r.fields, r.decimals), note=printed.field_names(r.fields))
 
 
 def _unit_fields(r: Results) -> Content:
     own = r.fields[r.fields[c.UNIT] == r.wanted.unit]
-    return _figure(figures.points_by_field(own, _context(r)), printed.print_fields(own, r.decimals))
+    return figure(figures.points_by_field(own, context_of(r)), printed.print_fields(own, r.decimals))
 
 
 def _losses(r: Results) -> Content:
     table, extras = r.losses(r.wanted.unit), r.extras(r.wanted.unit)
     tables = [printed.print_losses(table, r.decimals), printed.print_extras(extras, r.decimals)]
-    return _figure(figures.points_lost(table, _context(r), extras=extras), *tables)
+    return figure(figures.points_lost(table, context_of(r), extras=extras), *tables)
 
 
 def _progress(r: Results) -> Content:
-    figure = _figure(figures.progress(r.progress, _context(r)), printed.print_progress(r.progress, r.decimals))
+    shown = figure(figures.progress(r.progress, context_of(r)), printed.print_progress(r.progress, r.decimals))
     assert r.scores is not None
     if not len(r.scores.faults):
-        return figure
+        return shown
     codes = {node.key: node.code for node, _parents in r.scores.criteria_set.walk()}
     faults = printed.print_faults(r.scores.faults, r.names, codes)
-    return Content(figure.html + table_html(faults), f"{figure.text}\n{faults.text()}")
+    return shown + Content(table_html(faults), faults.text())

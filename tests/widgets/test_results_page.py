@@ -45,6 +45,27 @@ def whole(page: ResultsPage) -> None:
         getattr(page, step)()
 
 
+BESIDE = ("unit_losses_figure", "group_figure", "appraisal_figure", "year_changes")
+
+
+def test_the_parts_that_compare_follow_the_choices(filled: Path, shown: list) -> None:
+    page = results_page("minh-hoa", criteria_set="phong-2017", unit="phong-dttd", base=filled)
+    page.choices()
+    page.unit()
+    for step in BESIDE:
+        getattr(page, step)()
+    panels = [widget for widget, _text in shown[2:]]
+    before = [panel.html for panel in panels]
+    assert all(text for _widget, text in shown[2:])
+    page._choosers[1][0]._handle_custom_msg({"name": "unit", "value": "mot-cua"}, [])
+    after = [panel.html for panel in panels]
+    changed = [step for step, one, two in zip(BESIDE, before, after, strict=True) if one != two]
+    assert changed == ["group_figure", "appraisal_figure"]  # the others are of all units, or of one year
+    page._follow("scope", c.DIRECT_SURVEY)
+    assert panels[0].html != after[0]
+    assert page._beside.with_survey is page.results.scores
+
+
 def pick(page: ResultsPage, name: str, value: str) -> None:
     page._choosers[0][0]._handle_custom_msg({"name": name, "value": value}, [])
 

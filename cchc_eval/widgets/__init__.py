@@ -5,9 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-_HOME = {"appraisal_form": "appraisal.form", "guide": "prose", "office_desk": "office.form", "scoring_form": "form"}
+_HOME = {
+    "appraisal_form": "appraisal.form",
+    "check_page": "checker",
+    "guide": "prose",
+    "office_desk": "office.form",
+    "scoring_form": "form",
+}
 
-__all__ = ["appraisal_form", "guide", "office_desk", "scoring_form"]
+__all__ = ["appraisal_form", "check_page", "guide", "office_desk", "scoring_form"]
 
 
 def __getattr__(name: str) -> Any:

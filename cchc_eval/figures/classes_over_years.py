@@ -48,6 +48,8 @@ def classes_over_years(table: pd.DataFrame, context: Context | None = None) -> P
     sums = table.groupby(a.YEAR)[a.UNITS].sum()
     is_open = table[table[c.CLASS] == OPEN_CLASS]
     marks = words.provisional_marks(int(is_open[a.UNITS].sum()), int(sums.sum()))
+    if marks and len(years) > 1 and is_open[a.UNITS].sum() < sums.sum():
+        marks = [_("Some results are provisional")]
     sheet = Sheet()
     sheet.header(finding, context, marks)
     looks = _looks(names)
@@ -140,11 +142,17 @@ def _notes(table: pd.DataFrame, years: list[int], context: Context) -> list[str]
 
 
 def _bands(rows: pd.DataFrame, context: Context) -> str:
-    said = []
+    said, above = [], ""
     for row in rows[rows[a.FROM].notna()].to_dict("records"):
-        low = words.points(row[a.FROM], context)
-        text = _("{low}%", low=low) if row[a.ON] == "index" else _("{low} points", low=low)
-        said.append(_("{name} from {low}", name=row[a.CLASS_NAME], low=text))
+        low, name = words.points(row[a.FROM], context), row[a.CLASS_NAME]
+        low = f"{low}%" if row[a.ON] == "index" else _("{low} points", low=low)
+        if not above:
+            said.append(_("{name} from {low}", name=name, low=low))
+        elif row[a.FROM] <= 0:
+            said.append(_("{name} below {high}", name=name, high=above))
+        else:
+            said.append(_("{name} from {low} to below {high}", name=name, low=low, high=above))
+        above = low
     return "; ".join(said)
 
 

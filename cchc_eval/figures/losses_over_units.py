@@ -157,8 +157,7 @@ def _finding(table: pd.DataFrame, lost: pd.DataFrame, context: Context) -> str:
     )  # fmt: skip
     each, ties = words.points(first[c.LOST], context), lost[lost[c.LOST] == first[c.LOST]]
     if len(ties) > 1:
-        names = words.listed([f"{row[c.CODE]} {row[c.NAME]}" for row in ties.head(3).to_dict("records")])
-        names += _(" and others") if len(ties) > 3 else ""
+        names = words.named([f"{row[c.CODE]} {row[c.NAME]}" for row in ties.to_dict("records")])
         return _("{text}; most, {each} points each, in {names}", text=text, each=each, names=names)
     return _(
         "{text}; most in {code} {name}: {each} points", text=text, code=first[c.CODE], name=first[c.NAME], each=each

@@ -43,7 +43,8 @@ def trend(table: pd.DataFrame, context: Context | None = None) -> Picture:
     finding = _finding(table, years, context)
     shares = _shares(table, years, context)
     is_open = table[a.FIELD_STATE].isin([a.PARTLY, a.NOTHING])
-    marks = words.provisional_marks(table.loc[is_open, c.UNIT].nunique(), table[c.UNIT].nunique())
+    marks = words.provisional_marks(int(is_open.sum()), int((table[a.FIELD_STATE] != a.OUTSIDE).sum()))
+    marks = [_("Some results are provisional")] if marks and not is_open.all() else marks
     sheet = Sheet()
     sheet.header(finding, context, marks)
     if shares:
@@ -109,9 +110,10 @@ class _Axis:
         self.left = style.MARGIN + LABEL
         self.room = style.WIDTH - style.MARGIN - CHANGE - self.left
         told = table[table[a.FIELD_STATE].isin([a.DONE, a.PARTLY])][c.INDEX].dropna()
-        low = math.floor((told.min() - 2) / 10) * 10 if len(told) else 0
-        self.low = 0 if low <= 20 else low
-        self.high = 100.0
+        low, high = (told.min(), told.max()) if len(told) else (0.0, 100.0)
+        self.low = max(math.floor((low - 1) / 5) * 5, 0)
+        self.high = max(math.ceil((high + 1) / 5) * 5, self.low + 10)
+        self.high = self.high if high > 100 else min(self.high, 100)
 
     def x(self, place: int) -> float:
         return self.left + (place + 0.5) * self.room / len(self.years)
@@ -136,8 +138,8 @@ class _Axis:
         sheet, line = self.sheet, style.line_height(style.SMALL)
         weight = "bold" if kind == "median" else "normal"
         label = style.wrap(name, LABEL - 12, style.BODY, weight)
-        plot = 110 if rows <= 2 else 54 if rows <= 8 else 34
-        height = max(plot + line + 16, len(label) * style.line_height(style.BODY) + 10)
+        plot = 110 if rows <= 2 else 54 if rows <= 8 else 34 if rows <= 14 else 18  # 21 rows fit a page
+        height = max(plot + line + 14, len(label) * style.line_height(style.BODY) + 10)
         middle, bottom = sheet.y + height / 2, sheet.y + height - 9
         sheet.line([style.MARGIN, style.WIDTH - style.MARGIN], [sheet.y] * 2, colour=style.RULE, width=0.6)
         sheet.lines(style.MARGIN, middle - len(label) * style.line_height(style.BODY) / 2, label, weight=weight)
@@ -275,8 +277,7 @@ def _finding(table: pd.DataFrame, years: Sequence[int], context: Context) -> str
 
 
 def _extreme(kind: str, most: Sequence[tuple[str, Sequence[Point]]], context: Context) -> str:
-    names, change = words.listed([name for name, _points in most[:3]]), _change(most[0][1], context)
-    names += _(" and others") if len(most) > 3 else ""
+    names, change = words.named([name for name, _points in most]), _change(most[0][1], context)
     if kind == "rose":
         return _("rose most: {units} ({change})", units=names, change=change)
     return _("fell most: {units} ({change})", units=names, change=change)

@@ -77,6 +77,13 @@ def listed(names: Sequence[str]) -> str:
     return _("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
 
 
+def named(names: Sequence[str], most: int = 3) -> str:
+    """Join the first names, and count the others: ``A, B, C and 4 others``."""
+    if len(names) <= most:
+        return listed(names)
+    return _("{names} and {count} others", names=", ".join(names[:most]), count=len(names) - most)
+
+
 def left_out(drawn: int, all_rows: int) -> list[str]:
     """Return the note that a figure does not draw all rows, if it does not."""
     if drawn >= all_rows:

@@ -20,7 +20,7 @@ def test_the_finding_names_the_class_with_most_units() -> None:
         "Năm 2014: nhiều đơn vị nhất ở loại Xuất sắc, 3 trong 7 đơn vị; năm 2013: nhiều đơn vị nhất ở loại Tốt, 3 trong 7 đơn vị"
     )
     assert "Năm 2013, 7 đơn vị: Xuất sắc: 1; Tốt: 3; Khá: 2; Trung bình: 1; Yếu: 0." in picture.alt_text
-    assert "Các mức xếp loại, mọi năm như nhau: Xuất sắc từ 90% trở lên; " in layout.words(picture)
+    assert "Các mức xếp loại, mọi năm như nhau: Xuất sắc từ 90% trở lên; Tốt từ 80% đến dưới 90%; " in layout.words(picture)
     with speaking("en"):
         assert classes_over_years(comparisons.classes(1)).finding.startswith(
             "2013: most units in Tốt, 3 of 7; there is only one year"

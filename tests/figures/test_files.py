@@ -37,6 +37,6 @@ def test_only_a_plain_name_is_taken(tmp_path: Path, stem: str) -> None:
 
 def test_a_folder_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "x.svg").mkdir()
-    with pytest.raises(OSError, match="x.svg"):
+    with pytest.raises(OSError, match=r"x\.svg"):
         files(losses_over_units(comparisons.losses(1)), tmp_path, "x")
     assert [file.name for file in tmp_path.iterdir()] == ["x.svg"]

@@ -57,7 +57,7 @@ def test_states_are_no_zeros() -> None:
     assert "*" in written
     assert "?" in written
     assert "KAD" in written
-    assert "Kết quả tạm tính" in written
+    assert "Có kết quả tạm tính" in written
     assert "Phòng 0: 2" in written  # left out as not applicable in one year
     assert " 0,00%" not in written
 

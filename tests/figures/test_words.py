@@ -59,3 +59,10 @@ def test_many_totals_with_bonus_are_named_in_part() -> None:
 def test_rows_left_out_are_told() -> None:
     assert words.left_out(5, 5) == []
     assert "5 trong 9" in words.left_out(5, 9)[0]
+
+
+def test_the_first_names_are_joined_and_the_others_counted() -> None:
+    assert words.named(["A", "B", "C"]) == "A, B và C"
+    assert words.named(["A", "B", "C", "D", "E"]) == "A, B, C và 2 mục khác"
+    assert words.named(["A", "B"], most=1) == "A và 1 mục khác"
+    assert words.named([]) == ""

@@ -230,8 +230,8 @@ def _is_input(about: Sheet, line: lay.Line, name: str) -> bool:
 
 def _number_format(line: lay.Line, name: str, value: Any) -> dict[str, Any]:
     """Return the number format of a cell for entering."""
-    if name != "facts" or line.fact is None:
-        return {"num_format": "@"} if name != "facts" else {}
+    if name != "facts" or line.fact is None or line.fact.kind == "choice":
+        return {"num_format": "@"}  # text stays text: 1/2 or 100% picked from a list would become a number
     if line.fact.kind == "date":
         return {"num_format": "dd/mm/yyyy hh:mm" if hasattr(value, "hour") else "dd/mm/yyyy"}
     if line.fact.kind == "number":

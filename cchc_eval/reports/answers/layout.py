@@ -17,8 +17,10 @@ from cchc_eval.criteria.model import PENALTY, CriteriaSet, Node
 from cchc_eval.reports.answers.words import sheet_names
 from cchc_eval.reports.cells import place, sheet_reference
 
-MAIN, EXTRAS, SURVEY, RESULT, GUIDE, LISTS, META = "main", "extras", "survey", "result", "guide", "lists", "meta"
-HIDDEN_NAMES = {LISTS: "_lists", META: "_cchc"}
+MAIN, EXTRAS, SURVEY, RESULT, GUIDE, META = "main", "extras", "survey", "result", "guide", "meta"
+HIDDEN_NAMES = {META: "_cchc"}
+LISTS_FROM = 8
+"""Column of the hidden sheet from which on its drop-down lists stand; before it stands what the workbook says of itself."""
 FORMAT = 1
 """Version of this layout, which the workbook states."""
 CHOSEN = "chosen"
@@ -212,7 +214,7 @@ def layout_of(criteria_set: CriteriaSet, group: str | None = None, scope: str = 
     used = {line.sheet for line in lines}
     words = sheet_names() | HIDDEN_NAMES
     names = {one: words[one] for one in (MAIN, EXTRAS, SURVEY) if one in used or one == MAIN}
-    names |= {one: words[one] for one in (RESULT, GUIDE, LISTS, META)}
+    names |= {one: words[one] for one in (RESULT, GUIDE, META)}
     return Layout(criteria_set, group, scope, lines, names)
 
 

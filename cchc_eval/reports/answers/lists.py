@@ -1,4 +1,4 @@
-"""The drop-down lists of a workbook, and the class bands: columns of a hidden sheet that cells refer to."""
+"""The drop-down lists of a workbook, and the class bands: columns of the hidden sheet that cells refer to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal
 from cchc_eval import columns as c
 from cchc_eval.criteria import spreadsheet
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.reports.answers.layout import LISTS, Layout, Line
+from cchc_eval.reports.answers.layout import LISTS_FROM, META, Layout, Line
 from cchc_eval.reports.answers.words import child_labels, class_names, state_names
 from cchc_eval.reports.cells import place, sheet_reference
 
@@ -34,12 +34,12 @@ class Lists:
         wanted = tuple(entries)
         if wanted not in self.columns:
             self.columns.append(wanted)
-        return self.columns.index(wanted)
+        return LISTS_FROM + self.columns.index(wanted)
 
 
 def lists_of(layout: Layout) -> Lists:
     """Return an empty collection of lists of a workbook."""
-    return Lists(layout.names[LISTS])
+    return Lists(layout.names[META])
 
 
 def choices(layout: Layout, line: Line) -> list[str]:

@@ -169,18 +169,9 @@ def render(sheet: Sheet, path: Path) -> None:
             write_entry(book, made[one], sheet, one)
     write_outcome(book, made[lay.RESULT], sheet)
     write_guide(book, made[lay.GUIDE], sheet)
-    _write_lists(made[lay.LISTS], sheet.lists)
     _write_meta(made[lay.META], sheet)
     made[lay.MAIN].activate()
     book.close()
-
-
-def _write_lists(sheet: Any, lists: Lists) -> None:
-    for column, entries in enumerate(lists.columns):
-        for row, entry in enumerate(entries, start=1):
-            put(sheet, row, column, entry)
-    sheet.protect("")
-    sheet.hide()
 
 
 def _write_meta(sheet: Any, about: Sheet) -> None:
@@ -193,5 +184,8 @@ def _write_meta(sheet: Any, about: Sheet) -> None:
     for at, values in enumerate(table, start=row + 2):
         for column, cell in enumerate(values):
             put(sheet, at, column, cell)
+    for at, entries in enumerate(about.lists.columns, start=lay.LISTS_FROM):
+        for below, entry in enumerate(entries, start=1):
+            put(sheet, below, at, entry)
     sheet.protect("")
     sheet.very_hidden()

@@ -145,14 +145,13 @@ def _columns(found: Found) -> dict[str, Any]:
     rows = list(found.rows.values())
     columns = []
     for column in found.columns:
-        heading = " – ".join(dict.fromkeys(part for part in (column.group, column.title) if part))
+        heading = " – ".join(dict.fromkeys(part for part in (column.title, column.group) if part))
         texts = [row[column.at].text for row in rows if column.at in row and row[column.at].text]
         sample = "; ".join(texts[:_SAMPLES])
         columns.append(
             {"at": column.at, "letter": letters(column.at), "heading": heading, "role": column.role, "sample": sample}
         )
-    name = " · ".join(part for part in (found.key[0], found.title) if part) or _("Table in row {row}", row=found.key[1])
-    return {"name": name, "columns": columns}
+    return {"name": _("Table {name}", name=found.name), "columns": columns}
 
 
 def report_html(report: Report) -> str:
@@ -162,7 +161,7 @@ def report_html(report: Report) -> str:
         return "".join([*parts, f"<p>{html.escape(summary(report))}</p>"])
     for checked in report.tables:
         rows = len(checked.table.kind(m.ITEM))
-        title = _("{name}: {rows} rows", name=checked.name, rows=rows)
+        title = _("Table {name}: {rows} rows", name=checked.name, rows=rows)
         parts.append(f"<h3>{html.escape(title)}</h3>{slips_html(checked.slips)}")
     if any(checked.slips for checked in report.tables):
         parts += [f'<p class="about">{html.escape(text)}</p>' for text in legend()]

@@ -37,9 +37,8 @@ class Checked:
 
     @property
     def name(self) -> str:
-        """Sheet and title of the table, or where it begins."""
-        first = min((cell.place for row in self.table.rows for cell in row.cells.values()), key=len, default="")
-        return " · ".join(part for part in (self.table.sheet, self.table.title) if part) or first
+        """As :attr:`Found.name`."""
+        return self.found.name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.evidence import PERHAPS, SURELY
+from cchc_eval.i18n import catalogue
 from cchc_eval.reports.checker.codes import LINE, Code, parents, read_code
 from cchc_eval.reports.checker.columns import by_content, guess
 from cchc_eval.reports.checker.headers import Header, Rows, find_headers
@@ -14,6 +15,7 @@ from cchc_eval.reports.checker.values import decimal_sign, read_cell
 from cchc_eval.reports.checker.vocabulary import by_survey, row_kind, speaks_of_survey
 from cchc_eval.reports.reading import Sheet, letters
 
+_ = catalogue("reports")
 Key = tuple[str, int]
 """A table, by the name of its sheet and the first row of its header."""
 
@@ -27,6 +29,11 @@ class Found:
     columns: Sequence[m.Column]
     lines: Sequence[tuple[str, str]]
     title: str
+
+    @property
+    def name(self) -> str:
+        """Sheet and title of the table, or the row in which it begins."""
+        return " · ".join(part for part in (self.key[0], self.title) if part) or _("from row {row}", row=self.key[1])
 
     def table(self, roles: Mapping[int, str] | None = None) -> m.Table:
         """Return the table for the checks, with the roles that a person gave to columns in place of the guesses."""

@@ -110,6 +110,7 @@ function render({ model, el }) {
   }
 
   root.append(
+    h("h2", {}, t("title")),
     h("div", { class: "cchc-in" },
       h("div", {}, box(t("file"), file, t("file_hint"))),
       h("div", {}, box(t("pasted"), pasted, t("pasted_hint")))),

@@ -28,7 +28,7 @@ OWN: dict[str, tuple[str, str]] = {
     ),
     "two_numbers": (
         N_("“{value}” can be read in two ways: thousands or decimals."),
-        N_("Enter it as a number, or with a comma before decimals and no sign between thousands."),
+        N_("Enter it as a number, or without a sign between thousands."),
     ),
     "no_pair": (N_("“{value}” is no pair."), N_("Write name = value, one in each line.")),
     "pair_twice": (N_("“{value}” stands twice in the cell."), N_("Keep one of the two.")),
@@ -83,7 +83,7 @@ NOTES = {"column_unknown"}
 
 TODO: dict[str, tuple[str, str]] = {
     "missing": (N_("“{name}” is missing."), N_("Fill it in.")),
-    "number": (N_("“{value}” is not a number."), N_("Enter a number such as 12,5.")),
+    "number": (N_("“{value}” is not a number."), N_("Enter a number such as 12.5.")),
     "union_tag_invalid": (N_("There is no rule “{tag}”."), N_("Choose one of: {expected}.")),
     "union_tag_not_found": (N_("No rule is chosen."), N_("Choose one of the list.")),
     "literal_error": (N_("“{value}” is not possible here."), N_("Choose one of: {expected}.")),

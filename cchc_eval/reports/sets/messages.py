@@ -90,7 +90,7 @@ HINTS = {
     "key": N_(
         "May be left blank: it is made from the name. Keep it the same over the years, so that years can be compared."
     ),
-    "max": N_("Points with at most 6 decimals: 1,5. Of a criterion with parts: the sum of its parts."),
+    "max": N_("Points with at most 6 decimals: 1.5. Of a criterion with parts: the sum of its parts."),
     "evidence": N_("One document in each line (Alt+Enter begins a new line)."),
     "applies_to": N_("Groups of units, one in each line; blank: all."),
     "combine": N_("Only for a criterion with parts. Blank: added up."),

@@ -59,7 +59,12 @@ def test_yaml_to_excel_to_yaml_loses_nothing(tmp_path_factory, data):
     assert said(parse_criteria_set(found.text)) == said(found.criteria_set)
     for key, node in original.nodes.items():
         if node.rule:
-            assert found.criteria_set.node(key).rule.model_fields_set >= node.rule.model_fields_set - {"late", "answers", "groups", "facts"}
+            assert found.criteria_set.node(key).rule.model_fields_set >= node.rule.model_fields_set - {
+                "late",
+                "answers",
+                "groups",
+                "facts",
+            }
             assert found.criteria_set.node(key).rule.broken() == []
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import pandas as pd
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
@@ -50,7 +51,8 @@ class Picture(Figure):
 
     def svg(self) -> bytes:
         """Return the picture as SVG, letters as outlines (so that no font is needed to read it)."""
-        return self._saved(FigureCanvasSVG(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None})
+        with rc_context({"svg.hashsalt": "cchc"}):  # else the names inside the file are others each time
+            return self._saved(FigureCanvasSVG(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None})
 
     def _saved(self, write: Any, scale: float, metadata: dict[str, Any]) -> bytes:
         target, before = io.BytesIO(), self.get_dpi()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchc_eval import analysis
 from cchc_eval import columns as c
 from cchc_eval.analysis import printed
 from cchc_eval.analysis.printed import Printed
+from cchc_eval.analysis.printed_comparisons import print_unit_losses
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.reports.annual import heading, pictures, sentences, tables
 from cchc_eval.reports.annual.content import Content
@@ -114,6 +116,8 @@ def _kept(material: Material, units: list[str]) -> dict[str, Printed]:
         made = {unit: make(unit) for unit in units}
         first = next(iter(made.values()))
         found[name] = first if len(units) == 1 else tables.stacked(first.title, material, made)
+    if len(units) > 1:
+        found["losses"] = print_unit_losses(analysis.unit_losses_table(material.scores, r.names), r.decimals)
     return found
 
 

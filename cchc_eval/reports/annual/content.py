@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cchc_eval.analysis.printed import Printed
@@ -41,6 +42,10 @@ class Number(str):
         made = super().__new__(cls, text)
         made.value, made.places, made.percent = value, places, percent
         return made
+
+    def __reduce__(self) -> tuple[type[Number], tuple[str, Decimal, int, bool]]:
+        """Return what makes it again, for copies."""
+        return Number, (str(self), self.value, self.places, self.percent)
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,30 @@ class Said:
     text: str
 
 
+class Kept:
+    """A picture that is drawn once for all the files that show it."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        self.finding, self.alt_text, self.table = picture.finding, picture.alt_text, picture.table
+
+    @cached_property
+    def _png(self) -> bytes:
+        return self._picture.png()
+
+    @cached_property
+    def _svg(self) -> bytes:
+        return self._picture.svg()
+
+    def png(self) -> bytes:
+        """Return the picture as PNG."""
+        return self._png
+
+    def svg(self) -> bytes:
+        """Return the picture as SVG."""
+        return self._svg
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A figure of the report.
@@ -184,14 +213,14 @@ class Drawn:
     ----------
     key : str
         Name of the figure in :mod:`cchc_eval.figures`, which its files bear.
-    picture : Picture
+    picture : Kept
         With its ``finding``, ``alt_text``, ``png()`` and ``svg()``.
     tables : sequence of Printed
         What was drawn, as tables.
     """
 
     key: str
-    picture: Picture
+    picture: Kept
     tables: Sequence[Printed] = ()
 
 

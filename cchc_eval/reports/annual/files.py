@@ -56,6 +56,15 @@ def sha256_of(file: Path) -> str:
         return ""
 
 
+def put_aside(file: Path) -> Path:
+    """Give a file another name beside it, and return that."""
+    number = 1
+    while (aside := file.with_name(f"{file.stem}-da-sua-{number}{file.suffix}")).exists():
+        number += 1
+    os.replace(file, aside)
+    return aside
+
+
 def plain_names(keys: Iterable[str]) -> dict[str, str]:
     """Return a name of plain letters for each key, for files and folders: no two alike, whatever the system."""
     found: dict[str, str] = {}

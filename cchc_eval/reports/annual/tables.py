@@ -13,6 +13,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import field_table, survey_gap_table, year_changes_table
 from cchc_eval.analysis import year_words as words
 from cchc_eval.analysis.printed import NONE, Printed
+from cchc_eval.analysis.printed_years import print_year_changes
 from cchc_eval.analysis.year_changes import CRITERION
 from cchc_eval.criteria.model import Node
 from cchc_eval.i18n import catalogue
@@ -63,7 +64,8 @@ def fields_table(material: Material, unit: str) -> Printed:
         bonus, penalty = cells.column([extras[c.BONUS_POINTS], extras[c.PENALTY_POINTS]], decimals)
         notes.append(
             _(
-                "The total has {bonus} bonus points added and {penalty} penalty points subtracted.",
+                "{unit}: the total has {bonus} bonus points added and {penalty} penalty points subtracted.",
+                unit=material.results.names[unit],
                 bonus=bonus,
                 penalty=penalty,
             )
@@ -162,32 +164,14 @@ def evidence(material: Material, unit: str) -> Printed:
 
 
 def comparison(material: Material, before: Results, units: list[str]) -> Printed:
-    """Return what rose and fell since the year before, and why: totals and fields, of a single unit the criteria too."""
+    """Return what rose and fell since the year before, and why: of a single unit down to the criteria that changed."""
     assert before.scores is not None
     years, decimals = (before.wanted.year, material.results.wanted.year), material.results.decimals
     table = year_changes_table(before.scores, material.scores, material.results.names)
     table = table[table[c.UNIT].isin(units)]
-    if len(units) > 1:
-        table = table[table[c.LEVEL] != CRITERION]
-    else:
-        table = table[(table[c.LEVEL] != CRITERION) | (table[words.KIND] != words.SAME)]
-    found = table.to_dict("records")
-    points = [cells.column([row[name] for row in found], decimals) for name in (words.POINTS_BEFORE, c.POINTS)]
-    rows = [
-        [*([row[a.UNIT_NAME]] if len(units) > 1 else []), row[c.CODE], row[c.NAME] or _("Total"), old, new,
-         cells.percent(row[words.INDEX_BEFORE], decimals), cells.percent(row[c.INDEX], decimals), words.kind_name(row[words.KIND]),
-         row[a.WHY]]
-        for row, old, new in zip(found, *points, strict=True)
-    ]  # fmt: skip
-    head = [
-        *([_("Unit")] if len(units) > 1 else []), _("No."), _("Field, criterion"), _("Points {year}", year=years[0]),
-        _("Points {year}", year=years[1]), _("Index {year}", year=years[0]), _("Index {year}", year=years[1]), _("Change"), _("Why"),
-    ]  # fmt: skip
-    first = 3 if len(units) > 1 else 2
-    numbers = frozenset(range(first, first + 4))
-    title = _("Compared with {year}", year=years[0])
-    notes = [] if len(units) > 1 else [_("Criteria that did not change are left out.")]
-    return Printed(title, head, rows, frozenset(range(len(head))) - numbers, _("Nothing to compare."), notes)
+    silent = (table[words.STATE_BEFORE] == a.NOTHING) & (table[a.FIELD_STATE] == a.NOTHING)
+    unchanged = (table[c.LEVEL] == CRITERION) & ((table[words.KIND] == words.SAME) | silent | (len(units) > 1))
+    return print_year_changes(table[~unchanged], decimals, years)
 
 
 def said(material: Material, kind: str, units: list[str]) -> tuple[Said, ...]:

@@ -1,0 +1,51 @@
+"""``python run.py report``: the year's reports, or those of a manifest again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records.database import FILE
+from cchc_eval.reports.annual import again, pdf
+from cchc_eval.reports.annual.making import Made, Request, make
+
+_ = catalogue("reports")
+
+
+def report(folder: str, asked: Mapping[str, Any]) -> int:
+    """Make what was asked for; return the exit code. `asked` is listed in ``launch/reports.py``."""
+    if asked.get("again"):
+        return again.again(
+            Path(asked["again"]), base_of(folder), Path(asked["out"]) if asked.get("out") else None, _say
+        )
+    base, records = base_of(folder), str(asked.get("records") or "")
+    if (Path(folder) / FILE).is_file() and not records:
+        base, records = Path(folder).parent, str(Path(folder))
+    request = Request(
+        base, records, int(asked.get("year") or 0), str(asked.get("set") or ""), tuple(asked.get("units") or ()),
+        str(asked.get("round") or ""), "", str(asked.get("lang") or ""), Path(asked["out"]) if asked.get("out") else None,
+    )  # fmt: skip
+    found = make(request, _say)
+    if asked.get("pdf"):
+        pdf.beside(found, _say)
+    for one in found:
+        _say(told(one))
+    return 0
+
+
+def base_of(folder: str) -> Path | None:
+    """Return the folder of the workspaces; the folder may be a workspace itself."""
+    return Path(folder) if folder else None
+
+
+def told(made: Made) -> str:
+    """Return in words where the reports are."""
+    count = len(made.manifest.reports)
+    return _("{count} reports are in {folder} ({made} made now, {kept} unchanged).", count=count, folder=made.folder,
+             made=len(made.made), kept=len(made.kept))  # fmt: skip
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

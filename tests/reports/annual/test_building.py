@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from cchc_eval.i18n import speaking
+from tests.reports.annual.conftest import BITES, built
+
+
+def test_a_units_own_report_is_an_internal_sheet(unit_report):
+    assert unit_report.heading.official is False
+    assert unit_report.heading.authority == "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị"
+    assert unit_report.heading.body == unit_report.unit_name == "Văn phòng Sở"
+    assert len(unit_report.sheets) == 1
+    assert unit_report.ranking == ()
+    assert unit_report.about == "Kết quả tự chấm điểm và thẩm định công tác cải cách hành chính năm 2017"
+
+
+def test_the_report_on_all_units_is_the_departments(whole_report):
+    assert whole_report.heading.official is True
+    assert whole_report.heading.body == "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị"
+    assert len(whole_report.sheets) == 6
+    assert len(whole_report.ranking) == 2
+    assert whole_report.units_by_field is not None
+    assert whole_report.comparison is None
+    assert "2016" in whole_report.no_comparison
+
+
+def test_texts_are_told_as_they_were_written(written):
+    made = built(written, "van-phong")
+    assert [one.text for one in made.difficulties] == [BITES]
+    assert made.comparison is not None
+    assert made.no_comparison == ""
+
+
+def test_in_english_no_word_of_ours_is_vietnamese(illustrated):
+    with speaking("en"):
+        made = built(illustrated, "van-phong")
+    assert made.lang == "en"
+    assert made.title == "REPORT"
+    assert made.fields.head[0] == "Field"
+    assert made.heading.place_date.endswith("year 2018")

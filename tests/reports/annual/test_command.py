@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_eval.reports.annual import command
+from cchc_eval.reports.annual.making import Made, Request
+from cchc_eval.reports.annual.manifest import Manifest
+
+
+@pytest.fixture
+def asked(monkeypatch) -> list[object]:
+    """What is asked of the function that makes reports."""
+    seen: list[object] = []
+    plan = Manifest("", "", {}, {}, {}, {}, {}, {}, {})
+
+    def make(request, _tell):
+        seen.append(request)
+        return [Made(Path("ra"), plan, ["a"], ["b", "c"])]
+
+    monkeypatch.setattr(command, "make", make)
+    monkeypatch.setattr(command.pdf, "beside", lambda found, _tell: seen.append(len(found)))
+    return seen
+
+
+def test_the_words_of_the_command_become_a_request(asked, capsys, tmp_path):
+    typed = {
+        "records": "minh-hoa",
+        "year": 2017,
+        "set": "s",
+        "units": ["a", "b"],
+        "round": "self",
+        "lang": "vi",
+        "out": "ra",
+        "pdf": True,
+    }
+    assert command.report(str(tmp_path), typed) == 0
+    assert asked == [Request(tmp_path, "minh-hoa", 2017, "s", ("a", "b"), "self", "", "vi", Path("ra")), 1]
+    assert "vừa làm 1, giữ nguyên 2" in capsys.readouterr().out
+
+
+def test_the_folder_may_be_a_workspace_itself(asked, own):
+    command.report(str(own / "cua-toi"), {})
+    assert (asked[0].base, asked[0].records) == (own, str(own / "cua-toi"))
+
+
+def test_a_manifest_is_made_again(monkeypatch, tmp_path):
+    seen = []
+    monkeypatch.setattr(command.again, "again", lambda *words: seen.append(words[:3]) or 1)
+    assert command.report(str(tmp_path), {"again": "m.json"}) == 1
+    assert seen == [(Path("m.json"), tmp_path, None)]

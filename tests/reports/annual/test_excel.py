@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from cchc_eval import columns as c
+from cchc_eval.i18n import speaking
+from cchc_eval.reports.annual import excel
+from cchc_eval.reports.annual.content import Said
+from cchc_eval.reports.office import recalculated
+from tests.reports.annual.conftest import BITES, built
+
+
+def opened(data: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
+def test_the_same_content_has_the_same_bytes_and_no_cell_is_a_formula(unit_report):
+    data = excel.workbook(unit_report)
+    assert data == excel.workbook(unit_report)
+    book = opened(data)
+    assert book.properties.creator == "Nguyễn Văn An"
+    assert book.properties.created == dt.datetime(2018, 1, 5, 2, 3, 4)
+    assert book.sheetnames[:3] == ["Tổng hợp", "Theo lĩnh vực", "Bảng điểm"]
+    assert not any(cell.data_type == "f" for sheet in book for row in sheet for cell in row)
+
+
+def test_the_score_sheet_holds_numbers_with_their_value_and_words_as_words(illustrated, unit_report):
+    sheet = opened(excel.workbook(unit_report))["Bảng điểm"]
+    rows = {str(row[0].value): row for row in sheet.iter_rows(min_row=5) if row[0].value}
+    scores = illustrated.scores.scores.query("unit == 'van-phong'").set_index(c.CODE)[c.POINTS]
+    assert rows["7.1"][3].value == round(scores["7.1"], 6)
+    assert rows["3.1"][3].value == "không áp dụng"
+    assert rows["1.1"][0].data_type == "s"  # a code is no number
+    assert rows["7"][4].number_format.startswith('#,##0.00"*"')
+    assert sheet.print_title_rows is not None
+    assert sheet.page_setup.paperSize == 9
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_text_that_bites_stays_text(written):
+    made = built(written, "van-phong")
+    book = opened(excel.workbook(made))
+    found = [cell for sheet in book for row in sheet for cell in row if cell.value == BITES]
+    assert len(found) >= 3
+    assert {cell.data_type for cell in found} == {"s"}
+
+
+def test_all_units_have_a_sheet_each_and_the_ranking(whole_report):
+    book = opened(excel.workbook(whole_report))
+    names = book.sheetnames
+    assert [f"Bảng điểm {n}" in names for n in range(1, 8)] == [True] * 6 + [False]
+    assert {"Xếp hạng", "Chưa xếp hạng", "Đơn vị theo lĩnh vực"} <= set(names)
+    assert len({name.lower() for name in names}) == len(names)
+    assert max(map(len, names)) <= 31
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("1.234,50", (Decimal("1234.50"), 2, False, "", "")),
+        ("81,33%*", (Decimal("81.33"), 2, True, "", "*")),
+        ("−0,5", (Decimal("-0.5"), 1, False, "", "")),
+        ("+1", (Decimal(1), 0, False, "+", "")),
+        ("7/10", None), ("–", None), ("chưa kê khai", None), ("1,2,3", None), ("=1", None), ("", None), ("12,", None),
+    ],
+)  # fmt: skip
+def test_what_is_printed_as_a_number_is_one(cell, found):
+    assert excel.number_of(cell) == found
+
+
+def test_english_numbers_are_read_the_english_way():
+    with speaking("en"):
+        assert excel.number_of("1,234.5") == (Decimal("1234.5"), 1, False, "", "")
+
+
+def test_texts_as_a_table():
+    table = excel.said_table("Khó khăn", [Said("Phòng A", "1.1", "Tiêu chí", "x")])
+    assert [list(row) for row in table.rows] == [["Phòng A", "1.1", "Tiêu chí", "x"]]
+    assert excel.said_table("Khó khăn", []).empty == "Không có."
+
+
+@pytest.mark.needs("libreoffice")
+def test_libreoffice_opens_it_with_the_same_cells(unit_report, tmp_path):
+    file = tmp_path / "bao-cao.xlsx"
+    file.write_bytes(excel.workbook(unit_report))
+    again = opened(recalculated([file], tmp_path / "lại")[0].read_bytes())
+    for sheet in opened(file.read_bytes()):
+        for row in sheet:
+            for cell in row:
+                assert again[sheet.title][cell.coordinate].value == cell.value, cell

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import dataclasses
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from cchc_eval.analysis.printed import Printed
+from cchc_eval.reports.annual.page import header_column, page
+from tests.reports.annual.conftest import BITES, built
+
+
+class Seen(HTMLParser):
+    """What a page holds: tags with their attributes, and the text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in ("meta", "img", "col"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    def of(self, tag: str) -> list[dict[str, str | None]]:
+        return [attrs for name, attrs in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def seen(unit_report) -> Seen:
+    return Seen(page(unit_report).decode())
+
+
+def test_it_asks_nothing_of_any_network(unit_report, whole_report):
+    for report in (unit_report, whole_report):
+        text = page(report, {one.key: b"<svg/>" for one in report.figures}).decode()
+        assert not re.search(r"(?:src|href)=\"(?!data:image/svg\+xml;base64,|#)", text)
+        assert not re.search(r"url\(|@import|<script|<link|https?://", text)
+        assert "default-src 'none'" in text
+
+
+def test_headings_tables_and_pictures_can_be_read_without_seeing_them(seen):
+    assert seen.open == []
+    assert seen.of("html")[0]["lang"] == "vi"
+    assert len(seen.of("h1")) == 1
+    assert all(attrs.get("scope") in ("col", "row") for attrs in seen.of("th"))
+    assert len(seen.of("caption")) == len(seen.of("table"))
+    assert all(attrs["alt"] for attrs in seen.of("img"))
+    assert len(seen.of("details")) == len(seen.of("img")) == 5
+    anchors = {attrs["href"] for attrs in seen.of("a")}
+    ids = {f"#{attrs['id']}" for _tag, attrs in seen.tags if "id" in attrs}
+    assert anchors <= ids
+
+
+def test_its_standing_is_on_it_and_above_the_annex(unit_report, seen):
+    for mark in unit_report.marks:
+        assert seen.text.count(mark) >= 2
+    for text in (*unit_report.standings, *unit_report.summary.sentences, *unit_report.notes):
+        assert text in seen.text
+
+
+def test_whatever_people_typed_is_text(written):
+    made = dataclasses.replace(built(written, "van-phong"), figures=())
+    text = page(made).decode()
+    assert "<b>đậm" not in text
+    assert Seen(text).text.count(BITES) >= 3
+    assert "bieu-do" not in text
+
+
+def test_the_column_that_names_a_row():
+    table = Printed("t", ["a", "b", "c"], [["1.1", "Tên tiêu chí", "2"]], frozenset({0, 1}))
+    assert header_column(table) == 1
+    assert header_column(Printed("t", ["a"], [["1.1"]], frozenset({0}))) == 0

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import dataclasses
+
+from cchc_eval import columns as c
+from cchc_eval.reports.annual import sentences
+
+
+def test_a_provisional_result_says_what_it_can_still_become(illustrated):
+    made = sentences.summary(illustrated, "van-phong")
+    assert made.provisional
+    assert (made.rank, made.class_name) == ("–", "–")
+    text = " ".join(made.sentences)
+    assert "Kết quả tạm tính" in text
+    assert f"từ {made.least} đến {made.greatest}" in text
+    assert "Đã thẩm định" in text
+
+
+def test_a_final_result_says_class_and_rank_among_the_final_ones(illustrated):
+    made = sentences.summary(illustrated, "phong-dkkd")
+    assert (made.rank, made.class_name, made.least) == ("1", "Xuất sắc", "")
+    text = " ".join(made.sentences)
+    assert "Xếp thứ 1 trong 2 đơn vị đã có kết quả đầy đủ." in text
+    assert "Xếp loại: Xuất sắc." in text
+
+
+def test_nothing_finished_is_not_zero(written):
+    table = written.results.ranking.assign(**{c.SHARE_ANSWERED: 0.0})
+    results = dataclasses.replace(written.results)
+    results.__dict__["ranking"] = table
+    made = sentences.summary(dataclasses.replace(written, results=results), "van-phong")
+    assert (made.points, made.index) == ("–", "–")
+    assert "chưa kê khai xong tiêu chí nào" in made.sentences[0]
+
+
+def test_all_units_together(illustrated):
+    made = sentences.summary_of_all(illustrated)
+    text = " ".join(made.sentences)
+    assert text.startswith("6 đơn vị: 2 đơn vị đã có kết quả đầy đủ, 4 đơn vị còn tạm tính.")
+    assert "Xuất sắc: 1" in text
+    assert "Cao nhất: Phòng Đăng ký kinh doanh" in text
+
+
+def test_marks_and_standing_say_what_the_numbers_are(illustrated, written):
+    units = illustrated.results.units
+    assert sentences.marks(illustrated, ["van-phong"])[:3] == [
+        "Số liệu minh họa", "Bộ tiêu chí minh họa, không phải bộ chính thức", "Tạm tính"
+    ]  # fmt: skip
+    assert sentences.marks(illustrated, units)[2:] == ["Một phần tạm tính", "Một phần đã khóa"]
+    assert "Đã khóa" in sentences.marks(illustrated, ["phong-dkkd"])
+    said = " ".join(sentences.standings(illustrated, units))
+    assert "Số liệu trong báo cáo này là số liệu minh họa" in said
+    assert "điểm số chỉ để tham khảo" in said
+    assert "Số liệu minh họa" not in sentences.marks(written, ["van-phong"])
+
+
+def test_the_basis_and_the_rules_of_rounding_and_ties(illustrated):
+    assert all(text.startswith("Căn cứ ") for text in sentences.basis(illustrated))
+    notes = " ".join(sentences.notes(illustrated))
+    assert "6 chữ số thập phân" in notes
+    assert "đồng hạng" in notes

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+from cchc_eval import columns as c
+from cchc_eval.analysis import node_table
+from cchc_eval.reports.annual.content import Number
+from cchc_eval.reports.annual.sheet import head, score_sheet
+
+
+def rows_of(material, unit):
+    return {row.key or row.name: row for row in score_sheet(material, unit).rows}
+
+
+def test_every_criterion_of_the_set_has_its_row_in_printed_order(illustrated):
+    sheet = score_sheet(illustrated, "van-phong")
+    assert sheet.head == head()
+    assert list(sheet.head)[:5] == [
+        "STT",
+        "Tiêu chí, tiêu chí thành phần",
+        "Điểm tối đa",
+        "Điểm tự chấm",
+        "Điểm thẩm định",
+    ]
+    keys = [row.key for row in sheet.rows if row.key]
+    assert keys == [node.key for node, _up in illustrated.scores.criteria_set.walk()]
+
+
+def test_points_are_those_of_the_scores_and_states_are_words(illustrated):
+    rows = rows_of(illustrated, "van-phong")
+    for row in node_table(illustrated.claimed).query("unit == 'van-phong'").to_dict("records"):
+        cell = rows[row[c.KEY]].self_points
+        if isinstance(cell, Number):
+            assert float(cell.value) == round(row[c.POINTS], 6)
+        else:
+            assert cell in ("không áp dụng", "chưa kê khai", "kê khai chưa đủ", "không phát sinh")
+    assert rows["dao_tao_phong"].self_points == "kê khai chưa đủ"
+    assert rows["dao_tao_phong"].appraised == "chưa thẩm định"
+    assert rows["tthc_phong"].self_points == "không áp dụng"
+    assert rows["chi_dao_phong"].kind == "field"
+
+
+def test_the_survey_is_never_in_the_self_scored_column(illustrated):
+    cs = illustrated.scores.criteria_set
+    for unit in illustrated.results.units:
+        for key, row in rows_of(illustrated, unit).items():
+            if key in cs.parts and cs.leaf_part(key) == c.SURVEY:
+                assert row.self_points == "điều tra XHH"
+                assert isinstance(row.appraised, Number) or row.appraised == "không áp dụng"
+
+
+def test_the_total_is_the_result_and_self_scored_fields_add_up(illustrated):
+    for unit in illustrated.results.units:
+        sheet = score_sheet(illustrated, unit)
+        totals = [row for row in sheet.rows if row.kind == "total"]
+        result = illustrated.results.ranking.query("unit == @unit").iloc[0]
+        assert float(totals[0].appraised.value) == round(result[c.POINTS], 6)
+        assert float(totals[2].appraised.value) == round(result[c.INDEX], 6)
+        assert totals[0].appraised.endswith("*") == bool(result[c.PROVISIONAL])
+        fields = [row.self_points for row in sheet.rows if row.kind == "field"]
+        assert totals[0].self_points.value == sum(cell.value for cell in fields if isinstance(cell, Number))
+
+
+def test_reasons_explanations_and_opinions_stand_in_their_row(illustrated, written):
+    own = rows_of(written, "van-phong")
+    assert own["nhiem_vu_phong"].explanation == "=1+1 <b>đậm</b> & “khó”"
+    assert own["van_ban_tham_muu"].explanation == "Không được giao chủ trì."
+    assert own["nhiem_vu_phong"].appraised == "–"
+    said = [
+        row.opinion for unit in illustrated.results.units for row in score_sheet(illustrated, unit).rows if row.opinion
+    ]
+    assert said
+    assert not any(row.explanation or row.opinion for row in score_sheet(illustrated, "phong-dttd", explain=False).rows)
+
+
+def test_without_the_survey_its_criteria_say_that_they_are_not_counted(written):
+    rows = rows_of(written, "van-phong")
+    survey = next(
+        leaf.key
+        for leaf in written.scores.criteria_set.leaves()
+        if written.scores.criteria_set.leaf_part(leaf.key) == c.SURVEY
+    )
+    assert (rows[survey].self_points, rows[survey].appraised) == ("điều tra XHH", "không tính")
+    assert any("không tính các tiêu chí điều tra XHH" in note for note in score_sheet(written, "van-phong").notes)

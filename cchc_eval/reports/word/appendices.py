@@ -12,7 +12,7 @@ from cchc_eval.reports.word import paper
 from cchc_eval.reports.word.pieces import caption, head_row, into, lined_table, merged, middle, printed, tag, text
 
 _ = catalogue("reports")
-SHEET = (14, 76, 17, 20, 22, 52, 51)  # mm: the official columns
+SHEET = (15, 66, 20, 31, 31, 46, 43)  # mm: the official columns
 NAMES = ("code", "name", "maximum", "self_points", "appraised", "explanation", "opinion")
 
 
@@ -25,9 +25,6 @@ def sheets(document: Docx, official: bool) -> None:
         told = _("(Attached to report No. {number}, {date}, of {body})", number="{{ heading.number }}",
                  date="{{ heading.date }}", body="{{ heading.body }}")  # fmt: skip
         text(document, told, paper.BODY, italic=True, after=6)
-    tag(document, "{%p if whole %}")
-    text(document, "{{ sheet.unit_name }}", paper.BODY, bold=True, after=6)
-    tag(document, "{%p endif %}")
     _rows(lined_table(document, SHEET, 11))
     tag(document, "{%p for note in sheet.notes %}")
     document.add_paragraph("{{ note }}", style=paper.NOTE)
@@ -45,7 +42,7 @@ def _rows(table: Any) -> None:
     head_row(rows[0])
     tags = {
         1: "{%tr for row in sheet.rows %}",
-        2: '{%tr if row.kind == "total" or row.kind == "bonus" or row.kind == "penalty" or row.kind == "field" %}',
+        2: "{%tr if row.strong %}",
         4: '{%tr elif row.kind == "group" %}',
         6: "{%tr else %}",
         8: "{%tr endif %}",
@@ -73,16 +70,26 @@ def _row(row: Any, *, bold: bool = False, italic: bool = False) -> None:
         middle(cell)
 
 
-def evidence(document: Docx) -> None:
-    """Add the list of the evidence."""
-    _title(document, "{{ evidence.number }}", _("EVIDENCE"))
+def tables(document: Docx) -> None:
+    """Add the long tables: in the report of all units those of each of them, then the list of the evidence."""
+    tag(document, "{%p if whole %}")
+    for name, words in (
+        ("fields", _("RESULTS OF THE UNITS BY FIELD")),
+        ("losses", _("POINTS LOST BY THE UNITS AND WHY")),
+    ):
+        _title(document, f"{{{{ appendix.{name} }}}}", words)
+        if name == "fields":
+            printed(document, "units_by_field", _("Table"), paper.ACROSS)
+        printed(document, name, _("Table"), paper.ACROSS)
+    tag(document, "{%p endif %}")
+    _title(document, "{{ appendix.evidence }}", _("EVIDENCE"))
     printed(document, "evidence", _("Table"), paper.ACROSS)
 
 
 def figures(document: Docx) -> None:
     """Add the figures, each with its caption below and its text for those who do not see it."""
     paper.upright(paper.new_section(document))
-    _title(document, "{{ figures_number }}", _("FIGURES"))
+    _title(document, "{{ appendix.figures }}", _("FIGURES"))
     tag(document, "{%p for figure in figures %}")
     document.add_paragraph("{{ figure.picture }}", style=paper.CENTRED)
     caption(document, _("Figure"), "Hinh", "{{ figure.finding }}", above=False)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -44,7 +44,8 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         Names → plain data, and key → PNG.
     """
     one, sheets = content, list(content.sheets)
-    numbers = [_roman(number) for number in range(1, len(sheets) + 3)]
+    others = ["evidence", "figures"] if one.unit else ["fields", "losses", "evidence", "figures"]
+    numbers = [_roman(number) for number in range(1, len(sheets) + len(others) + 1)]
     names = {
         "year": str(one.year),
         "unit_name": one.unit_name,
@@ -66,7 +67,7 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         "marks": list(one.marks),
         "marks_line": " · ".join(one.marks),
         "standings": list(one.standings),
-        "basis": list(one.basis),
+        "basis": _listed(one.basis),
         "summary": asdict(one.summary)
         | {"sentences": list(one.summary.sentences), "text": " ".join(one.summary.sentences)},
         "fields": table(one.fields),
@@ -79,12 +80,12 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         "losses": table(one.losses),
         "difficulties": _said(one.difficulties),
         "proposals": _said(one.proposals),
-        "evidence": table(one.evidence) | {"number": numbers[len(sheets)]},
+        "evidence": table(one.evidence),
         "comparison": table(one.comparison),
         "no_comparison": one.no_comparison,
         "faults": table(one.faults),
         "figures": [_figure(drawn) for drawn in one.figures],
-        "figures_number": numbers[len(sheets) + 1],
+        "appendix": {"fields": "", "losses": ""} | dict(zip(others, numbers[len(sheets) :], strict=True)),
         "signature": {"capacity": list(one.signature.capacity), "name": one.signature.name},
         "recipients": _listed(one.signature.recipients),
         "notes": list(one.notes),
@@ -101,20 +102,34 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
 def table(printed: Printed | None) -> dict[str, Any]:
     """Return a table for a template: ``there``, title, head, rows of cells, notes, and what to say where it has no rows."""
     if printed is None:
-        return {"there": False, "title": "", "head": [], "rows": [], "empty": "", "notes": []}
-    rows = [_cells(row, printed.words) for row in printed.rows]
+        return {"there": False, "title": "", "head": [], "columns": 0, "rows": [], "empty": "", "notes": []}
+    head, rows = list(printed.head), _rows(printed)
+    if any("group" in row for row in rows):
+        del head[0]
     return {
         "there": bool(rows),
         "title": printed.title,
-        "head": list(printed.head),
-        "rows": rows,
+        "head": head,
+        "columns": len(head),
+        "rows": [{"group": "", "cells": []} | row for row in rows],
         "empty": printed.empty,
         "notes": list(printed.notes) if rows else [],
     }
 
 
-def _cells(row: Sequence[str], words: Iterable[int]) -> dict[str, Any]:
-    return {"cells": [{"text": cell, "words": number in set(words)} for number, cell in enumerate(row)]}
+def _rows(printed: Printed) -> list[dict[str, Any]]:
+    """Return the rows; where the first column says the same over several rows, it becomes a row of its own above them."""
+    words = set(printed.words)
+    rows = [[{"text": cell, "words": number in words} for number, cell in enumerate(row)] for row in printed.rows]
+    first = [row[0]["text"] for row in rows]
+    groups = [name for name, _same in groupby(first)]
+    if 0 not in words or len(printed.head) < 3 or len(groups) * 2 > len(rows) or len(set(groups)) < len(groups):
+        return [{"cells": cells} for cells in rows]
+    made: list[dict[str, Any]] = []
+    for name, group in groupby(rows, key=lambda cells: cells[0]["text"]):
+        made.append({"group": name})
+        made += [{"cells": cells[1:]} for cells in group]
+    return made
 
 
 def _sheet(sheet: ScoreSheet, number: str) -> dict[str, Any]:
@@ -129,7 +144,11 @@ def _sheet(sheet: ScoreSheet, number: str) -> dict[str, Any]:
 
 
 def _row(row: SheetRow) -> dict[str, Any]:
-    return {name: value for name, value in asdict(row).items() if name != "key"}
+    strong = row.kind in ("field", "total") or (row.kind in ("bonus", "penalty") and not row.code)
+    return {name: getattr(row, name) for name in _ROW} | {"strong": strong}
+
+
+_ROW = ("kind", "level", "code", "name", "maximum", "self_points", "appraised", "explanation", "opinion")
 
 
 def _said(texts: Sequence[Said]) -> list[dict[str, Any]]:

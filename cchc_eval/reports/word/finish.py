@@ -13,9 +13,9 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from cchc_eval.reports.word.widths import NORMAL, shared
+
 WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
-LEAST = 11  # characters' room of the narrowest column, as a share of the others
-MOST = 60  # characters beyond which a column is not made wider
 
 
 def finish(document: Any) -> None:
@@ -30,7 +30,7 @@ def finish(document: Any) -> None:
         for row in rows:
             _whole(row)
         if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
-            _together(rows[1:2] + rows[-3:-1])
+            _together(rows[-3:-1])
     for cell in body.iter(qn("w:tc")):
         if len(cell) == 0 or cell[-1].tag != qn("w:p"):
             cell.append(OxmlElement("w:p"))
@@ -43,9 +43,12 @@ def _widths(table: Any, rows: Sequence[Any]) -> None:
     columns = [int(float(column.get(qn("w:w")) or 0)) for column in grid.findall(qn("w:gridCol"))]
     if table.get(_REPEATED):
         del table.attrib[_REPEATED]
-        columns = _shared(sum(columns), _room(rows, len(columns)))
+        texts = [[_text(cell) for cell in row.findall(qn("w:tc"))] for row in rows]
+        columns, size = shared(sum(columns), [row for row in texts if len(row) == len(columns)])
         for column, width in zip(grid.findall(qn("w:gridCol")), columns, strict=True):
             column.set(qn("w:w"), str(width))
+        if size < NORMAL:
+            _smaller(table, size)
     properties = table.tblPr
     layout = properties.find(qn("w:tblLayout"))
     if layout is None:
@@ -94,28 +97,6 @@ def _text(element: Any) -> str:
     return "".join(node.text or "" for node in element.iter(qn("w:t")))
 
 
-def _room(rows: Sequence[Any], columns: int) -> list[float]:
-    """Return how much room each column wants: by its longest word and, damped, by its longest text."""
-    wanted = [1.0] * columns
-    for row in rows:
-        cells = row.findall(qn("w:tc"))
-        if len(cells) != columns:
-            continue
-        for number, cell in enumerate(cells):
-            text = _text(cell)
-            word = max(map(len, re.split(r"\s+", text)), default=0)
-            wanted[number] = max(wanted[number], word + 2, min(len(text), MOST) * 0.6)
-    return [max(room, LEAST * 0.6) for room in wanted]
-
-
-def _shared(width: int, wanted: Sequence[float]) -> list[int]:
-    """Share a width among columns in proportion to what they want; the rest of the rounding goes to the first."""
-    total = sum(wanted)
-    shares = [int(width * room / total) for room in wanted]
-    shares[0] += width - sum(shares)
-    return shares
-
-
 def _whole(row: Any) -> None:
     """Keep a row of short texts on one page; let one with a long text run over."""
     long = any(len(_text(cell)) > WHOLE for cell in row.findall(qn("w:tc")))
@@ -127,8 +108,17 @@ def _whole(row: Any) -> None:
         row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
+def _smaller(table: Any, size: float) -> None:
+    """Set the letters of a table smaller, as far as they have no size of their own."""
+    for run in table.iter(qn("w:r")):
+        if run.find(qn("w:t")) is not None:
+            properties = run.get_or_add_rPr()
+            if properties.sz is None:
+                properties.get_or_add_sz().set(qn("w:val"), str(round(size * 2)))
+
+
 def _together(rows: Sequence[Any]) -> None:
-    """Keep rows with the next one: neither the head's first row nor a table's sums stand alone on a page."""
+    """Keep rows with the next one: a table's sums do not stand alone on a page."""
     for row in rows:
         for paragraph in row.iter(qn("w:p")):
             properties = paragraph.get_or_add_pPr()

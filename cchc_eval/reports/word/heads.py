@@ -23,7 +23,10 @@ def first_lines(document: Docx, official: bool) -> None:
     """Add everything above the text: who issues, Quốc hiệu and Tiêu ngữ, number, place and date, title and subject."""
     right = paper.UPRIGHT - LEFT
     left, other = plain_table(document, [LEFT, right]).rows[0].cells
-    text(left, "{{ heading.authority }}", 13, caps=True, paragraph=left.paragraphs[0])
+    left.paragraphs[0].style = paper.TAG
+    left.paragraphs[0].add_run("{%p if heading.authority %}")
+    text(left, "{{ heading.authority }}", 13, caps=True)
+    tag(left, "{%p endif %}")
     text(left, "{{ heading.body }}", 13, bold=True, caps=True)
     line(left, BODY, LEFT, after=6)
     if official:

@@ -164,14 +164,14 @@ def _numbering(document: Docx) -> None:
 def _own(document: Docx) -> None:
     """Add the styles of our own; their names are English in Word's list, as Word's own styles are in its files."""
     for name, size, bold, italic, told in (
-        (STANDING, 13, True, True, {"before": 0, "after": 4, "align": ALIGN.JUSTIFY}),
+        (STANDING, 13, None, True, {"before": 0, "after": 4, "align": ALIGN.JUSTIFY}),
         (LEAD, BODY, None, None, {"after": 6, "first": INDENT, "align": ALIGN.JUSTIFY}),
         (CELL, SMALL, None, None, {"before": 1, "after": 1}),
         (SHEET_CELL, SHEET, None, None, {"before": 1, "after": 1}),
         (NOTE, SMALL, None, True, {"before": 2, "after": 2, "align": ALIGN.JUSTIFY}),
         (APPENDIX, BODY, True, None, {"align": ALIGN.CENTER, "kept": True}),
         (CENTRED, BODY, None, None, {"align": ALIGN.CENTER, "kept": True}),
-        (MARK, SHEET, True, True, {"align": ALIGN.CENTER}),
+        (MARK, 10, True, True, {"align": ALIGN.CENTER}),
         (TAG, 8, None, None, {}),
     ):
         style: Any = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

@@ -156,10 +156,11 @@ def printed(place: Any, name: str, word: str, width: float = paper.UPRIGHT) -> N
     """
     tag(place, f"{{%p if {name}.there %}}")
     caption(place, word, "Bang", f"{{{{ {name}.title }}}}", above=True)
-    table = lined_table(place, [width / 7] * 7, 4)
-    head, first, row, last = table.rows
-    merged(first, f"{{%tr for row in {name}.rows %}}")
-    merged(last, "{%tr endfor %}")
+    table = lined_table(place, [width / 7] * 7, 8)
+    head, loop, group, grouped, other, row, end, last = table.rows
+    for one, words in ((loop, f"{{%tr for row in {name}.rows %}}"), (group, "{%tr if row.group %}"), (other, "{%tr else %}"),
+                       (end, "{%tr endif %}"), (last, "{%tr endfor %}")):  # fmt: skip
+        merged(one, words)
     head_row(head)
     for cell, words in zip(
         head.cells, [f"{{%tc for name in {name}.head %}}", "{{ name }}", "{%tc endfor %}"], strict=False
@@ -167,6 +168,13 @@ def printed(place: Any, name: str, word: str, width: float = paper.UPRIGHT) -> N
         into(cell, words, paper.CELL if "{{" in words else paper.TAG, align=ALIGN.CENTER, bold="{{" in words)
     for cell in head.cells[3:]:
         head._tr.remove(cell._tc)
+    into(
+        grouped.cells[0].merge(grouped.cells[-1]),
+        f"{{% colspan {name}.columns %}}{{{{ row.group }}}}",
+        paper.CELL,
+        bold=True,
+    )
+    grouped.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     told = ["{%tc for cell in row.cells %}", "{%tc if cell.words %}", "{{ cell.text }}", "{%tc else %}", "{{ cell.text }}",
             "{%tc endif %}", "{%tc endfor %}"]  # fmt: skip
     for number, (cell, words) in enumerate(zip(row.cells, told, strict=True)):

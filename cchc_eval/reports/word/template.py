@@ -16,13 +16,16 @@ from docx.shared import Mm, Pt
 
 from cchc_eval.i18n import LANGUAGES, catalogue, speaking
 from cchc_eval.reports.word import paper
-from cchc_eval.reports.word.appendices import evidence, figures, sheets
+from cchc_eval.reports.word.appendices import figures, sheets, tables
 from cchc_eval.reports.word.heads import first_lines, page_heads, signed
 from cchc_eval.reports.word.package import repacked
 from cchc_eval.reports.word.pieces import printed, tag
 from cchc_eval.reports.word.shipped import shipped
 
 _ = catalogue("reports")
+
+
+_SHEETS = "{{ sheet.number }}{% if sheets|length > 1 %} – {{ sheets[-1].number }}{% endif %}"
 
 
 def template(official: bool, lang: str) -> bytes:
@@ -40,7 +43,7 @@ def template(official: bool, lang: str) -> bytes:
         _closing(document)
         signed(document, official)
         sheets(document, official)
-        evidence(document)
+        tables(document)
         figures(document)
         for name in paper.OWN:
             document.styles[name].name = _style(name)
@@ -88,16 +91,24 @@ def _results(document: Docx) -> None:
     heading(document, 1, _("OVERALL RESULT"))
     heading(document, 2, _("Result"))
     document.add_paragraph("{{ summary.text }}")
-    document.add_paragraph(_("Data: {subtitle}.", subtitle="{{ subtitle }}"))
+    document.add_paragraph("{{ subtitle }}.")
     tag(document, "{%p if whole %}")
     heading(document, 2, _("Ranking of the units"))
     tag(document, "{%p for ranking in rankings %}")
     printed(document, "ranking", word)
     tag(document, "{%p endfor %}")
-    printed(document, "units_by_field", word)
     tag(document, "{%p endif %}")
     heading(document, 2, _("Result by field"))
+    tag(document, "{%p if whole %}")
+    document.add_paragraph(
+        _("The result of each unit by field stands in Appendix {number}.", number="{{ appendix.fields }}")
+    )
+    tag(document, "{%p else %}")
     printed(document, "fields", word)
+    tag(document, "{%p endif %}")
+    tag(document, "{%p for sheet in sheets[:1] %}")
+    document.add_paragraph(_("The points of every criterion stand in Appendix {number}.", number=_SHEETS))
+    tag(document, "{%p endfor %}")
     heading(document, 2, _("Bonus and penalty points"))
     printed(document, "extras", word)
     tag(document, "{%p if notes %}")
@@ -110,7 +121,13 @@ def _results(document: Docx) -> None:
 
 def _losses(document: Docx) -> None:
     heading(document, 1, _("POINTS LOST AND WHY"))
+    tag(document, "{%p if whole %}")
+    document.add_paragraph(
+        _("The points that each unit lost, and why, stand in Appendix {number}.", number="{{ appendix.losses }}")
+    )
+    tag(document, "{%p else %}")
     printed(document, "losses", _("Table"))
+    tag(document, "{%p endif %}")
 
 
 def _explained(document: Docx) -> None:

@@ -81,9 +81,11 @@ def _what(fault: Fault) -> str:
 
 def _unclosed(tag: str) -> str:
     if not tag:
-        said = _("A tag is not complete in its paragraph: look for {open} without {close}, or the other way round.", open="{{ {%",
-                 close="}} %}")  # fmt: skip
-        return said
+        return _(
+            "A tag is not complete in its paragraph: look for {open} without {close}, or the other way round.",
+            open="{{ {%",
+            close="}} %}",
+        )
     return _("“{tag}” has no end: write {end} where it is to end.", tag=tag, end="{% end" + tag + " %}")
 
 

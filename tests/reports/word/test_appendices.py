@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -24,7 +25,7 @@ OFFICIAL = [
 
 @pytest.fixture(scope="module")
 def document():
-    return Document(io.BytesIO(render(content(unit=""))))
+    return Document(io.BytesIO(render(content())))
 
 
 def sheet(document):
@@ -32,7 +33,8 @@ def sheet(document):
 
 
 def test_columns_fill_the_page():
-    assert sum(appendices.SHEET) == paper.ACROSS == 252
+    assert sum(appendices.SHEET) == paper.ACROSS
+    assert paper.ACROSS == 252
 
 
 def test_the_score_sheet_has_the_official_columns_and_every_row(document):
@@ -79,3 +81,14 @@ def test_figures_have_captions_and_texts(document):
     assert [text for text in captions if text.startswith("Hình")] == ["Hình 1. Phát hiện một", "Hình 2. Phát hiện hai"]
     tables = [text for text in captions if text.startswith("Bảng")]
     assert [text.split(".")[0] for text in tables] == [f"Bảng {n}" for n in range(1, len(tables) + 1)]
+
+
+def test_the_report_of_all_units_has_the_long_tables_behind():
+    many = content(unit="")
+    many = replace(many, sheets=many.sheets * 2, units_by_field=many.fields, ranking=(many.fields,))
+    text = [paragraph.text for paragraph in Document(io.BytesIO(render(many))).paragraphs]
+    assert [line for line in text if line.startswith("Phụ lục")] == [
+        f"Phụ lục {n}" for n in ("I", "II", "III", "IV", "V", "VI")
+    ]
+    assert "Tiêu chí mất điểm của từng đơn vị và nguyên nhân tại Phụ lục IV." in text
+    assert "Điểm từng tiêu chí tại Phụ lục I – II." in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.reports.annual.content import Said
@@ -51,7 +52,9 @@ def test_appendices_are_numbered_on():
     one = content()
     told, _pictures = tested.context(content(sheets=one.sheets * 4))
     assert [sheet["number"] for sheet in told["sheets"]] == ["I", "II", "III", "IV"]
-    assert (told["evidence"]["number"], told["figures_number"]) == ("V", "VI")
+    assert told["appendix"] == {"fields": "", "losses": "", "evidence": "V", "figures": "VI"}
+    told, _pictures = tested.context(content(unit="", sheets=one.sheets * 2))
+    assert told["appendix"] == {"fields": "III", "losses": "IV", "evidence": "V", "figures": "VI"}
     assert tested._roman(49) == "XLIX"
 
 
@@ -60,7 +63,29 @@ def test_a_table_without_rows_says_why():
     empty = tested.table(Printed("T", ["A"], [], empty="Không có.", notes=["n"]))
     assert (empty["there"], empty["empty"], empty["notes"]) == (False, "Không có.", [])
     one = tested.table(Printed("T", ["A", "B"], [["a", "1"]]))
-    assert one["rows"] == [{"cells": [{"text": "a", "words": True}, {"text": "1", "words": False}]}]
+    assert one["rows"] == [{"group": "", "cells": [{"text": "a", "words": True}, {"text": "1", "words": False}]}]
+
+
+def test_what_repeats_in_the_first_column_becomes_a_row_above():
+    rows = [[unit, str(n), "x"] for unit in ("Phòng A", "Phòng B") for n in range(3)]
+    told = tested.table(Printed("T", ["Đơn vị", "Mã", "Tên"], rows, frozenset({0, 1, 2})))
+    assert (told["head"], told["columns"]) == (["Mã", "Tên"], 2)
+    assert [row["group"] for row in told["rows"]] == ["Phòng A", "", "", "", "Phòng B", "", "", ""]
+    assert [[cell["text"] for cell in row["cells"]] for row in told["rows"][1:3]] == [["0", "x"], ["1", "x"]]
+    for other in (rows[:1] + rows[3:4], rows + rows, [row[:2] for row in rows]):
+        assert not any(
+            row["group"] for row in tested.table(Printed("T", ["A", "B", "C"][: len(other[0])], other))["rows"]
+        )
+
+
+def test_rows_of_sums_are_strong_and_items_of_a_bonus_are_not():
+    one = content()
+    row = one.sheets[0].rows[0]
+    rows = [
+        replace(row, kind=kind, code=code)
+        for kind, code in (("bonus", ""), ("bonus", "T1"), ("total", ""), ("leaf", "1"))
+    ]
+    assert [tested._row(each)["strong"] for each in rows] == [True, False, True, False]
 
 
 def test_what_was_said_is_grouped_by_unit():

@@ -19,11 +19,14 @@ def filled(document, **names):
 
 
 def table(rows, columns):
-    cells = [{"cells": [{"text": f"{r}.{n}", "words": n == 0} for n in range(columns)]} for r in range(rows)]
+    cells = [
+        {"group": "", "cells": [{"text": f"{r}.{n}", "words": n == 0} for n in range(columns)]} for r in range(rows)
+    ]
     return {
         "there": bool(rows),
         "title": "Tên",
         "head": ["H"] * columns,
+        "columns": columns,
         "rows": cells,
         "empty": "Không có.",
         "notes": ["Ghi chú"],
@@ -46,6 +49,16 @@ def test_a_printed_table_takes_any_number_of_columns():
         assert [p.text for p in made.paragraphs if p.text] == ["Bảng . Tên", "Ghi chú"]
         if columns > 1:
             assert [cell.paragraphs[0].alignment for cell in one.rows[1].cells][:2] == [None, 2]
+
+
+def test_a_row_of_a_group_spans_the_table():
+    document = paper.paper("vi")
+    pieces.printed(document, "losses", "Bảng")
+    told = table(2, 3)
+    told["rows"].insert(0, {"group": "Phòng A", "cells": []})
+    (one,) = filled(document, losses=told).tables
+    assert [cell.text for cell in one.rows[1].cells] == ["Phòng A"] * 3
+    assert len(one.rows[1]._tr.findall(qn("w:tc"))) == 1
 
 
 def test_an_empty_table_says_why():

@@ -1,0 +1,107 @@
+"""How the columns of a table share its width: no number and no word is cut, and long texts get what is left."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+NORMAL, SMALLEST = 12.0, 8.0  # points of a table's letters
+SIZES = (12.0, 11.0, 10.0)  # tried where they save many lines
+MUCH, SAVED = 0.75, 6  # of the lines, and so many of them: smaller letters alone save less
+TWIP = 56.7  # per mm
+EM = 0.3528  # mm per point
+PADDING = 3.6  # mm: what a cell's edges take
+BOLD = 1.06  # how much wider bold letters are
+UNCUT = 13  # em of the longest word that is not cut: addresses on the web are longer
+
+
+def shared(width: int, rows: Sequence[Sequence[str]]) -> tuple[list[int], float]:
+    """Return the widths of columns, and the size of letters with which every word fits.
+
+    Parameters
+    ----------
+    width : int
+        Twips of the table.
+    rows : sequence of sequences of str
+        Its cells, the head first; as many in each row.
+
+    Returns
+    -------
+    tuple
+        Twips of each column, which add up to ``width``; points, less than 12 only where words would be cut otherwise or
+        many lines are saved.
+    """
+    if not rows:
+        return [], NORMAL
+    room = width / TWIP
+    tried = [(size, *_set(room, rows, size)) for size in SIZES]
+    fitting = [one for one in tried if one[2]]
+    if not fitting:
+        size = SIZES[-1]
+        while size > SMALLEST and not _set(room, rows, size)[1]:
+            size -= 0.5
+        return _twips(width, _set(room, rows, size)[0]), size
+    size, widths, _fits = fitting[0]
+    for other, narrower, _also in fitting[1:]:
+        before, after = _lines(rows, widths, size), _lines(rows, narrower, other)
+        if after < MUCH * before and before - after >= SAVED:
+            size, widths = other, narrower
+    return _twips(width, widths), size
+
+
+def _set(room: float, rows: Sequence[Sequence[str]], size: float) -> tuple[list[float], bool]:
+    """Return the widths at a size of letters, and whether every word fits into them."""
+    columns = list(zip(*rows, strict=True))
+    least = [PADDING + max(min(_word(text), UNCUT) for text in column) * BOLD * EM * size for column in columns]
+    wanted = [PADDING + max(map(_long, column)) * BOLD * EM * size for column in columns]
+    weight = [sum(map(len, column)) or 1 for column in columns]
+    return _poured(room, least, wanted, weight), sum(least) <= room
+
+
+def _lines(rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> int:
+    """Return how many lines the rows take together."""
+    return sum(
+        max(
+            math.ceil(_long(text) * EM * size / max(width - PADDING, 1)) or 1
+            for text, width in zip(row, widths, strict=True)
+        )
+        for row in rows
+    )
+
+
+def _long(text: str) -> float:
+    """Return how long a text is, in em of Times: capitals are wider than small letters."""
+    return 0.5 * len(text) + 0.22 * sum(map(str.isupper, text)) + 0.28 * sum(text.count(wide) for wide in "mM%−")
+
+
+def _word(text: str) -> float:
+    """Return how long the longest piece of a text is that is not broken at a space or hyphen, in em."""
+    return max(map(_long, re.split(r"[\s-]+", text)), default=0)
+
+
+def _poured(room: float, least: Sequence[float], wanted: Sequence[float], weight: Sequence[float]) -> list[float]:
+    """Give each column the least it needs, then pour what is left by weight, to none more than it wants while others want."""
+    widths = list(least)
+    open_columns = {number for number in range(len(widths)) if wanted[number] > widths[number]}
+    left = room - sum(widths)
+    while open_columns and left > 1e-9:
+        total = sum(weight[number] for number in open_columns)
+        full = {n for n in open_columns if widths[n] + left * weight[n] / total >= wanted[n]}
+        if not full:
+            for number in open_columns:
+                widths[number] += left * weight[number] / total
+            return widths
+        for number in full:
+            left -= wanted[number] - widths[number]
+            widths[number] = wanted[number]
+        open_columns -= full
+    scale = room / sum(widths)
+    return [one * scale for one in widths]
+
+
+def _twips(width: int, widths: Sequence[float]) -> list[int]:
+    """Round; the rest of the rounding goes to the widest."""
+    rounded = [int(one * TWIP) for one in widths]
+    rounded[rounded.index(max(rounded))] += width - sum(rounded)
+    return rounded

@@ -103,7 +103,7 @@ class Built:
         """Whether a row numbers the columns, states the total, or is told to belong to the row above."""
         name, number, most = (line.at(_head(x)) for x in ("name", "code", "max"))
         shown = [str(cell.value if cell.value is not None else "").strip() for cell in (number, name, most) if cell]
-        if is_ordinal(shown) and name is not None:
+        if line is self.tables["tree"].lines[0] and name is not None and is_ordinal(shown):
             return True
         if number is not None or line.at(Head(special=LEVEL)) is not None:
             return False

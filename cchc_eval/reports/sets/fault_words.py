@@ -90,7 +90,7 @@ TODO: dict[str, tuple[str, str]] = {
     "duplicate_key": (N_("The key “{key}” already stands in {first}."), N_("Give each criterion a key of its own, or leave it blank.")),
     "duplicate_code": (
         N_("The number {code} already stands in {first}."),
-        N_("Numbers differ in the whole set: where they begin anew in each field, write them out, such as II.1."),
+        N_("Numbers differ in the whole set: where they begin anew in each field, write them out, such as {better}."),
     ),
     "too_short": (N_("“{name}” has too few entries."), N_("Add the missing rows.")),
     "some_rules": ("", N_("Choose a rule, or remove all rules (a structure that is only checked).")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cchc_eval.criteria.loading import CriteriaSetError, check_values, parse_criteria_set
 from cchc_eval.criteria.model import CriteriaSet
@@ -12,7 +13,7 @@ from cchc_eval.reports.reading import Grid, read_file
 from cchc_eval.reports.reading.grid import NUMBER
 from cchc_eval.reports.sets.building import Built
 from cchc_eval.reports.sets.faults import SheetFault, worded
-from cchc_eval.reports.sets.places import Finding, Place
+from cchc_eval.reports.sets.places import Finding, Path_, Place
 from cchc_eval.reports.sets.rule_rows import read_rules
 from cchc_eval.reports.sets.table import SHEETS, tables
 from cchc_eval.reports.sets.yaml_text import yaml_text
@@ -86,7 +87,9 @@ def import_grid(grid: Grid) -> Imported:
     for path, code, fault, values in found:
         place = built.places.find(path)
         told = code if any(entry.data.get("code") == code for entry in built.nodes) else ""
-        findings.append(Finding(place, _typed(built, fault, place), values, told))
+        if fault == "duplicate_code":
+            fault, values = _alike(built, path, place, values)
+        findings.append(Finding(place, fault, values, told))
     faults = tuple(worded(findings, built.places))
     if criteria_set is None or any(fault.severity == "error" for fault in faults):
         return Imported(grid.file, grid.sha256, faults, warnings=grid.warnings)
@@ -99,15 +102,21 @@ def import_grid(grid: Grid) -> Imported:
     return Imported(grid.file, grid.sha256, faults, criteria_set, text, grid.warnings)
 
 
-def _typed(built: Built, fault: str, place: Place) -> str:
-    """Return the fault of a number that stands twice: of one that was typed as a number, Excel may have cut the zero."""
-    if fault != "duplicate_code":
-        return fault
-    for entry in built.nodes:
-        for cell in entry.line.cells.values():
-            if (cell.row, cell.column, SHEETS.index(entry.sheet)) == (place.row, place.column, place.order):
-                return "duplicate_typed" if cell.kind == NUMBER and "." in str(cell.value) else fault
-    return fault
+def _alike(built: Built, path: Path_, place: Place, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return the fault of a number that stands twice, and the number written out with those above it.
+
+    Of one that was typed as a number, the spreadsheet may have cut the zero at its end.
+    """
+    by_path = {entry.path: entry for entry in built.nodes}
+    entry = by_path[path[:-1]]
+    above = by_path.get(entry.path[:-2])
+    code = str(entry.data.get("code", ""))
+    better = f"{above.data.get('code', '')}.{code}" if above else f"{code}.1"
+    typed = any(
+        cell.place == place.cell and cell.kind == NUMBER and "." in str(cell.value)
+        for cell in entry.line.cells.values()
+    )
+    return "duplicate_typed" if typed else "duplicate_code", {**values, "better": better}
 
 
 def _strange(built: Built) -> list[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from cchc_eval.criteria.model import RESERVED_KEYS
@@ -84,9 +85,14 @@ def is_total(name: str) -> bool:
 
 
 def is_ordinal(texts: Iterable[str]) -> bool:
-    """Whether a row only numbers the columns: (1), (2), (3)."""
-    found = [text for text in texts if text]
-    return len(found) > 1 and all(_ORDINAL.fullmatch(text) for text in found)
+    """Whether a row only numbers the columns: (1), (2), (3) or A, B, 1, from the left."""
+    found = [_ORDINAL.fullmatch(text) for text in texts if text]
+    if len(found) < 2 or None in found:
+        return False
+    marks = [match[1] for match in found if match]
+    digits = [int(mark) for mark in marks if mark.isdigit()]
+    letters = [ord(mark.upper()) for mark in marks if not mark.isdigit()]
+    return all(b > a for some in (letters, digits) for a, b in pairwise(some)) and len(letters) != 1
 
 
 def give_keys(nodes: list[dict[str, Any]]) -> None:

@@ -123,3 +123,10 @@ def test_a_zero_that_excel_cut_off_is_recognised():
     assert [(str(fault.place), fault.fault) for fault in found] == [("Tiêu chí!A12", "duplicate_typed")]
     assert "1.10" in found[0].what
     assert "Tiêu chí!A3" in found[0].what
+
+
+def test_numbers_that_begin_anew_in_each_field_are_told_with_what_to_write():
+    rows = tree(["I", "Một", 5], ["1", "A", 5], ["II", "Hai", 5], ["1", "B", 5])
+    (found,) = import_grid(grid(set=HEAD, tree=rows)).faults
+    assert (str(found.place), found.fault) == ("Tiêu chí!A5", "duplicate_code")
+    assert "II.1" in found.todo

@@ -53,6 +53,9 @@ def test_rows_that_are_no_criteria():
     assert is_ordinal(["(1)", "(2)", "(3)"])
     assert is_ordinal(["A", "B", "1"])
     assert not is_ordinal(["1", "Kế hoạch", "2"])
+    assert not is_ordinal(["1", "B", "5"])
+    assert not is_ordinal(["3", "2", "1"])
+    assert not is_ordinal(["1"])
 
 
 def test_keys_are_made_from_names_and_stay():

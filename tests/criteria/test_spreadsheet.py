@@ -11,6 +11,7 @@ from fractions import Fraction
 from math import ceil
 from pathlib import Path
 
+import formualizer
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,10 +19,12 @@ from hypothesis import strategies as st
 from cchc_eval.criteria.base import Text
 from cchc_eval.criteria.facts import Fact, Option
 from cchc_eval.criteria.sheet_formula import LONGEST_FORMULA
-from cchc_eval.criteria.spreadsheet import LONGEST_TEXT, choices, fact_state, fact_valid, leaf_state, needed
+from cchc_eval.criteria.spreadsheet import LONGEST_TEXT, choices, fact_valid, leaf_state, needed
 from cchc_eval.i18n import speaking
 from tests.conftest import DEEP
 from tests.criteria.sheets import (
+    FIRST_FACT,
+    FIRST_STATE,
     Case,
     Outcome,
     SheetLeaf,
@@ -106,6 +109,24 @@ def beside_edges(count: int) -> list[Case]:
     return found
 
 
+def number(decimals: int = 0, **limits: str) -> SheetLeaf:
+    """A leaf whose one fact is a number, worth 1 from 5 on."""
+    given = {"kind": "bands", "of": "number", "label": "X", "decimals": str(decimals), **limits}
+    lowest = limits.get("minimum", "0")
+    return SheetLeaf({**given, "bands": [{"from": "5", "points": "1"}, {"from": lowest, "points": "0"}]}, "1")
+
+
+NUMBERS = [
+    (number(), (0.0, 5.0, 999_999_999_999_999.0), (-1.0, 0.5, 1e15, 1e300, -1e300, "5", "abc", " ", True, False)),
+    (number(1), (0.1, 0.3, 12345.6, 99_999_999_999_999.9, 1e14), (0.05, 0.15, -0.1, 1e15)),
+    (number(3), (1.005, 0.001, 123456789012.345, 12345678901234.0), (0.0001, 1.0005, 1e15)),
+    (number(9), (1e-9, 123456.123456789, 1.1, 1e14), (1e-10, 1.0000000001)),
+    (number(minimum="-3", maximum="7"), (-3.0, 0.0, 7.0), (-4.0, 8.0, 6.5)),
+    (number(2, minimum="-1.5", maximum="5.55"), (-1.5, 5.55, -0.01, 0.07), (-1.51, 5.56, 0.005)),
+]
+"""A leaf of one number; what is valid in its cell; what is not."""
+
+
 WRONG = -7
 """What every formula is said to be worth in the file before it is recalculated."""
 
@@ -114,6 +135,7 @@ WRONG = -7
 def test_libreoffice_agrees(tmp_path: Path) -> None:
     found = collected(3000 if DEEP else 120)
     found += beside_edges(500 if DEEP else 25)
+    found += [(leaf, {"value": value}) for leaf, valid, invalid in NUMBERS for value in (*valid, *invalid)]
     halves = beside_halves(2000 if DEEP else 60)
     together = [*found, *halves]
     got = by_libreoffice(together, tmp_path, WRONG)
@@ -133,27 +155,7 @@ def test_libreoffice_agrees(tmp_path: Path) -> None:
             assert within_15_digits_of_a_half(Fraction(done * leaf.maximum, due)), told(case, one)
 
 
-# --- cells ------------------------------------------------------------------------------------------------------------
-
-
-def number(decimals: int = 0, **limits: str) -> SheetLeaf:
-    """A leaf whose one fact is a number, worth 1 from 5 on."""
-    given = {"kind": "bands", "of": "number", "label": "X", "decimals": str(decimals), **limits}
-    lowest = limits.get("minimum", "0")
-    return SheetLeaf({**given, "bands": [{"from": "5", "points": "1"}, {"from": lowest, "points": "0"}]}, "1")
-
-
-@pytest.mark.parametrize(
-    ("leaf", "valid", "invalid"),
-    [
-        (number(), (0.0, 5.0, 999_999_999_999_999.0), (-1.0, 0.5, 1e15, 1e300, -1e300, "5", "abc", " ", True, False)),
-        (number(1), (0.1, 0.3, 12345.6, 99_999_999_999_999.9, 1e14), (0.05, 0.15, -0.1, 1e15)),
-        (number(3), (1.005, 0.001, 123456789012.345, 12345678901234.0), (0.0001, 1.0005, 1e15)),
-        (number(9), (1e-9, 123456.123456789, 1.1, 1e14), (1e-10, 1.0000000001)),
-        (number(minimum="-3", maximum="7"), (-3.0, 0.0, 7.0), (-4.0, 8.0, 6.5)),
-        (number(2, minimum="-1.5", maximum="5.55"), (-1.5, 5.55, -0.01, 0.07), (-1.51, 5.56, 0.005)),
-    ],
-)
+@pytest.mark.parametrize(("leaf", "valid", "invalid"), NUMBERS)
 def test_numbers_in_cells(leaf: SheetLeaf, valid: tuple[float, ...], invalid: tuple[object, ...]) -> None:
     rows: list[Case] = [(leaf, {"value": value}) for value in (*valid, *invalid)]
     got = by_formualizer(rows)
@@ -161,12 +163,18 @@ def test_numbers_in_cells(leaf: SheetLeaf, valid: tuple[float, ...], invalid: tu
     assert got == [leaf.expected(row) for _leaf, row in rows]
 
 
-def test_a_cell_with_an_error_is_invalid() -> None:
+@pytest.mark.parametrize("error", ["1/0", '"x"*1'])
+def test_a_cell_with_an_error_is_invalid(error: str) -> None:
     leaf = SheetLeaf({"kind": "ratio", "done": "A", "due": "B"}, "1")
-    cells = {"done": "1/0", "due": "B1"}
-    assert fact_state(leaf.leaf.facts[0], "1/0").startswith("IFERROR(")
-    assert leaf_state(leaf.rule, leaf.maximum, leaf.year, cells).startswith("IFERROR(")
-    assert leaf.gets({"done": "1", "due": "2"}).state == "finished"
+    book = formualizer.Workbook()
+    sheet = book.sheet("S")
+    for (y, x), value in leaf.places({"due": 2.0}, 0).items():
+        sheet.set_value(y + 1, x + 1, value)
+    for (y, x), formula in ((0, FIRST_FACT), error), *leaf.formulas(0).items():
+        sheet.set_formula(y + 1, x + 1, f"={formula}")
+    found = [book.evaluate_cell("S", 1, x) for x in (1, 2, FIRST_STATE + 1, FIRST_STATE + 2)]
+    assert found == ["invalid", "invalid", "invalid", "valid"]
+    assert book.evaluate_cell("S", 1, 3) == ""
 
 
 def labelled(*labels: str) -> Fact:

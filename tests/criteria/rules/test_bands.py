@@ -135,6 +135,10 @@ def test_spreadsheet_of_a_number() -> None:
     for wrong in ("30.1", "0.05", "-1", "abc", True):
         sheet.is_in("invalid", value=wrong)
     assert sheet.text(value="F12") == "IF(ROUND(F12*10,0)>=20,1,IF(ROUND(F12*10,0)>=5,0.5,0))"
+    # an edge between two whole numbers: the least that reaches 2.75 is 3
+    between = "{kind: bands, of: number, label: X, bands: [{from: 2.75, points: 1}, {from: 0, points: 0}]}"
+    SheetLeaf.of(between, "1").earns("0", value="2")
+    SheetLeaf.of(between, "1").earns("1", value="3")
     edges = ", ".join(f"{{from: {n}, points: {n}}}" for n in range(100, -1, -1))
     many = SheetLeaf.of(f"{{kind: bands, of: number, label: X, bands: [{edges}]}}", "100")  # more than formulas nest
     for value in ("0", "1", "49", "50", "51", "99", "100"):

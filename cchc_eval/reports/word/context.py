@@ -167,7 +167,8 @@ def _text(said: Said) -> dict[str, Any]:
 def _listed(lines: Sequence[str]) -> list[str]:
     """Return lines with the punctuation of a list: a semicolon after each, a full stop after the last."""
     bare = [line.rstrip(" ;.") for line in lines]
-    return [line + (";" if number < len(bare) - 1 else ".") for number, line in enumerate(bare)]
+    ends = [";"] * (len(bare) - 1) + ["."]
+    return [line if line.endswith("…") else line + end for line, end in zip(bare, ends, strict=False)]
 
 
 def _figure(drawn: Drawn) -> dict[str, Any]:

@@ -32,6 +32,7 @@ def finish(document: Any) -> None:
         if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
             _together(rows[-3:-1])
     for cell in body.iter(qn("w:tc")):
+        _span_after_width(cell)
         if len(cell) == 0 or cell[-1].tag != qn("w:p"):
             cell.append(OxmlElement("w:p"))
     _numbers(body)
@@ -85,6 +86,14 @@ def mark_repeated(body: Any) -> None:
             table.set(_REPEATED, "1")
         if table.find(qn("w:tblGrid")) is None:
             table.insert(1, OxmlElement("w:tblGrid"))
+
+
+def _span_after_width(cell: Any) -> None:
+    """Put a cell's span where Word wants it: docxtpl puts it before the width."""
+    properties = cell.find(qn("w:tcPr"))
+    span, width = (properties.find(qn(name)) if properties is not None else None for name in ("w:gridSpan", "w:tcW"))
+    if span is not None and width is not None:
+        width.addnext(span)
 
 
 def _span(cell: Any) -> int:

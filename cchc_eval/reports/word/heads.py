@@ -14,7 +14,7 @@ from cchc_eval.reports.word.pieces import field, line, plain_table, tag, text
 
 _ = catalogue("reports")
 LEFT = 68  # mm of the left half: who issues
-MOTTO = 70  # mm: "Độc lập - Tự do - Hạnh phúc" in 14 points, bold; the decree wants the line as long as the words
+MOTTO = 61  # mm: "Độc lập - Tự do - Hạnh phúc" in 14 points, bold; the decree wants the line as long as the words
 BODY = 26  # mm: a third to a half of the issuing body's name
 ABOUT = 50  # mm: a third to a half of the subject's last line
 

@@ -16,12 +16,17 @@ class TemplateError(Told):
 
     Attributes
     ----------
+    file : str
     fault : Fault
     """
 
     def __init__(self, file: str, fault: Fault) -> None:
-        self.fault = fault
+        self.file, self.fault = file, fault
         super().__init__(_("Report template {file}: {what}", file=file, what=sentence(fault)))
+
+    def __reduce__(self) -> tuple[type[TemplateError], tuple[str, Fault]]:
+        """Let it pass from one process to another."""
+        return TemplateError, (self.file, self.fault)
 
 
 def sentence(fault: Fault) -> str:

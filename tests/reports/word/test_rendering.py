@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from cchc_eval.reports.word import TemplateError, engine, faults, render, render_all, rendering
 from cchc_eval.reports.word.context import context
@@ -71,6 +72,28 @@ def test_a_file_too_large_is_not_even_read(tmp_path, monkeypatch):
 
 def test_nothing_asked_nothing_made():
     assert render_all([]) == []
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs spacing ind "
+    "contextualSpacing jc outlineLvl rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps color spacing sz szCs u lang",
+    "tblPr": "tblStyle tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+}
+
+
+def test_properties_stand_in_the_order_that_word_wants(made):
+    document = Document(io.BytesIO(made[0]))
+    elements = [document.element, document.styles.element, document.sections[0].header._element]
+    for name, order in ORDER.items():
+        known = order.split()
+        found = [one for tree in elements for one in tree.iter(qn(f"w:{name}"))]
+        assert found
+        for one in found:
+            places = [known.index(child.tag.split("}")[1]) for child in one]
+            assert places == sorted(places), [child.tag for child in one]
 
 
 def mutated(rng, data):

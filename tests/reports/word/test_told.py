@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 from cchc_eval.i18n import speaking
@@ -33,3 +35,9 @@ def test_what_may_be_meant_is_asked():
 def test_without_a_place_none_is_told():
     with speaking("en"):
         assert "Place" not in sentence(faults.Fault(faults.MACROS))
+
+
+def test_it_passes_from_one_process_to_another():
+    error = TemplateError("mau.docx", faults.Fault(faults.UNKNOWN, faults.BODY, "x", "y", "z"))
+    again = pickle.loads(pickle.dumps(error))
+    assert (str(again), again.fault) == (str(error), error.fault)

@@ -22,7 +22,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str] | None = None) -> pd.DataFrame:
+def loss_table(
+    scores: Scores, unit: str | None = None, names: Mapping[str, str] | None = None, reasons: bool = True
+) -> pd.DataFrame:
     """Return each criterion in scope with what it lost, largest loss first within a unit.
 
     A row is a leaf, or the uppermost node above it that does not simply add its children (``capped_sum``,
@@ -37,6 +39,8 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
         One unit only.
     names : mapping, optional
         Key of a unit → its name; without one the key stands for it.
+    reasons : bool
+        Whether ``why`` is wanted: words take more time than numbers.
 
     Returns
     -------
@@ -56,7 +60,7 @@ def loss_table(scores: Scores, unit: str | None = None, names: Mapping[str, str]
             for node in items(field):
                 gap = gaps.of(node)
                 if gap.there:
-                    why = _why(scores, gaps, key, node) if gap.lost else ""
+                    why = _why(scores, gaps, key, node) if gap.lost and reasons else ""
                     counting = gaps.counting(node)
                     left = sum(row[c.REASON] in OPEN_REASONS for row in counting)
                     waiting = sum(waits(scores, row) for row in counting) if appraisal else 0

@@ -40,7 +40,7 @@ def unit_losses_table(scores: Scores, names: Mapping[str, str] | None = None) ->
         it applies to; ``units`` that lost points in it and their names (``unit_names``, a tuple, largest loss first).
         Equal losses stay in the order of the set. Criteria that apply to no unit have no row.
     """
-    table = loss_table(scores, names=names)
+    table = loss_table(scores, names=names, reasons=False)
     order = {node.key: place for place, (node, _parents) in enumerate(scores.criteria_set.walk())}
     found = []
     for key, rows in table.groupby(c.KEY, sort=False, observed=True):

@@ -277,7 +277,7 @@ def _finding(table: pd.DataFrame, years: Sequence[int], context: Context) -> str
 
 
 def _extreme(kind: str, most: Sequence[tuple[str, Sequence[Point]]], context: Context) -> str:
-    names, change = words.named([name for name, _points in most]), _change(most[0][1], context)
+    names, change = words.named([name for name, _points in most], units=True), _change(most[0][1], context)
     if kind == "rose":
         return _("rose most: {units} ({change})", units=names, change=change)
     return _("fell most: {units} ({change})", units=names, change=change)

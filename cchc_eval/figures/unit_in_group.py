@@ -107,7 +107,7 @@ def _told(row: dict, context: Context) -> str:
     if row[a.UNITS] < 2 or not row[a.COUNTED]:
         return f"{head}: {own}"
     middle, best = words.percent(row[a.MEDIAN], context), words.percent(row[a.BEST], context)
-    names = words.named(row[a.BEST_UNITS])
+    names = words.named(row[a.BEST_UNITS], units=True)
     return _(
         "{field}: {own}, median {median}, best {best} ({units})",
         field=head,

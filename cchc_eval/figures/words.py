@@ -77,11 +77,12 @@ def listed(names: Sequence[str]) -> str:
     return _("{first} and {last}", first=", ".join(names[:-1]), last=names[-1])
 
 
-def named(names: Sequence[str], most: int = 3) -> str:
-    """Join the first names, and count the others: ``A, B, C and 4 others``."""
+def named(names: Sequence[str], most: int = 3, units: bool = False) -> str:
+    """Join the first names, and count the others: ``A, B, C and 4 others`` (``4 other units``)."""
     if len(names) <= most:
         return listed(names)
-    return _("{names} and {count} others", names=", ".join(names[:most]), count=len(names) - most)
+    text = _("{names} and {count} other units") if units else _("{names} and {count} others")
+    return text.format(names=", ".join(names[:most]), count=len(names) - most)
 
 
 def left_out(drawn: int, all_rows: int) -> list[str]:

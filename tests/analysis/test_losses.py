@@ -80,3 +80,10 @@ def test_in_an_appraisal_it_is_counted_what_waits_for_the_appraiser() -> None:
     # b and d2 have no decision, c1 is asked about and c2 has none, g is outdated; the survey (e) is not appraised
     assert waiting.to_dict() == {"a": 0, "b": 1, "c": 2, "d": 1, "e": 0, "g": 1}
     assert set(loss_table(small.scored({"x": small.FULL}))[a.WAITING]) == {0}
+
+
+def test_reasons_can_be_left_out() -> None:
+    scores = small.scored({"x": small.FULL})
+    table, bare = loss_table(scores), loss_table(scores, reasons=False)
+    assert set(bare[a.WHY]) == {""}
+    assert table.drop(columns=a.WHY).equals(bare.drop(columns=a.WHY))

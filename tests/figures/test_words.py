@@ -65,4 +65,5 @@ def test_the_first_names_are_joined_and_the_others_counted() -> None:
     assert words.named(["A", "B", "C"]) == "A, B và C"
     assert words.named(["A", "B", "C", "D", "E"]) == "A, B, C và 2 mục khác"
     assert words.named(["A", "B"], most=1) == "A và 1 mục khác"
+    assert words.named(["A", "B"], most=1, units=True) == "A và 1 đơn vị khác"
     assert words.named([]) == ""

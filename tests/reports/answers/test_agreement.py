@@ -186,5 +186,8 @@ def test_a_strict_program_agrees(sheets: list[writer.Sheet], files: list[Path]) 
 
 @pytest.mark.needs("libreoffice")
 def test_libreoffice_agrees(sheets: list[writer.Sheet], files: list[Path], tmp_path: Path) -> None:
-    for sheet, file in zip(sheets, recalculated(files, tmp_path), strict=True):
-        assert differing(sheet, calamine(file)) == []
+    some = 60  # at a time: a process has five minutes
+    for at in range(0, len(files), some):
+        again = recalculated(files[at : at + some], tmp_path / str(at))
+        for sheet, file in zip(sheets[at : at + some], again, strict=True):
+            assert differing(sheet, calamine(file)) == []

@@ -165,6 +165,7 @@ class Database:
                 _("Another part of this program has been holding {file} for too long.", file=self.file),
                 _("The last change was not saved. Save again."),
             )
+        foreign = True
         try:
             with (
                 sqlite.clear_errors(self.file),
@@ -173,10 +174,12 @@ class Database:
             ):
                 foreign = self._watch is not None and self._watch.changed(peek=True)
                 yield connection
-            if self._watch and not foreign:
-                self._watch.changed()  # our own write is not another's
         finally:
-            self._lock.release()
+            try:
+                if self._watch and not foreign:
+                    self._watch.changed()  # our own write is not another's; one that was undone may have begun a new log
+            finally:
+                self._lock.release()
 
     def note(self, connection: Connection, name: str, value: str) -> None:
         """Keep a word about the file itself (not an event)."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
 from cchc_eval.records import rounds, writing
+from cchc_eval.records.canonical import canonical
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Edit, Event, Outcome, Person
+from cchc_eval.records.kinds import validated_subject
 
 Opening = tuple[int, str, str, str]
 """Year, set, round, text of the criteria set: a round that is opened before the first write into it."""
@@ -52,6 +54,13 @@ class SheetFace:
                 raise _Undone
         except _Undone:
             return found
+
+    def current_many(self, kind: str, subjects: Sequence[Mapping[str, Any]]) -> list[Event | None]:
+        """Return what stands for many subjects of a kind, as :meth:`Records.current` does for one."""
+        texts = [canonical(validated_subject(kind, subject)) for subject in subjects]
+        with self._database.reading() as connection:
+            found = writing.load(connection, [(kind, text) for text in texts])
+        return [there.event if (there := found.get((kind, text))) else None for text in texts]
 
     def record_together(self, openings: Iterable[Opening], edits: Sequence[Edit]) -> list[Event]:
         """Record edits, and open their rounds where they were not, in one transaction: all or none.

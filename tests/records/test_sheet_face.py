@@ -57,3 +57,22 @@ def test_a_taking_is_an_event_of_its_own(records: Records) -> None:
     records.append("sheet", subject, {"file": "a.xlsx", "sha256": "0" * 64, "taken": ["answer|self|la"]})
     assert records.current("sheet", subject).payload["taken"] == ["answer|self|la"]
     assert records.verify().ok
+
+
+def test_many_subjects_are_asked_for_at_once(records: Records, at: Callable[..., Any]) -> None:
+    records.append("answer", at(), YES)
+    records.append("answer", at(), {**YES, "facts": {"answer": "no"}}, base=1)
+    first, second = records.current_many("answer", [at(), at(key="b")])
+    assert first == records.current("answer", at())
+    assert second is None
+    assert records.current_many("answer", []) == []
+
+
+def test_a_rehearsal_is_not_taken_for_somebody_elses_write(
+    records: Records, at: Callable[..., Any], database: Any
+) -> None:
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    records.answers(2017, "so-2017")
+    records.rehearse([], [Edit("answer", at(key=f"k{i}"), {**YES, "reason": "x" * 5000}) for i in range(400)])
+    assert not database._watch.changed(peek=True)

@@ -31,11 +31,26 @@ function render({ model, el: host }) {
 
   // --- parts of a page ---
   function box(field) {
+    if (field.kind === "ticks") return ticks(field);
     const input = field.kind === "choice"
       ? h("select", {}, field.options.map(([code, text]) => h("option", { value: code }, text)))
       : field.kind === "prose" ? h("textarea", { rows: 2 }) : h("input", field.kind === "file" ? { type: "file" } : { type: "text", autocomplete: "off" });
     if (field.kind !== "file" && field.value) input.value = field.value;
     return { ...labelled(field.label, input, { hint: field.hint }), name: field.name, kind: field.kind };
+  }
+
+  /** A table whose rows are ticked; each tick box names its row. */
+  function ticks(field) {
+    const inputs = field.rows.map((row) => h("input", { type: "checkbox", value: row.id, checked: row.ticked, "aria-label": row.label }));
+    const set = (on) => () => inputs.forEach((one) => { one.checked = on; });
+    const remark = h("span", { class: "cchc-remark", role: "alert" });
+    const rows = field.rows.map((row, at) => h("tr", {}, h("td", {}, h("label", { class: "cchc-tick" }, inputs[at])),
+      row.cells.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text))));
+    const el = h("fieldset", { class: "cchc-ticks" }, h("legend", {}, field.label),
+      h("div", { class: "cchc-actions" }, button(t("all"), set(true)), " ", button(t("none"), set(false)), remark),
+      h("div", { class: "cchc-scroll", tabindex: 0, role: "group", "aria-label": field.label }, h("table", { class: "cchc-table" },
+        h("thead", {}, h("tr", {}, h("td", {}), field.head.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows))));
+    return { el, remark, input: inputs[0], name: field.name, kind: field.kind, get: () => inputs.filter((one) => one.checked).map((one) => one.value) };
   }
 
   function formPart(part) {
@@ -52,7 +67,7 @@ function render({ model, el: host }) {
       for (const one of boxes) { one.remark.textContent = ""; one.input.removeAttribute("aria-invalid"); }
       const values = { ...part.fixed };
       try {
-        for (const one of boxes) values[one.name] = one.kind === "file" ? await sendFile(one.input.files[0], progress) : one.input.value;
+        for (const one of boxes) values[one.name] = one.kind === "file" ? await sendFile(one.input.files[0], progress) : one.get?.() ?? one.input.value;
       } catch (refusal) { return form.refuse(refusal); }
       progress.textContent = "";
       acting = form;

@@ -20,7 +20,7 @@ from cchc_eval.records.offers import Offers, Unit, read_offers
 from cchc_eval.reports.results import set_of
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import set_line
-from cchc_eval.widgets.office import dossiers, people, received, rounds, sets, transfer, years
+from cchc_eval.widgets.office import dossiers, people, received, rounds, sets, sheets, transfer, years
 from cchc_eval.widgets.office.words import words
 from cchc_eval.widgets.uploads import Uploads
 
@@ -36,6 +36,7 @@ TABS = {
     "dossiers": dossiers,
     "rounds": rounds,
     "years": years,
+    "sheets": sheets,
     "criteria_sets": sets,
     "transfer": transfer,
     "received": received,
@@ -255,6 +256,7 @@ def _title(tab: str) -> str:
         "dossiers": _("Dossier of the unit"),
         "rounds": _("Rounds and criteria set"),
         "years": _("New year"),
+        "sheets": _("Excel workbooks"),
         "criteria_sets": _("Criteria set from Excel"),
         "transfer": _("Between computers, backup"),
         "received": _("Results received"),

@@ -85,3 +85,19 @@ def choice(name: str, label: str, options: Iterable[tuple[str, str]], value: str
 def file(name: str, label: str, hint: str = "") -> Part:
     """Return a box that takes a file."""
     return {"name": name, "kind": "file", "label": label, "hint": hint, "value": ""}
+
+
+def ticks(
+    name: str, label: str, head: Sequence[str], rows: Iterable[tuple[str, bool, str, Sequence[str]]]
+) -> Part:
+    """Return a table of which rows are ticked; what is sent is the list of their ids.
+
+    Parameters
+    ----------
+    head : sequence of str
+        Headings of the cells.
+    rows : iterable of (id, ticked, label, cells)
+        The label names the row to somebody who does not see the table.
+    """
+    offered = [{"id": one, "ticked": on, "label": said, "cells": list(cells)} for one, on, said, cells in rows]
+    return {"name": name, "kind": "ticks", "label": label, "head": list(head), "rows": offered, "value": "", "hint": ""}

@@ -17,6 +17,8 @@ def words() -> dict[str, str]:
         "working": _("Working …"),
         "sending": _("Sending the file: {share}%"),
         "cancel": _("Cancel"),
+        "all": _("Tick all"),
+        "none": _("Tick none"),
         "silent": _(
             "The program has not answered yet. A large file takes longer; if this stays, what was asked for is not recorded: "
             "reload the page (F5)."

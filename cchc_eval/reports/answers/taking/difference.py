@@ -15,6 +15,7 @@ from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.records import Edit, Event, Records
 from cchc_eval.records.writing import local
 from cchc_eval.reports.answers.exporting import recorded_texts
+from cchc_eval.reports.answers.filling import round_of
 from cchc_eval.reports.answers.layout import Layout
 from cchc_eval.reports.answers.prints import fold, print_of
 from cchc_eval.reports.answers.taking.about import About
@@ -86,10 +87,7 @@ class Differences:
         self.records, self.layout, self.about, self.source = records, layout, about, source
         year, code, unit = about.year, about.set, about.unit
         rows = records.answers(year, code, [unit])
-        self.known = {
-            (str(key), str(turn)): int(revision)
-            for key, turn, revision in zip(rows[c.KEY], rows[c.ROUND], rows[c.REVISION], strict=True)
-        }
+        self.answers, self.explanations = self._events(ANSWER), self._events(EXPLANATION)
         texts = records.texts(year, code, unit)
         texts = texts[
             (texts["kind"] == EXPLANATION) & ~texts["carried"].astype(bool)
@@ -108,10 +106,21 @@ class Differences:
         about = self.about
         return {"year": about.year, "set": about.set, "unit": about.unit, "key": given.key, "round": given.round}
 
+    def _events(self, kind: str) -> dict[tuple[str, str], Event]:
+        """Return what stands for each line, all at once: a question for each would take longer than all else."""
+        places = [(line.key, round_of(line)) for line in self.layout.lines if line.kind in ("field", "node", "leaf")]
+        about = self.about
+        subjects = [
+            {"year": about.year, "set": about.set, "unit": about.unit, "key": key, "round": turn}
+            for key, turn in places
+        ]
+        found = self.records.current_many(kind, subjects)
+        return {place: event for place, event in zip(places, found, strict=True) if event is not None}
+
     def answer(self, given: Given) -> Item:
         """Return the item of an answer."""
-        subject, revision = self.subject(given), self.known.get((given.key, given.round), 0)
-        event = self.records.current(ANSWER, subject) if revision else None
+        subject, event = self.subject(given), self.answers.get((given.key, given.round))
+        revision = event.revision if event else 0
         now = event.payload if event else _BLANK
         words = self._words(given.key, now)
         if given.slips:
@@ -142,7 +151,7 @@ class Differences:
         if item is None or item.status in (SAME, REFUSED):
             return item
         subject = self.subject(given)
-        event = self.records.current(EXPLANATION, subject)
+        event = self.explanations.get((given.key, given.round))
         notes = (_meanwhile(event),) if item.status == CONFLICT and event else ()
         edit = Edit(EXPLANATION, subject, {"text": item.there}, event.revision if event else 0)
         return replace(item, notes=notes, edits=(edit,))

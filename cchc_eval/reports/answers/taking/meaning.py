@@ -145,12 +145,18 @@ def _choice(fact: Fact, cell: Cell) -> Meaning:
                     plain(str(option.label)): option.code,
                     plain(words): option.code,
                 }
-    typed = plain(format_number(cell.value) if cell.kind == NUMBER else str(cell.value))
+    typed = plain(_as_shown(cell) if cell.kind == NUMBER else str(cell.value))
     if cell.kind == BOOL and {"yes", "no"} == {option.code for option in fact.options}:
         typed = "yes" if cell.value else "no"
     if typed in offered:
         return Meaning(offered[typed])
     return Meaning(refused=_no_such(shown_value(cell), list(spreadsheet.choices(fact))))
+
+
+def _as_shown(cell: Cell) -> str:
+    """Return a number as the cell shows it: what was chosen as ``100%`` may have become a number."""
+    assert isinstance(cell.value, Decimal)
+    return f"{format_number(cell.value * 100)}%" if "%" in cell.format else format_number(cell.value)
 
 
 def _no_such(typed: str, offered: list[str]) -> str:

@@ -65,6 +65,14 @@ def test_what_is_not_certain_is_refused_with_what_to_do(fact, given, told):
     assert told in meaning.refused
 
 
+def test_an_option_that_a_spreadsheet_took_for_a_number():
+    share = Fact("s", both("Count"), "choice", options=(Option("all", "100%"), Option("half", "50%"), Option("one", "1")))
+    assert fact_of(share, cell(Decimal("0.5"), format="0%"), "vi").value == "half"
+    assert fact_of(share, cell(Decimal(1), format="0%"), "vi").value == "all"
+    assert fact_of(share, cell(Decimal(1)), "vi").value == "one"
+    assert "100%; 50%; 1" in fact_of(share, cell(dt.date(2016, 2, 1)), "vi").refused
+
+
 def test_the_language_of_the_workbook_says_which_sign_stands_before_decimals():
     assert fact_of(MONEY, cell("1,234.5"), "en").value == "1234.5"
     assert fact_of(MONEY, cell("1.234,5"), "en").refused

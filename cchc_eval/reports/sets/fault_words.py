@@ -81,7 +81,7 @@ OWN: dict[str, tuple[str, str]] = {
 NOTES = {"column_unknown"}
 """They are told, and nothing else."""
 
-TODO: dict[str, tuple[str, str]] = {
+SAID: dict[str, tuple[str, str]] = {
     "missing": (N_("“{name}” is missing."), N_("Fill it in.")),
     "number": (N_("“{value}” is not a number."), N_("Enter a number such as 12.5.")),
     "union_tag_invalid": (N_("There is no rule “{tag}”."), N_("Choose one of: {expected}.")),

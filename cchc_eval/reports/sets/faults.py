@@ -13,7 +13,7 @@ from cchc_eval.criteria.rules import RULES
 from cchc_eval.criteria.wording import fault_texts
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_number
-from cchc_eval.reports.sets.fault_words import NOTES, OWN, TODO
+from cchc_eval.reports.sets.fault_words import NOTES, OWN, SAID
 from cchc_eval.reports.sets.places import Finding, Place, Places
 from cchc_eval.reports.sets.plan import heads
 from cchc_eval.reports.sets.shapes import Column
@@ -74,10 +74,10 @@ def _in_words(one: Finding, places: Places) -> SheetFault:
         return SheetFault(one.place, one.code, severity, one.fault, what.format(**values), todo.format(**values))
     texts = fault_texts(one.fault, values)
     what, todo = (texts[1], texts[3]) if language() == "en" else (texts[0], texts[2])
-    if one.fault in TODO:
+    if one.fault in SAID:
         what, todo = (
             _(text).format(**values) if text else given
-            for text, given in zip(TODO[one.fault], (what, todo), strict=True)
+            for text, given in zip(SAID[one.fault], (what, todo), strict=True)
         )
     severity = "warning" if one.fault in WARNINGS else "error"
     return SheetFault(one.place, one.code, severity, one.fault, _named(sheet, what), _named(sheet, todo))

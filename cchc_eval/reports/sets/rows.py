@@ -8,6 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_eval.criteria.model import CriteriaSet
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
+from cchc_eval.reports.cells import LONGEST
 from cchc_eval.reports.sets import entries
 from cchc_eval.reports.sets.plan import (
     CLASSES,
@@ -40,9 +43,15 @@ from cchc_eval.reports.sets.shapes import (
     value_at,
 )
 from cchc_eval.reports.sets.words import kind_name, option_name
+from cchc_eval.reports.told import Told
 
+_ = catalogue("reports")
 Row = dict[Head, str | float]
 Data = Mapping[str, Any]
+
+
+class TooLong(Told):
+    """A text of a set that no cell can hold."""
 
 
 @dataclass
@@ -125,7 +134,20 @@ def _cells(sheet: str, found: Iterable[Column], data: Data, names: Names) -> Ite
         shown, english = _shown(column, value, names)
         for text, wanted in ((shown, False), (english, True)):
             if text != "":
-                yield by_id[column.id, wanted], text
+                head = by_id[column.id, wanted]
+                if isinstance(text, str) and len(text) > LONGEST:
+                    raise TooLong(_too_long(str(data.get("code", "")), head.title(sheet), len(text)))
+                yield head, text
+
+
+def _too_long(code: str, title: str, count: int) -> str:
+    return _(
+        "{code}: “{heading}” has {count} characters; a cell holds at most {limit}. Shorten it in the set's file.",
+        code=code,
+        heading=title,
+        count=format_number(count),
+        limit=format_number(LONGEST),
+    )
 
 
 def _shown(column: Column, value: Any, names: Names) -> tuple[str | float, str]:

@@ -1,7 +1,9 @@
+import pytest
+
 from cchc_eval import load_criteria_set
 from cchc_eval.criteria.rules import RULES
 from cchc_eval.reports.sets.plan import Head
-from cchc_eval.reports.sets.rows import rows_of
+from cchc_eval.reports.sets.rows import TooLong, rows_of
 from tests.reports.sets.kit import shipped
 
 
@@ -23,3 +25,10 @@ def test_defaults_are_not_written_out():
     shown = {head.title("set", "vi") for head in rows["set"][0]}
     assert "Số chữ số thập phân in ra" not in shown
     assert set(rows) == {"set", "tree"}
+
+
+def test_a_text_that_no_cell_holds_is_told_not_cut():
+    original = load_criteria_set(shipped("so-2017"))
+    long = original.fields[0].model_copy(update={"note": original.name.model_copy(update={"vi": "a" * 40_000})})
+    with pytest.raises(TooLong, match=r"1: “Ghi chú” has|1: “Ghi chú” có 40\.000"):
+        rows_of(original.model_copy(update={"fields": (long, *original.fields[1:])}))

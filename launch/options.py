@@ -54,6 +54,7 @@ Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
   --out NOI             thư mục của báo cáo, tệp của bảng tính
   --pdf                 thêm bản PDF bên cạnh bản Word, nếu máy có LibreOffice
   --notebooks           thêm mỗi đơn vị một sổ tay đã chạy
+  --template-copy       (report) chép mẫu báo cáo Word vào bộ số liệu để sửa trong Word
   --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
   --blank               bảng tính chưa có số liệu
   --bands "TEN=DIEM;…"  (check) các mức xếp loại, ví dụ "Xuất sắc=90; Tốt=80; Khá=70"
@@ -111,6 +112,7 @@ To make a report (report), workbooks (set, sheet), checks (check):
   --out PLACE           folder of the report, file of the workbook
   --pdf                 a PDF beside the Word document, if the machine has LibreOffice
   --notebooks           for each unit a notebook that was run
+  --template-copy       (report) copy the Word templates into the records, to be edited in Word
   --again FILE          make a report again from its manifest.json and compare
   --blank               a workbook without answers
   --bands "NAME=N;…"    (check) the class bands, for example "A=90; B=80; C=70"
@@ -206,6 +208,7 @@ ONLY = {
     "round": ("report", "sheet export", "sheet import"),
     "pdf": ("report",),
     "notebooks": ("report",),
+    "template_copy": ("report",),
     "again": ("report",),
     "blank": ("sheet export",),
     "bands": ("check",),
@@ -241,7 +244,7 @@ def parser() -> Parser:
     for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns"):
         made.add_argument(name)
     made.add_argument("--step", dest="step_of_points")
-    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--blank"):
+    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank"):
         made.add_argument(flag, action="store_true")
     made.add_argument("--help", "-h", action="store_true")
     return made
@@ -293,7 +296,7 @@ def _fit(options: argparse.Namespace) -> None:
     for name, commands in ONLY.items():
         if getattr(options, name) and whole not in commands:
             named = ", ".join(commands)
-            typed = name.partition("_")[0]
+            typed = name.removesuffix("_of_points").replace("_", "-")
             raise refused(f"--{typed} chỉ đi với lệnh {named}.", f"--{typed} goes only with the command {named}.")
     if command == "export" and len(options.unit or []) > 1:
         raise refused("Lệnh export chỉ nhận một --unit.", "The command export takes one --unit only.")

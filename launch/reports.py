@@ -49,6 +49,7 @@ def asked(chosen: argparse.Namespace) -> dict[str, Any]:
         "lang": chosen.lang or language(),
         "out": absolute(chosen.out) if chosen.out else "",
         "again": absolute(chosen.again) if chosen.again else "",
+        "template_copy": chosen.template_copy,
         "pdf": chosen.pdf,
         "notebooks": chosen.notebooks,
         "blank": chosen.blank,

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cchc_eval.i18n import catalogue
+from cchc_eval.i18n import catalogue, speaking
+from cchc_eval.records import open_workspace
 from cchc_eval.records.database import FILE
-from cchc_eval.reports.annual import again, pdf
+from cchc_eval.reports.annual import again, notebooks, pdf
 from cchc_eval.reports.annual.making import Made, Request, make
+from cchc_eval.reports.word import copy_templates
 
 _ = catalogue("reports")
 
@@ -23,6 +25,8 @@ def report(folder: str, asked: Mapping[str, Any]) -> int:
     base, records = base_of(folder), str(asked.get("records") or "")
     if (Path(folder) / FILE).is_file() and not records:
         base, records = Path(folder).parent, str(Path(folder))
+    if asked.get("template_copy"):
+        return _copy_templates(base, records)
     request = Request(
         base, records, int(asked.get("year") or 0), str(asked.get("set") or ""), tuple(asked.get("units") or ()),
         str(asked.get("round") or ""), "", str(asked.get("lang") or ""), Path(asked["out"]) if asked.get("out") else None,
@@ -30,8 +34,21 @@ def report(folder: str, asked: Mapping[str, Any]) -> int:
     found = make(request, _say)
     if asked.get("pdf"):
         pdf.beside(found, _say)
+    if asked.get("notebooks"):
+        with speaking(request.lang or None):
+            notebooks.run(request, found, _say)
     for one in found:
         _say(told(one))
+    return 0
+
+
+def _copy_templates(base: Path | None, records: str) -> int:
+    """Write the Word templates into the workspace, to be edited; say where they are."""
+    with open_workspace(records or None, base) as workspace:
+        made = copy_templates(workspace.folder)
+    _say(_("Edit these templates in Word; the reports are then made from them:"))
+    for file in made:
+        _say(f"  {file}")
     return 0
 
 

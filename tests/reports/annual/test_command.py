@@ -45,6 +45,14 @@ def test_the_folder_may_be_a_workspace_itself(asked, own):
     assert (asked[0].base, asked[0].records) == (own, str(own / "cua-toi"))
 
 
+def test_the_templates_are_copied_to_be_edited(asked, own, capsys):
+    assert command.report(str(own), {"template_copy": True}) == 0
+    there = sorted(file.name for file in (own / "cua-toi" / "mau-bao-cao").iterdir())
+    assert there == ["bao-cao-noi-bo.docx", "bao-cao.docx"]
+    assert asked == []
+    assert str(own / "cua-toi" / "mau-bao-cao" / "bao-cao.docx") in capsys.readouterr().out
+
+
 def test_a_manifest_is_made_again(monkeypatch, tmp_path):
     seen = []
     monkeypatch.setattr(command.again, "again", lambda *words: seen.append(words[:3]) or 1)

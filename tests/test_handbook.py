@@ -210,6 +210,8 @@ def test_no_word_of_programming() -> None:
     assert [
         name for name, text in PAGES.items() if re.search(r"\b(SQL|JSON|kernel|import |def )\b", without_code(text))
     ] == []
-    assert json.dumps(sorted(PAGES)) == json.dumps(
-        ["README.md", "bo-tieu-chi.md", "cach-tinh-diem.md", "dau-hieu.md", "nam-moi.md", "su-co.md", "tham-dinh.md"]
-    )
+    expected = {
+        "README.md", "bo-tieu-chi.md", "cach-tinh-diem.md", "dau-hieu.md", "ket-qua.md", "nam-moi.md", "su-co.md",
+        "tham-dinh.md",
+    }  # fmt: skip
+    assert expected <= set(PAGES)

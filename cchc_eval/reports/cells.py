@@ -17,6 +17,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import CellFormulaTuple
 
 CREATED = dt.datetime(2017, 1, 1)
 """The moment that every workbook states as its making, so that the same content has the same bytes."""
@@ -158,8 +159,14 @@ def put(sheet: Any, row: int, column: int, value: Any, form: Any = None) -> None
 
 
 def put_formula(sheet: Any, row: int, column: int, formula: str, value: Any, form: Any = None) -> None:
-    """Write a formula with the value that it has; ``row`` counts from 1, ``column`` from 0."""
-    sheet.write_formula(row - 1, column, f"={formula}", form, "" if value is None else value)
+    """Write a formula with the value that it has; ``row`` counts from 1, ``column`` from 0.
+
+    XlsxWriter's own ``write_formula`` looks through every formula for newer functions, which ours never have: it would take an
+    option called *SORT(…)* inside a quoted text for one, and it costs more than all the rest of writing.
+    """
+    if sheet._check_dimensions(row - 1, column):
+        raise ValueError(f"there is no cell in row {row}, column {column}")
+    sheet.table[row - 1][column] = CellFormulaTuple(formula, form, "" if value is None else value)
 
 
 def page(

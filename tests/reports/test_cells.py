@@ -10,7 +10,20 @@ import openpyxl
 import pytest
 
 from cchc_eval.reports import cells
-from cchc_eval.reports.cells import Book, clean, height, lines, literal, page, place, protect, put, put_formula, sheet_reference, written
+from cchc_eval.reports.cells import (
+    Book,
+    clean,
+    height,
+    lines,
+    literal,
+    page,
+    place,
+    protect,
+    put,
+    put_formula,
+    sheet_reference,
+    written,
+)
 
 TRICKY = ["=1+1", "+84 233", "-5", "@SUM(A1)", "1.10", "http://a.vn", "  giữ nguyên ", "{=1}", "'x", "\t=1"]
 
@@ -43,6 +56,18 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path):
     assert sheet.page_setup.paperSize == 9
     assert sheet.print_title_rows == "$1:$2"
     assert "&&" in sheet.oddHeader.center.text + "&&"
+
+
+def test_a_formula_is_written_as_it_is_and_within_the_sheet(tmp_path):
+    book = Book(tmp_path / "a.xlsx")
+    sheet = book.sheet("T")
+    put_formula(sheet, 1, 0, 'IF(B1="SORT(x) & LET(y)",TRUE,"a<b")', True, book.format(bold=True))
+    with pytest.raises(ValueError, match="1048577"):
+        put_formula(sheet, 1_048_577, 0, "1", 1)
+    book.close()
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["T"]["A1"]
+    assert (cell.value, cell.font.bold) == ('=IF(B1="SORT(x) & LET(y)",TRUE,"a<b")', True)
+    assert openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["T"]["A1"].value is True
 
 
 def test_the_same_content_has_the_same_bytes(tmp_path):

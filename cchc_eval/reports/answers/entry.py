@@ -62,7 +62,7 @@ def write_entry(book: Book, sheet: Any, about: Sheet, one: str) -> None:
         sheet,
         header=_with(about.heading, about.standing_words),
         footer=about.standing_words,
-        repeat=(lay.HEAD, lay.HEAD),
+        repeat=(3, lay.HEAD),
     )
     protect(sheet)
 

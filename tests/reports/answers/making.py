@@ -77,10 +77,10 @@ penalty:
 
 
 def small_set(**changes: str) -> CriteriaSet:
-    """Return the small set; each change replaces a text (spaces for ``_``)."""
+    """Return the small set; each change replaces a word by another."""
     text = TEXT
     for old, new in changes.items():
-        text = text.replace(old.replace("_", " "), new)
+        text = text.replace(old, new)
     return parse_criteria_set(text, "nho-2017")
 
 

@@ -1,0 +1,87 @@
+"""From the records to workbooks: the set that was opened, evidence and reasons in words, marks; what fits what was asked."""
+
+from __future__ import annotations
+
+import openpyxl
+import pytest
+
+from cchc_eval import columns as c
+from cchc_eval.records import open_workspace
+from cchc_eval.records.offers import Unit
+from cchc_eval.reports.answers import layout as lay
+from cchc_eval.reports.answers.exporting import Choice, choices, chosen, citation, export_unit, recorded_texts, scope_of
+from cchc_eval.reports.told import Told
+from tests.reports.answers.making import shipped, small_set
+
+UNIT = Unit(2017, "u", "Phòng Đăng ký kinh doanh", "ĐKKD", "so")
+
+
+@pytest.fixture(scope="module")
+def shipped_records(tmp_path_factory):
+    with open_workspace("minh-hoa", tmp_path_factory.mktemp("ws")) as workspace:
+        yield workspace, workspace.records()
+
+
+def test_opened_sets_come_with_the_text_they_were_opened_with(shipped_records):
+    workspace, records = shipped_records
+    found = {one.criteria_set.code: one for one in choices(workspace.folder, records)}
+    assert found["phong-2017"].opened
+    assert found["phong-2017"].criteria_set.sha256 == shipped("phong-2017").sha256
+    assert len(found["phong-2017"].units) == 6
+    assert all(not one.opened for one in choices(workspace.folder, None))
+
+
+def test_what_is_recorded_is_in_the_workbook(shipped_records, tmp_path):
+    workspace, records = shipped_records
+    one = next(x for x in choices(workspace.folder, records) if x.criteria_set.code == "phong-2017")
+    unit = one.units[0]
+    layout = export_unit(tmp_path / "a.xlsx", one.criteria_set, unit, records, illustrative=True)
+    assert layout.scope == scope_of(records, one.criteria_set)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)[layout.names[lay.MAIN]]
+    answers = records.answers(2017, "phong-2017", [unit.key])
+    texts = recorded_texts(records, one.criteria_set, unit.key, answers)
+    assert texts.evidence
+    for key, text in texts.evidence.items():
+        line = layout.nodes[key]
+        if line.sheet == lay.MAIN:
+            assert sheet.cell(line.row, lay.COLUMNS["evidence"] + 1).value == text
+    assert "không có thật" in sheet["B3"].value or "minh họa" in sheet["B3"].value
+    said = answers[answers[c.STATE].astype(str).isin(("not_applicable", "no_case"))]
+    assert all(texts.reasons[str(key)] for key in said[c.KEY])
+
+
+def offer(code, units, *, opened=True, year=2017):
+    cs = small_set().model_copy(update={"code": code, "year": year})
+    return Choice(cs, tuple(units), opened)
+
+
+def test_units_are_found_by_key_and_names():
+    found = [offer("a", [UNIT])]
+    for name in ("u", "phòng đăng ký  kinh doanh", "ĐKKD"):
+        assert [unit.key for _one, unit in chosen(found, 0, "", [name], blank=False)] == ["u"]
+    with pytest.raises(Told, match="khong-co"):
+        chosen(found, 0, "", ["khong-co"], blank=False)
+
+
+def test_what_does_not_fit_is_told():
+    with pytest.raises(Told, match="--blank"):
+        chosen([offer("a", [UNIT], opened=False)], 0, "", [], blank=False)
+    assert chosen([offer("a", [UNIT], opened=False)], 0, "", [], blank=True)
+    with pytest.raises(Told, match=r"a \(2017\), b \(2017\)"):
+        chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "", [], blank=False)
+    assert chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "b", [], blank=False)[0][0].criteria_set.code == "b"
+    assert chosen([offer("a", [UNIT], year=2016), offer("b", [UNIT])], 0, "", [], blank=False)[0][0].criteria_set.code == "b"
+    with pytest.raises(Told, match="2017"):
+        chosen([offer("a", [])], 0, "", [], blank=False)
+
+
+def test_a_citation_is_one_line():
+    row = {"type": "Quyết định", "number": "354/QĐ-SKH-VP", "date": "2016-12-30", "title": "Kế hoạch", "issuer": "Sở", "muc": "II", "page": "3", "note": ""}
+    assert citation(row) == "Quyết định 354/QĐ-SKH-VP ngày 30/12/2016, Kế hoạch, Sở, mục II, trang 3"
+    assert citation(dict.fromkeys(row, "") | {"title": "Ảnh"}) == "Ảnh"
+
+
+def test_a_set_that_cannot_be_written_is_told(tmp_path):
+    with pytest.raises(Told, match="quyetdinh-2948-2017"):
+        export_unit(tmp_path / "a.xlsx", shipped("quyetdinh-2948-2017"), UNIT)
+    assert not list(tmp_path.iterdir())

@@ -63,7 +63,7 @@ def _formulas(table: Table, total: Column) -> Iterator[_Formula]:
         for plus in (bonus, ()) if bonus else ((),):
             for minus in (penalty, ()) if penalty else ((),):
                 formula = _Formula((*columns, *plus), minus)
-                if len(formula.plus) + len(minus) > 1 and columns and formula not in seen:
+                if columns and formula not in seen:
                     seen.add(formula)
                     yield formula
 
@@ -87,6 +87,8 @@ def _check(table: Table, total: Column, formulas: list[_Formula]) -> list[Slip]:
             break
     assert best is not None
     fits, judged, formula = best
+    if len(formula.plus) + len(formula.minus) < 2 and not figures.proven(int(fits), len(judged)):
+        return []  # one column is a total's only part where it equals it nearly everywhere
     count, right = len(judged), sum(slip is None for _row, slip in judged)
     if figures.proven(right, count):
         unit = table.units[total.at]
@@ -97,10 +99,24 @@ def _check(table: Table, total: Column, formulas: list[_Formula]) -> list[Slip]:
             for row, slip in judged
         ]
     slips = [slip for _row, slip in judged if slip is not None]
+    slips += _maxima(table, total, formula) if fits * 2 >= count else []
     if count > 2 and fits * 2 < count:
         first = judged[0][0]
         return [m.slip("not_added", m.REMARK, table, first, total, count=count, fits=int(fits))]
     return slips
+
+
+def _maxima(table: Table, total: Column, formula: _Formula) -> list[Slip]:
+    """Return the slip of a row of maxima, whose total holds no bonus; where all parts are known."""
+    plus = [c for c in formula.plus if c.role != m.BONUS]
+    for row in table.kind(m.MAXIMA):
+        values = [table.cell(row, c).value for c in plus]
+        most = table.cell(row, total).value
+        known = [v for v in values if v is not None]
+        if most is not None and len(known) == len(plus) > 1 and sum(known) != most:
+            related = [table.cell(row, c).place for c in plus]
+            return [m.slip("sum", m.CERTAIN, table, row, total, sum(known), related=related, addends=known)]
+    return []
 
 
 _NOTHING = Slip("", "", "")

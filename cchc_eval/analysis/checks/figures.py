@@ -187,4 +187,4 @@ ENOUGH = 3
 
 def proven(right: int, count: int) -> bool:
     """Whether so many of ``count`` sums are right to the last decimal that their terms cannot be coarsely rounded ones."""
-    return right >= ENOUGH and right * 5 >= count * 4
+    return right >= ENOUGH and right * 4 >= count * 3

@@ -46,7 +46,8 @@ def _has_bonus(table: Table) -> bool:
 
 def _maximum(table: Table, row: Row, column: Column, options: Options) -> tuple[Decimal | None, str]:
     """Return the greatest value of a cell, and where it is printed."""
-    for own in table.of(m.MAXIMUM):
+    own = table.maximum_of(column)
+    if own is not None:
         cell = table.cell(row, own)
         if cell.value is not None:
             return cell.value, cell.place

@@ -29,6 +29,7 @@ NUMERIC = POINTS | EXACT | {BONUS, PENALTY, PERCENT}
 # --- what a row is ---------------------------------------------------------------------------------------------------
 ITEM, HEADING = "item", "heading"
 SUM, MEAN, HIGHEST, LOWEST, MAXIMA = "sum", "mean", "highest", "lowest", "maxima"
+ASIDE = "aside"  # ranks, percentages, classes below columns: no row of points
 BONUS_ROW, PENALTY_ROW = "bonus_row", "penalty_row"
 
 # --- what a cell without a number is -----------------------------------------------------------------------------------
@@ -146,6 +147,13 @@ class Table:
         """Return the columns of some roles, from left to right."""
         return [column for column in self.columns if column.role in roles]
 
+    def maximum_of(self, column: Column) -> Column | None:
+        """Return the column of maxima that holds for a column: of its own group, else the one that stands for all."""
+        maxima = self.of(MAXIMUM)
+        own = [c for c in maxima if c.group == column.group]
+        whole = [c for c in maxima if not c.group]
+        return next(iter(own or whole), None)
+
     def kind(self, *kinds: str) -> list[Row]:
         """Return the rows of some kinds, from the top."""
         return [row for row in self.rows if row.kind in kinds]
@@ -171,7 +179,10 @@ class Table:
         for column in self.columns:
             cells = [row.cells[column.at] for row in self.rows if row.kind in (ITEM, SUM) and column.at in row.cells]
             numbers = [(cell.value, cell.places) for cell in cells if cell.value is not None]
-            exact = column.role in EXACT
+            given = column.role in (SELF, APPRAISED, APPRAISED_2) and bool(self.children)
+            exact = column.role in EXACT or (
+                given and all(p == 0 for _, p in numbers)
+            )  # a sheet scored in whole points
             found[column.at] = Decimal(0) if exact else column_unit([v for v, _ in numbers], [p for _, p in numbers])
         scored = [c.at for c in self.columns if c.role in POINTS | {BONUS, PENALTY}]
         broken = [found[at] for at in scored if found[at] < 1]

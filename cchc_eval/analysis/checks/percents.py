@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from cchc_eval.analysis.checks import figures
@@ -105,7 +105,8 @@ def _candidates(table: Table, column: Column) -> list[Column]:
 
 def _pairs(table: Table, column: Column, points: Column, options: Options) -> list[_Pair]:
     found = []
-    maxima = table.of(m.MAXIMUM)
+    maximum = table.maximum_of(points)
+    maxima = [maximum] if maximum is not None else []
     parts = [c for c in table.of(m.FIELD, m.DIRECT, m.SURVEY, m.SUBTOTAL) if c.at != points.at]
     for row in table.kind(m.ITEM, m.SUM):
         earned, percent = table.figure(row, points), table.figure(row, column)
@@ -134,11 +135,14 @@ def _check(table: Table, column: Column, points: Column, options: Options) -> tu
         return -1.0, [_NOTHING]
     judged = [(pair, pair.best(pair.stated)) for pair in pairs if pair.stated]
     fits = sum(level != m.CERTAIN for _pair, level in judged)
+    finer = _finer([pair for pair, _level in judged], [level for _pair, level in judged])
+    judged = [(pair, pair.best(pair.stated)) for pair in finer]
     if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
         return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in judged if level != figures.OK]
     common, count = _common(pairs)
     if common is None or count < 3 or count * 5 < len(pairs) * 3:
         return 0.0, _suggestions(table, column, points, pairs)
+    pairs = _finer(pairs, [pair.level(common) for pair in pairs])
     found = [_remark(table, column, points, pairs[0], common, count, len(pairs))]
     for pair in pairs:
         level = pair.level(common)
@@ -154,11 +158,23 @@ def _check(table: Table, column: Column, points: Column, options: Options) -> tu
 
 def _common(pairs: Sequence[_Pair]) -> tuple[Decimal | None, int]:
     """Return the maximum that explains the most rows, and how many; whole ones before halves, then 100, then the smallest."""
-    counted = Counter(d for pair in pairs for d in denominators(pair.points, pair.percent)[: 50 * MOST])
+    counted: Counter[Decimal] = Counter()
+    weighed: Counter[Decimal] = Counter()
+    for pair in pairs:
+        for d in denominators(pair.points, pair.percent)[: 50 * MOST]:
+            counted[d] += 1
+            weighed[d] += 10 if pair.level(d) == figures.OK else 6  # what agrees to the last decimal says more
     if not counted:
         return None, 0
-    best = max(counted, key=lambda d: (counted[d], d % 1 == 0, d == HUNDRED, -d))
+    best = max(counted, key=lambda d: (weighed[d], d % 1 == 0, d == HUNDRED, -d))
     return best, counted[best]
+
+
+def _finer(pairs: Sequence[_Pair], levels: Sequence[str]) -> list[_Pair]:
+    """Return the pairs with points that are exact, where percentages of more decimals agree too often for rounded points."""
+    if not figures.proven(levels.count(figures.OK), len(levels)):
+        return list(pairs)
+    return [replace(pair, points=Figure(pair.points.value, min(pair.points.unit, pair.percent.unit))) for pair in pairs]
 
 
 def _slip(table: Table, column: Column, points: Column, pair: _Pair, level: str, common: Decimal | None = None) -> Slip:

@@ -108,8 +108,11 @@ def _by_rule(table: Table, rank: Column, basis: Column, groups: Sequence[list[_U
     best: _Found | None = None
     for rule in [options.ties] if options.ties else [m.COMPETITION, m.DENSE]:
         whole = _Found(rule=rule)
+        starts = [min(unit.place.first for unit in units) for units in groups]
         for units in groups:
             one = _check(table, rank, basis, units, rule, bool(options.ties))
+            if 1 in starts and not one.slips and min(unit.place.first for unit in units) > 1:
+                one = _late(table, rank, basis, units, rule, bool(options.ties))
             whole.faults += one.faults
             whole.slips += one.slips
             whole.equal += one.equal
@@ -119,6 +122,15 @@ def _by_rule(table: Table, rank: Column, basis: Column, groups: Sequence[list[_U
             break
     assert best is not None
     return best
+
+
+def _late(table: Table, rank: Column, basis: Column, units: list[_Unit], rule: str, said: bool) -> _Found:
+    """Tell a group whose ranks do not begin at 1 although those of another group do."""
+    unit = min(units, key=lambda u: u.place.first)
+    place = table.cell(unit.row, basis).place
+    slip = m.slip("rank_skipped", m.DOUBT, table, unit.row, rank, 1, related=[place], ties=rule, said=said, value=unit.value,
+                  basis=basis.title)  # fmt: skip
+    return _Found(1, [slip], 0, rule)
 
 
 def _check(table: Table, rank: Column, basis: Column, units: list[_Unit], rule: str, said: bool) -> _Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_eval.analysis.checks import figures
@@ -32,45 +33,70 @@ def check_totals(table: Table, _options: m.Options) -> list[Slip]:
 
 def _check(table: Table, at: int, row: Row) -> list[Slip]:
     columns = [c for c in table.of(*(SUMMED if row.kind == m.SUM else AVERAGED)) if table.figure(row, c) is not None]
-    best: tuple[float, list[Slip]] | None = None
+    best: tuple[float, int, list[Slip]] | None = None
+    spans = set()
     for scope in _scopes(table, at, row):
-        judged = [_judge(table, row, column, scope) for column in columns]
+        spans.add(tuple(r.at for r in scope[0]))
+        judged = _judged(table, row, columns, scope)
         judged = [one for one in judged if one is not _NOTHING]
         fits = sum(1.0 if one is None else 0.9 if one.level == m.ROUNDING else 0.0 for one in judged)
         if judged and (best is None or fits > best[0]):
-            best = (fits, [one for one in judged if one is not None])
-    return best[1] if best else []
+            best = (fits, len(judged), [one for one in judged if one is not None])
+    if best is None:
+        return []
+    fits, count, slips = best
+    if not fits and count > 1 and len(spans - {()}) > 1:  # it may span other rows than any that were tried
+        return [replace(slip, level=m.DOUBT) for slip in slips]
+    return slips
 
 
 _NOTHING = Slip("", "", "")
 
 
+def _judged(table: Table, row: Row, columns: list[Column], scope: _Scope) -> list[Slip | None]:
+    """Judge all columns with and without bonus and penalty: one way for all columns of points, another perhaps for maxima."""
+    items, bonus, penalty = scope
+    ways = [(items, plus, minus) for plus in _with_or_without(bonus) for minus in _with_or_without(penalty)]
+    found: list[Slip | None] = []
+    for exact in (False, True):
+        own = [c for c in columns if (c.role in m.EXACT) == exact]
+        tried = [[_judge(table, row, column, way) for column in own] for way in ways]
+        if exact:
+            found += [None if None in column else column[0] for column in zip(*tried, strict=True)]
+            continue
+        fits = [sum(one is None for one in way) for way in tried]
+        best = tried[fits.index(max(fits, default=0))] if own else []
+        first = tried[0]
+        if fits[0] and fits[0] < max(fits):  # with bonus and penalty some columns fit, without them more
+            best = [
+                one and replace(one, level=m.DOUBT) if one is not None and one.level == m.CERTAIN else one
+                for one in first
+            ]
+        found += best
+    return found
+
+
+def _with_or_without(rows: list[Row]) -> list[list[Row]]:
+    return [rows, []] if rows else [[]]
+
+
 def _scopes(table: Table, at: int, row: Row) -> Iterator[_Scope]:
     """Yield the rows that a summary row may span, the likeliest first."""
     rows = table.rows
-    above = [r for r in rows[:at] if r.kind == m.ITEM]
-    below = [] if above else [r for r in rows[at + 1 :] if r.kind == m.ITEM]
-    items = above or below
-    tops = [r for r in items if r.parent is None]
+    above = [n for n in range(at) if rows[n].kind == m.ITEM]
+    numbers = above or [n for n in range(at + 1, len(rows)) if rows[n].kind == m.ITEM]
+    items = [rows[n] for n in numbers]
     since = _since(rows[:at])
     subtotals = [r for r in rows[:at] if r.kind == m.SUM] if row.kind == m.SUM else []
     bonus = [r for r in rows[:at] if r.kind == m.BONUS_ROW]
     penalty = [r for r in rows[:at] if r.kind == m.PENALTY_ROW]
-    last = subtotals[-1:]
-    leaves = [r for n, r in enumerate(rows) if r in items and n not in table.children]
-    for chosen in (
-        tops,
-        since,
-        last if bonus or penalty else [],
-        subtotals,
-        [r for r in since if r.parent is None],
-        leaves,
-    ):
-        if chosen:
-            for plus in (bonus, []) if bonus else ([],):
-                for minus in (penalty, []) if penalty else ([],):
-                    if chosen is not last or plus or minus:
-                        yield chosen, plus, minus
+    yield [r for r in items if r.parent is None], bonus, penalty
+    yield since, bonus, penalty
+    if bonus or penalty:
+        yield subtotals[-1:], bonus, penalty
+    yield subtotals, [], []
+    yield [r for r in since if r.parent is None], bonus, penalty
+    yield [rows[n] for n in numbers if n not in table.children], bonus, penalty
 
 
 def _since(rows: Sequence[Row]) -> list[Row]:

@@ -99,6 +99,8 @@ def _with(columns: list[m.Column], chosen: m.Column, role: str) -> list[m.Column
 def _in_groups(columns: list[m.Column], body: Body) -> list[m.Column]:
     """Take columns of numbers without a known heading for fields where they stand before a total, else leave them out."""
     last = max((c.at for c in columns if c.role in (m.TOTAL, m.PERCENT, m.RANK)), default=0)
+    if not last and any(c.role == m.MAXIMUM for c in columns):
+        last = columns[-1].at + 1  # criteria as rows, units as columns
     name = min((c.at for c in columns if c.role == m.NAME), default=0)
     found = []
     for column in columns:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from cchc_eval.reports.checker.vocabulary import by_survey, row_kind, speaks_of_
 from cchc_eval.reports.reading import Sheet, letters
 
 _ = catalogue("reports")
+_CODED = re.compile(r"((?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,3})*|[A-Z]))[.):]\s*[^\d\s]|(\d{1,2}(?:\.\d{1,3})+)\s+\S")
 Key = tuple[str, int]
 """A table, by the name of its sheet and the first row of its header."""
 
@@ -146,7 +148,9 @@ def _rows(columns: Sequence[m.Column], cells: Mapping[int, Mapping[int, m.Cell]]
     code = next((c.at for c in columns if c.role == m.CODE), None)
     name = next((c.at for c in columns if c.role == m.NAME), None)
     numeric = [c.at for c in columns if c.role in m.NUMERIC or c.role == m.RANK]
-    plain = [_row(at, row, code, name, numeric) for at, row in cells.items()]
+    plain = [_row(at, row, code, name, numeric) for at, row in _scaled(columns, cells).items()]
+    if code is None and sum(bool(row.code) for row in plain) * 2 < len(plain):
+        plain = [replace(row, code="") for row in plain]  # a few names begin with a number
     codes = [read_code(row.code) if row.code else None for row in plain]
     ranked = any(c.role == m.RANK for c in columns)
     tree = not ranked and len({one.style for one in codes if one is not None and one.style != LINE}) > 1
@@ -158,6 +162,31 @@ def _rows(columns: Sequence[m.Column], cells: Mapping[int, Mapping[int, m.Cell]]
     return _surveyed(columns, _grouped(columns, [_or_heading(row, numeric) for row in plain]))
 
 
+def _scaled(
+    columns: Sequence[m.Column], cells: Mapping[int, Mapping[int, m.Cell]]
+) -> Mapping[int, Mapping[int, m.Cell]]:
+    """Take shares (0.8133, of a workbook that was copied without formats) for the percentages that they are."""
+    shares = []
+    for column in columns:
+        values = [v for row in cells.values() if column.at in row and (v := row[column.at].value) is not None]
+        if (
+            column.role == m.PERCENT
+            and values
+            and max(values) <= 1
+            and sum(v % 1 != 0 for v in values) * 2 > len(values)
+        ):
+            shares.append(column.at)
+    if not shares:
+        return cells
+    return {
+        row: {at: _percent(cell) if at in shares else cell for at, cell in held.items()} for row, held in cells.items()
+    }
+
+
+def _percent(cell: m.Cell) -> m.Cell:
+    return cell if cell.value is None else replace(cell, value=cell.value * 100, places=max(0, cell.places - 2))
+
+
 def _row(at: int, cells: Mapping[int, m.Cell], code: int | None, name: int | None, numeric: Sequence[int]) -> m.Row:
     said = cells[code].text if code is not None and code in cells else ""
     label = cells[name].text if name is not None and name in cells else ""
@@ -165,6 +194,9 @@ def _row(at: int, cells: Mapping[int, m.Cell], code: int | None, name: int | Non
     first = label or (said if read_code(said) is None else "") or (texts[0] if texts else "")
     kind = row_kind(first)
     own = read_code(said) if said else None
+    if code is None and (inside := _CODED.match(first)) and not kind:
+        said = inside[1] or inside[2]
+        own = read_code(said)
     if own is not None and kind not in (m.BONUS_ROW, m.PENALTY_ROW, m.SUM):
         kind = ""
     if kind == m.SUM and own is not None and own.style != LINE and own.style not in ("roman", "letter"):

@@ -107,6 +107,7 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (m.MEAN, r"^(diem |gia tri |chi so |muc )?(trung binh|binh quan|tb)\b(?! (kha|yeu))|^average|^mean"),
     (m.HIGHEST, r"^(diem |gia tri |chi so )?(cao nhat|lon nhat)|^(max|highest)"),
     (m.LOWEST, r"^(diem |gia tri |chi so )?(thap nhat|nho nhat)|^(min|lowest)"),
+    (m.ASIDE, r"^(ty le|chi so|phan tram)( cchc| dat)?( ?\(?%\)?)?$|^(xep|thu) hang$|^xep loai$|^(rank|class|index)$"),
     (m.BONUS_ROW, r"^diem (thuong|cong them|cong)\b|^bonus"),
     (m.PENALTY_ROW, r"^diem (phat|tru)\b|^penalt"),
     (m.SUM, r"^(tong|tong cong|tong so|tong diem|tong so diem|tong chung|tong hop|total|sum)( |$|:|\()(?!cuc|cong ty|lanh su)"

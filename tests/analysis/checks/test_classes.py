@@ -53,7 +53,9 @@ def test_equal_values_in_different_classes() -> None:
 
 
 def test_the_wrong_side_of_a_round_edge_is_a_doubt() -> None:
-    assert found("Z 92 Giỏi", "A 88.5 Tốt", "B 83.25 Tốt", "C 80.11 Khá", "D 79.99 Khá") == [("class_edge", m.DOUBT, "C5")]
+    assert found("Z 92 Giỏi", "A 88.5 Tốt", "B 83.25 Tốt", "C 80.11 Khá", "D 79.99 Khá") == [
+        ("class_edge", m.DOUBT, "C5")
+    ]
     assert found("A 91 Tốt", "B 86 Tốt", "C 84.5 Khá", "D 79 Khá", "E 75 Khá") == []  # 85 may be the edge
     assert found("A 91 Tốt", "B 88 Tốt", "C 86 Khá", "D 83 Khá", "E 75 Khá") == []  # no round edge either way
 

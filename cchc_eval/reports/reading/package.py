@@ -25,8 +25,7 @@ _DAMAGE = (
     zlib.error,
     struct.error,
     EOFError,
-    NotImplementedError,
-    RuntimeError,
+    RuntimeError,  # also where the kind of packing is not known
     OSError,
     ValueError,
 )

@@ -86,7 +86,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                     raise Faulty(Fault(TOO_LARGE, detail=f"{most >> 20} MB"))
                 left -= len(content)
                 parts[entry.filename] = content
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise Faulty(Fault(DAMAGED if data.startswith(b"PK") else NOT_DOCX)) from error
     return parts
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
+    "annual_page": "report_page",
     "appraisal_form": "appraisal.form",
     "check_page": "checker",
     "guide": "prose",
@@ -13,7 +14,7 @@ _HOME = {
     "scoring_form": "form",
 }
 
-__all__ = ["appraisal_form", "check_page", "guide", "office_desk", "scoring_form"]
+__all__ = ["annual_page", "appraisal_form", "check_page", "guide", "office_desk", "scoring_form"]
 
 
 def __getattr__(name: str) -> Any:

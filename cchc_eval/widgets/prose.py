@@ -54,6 +54,7 @@ def _elsewhere(here: str) -> str:
         "00_nam_va_ho_so": _(
             "years and dossiers: {notebook}", notebook="[00_nam_va_ho_so.ipynb](00_nam_va_ho_so.ipynb)"
         ),
+        "04_bao_cao_nam": _("annual report: {notebook}", notebook="[04_bao_cao_nam.ipynb](04_bao_cao_nam.ipynb)"),
         "05_kiem_tra_so_lieu": _(
             "check of printed numbers: {notebook}", notebook="[05_kiem_tra_so_lieu.ipynb](05_kiem_tra_so_lieu.ipynb)"
         ),
@@ -201,6 +202,26 @@ def _texts(part: str) -> list[str]:
                 _("Each frame is recorded only when its button is pressed; what became of it is said in the line at the top."),
             ),
             _elsewhere("00_nam_va_ho_so"),
+        ],
+        "report": lambda: [
+            f"### {_('How to use this page')}",
+            _steps(
+                _(
+                    "Choose records, year, criteria set and round, tick the reports and languages. Fill in **Head and foot of the "
+                    "reports** once: it is kept for the next ones."
+                ),
+                _(
+                    "Press **Make the reports**: for each unit, and for all together, a Word document to sign, an Excel workbook, a "
+                    "page that opens without a network, and the figures. A run that was stopped goes on where it was; what did not "
+                    "change is kept, and what was edited by hand is never written over."
+                ),
+                _(
+                    "Take the files from the list, or from the folder named above it. `manifest.json` there says what they were made "
+                    "from; `python run.py report --again` makes the same files from it, byte for byte."
+                ),
+                _("What is provisional, illustrative, not applicable or locked is said on each page of a report."),
+            ),
+            _elsewhere("04_bao_cao_nam"),
         ],
         "checker": lambda: [*checker_texts(_steps), _elsewhere("05_kiem_tra_so_lieu")],
     }[part]()  # fmt: skip

@@ -140,6 +140,8 @@ class Built:
     def _set(self) -> None:
         table = self.tables["set"]
         line = table.lines[0] if table.lines else Line(1, {})
+        if not table.there and self.tables["tree"].there:
+            self.tell("set", (1, 1), "no_set", name=table.name)
         skip = frozenset({"ties"})
         self.data |= self.values("set", line, columns(CriteriaSet, skip))
         spot = self.places.add((), 0, table, line)

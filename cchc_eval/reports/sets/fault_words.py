@@ -13,6 +13,10 @@ OWN: dict[str, tuple[str, str]] = {
         N_("No table of criteria was found."),
         N_("It needs the headings No., Criterion, Maximum points; begin with the template: python run.py set template."),
     ),
+    "no_set": (
+        N_("The file has no sheet “{name}”: code, year, name, source and so on are missing."),
+        N_("Paste the table into the template: python run.py set template."),
+    ),
     "error_cell": (N_("The cell shows an error: {value}."), N_("Correct the formula, or enter the value itself.")),
     "no_value": (
         N_("The formula in the cell has no value."),

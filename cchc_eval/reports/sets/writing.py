@@ -135,10 +135,10 @@ class _Sheet:
     def _validate(self, area: tuple[int, int, int, int], kind: str, source: str, told: str, **more: Any) -> None:
         self.sheet.data_validation(*area, {"validate": kind, "source": source, "error_message": told, **more})
 
-    def entry(self, column: Column | None, *, level: int = 0) -> Any:
-        """Return the format of a cell that is filled in."""
+    def entry(self, head: Head, *, level: int = 0) -> Any:
+        """Return the format of a cell that is filled in: text, where no number is asked, so that nothing typed is changed."""
         form: dict[str, Any] = {"border": 1, "border_color": "#BFBFBF", "text_wrap": True}
-        number = column is not None and column.shape == NUMBER
+        number = head.special == LEVEL or (head.column is not None and head.column.shape == NUMBER)
         form |= {} if number else {"num_format": "@"}
         if level == 1:
             form |= {"bold": True, "bg_color": COLOURS["field"]}
@@ -215,7 +215,7 @@ class _Table(_Sheet):
                 form = self.book.format(border=1, border_color="#BFBFBF", text_wrap=True, font_color=COLOURS["quiet"])
                 put_formula(self.sheet, at, column, self._look_up(head.special, at, ready), "", form)
             else:
-                put(self.sheet, at, column, row.get(head, ""), self.entry(head.column, level=level))
+                put(self.sheet, at, column, row.get(head, ""), self.entry(head, level=level))
         if row:
             texts = [(row[head], width) for head, width in zip(heads(self.name), widths, strict=True) if head in row]
             self.sheet.set_row(at - 1, height(texts))

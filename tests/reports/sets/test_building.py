@@ -16,6 +16,9 @@ def built(**sheets):
     return made
 
 
+SET = [["Mục", "Giá trị"], ["Mã bộ tiêu chí", "x"]]
+
+
 def told(made):
     return [(str(one.place), one.fault) for one in made.found]
 
@@ -24,7 +27,7 @@ TREE = ["STT", "Tiêu chí", "Điểm tối đa", "Cấp", "Tài liệu kiểm c
 
 
 def test_values_are_as_a_file_has_them():
-    made = built(tree=[TREE, ["1", "Một", "1,5", "", "- a\n- b", "Tính đủ điểm"]])
+    made = built(set=SET, tree=[TREE, ["1", "Một", "1,5", "", "- a\n- b", "Tính đủ điểm"]])
     assert made.data["fields"] == [
         {"code": "1", "name": {"vi": "Một"}, "max": "1.5", "evidence": [{"vi": "- a"}, {"vi": "- b"}], "policies": {"no_case": "full"},
          "key": "mot"},
@@ -42,11 +45,11 @@ def test_values_are_as_a_file_has_them():
     (["", "Đúng hạn: 1 điểm"], "B2", "row_unclear"),
 ])  # fmt: skip
 def test_cells_that_cannot_be_understood_are_told(row, place, fault):
-    assert told(built(tree=[TREE, row])) == [(f"Tiêu chí!{place}", fault)]
+    assert told(built(set=SET, tree=[TREE, row])) == [(f"Tiêu chí!{place}", fault)]
 
 
 def test_rows_of_numbers_and_totals_are_passed_over():
-    made = built(tree=[TREE, ["(1)", "(2)", "(3)"], ["1", "Một", 2], ["", "Cộng", 2]])
+    made = built(set=SET, tree=[TREE, ["(1)", "(2)", "(3)"], ["1", "Một", 2], ["", "Cộng", 2]])
     assert [node["code"] for node in made.data["fields"]] == ["1"]
     assert made.data["max"] == "2"
     assert told(made) == []
@@ -55,7 +58,9 @@ def test_rows_of_numbers_and_totals_are_passed_over():
 def test_bonus_and_penalty_have_a_sheet_of_their_own():
     head = ["Thưởng hay phạt", "STT", "Nội dung", "Điểm tối đa"]
     made = built(
-        tree=[TREE, ["1", "Một", 2]], extras=[head, ["Điểm thưởng", "T1", "Sáng kiến", 1], ["phạt?", "P1", "Chậm", 1]]
+        set=SET,
+        tree=[TREE, ["1", "Một", 2]],
+        extras=[head, ["Điểm thưởng", "T1", "Sáng kiến", 1], ["phạt?", "P1", "Chậm", 1]],
     )
     assert [item["code"] for item in made.data["bonus"]["items"]] == ["T1"]
     assert told(made) == [("Thưởng, phạt!A3", "no_part")]
@@ -69,3 +74,7 @@ def test_entries_without_a_code_are_named_after_their_content():
     found = [{"name": {"vi": "Rất tốt"}}, {"name": {"vi": "Rất tốt"}}, {"code": "kem"}]
     give_names(found, columns(Band))
     assert [one["code"] for one in found] == ["rat_tot", "rat_tot_2", "kem"]
+
+
+def test_a_table_alone_is_told_once():
+    assert told(built(tree=[TREE, ["1", "Một", 2]])) == [("Bộ tiêu chí!A1", "no_set")]

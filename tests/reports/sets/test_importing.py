@@ -47,7 +47,7 @@ def test_a_set_written_in_one_language_is_read_in_the_other(tmp_path, monkeypatc
 
 
 @hypothesis.given(unruly_sets())
-@hypothesis.settings(max_examples=1000 if DEEP else 15, suppress_health_check=list(hypothesis.HealthCheck))
+@hypothesis.settings(max_examples=1000 if DEEP else 12, suppress_health_check=list(hypothesis.HealthCheck))
 def test_yaml_to_excel_to_yaml_loses_nothing(tmp_path_factory, data):
     original = parse_criteria_set(yaml.dump(data, Dumper=Whole, sort_keys=False))
     with pytest.MonkeyPatch.context() as patch:
@@ -130,3 +130,8 @@ def test_numbers_that_begin_anew_in_each_field_are_told_with_what_to_write():
     (found,) = import_grid(grid(set=HEAD, tree=rows)).faults
     assert (str(found.place), found.fault) == ("Tiêu chí!A5", "duplicate_code")
     assert "II.1" in found.todo
+
+
+def test_a_province_s_own_file_is_told_what_it_lacks_once():
+    rows = [["TT", "Nội dung", "Điểm chuẩn"], ["1", "A", 5], ["2", "B", 5]]
+    assert faults_of(tree=rows) == [("Bộ tiêu chí!A1", "no_set")]

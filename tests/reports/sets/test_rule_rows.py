@@ -11,7 +11,16 @@ LISTS = ["STT tiêu chí", "Danh sách", "Mã", "Tên trong công thức", "Nộ
 
 
 def read(kind, rules=(), lists=(), code="1"):
-    made = Built(tables(grid(tree=[TREE, [code, "Một", 1, kind]], rules=[RULES, *rules], lists=[LISTS, *lists])))
+    made = Built(
+        tables(
+            grid(
+                set=[["Mục", "Giá trị"], ["Mã bộ tiêu chí", "x"]],
+                tree=[TREE, [code, "Một", 1, kind]],
+                rules=[RULES, *rules],
+                lists=[LISTS, *lists],
+            )
+        )
+    )
     made.tree()
     read_rules(made)
     return made.nodes[0].data.get("rule"), [(str(one.place), one.fault) for one in made.found]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import time
 from decimal import Decimal
 
 import pytest
 
+from benchmarks.checking import ranking
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Options
 from cchc_eval.reports.checker.checking import check_grid, read_bands
@@ -92,3 +94,15 @@ def test_mutilated_tables_never_fail() -> None:
             read_pasted("\n".join("\t".join(line) for line in lines)), Options(bands=[("Tốt", Decimal(80))])
         )
         assert isinstance(report.slips(*m.LEVELS), list)
+
+
+def test_a_thousand_units_take_no_time() -> None:
+    """The benchmark says how little (0.3 s); here only that nothing grows faster than the table."""
+    table = ranking(1_000, slips=5)
+    grid = read_pasted("\n".join("\t".join(row) for row in table))
+    start = time.process_time()
+    slips = check_grid(grid).slips(m.CERTAIN)
+    assert time.process_time() - start < 4
+    assert {row for row in range(1_001) if names_row([s for s in slips if s.rule == "sum"], row)} == {
+        n for n, row in enumerate(table) if n and sum(map(Decimal, row[2:11])) != Decimal(row[11])
+    }

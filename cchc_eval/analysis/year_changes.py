@@ -48,8 +48,9 @@ def year_changes_table(before: Scores, after: Scores, names: Mapping[str, str] |
         ``index_change`` in percentage points; NaN where ``kind`` allows none. ``kind``: ``rose``, ``fell``, ``same``;
         ``new``, ``gone`` (not in the other year); ``open`` (one of the years is not finished); ``apart`` (finished, but
         maximum, rule or what applies is another one). ``why``: what changed in the facts, the set, or what applies.
-        Totals and fields are judged by their index, criteria by their points. A unit that is in one of the years only
-        has just its total.
+        Totals and fields are judged by their index over all criteria (of a total with bonus and penalty, which its points
+        do not hold), criteria by their points; where not all are comparable, ``why`` also tells of those that are. A unit
+        that is in one of the years only has just its total.
     """
     old, new = Side(before), Side(after)
     plan = _Plan(old, new)
@@ -131,7 +132,7 @@ def _fields(plan: _Plan, unit: str) -> list[tuple[dict[str, Any], list[dict[str,
             continue
         row |= {c.LEVEL: "field", c.FIELD: node.key, c.KEY: node.key, c.CODE: node.code, c.NAME: str(node.name)}
         row[words.KIND] = _kind_of_index(row)
-        row[a.WHY] = words.field_text(row, below, plan.old.year, plan.new.year)
+        row[a.WHY] = words.field_text(row, below, plan.old.year, plan.new.year, plan.new.set.printed_decimals)
         found.append((_cleared(row), below))
     return found
 
@@ -156,7 +157,8 @@ def _total(plan: _Plan, unit: str, fields: list[tuple[dict[str, Any], list[dict[
     row |= {c.LEVEL: c.TOTAL, c.FIELD: c.TOTAL, c.KEY: c.TOTAL, c.CODE: "", c.NAME: ""}
     row[words.INDEX_CHANGE] = _apart(row[words.INDEX_BEFORE], row[c.INDEX])
     row[words.KIND] = _kind_of_index(row)
-    row[a.WHY] = words.total_text(row, [field for field, _below in fields], plan.old, plan.new, unit)
+    criteria = [one for _field, below in fields for one in below]
+    row[a.WHY] = words.total_text([field for field, _below in fields], criteria, plan.old, plan.new, unit)
     return _cleared(row)
 
 

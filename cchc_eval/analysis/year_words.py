@@ -10,6 +10,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
 from cchc_eval.analysis.exact import micro
+from cchc_eval.analysis.exact import percent as index_of
 from cchc_eval.analysis.fact_changes import fact_changes
 from cchc_eval.analysis.printed import NONE, percent
 from cchc_eval.analysis.set_changes import change_text
@@ -115,13 +116,15 @@ def _leaves(before: Side, after: Side, unit: str, new: Node, joined: Mapping[str
     return _sentence("; ".join(said)) if said else ""
 
 
-def field_text(row: Mapping[str, Any], below: Sequence[Mapping[str, Any]], before: int, after: int) -> str:
+def field_text(
+    row: Mapping[str, Any], below: Sequence[Mapping[str, Any]], before: int, after: int, decimals: int = 2
+) -> str:
     """Return which criteria of a field rose and fell."""
     if row[KIND] == NEW:
         return _("Not in {year}.", year=before)
     if row[KIND] == GONE:
         return _("Not in {year}.", year=after)
-    said = [*_moved(below, a.CHANGE, None), *_counted(below)]
+    said = [*_moved(below, a.CHANGE, None), *_counted(below), *_comparable(below, decimals)]
     if row[MAXIMUM_BEFORE] != row[c.MAXIMUM]:
         said.append(
             _(
@@ -134,7 +137,7 @@ def field_text(row: Mapping[str, Any], below: Sequence[Mapping[str, Any]], befor
 
 
 def total_text(
-    row: Mapping[str, Any], fields: Sequence[Mapping[str, Any]], before: Side, after: Side, unit: str
+    fields: Sequence[Mapping[str, Any]], criteria: Sequence[Mapping[str, Any]], before: Side, after: Side, unit: str
 ) -> str:
     """Return what became of class, rank, bonus and penalty of a unit, and which fields rose and fell."""
     if unit not in before.gaps:
@@ -153,7 +156,8 @@ def total_text(
             said.append(
                 _("{what}: {before} → {after} points", what=text, before=points_text(one), after=points_text(two))
             )
-    said += _moved(fields, INDEX_CHANGE, after.set.printed_decimals)
+    decimals = after.set.printed_decimals
+    said += _moved(fields, INDEX_CHANGE, decimals) + _comparable(criteria, decimals)
     return _sentence("; ".join(said))
 
 
@@ -168,6 +172,23 @@ def _moved(rows: Sequence[Mapping[str, Any]], column: str, decimals: int | None)
         if names:
             said.append(text.format(what=", ".join(names)))
     return said
+
+
+def _comparable(rows: Sequence[Mapping[str, Any]], decimals: int) -> list[str]:
+    """Return what became of the criteria that are comparable, if others are not: an index over all of them says less."""
+    same = [row for row in rows if row[KIND] in (ROSE, FELL, SAME) and row[c.MAXIMUM]]
+    if not same or len(same) == len([row for row in rows if row[c.MAXIMUM] or row[MAXIMUM_BEFORE]]):
+        return []
+    most = sum(micro(row[c.MAXIMUM]) for row in same)
+    shares = [index_of(sum(micro(row[name]) for row in same), most) for name in (POINTS_BEFORE, c.POINTS)]
+    return [
+        _(
+            "of the comparable criteria alone ({count}): {before} → {after}",
+            count=len(same),
+            before=percent(shares[0], decimals),
+            after=percent(shares[1], decimals),
+        )
+    ]
 
 
 def _counted(rows: Sequence[Mapping[str, Any]]) -> list[str]:

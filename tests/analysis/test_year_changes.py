@@ -73,6 +73,9 @@ def test_another_maximum_or_rule_is_said_and_not_compared() -> None:
     assert "80%" in found["b"][a.WHY]
     assert "Không so sánh được: 2" in found["mot"][a.WHY]
     assert "điểm tối đa áp dụng: 7 → 8 điểm" in found["mot"][a.WHY]
+    # of field I only c is comparable: 2 of 3 in both years; in all c 2, d 3, g 0 of 10
+    assert "riêng các tiêu chí so sánh được (1): 66,67% → 66,67%" in found["mot"][a.WHY]
+    assert found[c.TOTAL][a.WHY].endswith("riêng các tiêu chí so sánh được (3): 50,00% → 50,00%.")
 
 
 def test_what_does_not_apply_any_more() -> None:

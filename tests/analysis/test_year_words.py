@@ -9,7 +9,9 @@ from cchc_eval.i18n import speaking
 
 
 def row(code: str, kind: str, change: float) -> dict[str, object]:
-    return {c.CODE: code, c.NAME: f"Tiêu chí {code}", w.KIND: kind, a.CHANGE: change}
+    """One criterion of 2 points, of which 1 was earned before."""
+    numbers = {w.MAXIMUM_BEFORE: 2.0, c.MAXIMUM: 2.0, w.POINTS_BEFORE: 1.0, c.POINTS: 1.0 + change}
+    return {c.CODE: code, c.NAME: f"Tiêu chí {code}", w.KIND: kind, a.CHANGE: change, **numbers}
 
 
 FIELD = {w.KIND: w.ROSE, w.MAXIMUM_BEFORE: 10.0, c.MAXIMUM: 10.0}
@@ -33,7 +35,8 @@ def test_the_largest_changes_are_named_and_the_others_counted() -> None:
     with speaking("vi"):
         text = w.field_text(FIELD, rows, 2017, 2018)
     assert text == (
-        "Tăng: 5 Tiêu chí 5 (+1,25), 4 Tiêu chí 4 (+1), 3 Tiêu chí 3 (+0,75), 2 mục khác; giảm: 9 Tiêu chí 9 (−1); mới: 1."
+        "Tăng: 5 Tiêu chí 5 (+1,25), 4 Tiêu chí 4 (+1), 3 Tiêu chí 3 (+0,75), 2 mục khác; giảm: 9 Tiêu chí 9 (−1); mới: 1; "
+        "riêng các tiêu chí so sánh được (6): 50,00% → 72,92%."  # 6 and 8,75 of 12
     )
 
 

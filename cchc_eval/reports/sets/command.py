@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.offers import DATA, SETS
 from cchc_eval.records.workspace import Workspace, base_folder, open_workspace
+from cchc_eval.reports.cells import written
 from cchc_eval.reports.sets.importing import Imported, import_set
-from cchc_eval.reports.sets.keeping import KEPT, SAME, keep, standing
+from cchc_eval.reports.sets.keeping import KEPT, NEW, SAME, keep, standing
 from cchc_eval.reports.sets.writing import write_set, write_template
 from cchc_eval.reports.told import Told
 
@@ -48,9 +50,9 @@ def preview(folder: str, asked: Mapping[str, Any]) -> int:
     tell(found)
     if found.criteria_set is None:
         return 1
-    workspace = _workspace(folder, asked)
-    state, file = standing(workspace.folder, found)
     print(summary(found.criteria_set), flush=True)
+    elsewhere = _elsewhere(asked, found)
+    state, file = (NEW, elsewhere) if elsewhere else standing(_workspace(folder, asked).folder, found)
     if state == SAME:
         print(_("The same set is there already: {file}", file=file), flush=True)
         return 0
@@ -73,11 +75,17 @@ def take_in(folder: str, asked: Mapping[str, Any]) -> int:
         return 1
     if asked.get("digest") and asked["digest"] != found.sha256:
         raise Told(_("The file was changed since it was shown. Run the command again."))
-    file, copy = keep(_workspace(folder, asked).folder, found, replace=bool(asked.get("digest")))
+    elsewhere, copy = _elsewhere(asked, found), None
+    if elsewhere:
+        file = written(elsewhere, partial(_write_text, found.text))
+    else:
+        file, copy = keep(_workspace(folder, asked).folder, found, replace=bool(asked.get("digest")))
     if copy:
         print(_("The file before is kept as {copy}", copy=copy), flush=True)
     print(_("The set {code} was taken in: {file}", code=found.criteria_set.code, file=file), flush=True)
-    if found.criteria_set.scorable:
+    if elsewhere:
+        print(_("To use it, put it into the folder criteria of the workspace."), flush=True)
+    elif found.criteria_set.scorable:
         print(_("It is offered on the first page when the program is opened the next time."), flush=True)
     else:
         print(_("It has no rules yet: it can be checked and not scored."), flush=True)
@@ -136,6 +144,28 @@ def find_set(workspace: Workspace, word: str, file: Path | None = None) -> Crite
                 raise Told(_("The set {file} has faults:", file=place.name) + "\n" + str(fault)) from fault
     offered = sorted({x.stem for place in (workspace.folder, DATA) for x in (place / SETS).glob("*.yaml")})
     raise Told(_("There is no criteria set “{word}”. There are: {offered}.", word=word, offered=", ".join(offered)))
+
+
+def _elsewhere(asked: Mapping[str, Any], found: Imported) -> Path | None:
+    """Return the file that a set is to be written to instead of the workspace: ``out``, a file or a folder.
+
+    Raises
+    ------
+    Told
+        If there is a file of that name.
+    """
+    if not asked.get("out"):
+        return None
+    assert found.criteria_set is not None
+    out = Path(asked["out"])
+    file = out if out.suffix in (".yaml", ".yml") else out / f"{found.criteria_set.code}.yaml"
+    if file.exists():
+        raise Told(_("{path} is there already. Choose another name with --out, or remove the file.", path=file))
+    return file
+
+
+def _write_text(text: str, path: Path) -> None:
+    path.write_bytes(text.encode("utf-8"))
 
 
 def _workspace(folder: str, asked: Mapping[str, Any]) -> Workspace:

@@ -96,3 +96,16 @@ def test_a_file_that_is_none_is_one_message(run, tmp_path):
 
 def test_summary_counts_what_is_scored():
     assert "8 lĩnh vực, 0 tiêu chí" in command.summary(load_criteria_set(shipped("quyetdinh-2948-2017")))
+
+
+def test_a_set_is_written_elsewhere_if_asked(run, tmp_path):
+    run("set export", words=["phong-2017"])
+    asked = {"files": [str(tmp_path / "phong-2017.xlsx")], "out": str(tmp_path / "noi-khac")}
+    code, said = run("set preview", **asked)
+    file = tmp_path / "noi-khac" / "phong-2017.yaml"
+    assert (code, str(file) in said, file.exists()) == (0, True, False)
+    assert run("set import", **asked)[0] == 0
+    assert load_criteria_set(file).model_dump() == load_criteria_set(shipped("phong-2017")).model_dump()
+    assert not (tmp_path / "cua-toi").exists()
+    code, said = run("set import", **asked)
+    assert (code, str(file) in said) == (1, True)

@@ -48,8 +48,8 @@ def year_changes_table(before: Scores, after: Scores, names: Mapping[str, str] |
         ``index_change`` in percentage points; NaN where ``kind`` allows none. ``kind``: ``rose``, ``fell``, ``same``;
         ``new``, ``gone`` (not in the other year); ``open`` (one of the years is not finished); ``apart`` (finished, but
         maximum, rule or what applies is another one). ``why``: what changed in the facts, the set, or what applies.
-        Totals and fields are judged by their index over all criteria (of a total with bonus and penalty, which its points
-        do not hold), criteria by their points; where not all are comparable, ``why`` also tells of those that are. A unit
+        Totals and fields are judged by their index over all criteria (totals with bonus and penalty), criteria by
+        their points; where not all are comparable, ``why`` also tells of those that are. A unit
         that is in one of the years only has just its total.
     """
     old, new = Side(before), Side(after)
@@ -152,8 +152,9 @@ def _criterion(plan: _Plan, unit: str, pair: _Pair, field: _Pair) -> dict[str, A
 
 def _total(plan: _Plan, unit: str, fields: list[tuple[dict[str, Any], list[dict[str, Any]]]]) -> dict[str, Any]:
     row = _numbers(plan.old.total(unit), plan.new.total(unit))
-    for side, name in ((plan.old, words.INDEX_BEFORE), (plan.new, c.INDEX)):
-        row[name] = side.index(unit)
+    for side, index, points in ((plan.old, words.INDEX_BEFORE, words.POINTS_BEFORE), (plan.new, c.INDEX, c.POINTS)):
+        row[index], row[points] = side.index(unit), side.points(unit)
+    row[a.CHANGE] = (micro(row[c.POINTS]) - micro(row[words.POINTS_BEFORE])) / 1e6
     row |= {c.LEVEL: c.TOTAL, c.FIELD: c.TOTAL, c.KEY: c.TOTAL, c.CODE: "", c.NAME: ""}
     row[words.INDEX_CHANGE] = _apart(row[words.INDEX_BEFORE], row[c.INDEX])
     row[words.KIND] = _kind_of_index(row)

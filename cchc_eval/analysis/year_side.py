@@ -53,6 +53,10 @@ class Side:
         """Return the index of a unit, bonus and penalty included; NaN if it has none."""
         return float(self._totals[unit][c.INDEX]) if unit in self._totals else float("nan")
 
+    def points(self, unit: str) -> float:
+        """Return the points of a unit, bonus and penalty included; 0 where it is not there."""
+        return float(self._totals[unit][c.POINTS]) if unit in self._totals else 0.0
+
     def extras(self, unit: str) -> tuple[int, int]:
         """Return bonus and penalty points of a unit, in whole millionths."""
         row = self._totals[unit]

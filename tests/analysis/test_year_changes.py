@@ -130,6 +130,7 @@ def test_bonus_is_told_beside_the_fields() -> None:
     found = table(FULL, FULL | {"h": small.yes()})
     assert "điểm thưởng: 0 → 1 điểm" in found[c.TOTAL][a.WHY]
     assert found[c.TOTAL][w.KIND] == w.ROSE
+    assert short(found[c.TOTAL])[:3] == (8.5, 9.5, 1.0)
 
 
 @settings(max_examples=15)

@@ -16,6 +16,7 @@ def test_what_one_year_says_of_a_unit() -> None:
     assert (gap.points, gap.maximum, state) == (5_500_000, 7_000_000, a.DONE)
     assert side.standing("x", None)[1] == side.standing("khac", cs.node("mot"))[1] == a.OUTSIDE
     assert side.total("x")[0].points == 8_500_000  # without the bonus
+    assert (side.points("x"), side.points("khac")) == (9.5, 0.0)
     assert side.index("x") == 67.857143  # with it: 9,5 of 14
     assert side.extras("x") == (1_000_000, 0)
     assert (side.rank("x"), side.rank("y")) == (1, None)

@@ -48,7 +48,12 @@ def test_text_stays_text_whatever_it_begins_with(tmp_path):
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["T"]
     assert [sheet.cell(row, 1).value for row in range(1, len(TRICKY) + 1)] == TRICKY
     assert {sheet.cell(row, 1).data_type for row in range(1, len(TRICKY) + 1)} == {"s"}
-    assert (sheet["B1"].value, sheet["B2"].value, sheet["B3"].value, sheet["B4"].value) == (12.5, dt.datetime(2017, 12, 31), None, True)
+    assert (sheet["B1"].value, sheet["B2"].value, sheet["B3"].value, sheet["B4"].value) == (
+        12.5,
+        dt.datetime(2017, 12, 31),
+        None,
+        True,
+    )
     assert sheet["B5"].value == "=ROUND(B1*2,0)"
     assert openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True)["T"]["B5"].value == 25
     assert sheet.protection.sheet
@@ -114,7 +119,9 @@ def test_estimated_lines_are_never_fewer_than_the_font_needs():
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import TextPath
 
-    text = "Tổ chức thực hiện kế hoạch cải cách hành chính; kiểm tra, giám sát THỰC HIỆN NHIỆM VỤ năm 2017 (mức độ 3, 4)"
+    text = (
+        "Tổ chức thực hiện kế hoạch cải cách hành chính; kiểm tra, giám sát THỰC HIỆN NHIỆM VỤ năm 2017 (mức độ 3, 4)"
+    )
     path = TextPath((0, 0), text, prop=FontProperties(family="STIXGeneral", size=1000))
     drawn = path.get_extents().width / 1000
     estimated = cells.text_width(text, 11) / (11 * cells.PIXELS_OF_POINT)

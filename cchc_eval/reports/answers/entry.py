@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _ = catalogue("reports")
 
 WIDTHS = {
-    "key": 4, "code": 7.5, "name": 40, "maximum": 8.5, "facts": 17, "method": 38, "evidence": 27, "points": 10,
+    "key": 4, "code": 7.5, "name": 40, "maximum": 9.5, "facts": 17, "method": 38, "evidence": 27, "points": 10,
     "explanation": 27, "reason": 20, "status": 15,
 }  # fmt: skip
 SMALL = 9
@@ -80,6 +80,8 @@ def _top(book: Book, sheet: Any, about: Sheet, one: str) -> None:
     _now(book, sheet, about)
     head = book.format(bold=True, text_wrap=True, align="center", valign="vcenter", border=1, bg_color=COLOURS["head"])
     words = headings()
+    if one != lay.MAIN:
+        words["points"] = _("Points")  # neither the survey nor bonus and penalty are scored by the unit itself
     for name in lay.SHOWN:
         put(sheet, lay.HEAD, lay.COLUMNS[name], words[name], head)
     put(sheet, lay.HEAD, 0, "key")

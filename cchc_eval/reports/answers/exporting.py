@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from cchc_eval import columns as c
-from cchc_eval.i18n import catalogue
+from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.numbers import format_date
 from cchc_eval.records.offers import Unit, read_offers, read_units
 from cchc_eval.reports.answers.filling import Texts
@@ -144,22 +144,37 @@ def export_unit(
     OSError
         As the disk says.
     """
+    with speaking(lang):
+        return _export(path, criteria_set, unit, records, scope, illustrative=illustrative)
+
+
+def _export(
+    path: Path, criteria_set: CriteriaSet, unit: Unit, records: Records | None, scope: str | None, *, illustrative: bool
+) -> Layout:
+    code, year = criteria_set.code, criteria_set.year
+    if not criteria_set.scorable:
+        raise Told(_("The criteria set {set} has no scoring rules: there is nothing to enter.", set=code))
     marks = [_("Illustrative data, not real")] if illustrative else []
     answers, texts, scope = None, None, scope or (scope_of(records, criteria_set) if records else c.DIRECT)
     if records:
-        answers = records.answers(criteria_set.year, criteria_set.code, [unit.key])
+        answers = records.answers(year, code, [unit.key])
         texts = recorded_texts(records, criteria_set, unit.key, answers)
-        if records.state_of(criteria_set.year, criteria_set.code, unit.key, c.SELF) in ("locked", "closed"):
+        if records.state_of(year, code, unit.key, c.SELF) in ("locked", "closed"):
             marks.append(_("Locked: changes cannot be taken back into the records"))
     try:
         return write_answers(
-            path, criteria_set, unit.key, answers, name=unit.name, group=unit.group, scope=scope, texts=texts,
-            marks=tuple(marks), lang=lang,
-        )  # fmt: skip
+            path,
+            criteria_set,
+            unit.key,
+            answers,
+            name=unit.name,
+            group=unit.group,
+            scope=scope,
+            texts=texts,
+            marks=tuple(marks),
+        )
     except ValueError as fault:
-        raise Told(
-            _("The criteria set {set} cannot be written as a workbook: {why}.", set=criteria_set.code, why=fault)
-        ) from fault
+        raise Told(_("The criteria set {set} cannot be written as a workbook: {why}.", set=code, why=fault)) from fault
 
 
 def recorded_texts(records: Records, criteria_set: CriteriaSet, unit: str, answers: pd.DataFrame) -> Texts:

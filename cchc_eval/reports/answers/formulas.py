@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 
 from cchc_eval import columns as c
 from cchc_eval.criteria import spreadsheet as sheets
+from cchc_eval.i18n import catalogue
 from cchc_eval.reports.answers.layout import Layout, Line
 from cchc_eval.reports.answers.lists import Lists, choices, states
 from cchc_eval.reports.answers.words import EVIDENCE, FINISHED, NO_SUCH, NOT_CHOSEN, ZERO, standing_names, state_names
 from cchc_eval.reports.cells import literal
 
+_ = catalogue("reports")
 Cell = tuple[str, int, str]
 """Sheet, row, column."""
 REMOVED, FULL = {c.NOT_APPLICABLE: 1, c.NO_CASE: 3}, {c.NOT_APPLICABLE: 2, c.NO_CASE: 4}
@@ -43,7 +45,8 @@ def tree_formulas(layout: Layout, lists: Lists) -> dict[Cell, str]:
     for line in layout.lines:
         for column, formula in made.line(line).items():
             if len(formula) >= sheets.LONGEST_FORMULA:
-                raise ValueError(f"the formula of {line.key}, {column}, has {len(formula)} characters")
+                code = line.node.code if line.node else line.key
+                raise ValueError(_("the formula of {code} is longer than a spreadsheet takes", code=code))
             found[line.sheet, line.row, column] = formula
     return found
 

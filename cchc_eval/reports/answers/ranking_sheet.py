@@ -135,7 +135,7 @@ def _top(book: Book, sheet: Any, layout: rank.RankingLayout, title: str, subtitl
     for name, at in layout.columns.items():
         if at:
             put(sheet, rank.HEAD, at, words.get(name, name), head if name in words else None)
-    tall = [(word, WIDTHS.get(name, NUMBER) - 2.5) for name, word in words.items()]
+    tall = [(word, WIDTHS.get(name, NUMBER) - 1) for name, word in words.items()]
     sheet.set_row(rank.HEAD - 1, height(tall, bold=True, least=34))
     sheet.set_row(0, 24)
 

@@ -73,7 +73,7 @@ def headings() -> dict[str, str]:
         "method": _("How points are given"),
         "evidence": _("Evidence"),
         "points": _("Self-assessed points"),
-        "explanation": _("Explanation"),
+        "explanation": _("Explanation of the unit"),
         "reason": _("Reason (not applicable, no case)"),
         "status": _("Status"),
     }

@@ -70,13 +70,25 @@ def test_what_does_not_fit_is_told():
     with pytest.raises(Told, match=r"a \(2017\), b \(2017\)"):
         chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "", [], blank=False)
     assert chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "b", [], blank=False)[0][0].criteria_set.code == "b"
-    assert chosen([offer("a", [UNIT], year=2016), offer("b", [UNIT])], 0, "", [], blank=False)[0][0].criteria_set.code == "b"
+    assert (
+        chosen([offer("a", [UNIT], year=2016), offer("b", [UNIT])], 0, "", [], blank=False)[0][0].criteria_set.code
+        == "b"
+    )
     with pytest.raises(Told, match="2017"):
         chosen([offer("a", [])], 0, "", [], blank=False)
 
 
 def test_a_citation_is_one_line():
-    row = {"type": "Quyết định", "number": "354/QĐ-SKH-VP", "date": "2016-12-30", "title": "Kế hoạch", "issuer": "Sở", "muc": "II", "page": "3", "note": ""}
+    row = {
+        "type": "Quyết định",
+        "number": "354/QĐ-SKH-VP",
+        "date": "2016-12-30",
+        "title": "Kế hoạch",
+        "issuer": "Sở",
+        "muc": "II",
+        "page": "3",
+        "note": "",
+    }
     assert citation(row) == "Quyết định 354/QĐ-SKH-VP ngày 30/12/2016, Kế hoạch, Sở, mục II, trang 3"
     assert citation(dict.fromkeys(row, "") | {"title": "Ảnh"}) == "Ảnh"
 
@@ -85,3 +97,11 @@ def test_a_set_that_cannot_be_written_is_told(tmp_path):
     with pytest.raises(Told, match="quyetdinh-2948-2017"):
         export_unit(tmp_path / "a.xlsx", shipped("quyetdinh-2948-2017"), UNIT)
     assert not list(tmp_path.iterdir())
+
+
+def test_marks_are_in_the_language_of_the_workbook(tmp_path):
+    export_unit(tmp_path / "a.xlsx", small_set(), UNIT, illustrative=True, lang="en")
+    assert (
+        openpyxl.load_workbook(tmp_path / "a.xlsx").active["B3"].value
+        == "Illustrative data, not real · Illustrative criteria set, not official"
+    )

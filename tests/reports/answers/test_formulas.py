@@ -13,7 +13,19 @@ from cchc_eval.reports.answers.writer import write_answers
 from tests.reports.answers.making import FULL, answer, shipped, small_set, table
 from tests.reports.answers.reading_back import strict
 
-LOCALE_BOUND = ("TEXT(", "FIXED(", "VALUE(", "MOD(", "INDIRECT(", "OFFSET(", "TODAY(", "NOW(", "IFS(", "XLOOKUP(", "CHOOSE(")
+LOCALE_BOUND = (
+    "TEXT(",
+    "FIXED(",
+    "VALUE(",
+    "MOD(",
+    "INDIRECT(",
+    "OFFSET(",
+    "TODAY(",
+    "NOW(",
+    "IFS(",
+    "XLOOKUP(",
+    "CHOOSE(",
+)
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +62,13 @@ def test_points_and_subtotals(computed):
     assert value("vai_tro", "applicable") == 4
     assert value("gop", "exact") == 5  # min(5, 4 + 1)
     assert value("muc", "exact") == 1.5
-    assert [value("mot", x) for x in ("exact", "applicable", "weight", "done", "open")] == [6, 9, 7, 7, 0]  # of a choice the chosen part weighs
+    assert [value("mot", x) for x in ("exact", "applicable", "weight", "done", "open")] == [
+        6,
+        9,
+        7,
+        7,
+        0,
+    ]  # of a choice the chosen part weighs
     assert (value("chu_tri", "status"), value("chu_tri", "points")) == ("Không chọn, không tính", "")
     assert value("ty_le", "status") == "Thiếu TLKC"
     assert value("dem", "status") == "Đã kê khai"
@@ -67,7 +85,9 @@ def test_an_empty_workbook_is_open_everywhere_and_zero_nowhere(computed):
 
 
 def test_statements_cover_what_is_below_and_follow_their_policy(computed):
-    value = computed([answer("gop", state="no_case"), answer("hai", state="not_applicable"), answer("dem", {"count": "1"})])
+    value = computed(
+        [answer("gop", state="no_case"), answer("hai", state="not_applicable"), answer("dem", {"count": "1"})]
+    )
     # The uppermost statement wins: the whole field is removed.
     assert [value(key, "cover") for key in ("hai", "gop", "dem", "han", "muc")] == [1] * 5
     assert (value("hai", "applicable"), value("hai", "out"), value("dem", "state")) == (0, 1, "not_applicable")
@@ -80,14 +100,25 @@ def test_a_due_of_zero_is_no_case_and_a_contradiction_invalid(computed):
     value = computed([answer("ty_le", {"done": "0", "due": "0"})])
     assert (value("ty_le", "state"), value("ty_le", "exact"), value("ty_le", "points")) == ("no_case", 3, 3)
     value = computed([answer("ty_le", {"done": "5", "due": "3"})])
-    assert (value("ty_le", "state"), value("ty_le", "verdict"), value("ty_le", "open")) == ("invalid", "contradiction", 1)
+    assert (value("ty_le", "state"), value("ty_le", "verdict"), value("ty_le", "open")) == (
+        "invalid",
+        "contradiction",
+        1,
+    )
     value = computed([answer("ty_le", {"done": "5"})])
     assert (value("ty_le", "state"), value("ty_le", "status")) == ("incomplete", "Kê khai chưa đủ")
 
 
 def test_a_choice_not_made_is_open(computed):
     value = computed([answer("chu_tri", {"answer": "yes"})])
-    assert [value("vai_tro", x) for x in ("exact", "applicable", "weight", "done", "open", "choice")] == [0, 4, 4, 0, 1, 0]
+    assert [value("vai_tro", x) for x in ("exact", "applicable", "weight", "done", "open", "choice")] == [
+        0,
+        4,
+        4,
+        0,
+        1,
+        0,
+    ]
     assert value("chu_tri", "dropped") is True
 
 
@@ -111,3 +142,10 @@ def test_formulas_stay_within_what_every_program_has(code):
         assert len(formula) < LONGEST_FORMULA
         assert not any(name in formula for name in LOCALE_BOUND)
         assert formula.count("(") == formula.count(")")
+
+
+def test_a_formula_that_no_spreadsheet_takes_is_told_with_its_criterion(monkeypatch):
+    layout = layout_of(small_set())
+    monkeypatch.setattr("cchc_eval.criteria.spreadsheet.LONGEST_FORMULA", 100)
+    with pytest.raises(ValueError, match=r"1\.1"):
+        tree_formulas(layout, lists_of(layout))

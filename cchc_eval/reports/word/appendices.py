@@ -36,7 +36,7 @@ def _rows(table: Any) -> None:
     """Set the rows: those of fields, groups, criteria and sums each look as their row in the template does."""
     rows = table.rows
     heads = (_("No."), _("Criterion, sub-criterion"), _("Maximum points"), _("Self-scored points"), _("Appraised points"),
-             _("Explanation of the unit"), _("Opinion of the appraiser"))  # fmt: skip
+             _("Explanation given by the unit"), _("Opinion of the appraiser"))  # fmt: skip
     for cell, words in zip(rows[0].cells, heads, strict=True):
         into(cell, words, paper.SHEET_CELL, align=ALIGN.CENTER, bold=True)
     head_row(rows[0])

@@ -12,11 +12,11 @@ import io
 import re
 import traceback
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -28,8 +28,7 @@ from cchc_eval.reports.word.finish import finish, mark_repeated
 from cchc_eval.reports.word.package import checked, packed, repacked
 from cchc_eval.reports.word.picture import InText
 from cchc_eval.reports.word.sandbox import Refused, Sandbox
-
-NEAR = 120  # characters of the paragraph that a message cites
+from cchc_eval.reports.word.tags import NEAR, check_tags, of_syntax, short
 
 
 def fill(template: bytes, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
@@ -101,14 +100,14 @@ class Filled(DocxTemplate):
 
     def get_xml(self) -> str:
         """Return the body, with a mark on the tables whose columns are repeated by a tag."""
-        _complete(self.docx.element.body, faults.BODY)
+        check_tags(self.docx.element.body, faults.BODY)
         mark_repeated(self.docx.element.body)
         return str(super().get_xml())
 
     def get_part_xml(self, part: Any) -> str:
         """Return a header or footer, if every tag in it is complete."""
         tree = parse_xml(part.blob)
-        _complete(tree, _part_name(str(part.partname)))
+        check_tags(tree, _part_name(str(part.partname)))
         return str(self.xml_to_string(tree))
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
@@ -145,17 +144,6 @@ class Filled(DocxTemplate):
             raise Faulty(Fault(faults.WRONG, self.part, _near(lines, _line_of(error)), detail)) from error
 
 
-def _complete(tree: Any, part: str) -> None:
-    """Refuse a tag that is opened and not closed in its paragraph, or the other way round."""
-    for paragraph in tree.iter(qn("w:p")):
-        text = "".join(node.text or "" for node in paragraph.iter(qn("w:t")))
-        if re.search(r"\{[{%#]|[}%#]\}", _TAG.sub("", text)):
-            raise Faulty(Fault(faults.UNCLOSED, part, _short(text)))
-
-
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-
-
 def _part_name(name: str) -> str:
     for word, part in (("header", faults.HEADER), ("footer", faults.FOOTER), ("notes", faults.NOTES)):
         if word in name:
@@ -178,12 +166,7 @@ def _near(lines: list[str], number: int) -> str:
 
 
 def _text(xml: str) -> str:
-    return _short(html.unescape(re.sub(r"<[^>]*>?", "", xml)))
-
-
-def _short(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
-    return text if len(text) <= NEAR else text[:NEAR] + "…"
+    return short(html.unescape(re.sub(r"<[^>]*>?", "", xml)))
 
 
 def _around(xml: str, position: tuple[int, int]) -> str:
@@ -198,13 +181,8 @@ def _around(xml: str, position: tuple[int, int]) -> str:
 
 
 def _syntax(error: TemplateSyntaxError, part: str, lines: list[str]) -> Fault:
-    near, said = _near(lines, error.lineno), str(error.message or "")
-    if found := re.match(r"No (filter|test) named '?([^'.]*)", said):
-        return Fault(faults.NO_FILTER, part, near, found[2])
-    if "unexpected end of template" in said.lower() or "Missing end of" in said or "unexpected char" in said:
-        tag = re.search(r"innermost block that needs to be closed is '(\w+)'", said)
-        return Fault(faults.UNCLOSED, part, near, tag[1] if tag else "")
-    return Fault(faults.SYNTAX, part, near, re.sub(r"<[^>]*>", "", said)[:NEAR])
+    fault, line = of_syntax(error, part, lines, _near(lines, error.lineno))
+    return replace(fault, near=_near(lines, line)) if line else fault
 
 
 def _unknown(said: str, context: Mapping[str, Any], part: str, near: str) -> Fault:

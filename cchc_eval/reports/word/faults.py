@@ -23,9 +23,10 @@ DAMAGED, SYNTAX, UNCLOSED, UNKNOWN, NO_PART, FORBIDDEN, CROSSED = (
     "damaged", "syntax", "unclosed", "unknown name", "no such part", "forbidden", "crossed",
 )  # fmt: skip
 WRONG, MEMORY, TIME, NO_FILTER, DIED = "wrong", "memory", "time", "no filter", "died"
+NO_END, NO_BEGIN, NOT_ALONE = "no end", "no beginning", "not alone"
 KINDS = (
     NOT_DOCX, ENCRYPTED, OLD_DOC, MACROS, TOO_LARGE, OUTSIDE, DAMAGED, SYNTAX, UNCLOSED, UNKNOWN, NO_PART, FORBIDDEN,
-    CROSSED, WRONG, MEMORY, TIME, NO_FILTER, DIED,
+    CROSSED, WRONG, MEMORY, TIME, NO_FILTER, DIED, NO_END, NO_BEGIN, NOT_ALONE,
 )  # fmt: skip
 
 

@@ -66,7 +66,15 @@ def _what(fault: Fault) -> str:
         ),
         faults.DAMAGED: _("The file is damaged or holds something that is not understood. Open it in Word and save it again."),
         faults.SYNTAX: _("A tag is written wrongly ({why}).", why=detail),
-        faults.UNCLOSED: _unclosed(detail),
+        faults.UNCLOSED: _(
+            "A tag is not complete in its paragraph: look for {open} without {close}, or the other way round.",
+            open="{{ {%", close="}} %}",
+        ),
+        faults.NO_END: _("“{tag}” has no end: write {end} where it is to end.", tag=detail, end="{% end" + detail + " %}"),
+        faults.NO_BEGIN: _("“{tag}” stands where nothing has begun that it could belong to.", tag=detail),
+        faults.NOT_ALONE: _(
+            "{tag} must stand alone in its paragraph, row or cell: whatever stands beside it would be lost.", tag=detail
+        ),
         faults.UNKNOWN: _("There is no name “{name}”.", name=detail) + _meant(fault),
         faults.NO_PART: _("There is no “{name}” in what is named before the dot.", name=detail) + _meant(fault),
         faults.NO_FILTER: _("There is no “{name}” that could be used after “|” or “is”.", name=detail),
@@ -82,16 +90,6 @@ def _what(fault: Fault) -> str:
         faults.DIED: _("Filling it ended without a result; it may have used up the memory. Open it in Word and save it again."),
     }  # fmt: skip
     return sentences[fault.kind]
-
-
-def _unclosed(tag: str) -> str:
-    if not tag:
-        return _(
-            "A tag is not complete in its paragraph: look for {open} without {close}, or the other way round.",
-            open="{{ {%",
-            close="}} %}",
-        )
-    return _("“{tag}” has no end: write {end} where it is to end.", tag=tag, end="{% end" + tag + " %}")
 
 
 def _meant(fault: Fault) -> str:

@@ -183,7 +183,7 @@ def test_a_units_own_workbook_gives_the_same_class(rankings: list[Ranked], tmp_p
     for number, (criteria_set, scores, rows, _layout, _file) in enumerate(rankings):
         assert scores.answers is not None
         table = scores.ranking().set_index(c.UNIT)
-        for unit in rows[c.UNIT][: None if DEEP else 1]:
+        for unit in rows[c.UNIT][: 25 if DEEP else 1]:
             group = str(table.loc[unit, c.GROUP])
             sheet = writer.sheet_of(criteria_set, unit, scores.answers, group=group)
             file = tmp_path / f"{number}-{unit}.xlsx"

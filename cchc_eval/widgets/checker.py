@@ -18,7 +18,7 @@ from cchc_eval.records import Refused, base_folder
 from cchc_eval.reports.checker.checking import Report, check_tables, tables_of
 from cchc_eval.reports.checker.files import NAME, PAGE, WORKBOOK, page_html, slips_html, write_reports
 from cchc_eval.reports.checker.of_set import options_of, sets_on_offer
-from cchc_eval.reports.checker.report import legend, lines, summary
+from cchc_eval.reports.checker.report import legend, lines, summary, table_line
 from cchc_eval.reports.checker.words import role_name
 from cchc_eval.reports.reading import LIMITS, Grid, UnreadableFile, letters, read_file, read_pasted
 from cchc_eval.reports.told import Told
@@ -160,9 +160,7 @@ def report_html(report: Report) -> str:
     if not report.tables:
         return "".join([*parts, f"<p>{html.escape(summary(report))}</p>"])
     for checked in report.tables:
-        rows = len(checked.table.kind(m.ITEM))
-        title = _("Table {name}: {rows} rows", name=checked.name, rows=rows)
-        parts.append(f"<h3>{html.escape(title)}</h3>{slips_html(checked.slips)}")
+        parts.append(f"<h3>{html.escape(table_line(checked))}</h3>{slips_html(checked.slips)}")
     if any(checked.slips for checked in report.tables):
         parts += [f'<p class="about">{html.escape(text)}</p>' for text in legend()]
     return "".join(parts)

@@ -48,6 +48,8 @@ def grade(name: str) -> int | None:
 def check_classes(table: Table, options: Options) -> list[Slip]:
     """Return the classes that contradict bands or each other."""
     found = []
+    if table.of(m.COUNT) and not table.of(m.NAME):
+        return []  # how many units each class has
     for column in table.of(m.CLASS):
         best: list[Slip] | None = None
         entries: list[_Entry] = []

@@ -94,11 +94,11 @@ def check_percents(table: Table, options: Options) -> list[Slip]:
 def _candidates(table: Table, column: Column) -> list[Column]:
     """Return the columns of points that a percentage may be of, the likeliest first."""
     order = (m.TOTAL, m.SUBTOTAL, m.APPRAISED_2, m.APPRAISED, m.DIRECT, m.FIELD, m.SELF, m.SURVEY)
-    points = [c for c in table.columns if c.role in m.POINTS]
+    points = [c for c in table.columns if c.role in m.POINTS] or table.of(m.COUNT)
     own = [c for c in points if c.group and c.group == column.group]
 
     def key(c: Column) -> tuple[bool, int, int]:
-        return c not in own, order.index(c.role), abs(column.at - c.at)
+        return c not in own, order.index(c.role) if c.role in order else len(order), abs(column.at - c.at)
 
     return sorted(points, key=key)[:6]
 
@@ -108,13 +108,15 @@ def _pairs(table: Table, column: Column, points: Column, options: Options) -> li
     maximum = table.maximum_of(points)
     maxima = [maximum] if maximum is not None else []
     parts = [c for c in table.of(m.FIELD, m.DIRECT, m.SURVEY, m.SUBTOTAL) if c.at != points.at]
-    for row in table.kind(m.ITEM, m.SUM):
+    for row in table.kind(m.ITEM) if points.role == m.COUNT else table.kind(m.ITEM, m.SUM):
         earned, percent = table.figure(row, points), table.figure(row, column)
         if earned is None or percent is None:
             continue
         gone = [c for c in parts if table.cell(row, c).kind in (m.NA, m.BLANK)] if points.role == m.TOTAL else []
         stated = [v for c in maxima if (v := table.cell(row, c).value) is not None]
-        if not stated:
+        if points.role == m.COUNT:  # the share of a class or group among all
+            stated = [sum((table.cell(r, points).value or figures.ZERO for r in table.kind(m.ITEM)), figures.ZERO)]
+        elif not stated:
             whole = table.maxima.get(points.at)
             if whole is None and points.role == m.TOTAL and options.maximum is not None:
                 whole = options.maximum

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_eval.alphabet import folded
@@ -39,6 +40,26 @@ def check_stated(table: Table, _options: Options) -> list[Slip]:
             if count != len(rows) and rows:
                 found.append(_slip(table, "stated_count", place, text, count, len(rows)))
         found += _mean(table, rows, place, text, line)
+    return found
+
+
+def check_counts(summary: Table, others: Sequence[Table]) -> list[Slip]:
+    """Return the counts of a table "class – number of units" that differ from the classes in the other tables of the file.
+
+    One that fits any of the others, or all of them together, is right.
+    """
+    counts, classes = summary.of(m.COUNT), summary.of(m.CLASS)
+    if len(counts) != 1 or not classes or summary.ranked or summary.of(*m.POINTS):
+        return []
+    counted = [Counter(_same(name) for _c, _r, name in _class_names(one)) for one in others if one.of(m.NAME)]
+    counted = [one for one in counted if one]
+    counted.append(sum(counted, Counter()))
+    found = []
+    for row in summary.kind(m.ITEM):
+        name, cell = summary.cell(row, classes[0]).text.strip(), summary.cell(row, counts[0])
+        right = {one[_same(name)] for one in counted if one}
+        if name and cell.value is not None and right and cell.value not in right:
+            found.append(m.slip("count_of_class", m.DOUBT, summary, row, counts[0], max(right), name=name))
     return found
 
 

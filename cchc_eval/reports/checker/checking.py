@@ -9,6 +9,7 @@ from decimal import Decimal
 from cchc_eval.analysis.checks import check_table, slips_of
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Options, Slip
+from cchc_eval.analysis.checks.stated import check_counts
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.checker.tables import Found, Key, find_tables
 from cchc_eval.reports.checker.vocabulary import plain
@@ -92,6 +93,8 @@ def check_tables(
     for one in found:
         table = one.table((roles or {}).get(one.key))
         checked.append(Checked(one, table, check_table(table, options)))
+    for each in checked:
+        each.slips.extend(check_counts(each.table, [other.table for other in checked if other is not each]))
     return Report(grid.file, checked, grid.warnings, grid.sha256)
 
 

@@ -10,7 +10,7 @@ from cchc_eval.analysis.checks import model as m
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.reports.cells import Book, page, put, written
 from cchc_eval.reports.checker.checking import Report
-from cchc_eval.reports.checker.report import legend, mark, slip_head, slip_rows, summary, understood
+from cchc_eval.reports.checker.report import legend, mark, slip_head, slip_rows, summary, table_line, understood
 
 _ = catalogue("reports")
 WORKBOOK, PAGE = ".xlsx", ".html"
@@ -23,7 +23,8 @@ body { margin: 24px auto; max-width: 1200px; padding: 0 16px; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.2em; margin-top: 1.6em; }
 table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #999; padding: 4px 8px; text-align: left; vertical-align: top; }
-thead th { background: #eee; } tr.certain td:first-child { font-weight: 700; } td.number { text-align: right; white-space: nowrap; }
+thead th { background: #eee; } tr.certain td:first-child { font-weight: 700; }
+td:first-child { white-space: nowrap; } td.number { text-align: right; white-space: nowrap; }
 thead { display: table-header-group; } tr { break-inside: avoid; } .about { color: #444; }
 @page { size: A4 landscape; margin: 15mm; }
 """
@@ -75,7 +76,7 @@ def _workbook(reports: Sequence[Report], path: Path) -> None:
         book.format(bold=True, font_size=14),
         book.format(bold=True, text_wrap=True, border=1, bg_color="#DCE6F1"),
     )
-    cell = book.format(text_wrap=True, border=1)
+    cell, number = book.format(text_wrap=True, border=1), book.format(border=1, align="right")
     put(sheet, 1, 0, title, bold)
     put(sheet, 2, 0, "; ".join(f"{r.file or _('The pasted table')} – {summary(r)}" for r in reports), book.format())
     widths = (24, *_WIDTHS)
@@ -86,7 +87,7 @@ def _workbook(reports: Sequence[Report], path: Path) -> None:
     for cells in workbook_rows(reports):
         row += 1
         for at, text in enumerate(cells):
-            put(sheet, row, at, text, cell)
+            put(sheet, row, at, text, number if at in (5, 6) else cell)
         sheet.set_row(row - 1, _height(cells, widths))
     sheet.autofilter(_HEAD - 1, 0, max(row - 1, _HEAD - 1), len(widths) - 1)
     for n, text in enumerate(legend()):
@@ -118,7 +119,7 @@ def page_html(reports: Sequence[Report]) -> str:
         parts += [f"<p>{html.escape(text)}</p>" for text in (*report.warnings, summary(report))]
         for checked in report.tables:
             columns = _("Columns: {columns}", columns=understood(checked))
-            parts.append(f"<h3>{html.escape(checked.name)}</h3><p class='about'>{html.escape(columns)}</p>")
+            parts.append(f"<h3>{html.escape(table_line(checked))}</h3><p class='about'>{html.escape(columns)}</p>")
             parts.append(slips_html(checked.slips))
     parts += [f"<p class='about'>{html.escape(text)}</p>" for text in legend()]
     return "\n".join([*parts, "</body></html>\n"])

@@ -75,6 +75,11 @@ def understood(checked: Checked) -> str:
     return "; ".join(parts)
 
 
+def table_line(checked: Checked) -> str:
+    """Return one line that names a table and how many rows it has."""
+    return _("Table {name}: {rows} rows", name=checked.name, rows=len(checked.table.kind(m.ITEM)))
+
+
 def lines(report: Report) -> Iterator[str]:
     """Yield the report on one file, line by line."""
     yield report.file or _("The pasted table")
@@ -84,8 +89,7 @@ def lines(report: Report) -> Iterator[str]:
         return
     for checked in report.tables:
         yield ""
-        rows = len(checked.table.kind(m.ITEM))
-        yield _("Table {name}: {rows} rows", name=checked.name, rows=rows)
+        yield table_line(checked)
         yield "  " + _("Columns: {columns}", columns=understood(checked))
         if not checked.slips:
             yield "  " + _("Nothing was found.")

@@ -45,7 +45,7 @@ _FIELDS = re.compile(
     r"|tai chinh cong|hien dai hoa|chinh quyen (so|dien tu)|chuyen doi so|tac dong|mot cua|ung dung cong nghe|\bcntt"
 )
 _HEADING = re.compile(
-    r"^(stt|tt|so tt|no|ma|ten|don vi|co quan|linh vuc|tieu chi|noi dung|dia phuong|ten don vi|unit|name)\b"
+    r"^(xep loai|phan loai|loai|muc xep loai|stt|tt|so tt|no|ma|ten|don vi|co quan|linh vuc|tieu chi|noi dung|dia phuong|unit|name)\b"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MAXIMUM = re.compile(r"(?:toi da|max|chuan|thang(?: diem)?)?\s*:?\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?(?: toi da)?")

@@ -70,3 +70,8 @@ def test_a_table_that_states_another_maximum_than_it_uses() -> None:
     one = table("name total percent", *lines)
     one = replace(one, columns=[replace(c, maximum=D(100)) if c.role == m.TOTAL else c for c in one.columns])
     assert told(check_percents(one, Options())) == [("denominator", m.REMARK, "C2")]
+
+
+def test_shares_of_counts() -> None:
+    assert found("class count percent", "Tốt 2 10", "Khá 13 65", "Yếu 5 25") == []
+    assert found("class count percent", "Tốt 2 10", "Khá 13 66", "Yếu 5 25") == [("percent", m.CERTAIN, "C3")]

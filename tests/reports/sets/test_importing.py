@@ -1,10 +1,14 @@
+from decimal import Decimal
+
 import hypothesis
+import openpyxl
 import pytest
 import yaml
 
-from cchc_eval import load_criteria_set
+from cchc_eval import load_criteria_set, score_leaf
 from cchc_eval.criteria.loading import parse_criteria_set
 from cchc_eval.i18n import speaking
+from cchc_eval.reports.sets import writing
 from cchc_eval.reports.sets.importing import import_grid, import_set
 from cchc_eval.reports.sets.writing import write_set, write_template
 from tests.conftest import DEEP
@@ -135,3 +139,56 @@ def test_numbers_that_begin_anew_in_each_field_are_told_with_what_to_write():
 def test_a_province_s_own_file_is_told_what_it_lacks_once():
     rows = [["TT", "Nội dung", "Điểm chuẩn"], ["1", "A", 5], ["2", "B", 5]]
     assert faults_of(tree=rows) == [("Bộ tiêu chí!A1", "no_set")]
+
+
+def test_a_template_filled_in_by_hand_is_a_set_that_scores(tmp_path, monkeypatch):
+    """As an evaluator does it, in another program: names of drop-downs, no keys, no codes, numbers as they come."""
+    monkeypatch.setattr(writing, "SPARE", dict.fromkeys(writing.SPARE, (12, 2)))
+    book = openpyxl.load_workbook(write_template(tmp_path / "mau.xlsx"))
+    for row, value in {
+        4: "so-2018",
+        5: 2018,
+        6: "Bộ của tỉnh",
+        8: "so",
+        9: "chính thức",
+        10: "Quyết định 1",
+        11: 10,
+        23: 2,
+    }.items():
+        book["Bộ tiêu chí"].cell(row, 2).value = value
+    filled = {
+        "Tiêu chí": [
+            ("I", "Chỉ đạo, điều hành", 10), ("1", "Kế hoạch", 2, None, "Theo thời hạn"), ("2", "Hồ sơ đúng hạn", 4, None, "Theo khung"),
+            ("3", "Tuyên truyền", "1,5", None, "Danh mục nội dung"), ("4", "Họp giao ban", 2.5, None, "Có / không"),
+        ],
+        "Quy tắc": [
+            {"STT tiêu chí *": "1", "Nội dung hỏi": "Ban hành kế hoạch", "Thời hạn (ngày/tháng)": "31/12", "Năm của thời hạn": -1},
+            {"STT tiêu chí *": "2", "Khung tính theo": "tỷ lệ (đã thực hiện ÷ phải thực hiện)", "Số đã thực hiện (tử số)": "Đúng hạn",
+             "Tổng số phải thực hiện (mẫu số)": "Tổng số", "Đơn vị tính": "hồ sơ"},
+            {"STT tiêu chí *": "4", "Câu hỏi": "Đã họp?"},
+        ],
+        "Chi tiết quy tắc": [
+            {"STT tiêu chí *": "1", "Trễ không quá (ngày)": 31, "Điểm": 1}, {"STT tiêu chí *": "2", "Từ": 100, "Điểm": 4},
+            {"STT tiêu chí *": "2", "Từ": 80, "Điểm": "2,25"}, {"STT tiêu chí *": "2", "Từ": 0, "Điểm": 0},
+            {"STT tiêu chí *": "3", "Nội dung": "Hội nghị", "Điểm": 0.75}, {"Nội dung": "Trang thông tin", "Điểm": 0.75},
+        ],
+        "Xếp loại": [{"Xếp loại *": "Tốt", "Từ (kể cả) *": 80}, {"Xếp loại *": "Chưa tốt", "Từ (kể cả) *": 0}],
+        "Thưởng, phạt": [{"Thưởng hay phạt *": "điểm thưởng", "STT *": "T1", "Nội dung *": "Sáng kiến", "Điểm tối đa *": 1}],
+    }  # fmt: skip
+    for name, rows in filled.items():
+        page = book[name]
+        columns = {page.cell(3, at).value: at for at in range(1, page.max_column + 1)}
+        for number, row in enumerate(rows, start=4):
+            for column, value in row.items() if isinstance(row, dict) else enumerate(row, start=1):
+                page.cell(number, columns.get(column, column)).value = value
+    book["Thưởng, phạt"].cell(4, 5).value = "Có / không"
+    book["Quy tắc"].cell(7, 1).value, book["Quy tắc"].cell(7, 7).value = "T1", "Được công nhận?"
+    book.save(tmp_path / "dien.xlsx")
+    found = import_set(tmp_path / "dien.xlsx")
+    assert not found.faults, list(map(str, found.faults))
+    made = found.criteria_set
+    assert made.scorable
+    assert [option.code for option in made.node("tuyen_truyen").rule.items] == ["hoi_nghi", "trang_thong_tin"]
+    assert made.classes.bands[0].code == "tot"
+    answer = {"done": "180", "due": "200"}
+    assert score_leaf(made, "ho_so_dung_han", facts=answer).points == Decimal("2.25")

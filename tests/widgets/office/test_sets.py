@@ -33,7 +33,11 @@ def test_a_workbook_is_made_and_none_overwritten(desk: Clerk) -> None:
         desk.press(MAKE, what="")
     said = desk.press(MAKE, what="2017/phong-2017")["said"]
     folder = desk.office.workspace.folder / "excel"
-    assert {file.name for file in folder.iterdir()} == {"mau-bo-tieu-chi.xlsx", "mau-bo-tieu-chi-2.xlsx", "phong-2017.xlsx"}
+    assert {file.name for file in folder.iterdir()} == {
+        "mau-bo-tieu-chi.xlsx",
+        "mau-bo-tieu-chi-2.xlsx",
+        "phong-2017.xlsx",
+    }
     assert str(folder / "phong-2017.xlsx") in said
     assert desk.press(MAKE, what="2017/khac")["field"] == "what"
 

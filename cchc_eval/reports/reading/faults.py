@@ -67,6 +67,7 @@ def sentences(code: str, **values: str | int) -> tuple[str, str]:
         "parts": (_("{file} consists of more than {limit} parts."), copy),
         "sheets": (_("{file} has more than {limit} sheets."), copy),
         "cells": (_("{file} holds more than {limit} filled cells."), copy),
+        "merged": (_("{file} has more than {limit} areas of merged cells in one sheet."), copy),
         "characters": (_("{file} holds more than {limit} characters of text."), copy),
         "cell_characters": (
             _("The cell {place} of {file} holds more than {limit} characters."),

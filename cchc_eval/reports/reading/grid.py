@@ -14,6 +14,7 @@ Area = tuple[int, int, int, int]
 
 TEXT, NUMBER, DATE, BOOL, ERROR, EMPTY = "text", "number", "date", "bool", "error", "empty"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_TALL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,16 @@ class Sheet:
 
     def spread(self, row: int, column: int) -> Cell:
         """Return the cell whose value is seen at a place: of merged cells the first one, else the cell there."""
-        for top, left, bottom, right in self.merged:
-            if top <= row <= bottom and left <= column <= right:
-                return self.at(top, left)
-        return self.at(row, column)
+        area = self.area(row, column)
+        return self.at(row, column) if area is None else self.at(area[0], area[1])
+
+    def area(self, row: int, column: int) -> Area | None:
+        """Return the merged cells that a place belongs to, None if it stands alone."""
+        short, tall = self._areas
+        for area in (*short.get(row, ()), *tall):
+            if area[0] <= row <= area[2] and area[1] <= column <= area[3]:
+                return area
+        return None
 
     @cached_property
     def rows(self) -> tuple[int, ...]:
@@ -106,6 +113,19 @@ class Sheet:
     def place(self, row: int, column: int) -> str:
         """Return a cell's place as people name it: ``Sheet!B7``."""
         return f"{self.name}!{letters(column)}{row}"
+
+    @cached_property
+    def _areas(self) -> tuple[dict[int, list[Area]], list[Area]]:
+        """Merged cells by the rows that they cover; those over very many rows apart."""
+        short: dict[int, list[Area]] = {}
+        tall: list[Area] = []
+        for area in self.merged:
+            if area[2] - area[0] > _TALL:
+                tall.append(area)
+                continue
+            for row in range(area[0], area[2] + 1):
+                short.setdefault(row, []).append(area)
+        return short, tall
 
     @cached_property
     def _by_row(self) -> dict[int, list[Cell]]:

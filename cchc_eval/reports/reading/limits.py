@@ -20,6 +20,8 @@ class Limits:
     sheets : int
     cells : int
         Cells that hold something, over all sheets.
+    merged : int
+        Areas of merged cells in one sheet.
     characters : int
         Of all texts in them; also of the workbook's table of texts.
     cell_characters : int
@@ -35,6 +37,7 @@ class Limits:
     parts: int = 5_000
     sheets: int = 300
     cells: int = 500_000
+    merged: int = 20_000
     characters: int = 20_000_000
     cell_characters: int = 32_767
     memory_bytes: int = 1_500 * 2**20

@@ -6,6 +6,7 @@ cell in the farthest corner ends the process), openpyxl holds each formatted cel
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ from cchc_eval.reports.reading.package import Package
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})", re.ASCII)
 _IDLE = re.compile(rb'<(?:c|row)(?= )(?: r="[A-Z]*[0-9]+")(?: [A-Za-z:]+="[^"<>]*")*\s*(?:/>|></(?:c|row)>)')
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CONTROL = {code: None for code in range(32) if code not in (9, 10)} | {0x7F: None}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 _LONGEST_ESCAPE = 7  # _x000D_
 _IS_DATE_TYPE = "d"
 
@@ -75,6 +76,16 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL)
         text = unicodedata.normalize("NFC", text)
     return text
+
+
+def _iso(raw: str) -> tuple[Value, str]:
+    """Return the day of a cell that holds it as text, as the strict kind of workbook does."""
+    try:
+        moment = dt.datetime.fromisoformat(raw.removesuffix("Z"))
+    except ValueError:
+        return clean(raw), TEXT
+    moment = moment.replace(tzinfo=None, microsecond=0)
+    return (moment if moment.time() != dt.time() else moment.date()), DATE
 
 
 def read_sheet(package: Package, part: str, name: str, book: Book) -> Sheet:
@@ -241,7 +252,7 @@ class _Reader:
         if kind == "e":
             return clean(raw), ERROR
         if kind == _IS_DATE_TYPE:
-            return clean(raw), TEXT  # an ISO date, which the parser of dates reads
+            return _iso(raw)
         found = number(raw)
         if found is None:
             return clean(raw), ERROR
@@ -270,5 +281,5 @@ class _Reader:
         if start is None or end is None:
             raise self._package.fault("damaged_at", place=f"{self._name}!{ref[:20]}")
         self._merged.append((int(start[2]), column_of(start[1]), int(end[2]), column_of(end[1])))
-        if len(self._merged) > self._package.limits.cells:
-            raise self._package.fault("cells", limit=self._package.limits.cells)
+        if len(self._merged) > self._package.limits.merged:
+            raise self._package.fault("merged", limit=self._package.limits.merged)

@@ -33,14 +33,17 @@ def test_a_sheet_is_gone_over_by_what_it_holds():
         (cell.row, cell.column): cell
         for cell in (Cell(1_048_576, 16_384, "far", "text"), Cell(2, 3, "b", "text"), Cell(2, 1, "a", "text"))
     }
-    sheet = Sheet("Tờ", cells, merged=((2, 3, 4, 5),))
+    sheet = Sheet("Tờ", cells, merged=((2, 3, 4, 5), (2, 1, 1_048_576, 2)))
     assert sheet.rows == (2, 1_048_576)
     assert sheet.columns == (1, 3, 16_384)
     assert [cell.value for cell in sheet.row(2)] == ["a", "b"]
     assert sheet.row(3) == []
     assert sheet.at(3, 4).kind == "empty"
     assert sheet.spread(3, 4).value == "b"
-    assert sheet.spread(2, 1).value == "a"
+    assert sheet.spread(2, 1).value == sheet.spread(900_000, 2).value == "a"
+    assert sheet.spread(2, 6).kind == "empty"
+    assert sheet.area(3, 3) == (2, 3, 4, 5)
+    assert sheet.area(1, 3) is None
     assert sheet.place(7, 28) == "Tờ!AB7"
 
 

@@ -33,12 +33,13 @@ def test_every_kind_of_cell():
     found = sheet(
         '<row r="2"><c r="A2"><v>1.1000000000000001</v></c><c r="B2" t="s"><v>1</v></c><c r="C2" t="inlineStr"><is><r><t>a</t></r><r><t>b</t></r>'
         '<rPh><t>no</t></rPh></is></c><c r="D2" t="b"><v>1</v></c><c r="E2" t="e"><v>#N/A</v></c><c r="F2" s="1"><v>42734</v></c>'
-        '<c r="G2" t="str"><f>A2&amp;"x"</f><v>1.1x</v></c><c r="H2"><f>1/3</f></c><c r="I2" s="1"/><c r="J2" s="1"><v>-5</v></c><c r="K2" t="d"><v>2016-12-30</v></c></row>',
+        '<c r="G2" t="str"><f>A2&amp;"x"</f><v>1.1x</v></c><c r="H2"><f>1/3</f></c><c r="I2" s="1"/><c r="J2" s="1"><v>-5</v></c><c r="K2" t="d"><v>2016-12-30</v></c>'
+        '<c r="L2" t="d"><v>2016-12-30T16:30:00Z</v></c><c r="M2" t="d"><v>mai</v></c></row>',
         texts=["không", "có"], formats=["", "dd/mm/yyyy"], dates=[False, True],
     )  # fmt: skip
     assert values(found) == {
         "A2": Decimal("1.1"), "B2": "có", "C2": "ab", "D2": True, "E2": "#N/A", "F2": dt.date(2016, 12, 30), "G2": "1.1x",
-        "H2": None, "J2": Decimal(-5), "K2": "2016-12-30",
+        "H2": None, "J2": Decimal(-5), "K2": dt.date(2016, 12, 30), "L2": dt.datetime(2016, 12, 30, 16, 30), "M2": "mai",
     }  # fmt: skip
     assert [cell.place for cell in found.cells.values() if cell.formula] == ["G2", "H2"]
     assert found.at(2, 5).kind == "error"
@@ -81,10 +82,13 @@ def test_hidden_rows_and_columns_and_merged_cells():
     assert {cell.place: cell.hidden for cell in found.cells.values()} == {"A1": True, "A2": False, "C2": True}
     assert found.merged == ((2, 1, 4, 2), (1, 4, 1, 4))
     assert refusal("", after='<mergeCells><mergeCell ref="here"/></mergeCells>').code == "damaged_at"
+    many = "".join(f'<mergeCell ref="A{row}:B{row}"/>' for row in range(1, 12))
+    assert refusal("", after=f"<mergeCells>{many}</mergeCells>", limits=Limits(merged=10)).code == "merged"
 
 
 def test_texts_are_composed_and_without_control_signs():
     assert clean(unicodedata.normalize("NFD", "Chỉ số cải cách")) == "Chỉ số cải cách"
+    assert clean("a\x85\x1b[31mb") == "a[31mb"
     assert clean("a_x000D_\nb\r\nc\rd\x07") == "a\nb\nc\nd"
     assert clean("_xD83D__xDE00_ _xD83D_") == "😀 \ufffd"
     assert clean("=1+1") == "=1+1"

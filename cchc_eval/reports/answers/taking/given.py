@@ -217,11 +217,8 @@ class _Reader:
 def _merged(row: Row, part: str) -> Slip | None:
     """Return why a merged cell is not taken: what belonged to several lines stands in one."""
     column = row.columns[part]
-    for top, left, bottom, right in row.sheet.merged:
-        if not (top <= row.row <= bottom and left <= column <= right):
-            continue
-        first = row.sheet.at(top, left)
-        if (top, left, bottom) != (row.row, column, row.row) and not first.blank:
-            told = _("These cells were merged, so that it is not certain to which line the value belongs.")
-            return Slip(row.place(part), f"{told} {_('Unmerge them and enter the value in its own cell.')}")
-    return None
+    area = row.sheet.area(row.row, column)
+    if area is None or row.sheet.at(area[0], area[1]).blank or area[:3] == (row.row, column, row.row):
+        return None
+    told = _("These cells were merged, so that it is not certain to which line the value belongs.")
+    return Slip(row.place(part), f"{told} {_('Unmerge them and enter the value in its own cell.')}")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +21,13 @@ from cchc_eval.reports.answers.layout import COLUMNS, Layout
 from cchc_eval.reports.answers.taking.looking import Look, Wanted, look_at
 from cchc_eval.reports.answers.taking.recording import Taken, take
 from cchc_eval.reports.answers.writer import write_answers
-from cchc_eval.reports.reading import LIMITS, Grid, UnreadableFile
+from cchc_eval.reports.reading import LIMITS, Cell, Grid, UnreadableFile
 from cchc_eval.reports.reading.child import read_content
 from tests.widgets.typist import SET, put_set
 
 YEAR, CODE, UNIT = 2017, "thu-2017", "so-khdt"
 CRITERIA = parse_criteria_set(SET, CODE)
+_READ: dict[bytes, Grid] = {}
 _WRITTEN: dict[str, tuple[bytes, Layout]] = {}  # the same content makes the same file, and it takes its time
 
 
@@ -83,21 +88,37 @@ class Desk:
 
 
 class Form:
-    """The workbook in the hands of whoever fills it in, as openpyxl opens it."""
+    """The workbook in the hands of whoever fills it in: cell by cell in memory, for speed, or as openpyxl opens it (``book``)."""
 
     def __init__(self, path: Path, layout: Layout) -> None:
-        self.path, self.layout = path, layout
-        self.book = openpyxl.load_workbook(path)
+        self.layout, self.bytes = layout, path.read_bytes()
+        self.typed: list[tuple[str, int, int, Any]] = []
+
+    @cached_property
+    def book(self) -> openpyxl.Workbook:
+        book = openpyxl.load_workbook(io.BytesIO(self.bytes))
+        for name, row, column, value in self.typed:
+            book[name].cell(row, column).value = value
+        return book
 
     def sheet(self, one: str = "main") -> Any:
         return self.book[self.layout.names[one]]
 
-    def cell(self, key: str, fact: str = "", part: str = "facts") -> Any:
+    def where(self, key: str, fact: str = "", part: str = "facts") -> tuple[str, int, int]:
         line = self.layout.facts[key][fact] if fact else self.layout.nodes[key]
-        return self.sheet(line.sheet).cell(line.row, COLUMNS[part] + 1)
+        return self.layout.names[line.sheet], line.row, COLUMNS[part] + 1
+
+    def row(self, key: str, fact: str = "") -> int:
+        return self.where(key, fact)[1]
+
+    def cell(self, key: str, fact: str = "", part: str = "facts") -> Any:
+        name, row, column = self.where(key, fact, part)
+        return self.book[name].cell(row, column)
 
     def fill(self, key: str, value: Any, fact: str = "", part: str = "facts") -> Form:
-        self.cell(key, fact, part).value = value
+        if "book" in self.__dict__:
+            self.cell(key, fact, part).value = value
+        self.typed.append((*self.where(key, fact, part), value))
         return self
 
     def content(self) -> bytes:
@@ -106,7 +127,30 @@ class Form:
         return stream.getvalue()
 
     def grid(self) -> Grid:
-        return grid(self.content())
+        if "book" in self.__dict__:
+            return grid(self.content())
+        if self.bytes not in _READ:
+            _READ[self.bytes] = grid(self.bytes)
+        found = _READ[self.bytes]
+        cells = {sheet.name: dict(sheet.cells) for sheet in found.sheets}
+        for name, row, column, value in self.typed:
+            cells[name].pop((row, column), None)
+            if value is not None:
+                cells[name][row, column] = typed_cell(row, column, value)
+        return replace(found, sheets=tuple(replace(sheet, cells=cells[sheet.name]) for sheet in found.sheets))
+
+
+def typed_cell(row: int, column: int, value: Any) -> Cell:
+    """A cell as the reader gives it for what was typed."""
+    if isinstance(value, str):
+        return (
+            Cell(row, column, None, "empty", formula=True)
+            if value.startswith("=")
+            else Cell(row, column, value, "text")
+        )
+    if isinstance(value, dt.date):
+        return Cell(row, column, value, "date", format="dd/mm/yyyy")
+    return Cell(row, column, Decimal(repr(value)), "number")
 
 
 def grid(content: bytes) -> Grid:

@@ -79,7 +79,7 @@ def test_what_is_refused_says_where(desk):
     form = desk.write().fill("ty_le", 1.5, "done").fill("muc", "=A1", part="explanation")
     found = items(desk.look(form))
     assert {one.status for one in found.values()} == {"refused"}
-    assert found[FACT].notes[0].startswith(f"Tự đánh giá!E{form.cell('ty_le', 'done').row}: ")
+    assert found[FACT].notes[0].startswith(f"Tự đánh giá!E{form.row('ty_le', 'done')}: ")
     assert not found[FACT].can_be_taken
     assert found["explanation|self|muc"].notes[0].startswith("Tự đánh giá!I")
 

@@ -70,7 +70,7 @@ def test_decomposed_vietnamese_and_hidden_rows(desk):
         for cell in row:
             if isinstance(cell.value, str) and not cell.value.startswith("="):
                 cell.value = unicodedata.normalize("NFD", cell.value)
-    form.sheet().row_dimensions[form.cell("ty_le", "done").row].hidden = True
+    form.sheet().row_dimensions[form.row("ty_le", "done")].hidden = True
     found = items(desk.look(form))
     assert set(found) == BOTH
     assert found[FACT].notes == ("Dòng đang bị ẩn.",)
@@ -103,7 +103,7 @@ def test_a_column_that_is_gone_leaves_the_texts_as_they_are(desk):
 def test_rows_that_are_gone_are_told_and_stay_as_they_are(desk):
     desk.record("co_khong", answer="yes")
     form = filled(desk)
-    form.sheet().delete_rows(form.cell("co_khong").row, 2)
+    form.sheet().delete_rows(form.row("co_khong"), 2)
     found = desk.look(form)
     assert set(items(found)) == BOTH
     assert any("I.1. Có hay không" in note for note in found.notes)
@@ -131,7 +131,7 @@ def test_a_line_that_stands_twice(desk):
     form = filled(desk)
     copy = form.book.copy_worksheet(form.sheet())
     assert taken(desk, form) == BOTH
-    copy.cell(form.cell("ty_le", "done").row, COLUMNS["facts"] + 1).value = 199
+    copy.cell(form.row("ty_le", "done"), COLUMNS["facts"] + 1).value = 199
     assert items(desk.look(form))[FACT].status == "refused"
 
 
@@ -158,6 +158,6 @@ def test_a_survey_criterion_is_not_self_scored(desk):
 def test_lines_are_found_with_their_places(desk):
     form = filled(desk)
     found = find_lines(form.grid(), form.layout, "_cchc")
-    assert found.rows["ty_le|done"].place("facts") == f"Tự đánh giá!E{form.cell('ty_le', 'done').row}"
+    assert found.rows["ty_le|done"].place("facts") == f"Tự đánh giá!E{form.row('ty_le', 'done')}"
     assert found.rows["ty_le|done"].cell("facts").value == 188
     assert found.notes == found.slips == []

@@ -35,7 +35,7 @@ def test_states_facts_and_reasons(desk):
 def test_a_statement_without_a_reason_and_one_that_is_forbidden(desk):
     form = desk.write().fill("han", "Không áp dụng").fill("kinh_phi", "Không phát sinh")
     found = given(form)
-    assert found["han"].slips[0].place == f"Tự đánh giá!J{form.cell('han').row}"
+    assert found["han"].slips[0].place == f"Tự đánh giá!J{form.row('han')}"
     assert "lý do" in found["han"].slips[0].text
     assert found["kinh_phi"].slips
 
@@ -52,7 +52,7 @@ def test_one_bad_cell_holds_the_whole_criterion_back(desk):
     form = desk.write().fill("ty_le", "=100+88", "done").fill("ty_le", "hai trăm", "due")
     found = given(form)["ty_le"]
     assert [slip.place for slip in found.slips] == [
-        f"Tự đánh giá!E{form.cell('ty_le', fact).row}" for fact in ("done", "due")
+        f"Tự đánh giá!E{form.row('ty_le', fact)}" for fact in ("done", "due")
     ]
 
 

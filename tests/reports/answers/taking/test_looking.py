@@ -7,6 +7,7 @@ import pytest
 
 from cchc_eval.reports.answers.taking.about import NotTaken
 from cchc_eval.reports.answers.taking.looking import Wanted, look
+from cchc_eval.reports.answers.taking.recording import take
 from cchc_eval.reports.reading import LIMITS, child
 from cchc_eval.reports.told import Told
 from tests.conftest import DEEP
@@ -99,8 +100,8 @@ def test_looking_records_nothing_and_opens_no_round(tmp_path):
     desk.close()
 
 
-def test_mutated_workbooks_end_in_words_and_record_nothing(desk):
-    """Cells and parts changed at random: never a traceback, and looking never records."""
+def test_mutated_workbooks_end_in_words_and_record_nothing_by_halves(desk):
+    """Cells and parts changed at random: never a traceback, looking never records, and taking records all that is chosen or nothing."""
     desk.record("ty_le", done="170", due="200")
     form = desk.write().fill("muc", "Đầy đủ", "level").fill("kinh_phi", "1.234,5", "value")
     form.book.save(desk.file)
@@ -111,8 +112,8 @@ def test_mutated_workbooks_end_in_words_and_record_nothing(desk):
         for name in files
         if "worksheets/sheet" in name or name.endswith(("workbook.xml", "sharedStrings.xml", "styles.xml"))
     ]
-    draw, before = random.Random(2017), desk.records.head()
-    outcomes, words = {"looked": 0, "told": 0}, []
+    draw, events = random.Random(2017), desk.records.head().events
+    outcomes, words = {"looked": 0, "told": 0, "taken": 0}, []
     for turn in range(2000 if DEEP else 40):
         name = draw.choice(names)
         part = files[name]
@@ -126,13 +127,19 @@ def test_mutated_workbooks_end_in_words_and_record_nothing(desk):
             found = kit.look_at(
                 kit.Grid("a.xlsx", f"{turn:064d}", sheets, warnings), desk.records, desk.workspace.folder
             )
-            assert len(found.digest) == 64
+            assert desk.records.head().events == events
             outcomes["looked"] += 1
+            chosen = [item.id for item in found.items if item.can_be_taken]
+            if chosen:
+                take(found, desk.records, chosen)
+                events += len(found.edits(chosen)) + 1
+                outcomes["taken"] += 1
         except Told as fault:
             words.append(str(fault))
             outcomes["told"] += 1
     assert all(words)
-    assert desk.records.head() == before
+    assert desk.records.head().events == events
+    assert desk.records.verify().ok
     assert min(outcomes.values()) > 0, outcomes
 
 

@@ -66,7 +66,9 @@ def test_what_is_not_certain_is_refused_with_what_to_do(fact, given, told):
 
 
 def test_an_option_that_a_spreadsheet_took_for_a_number():
-    share = Fact("s", both("Count"), "choice", options=(Option("all", "100%"), Option("half", "50%"), Option("one", "1")))
+    share = Fact(
+        "s", both("Count"), "choice", options=(Option("all", "100%"), Option("half", "50%"), Option("one", "1"))
+    )
     assert fact_of(share, cell(Decimal("0.5"), format="0%"), "vi").value == "half"
     assert fact_of(share, cell(Decimal(1), format="0%"), "vi").value == "all"
     assert fact_of(share, cell(Decimal(1)), "vi").value == "one"

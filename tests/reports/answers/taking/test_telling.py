@@ -22,7 +22,7 @@ def test_the_report_names_each_cell_and_what_becomes_of_it(desk):
         in said
     )
     assert "– → Vì …; và …" in said
-    assert f"Tự đánh giá!E{form.cell('dem', 'count').row}: Không phải là số" in said
+    assert f"Tự đánh giá!E{form.row('dem', 'count')}: Không phải là số" in said
     assert "Các ô không lấy được:" in said
 
 

@@ -58,7 +58,9 @@ class _Pair:
     points: Figure
     percent: Figure
     stated: tuple[Decimal, ...]
-    reduced: bool  # something in the row does not apply to the unit
+    own: bool  # the maximum stands in the row itself
+    seen: bool  # the parts of the total stand in the row
+    reduced: bool  # one of them, of an unknown maximum, does not apply to the unit
 
     def level(self, maximum: Decimal) -> str:
         """Return how the percentage agrees with points ÷ maximum."""
@@ -114,6 +116,7 @@ def _pairs(table: Table, column: Column, points: Column, options: Options) -> li
             continue
         gone = [c for c in parts if table.cell(row, c).kind in (m.NA, m.BLANK)] if points.role == m.TOTAL else []
         stated = [v for c in maxima if (v := table.cell(row, c).value) is not None]
+        own = bool(stated)
         if points.role == m.COUNT:  # the share of a class or group among all
             stated = [sum((table.cell(r, points).value or figures.ZERO for r in table.kind(m.ITEM)), figures.ZERO)]
         elif not stated:
@@ -123,7 +126,9 @@ def _pairs(table: Table, column: Column, points: Column, options: Options) -> li
             stated = [] if whole is None else [whole]
             less = sum((table.maxima.get(c.at, figures.ZERO) for c in gone), figures.ZERO)
             stated += [whole - less] if whole is not None and less else []
-        found.append(_Pair(row, earned, percent, tuple(stated), bool(gone)))
+        seen = len(parts) > 1 and len(gone) < len(parts)
+        unknown = any(c.at not in table.maxima for c in gone)
+        found.append(_Pair(row, earned, percent, tuple(stated), own or points.role == m.COUNT, seen, unknown))
     return found
 
 
@@ -140,22 +145,31 @@ def _check(table: Table, column: Column, points: Column, options: Options) -> tu
     finer = _finer([pair for pair, _level in judged], [level for _pair, level in judged])
     judged = [(pair, pair.best(pair.stated)) for pair in finer]
     if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
-        return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in judged if level != figures.OK]
+        settled = [(pair, _settled(pair, level, max(pair.stated))) for pair, level in judged]
+        return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in settled if level != figures.OK]
     common, count = _common(pairs)
     if common is None or count < 3 or count * 5 < len(pairs) * 3:
         return 0.0, _suggestions(table, column, points, pairs)
     pairs = _finer(pairs, [pair.level(common) for pair in pairs])
     found = [_remark(table, column, points, pairs[0], common, count, len(pairs))]
     for pair in pairs:
-        level = pair.level(common)
-        if level == m.CERTAIN:
-            fitting = [d for d in denominators(pair.points, pair.percent) if d < common]
-            if pair.reduced and fitting:
-                continue  # what remains where something was not assessed
-            level = m.DOUBT if fitting else m.CERTAIN
+        level = _settled(pair, pair.level(common), common)
         if level != figures.OK:
             found.append(_slip(table, column, points, pair, level, common))
     return float(count), found
+
+
+def _settled(pair: _Pair, level: str, maximum: Decimal) -> str:
+    """Return the level where a smaller maximum than the table's would fit: what remains where something was not assessed.
+
+    It holds where the row says that something was not; it is a doubt where the row shows only the total; and it is no excuse
+    where all parts are there, or the maximum stands in the row itself.
+    """
+    if level != m.CERTAIN or pair.own or (pair.seen and not pair.reduced):
+        return level
+    if not any(d < maximum for d in denominators(pair.points, pair.percent)):
+        return level
+    return figures.OK if pair.reduced else m.DOUBT
 
 
 def _common(pairs: Sequence[_Pair]) -> tuple[Decimal | None, int]:

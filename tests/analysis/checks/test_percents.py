@@ -75,3 +75,18 @@ def test_a_table_that_states_another_maximum_than_it_uses() -> None:
 def test_shares_of_counts() -> None:
     assert found("class count percent", "Tốt 2 10", "Khá 13 65", "Yếu 5 25") == []
     assert found("class count percent", "Tốt 2 10", "Khá 13 66", "Yếu 5 25") == [("percent", m.CERTAIN, "C3")]
+
+
+def test_a_unit_with_less_to_be_assessed_is_no_certain_slip() -> None:
+    """Where only totals are printed, 70 of 80 points may be 87.5 % among units of 100; 43 % of 70 fits nothing."""
+    one = table("name total percent", "A 85.5 85.5", "B 70 87.5", "C 60 60", "D 75.25 75.25", "E 70 143.21")
+    one = replace(one, columns=[replace(c, maximum=D(100)) if c.role == m.TOTAL else c for c in one.columns])
+    assert told(check_percents(one, Options())) == [("percent", m.DOUBT, "C3"), ("percent", m.CERTAIN, "C6")]
+    marked = table(
+        "name field field total percent",
+        "A 15.5 70 85.5 85.5",
+        "B x 70 70 87.5",
+        "C 10 50 60 60",
+        "D 15 60.25 75.25 75.25",
+    )
+    assert [slip.level for slip in check_percents(marked, Options())] == [m.REMARK]

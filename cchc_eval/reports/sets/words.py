@@ -92,7 +92,7 @@ def plain(text: str) -> str:
 
 def slug(text: str, longest: int = 40) -> str:
     """Return a name of letters a–z, digits and _ made from a text; empty if there is nothing to make it from."""
-    bare = unicodedata.normalize("NFD", text.casefold().replace(chr(0x111), "d"))  # d with a stroke has no mark to take off
+    bare = unicodedata.normalize("NFD", text.casefold().replace(chr(0x111), "d"))  # it has no mark to take off
     letters = "".join(x if x.isascii() and x.isalnum() else " " for x in bare if not unicodedata.combining(x))
     found = ""
     for word in letters.split():

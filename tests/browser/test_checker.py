@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.browser import axe
 from tests.browser import lab as running
 
 pytestmark = [pytest.mark.needs("chromium")]
@@ -45,6 +46,8 @@ def test_a_table_goes_in_and_its_findings_come_out(checker: Any, tmp_path: Path)
     assert "Sở B" in form.locator(".cchc-found td").nth(2).inner_text()
     assert form.locator(".cchc-found b").count() == 0  # what was pasted is text
 
+    page.locator(".cchc-checker summary").first.click()
+    assert [str(one) for one in axe.check(page, within=".cchc-checker")] == []
     rank = form.get_by_label("D. Thứ hạng")
     assert rank.input_value() == "rank"
     rank.focus()

@@ -29,7 +29,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (m.PERCENT, r"%|phan tram|^(ty|ti) le\b|chi so(?! thanh phan)|^par ?index|\bindex|percent"),
     (m.SURVEY, r"dieu tra|xhh|xa hoi hoc|khao sat|survey|hai long"),
     (m.DIRECT, r"truc tiep|diem cham\b|direct"),
-    (m.APPRAISED, r"tham dinh|tham tra|apprais|duoc cham|cham diem"),
+    (m.APPRAISED, r"tham dinh|tham tra|apprais|duoc cham|cham diem|noi vu (danh gia|cham)|(?<!diem )danh gia$"),
     (m.TOTAL, r"^tong\b|tong (so )?diem|tong cong|^cong$|diem tong|^diem (so|dat|cuoi|danh gia|cong bo|cchc)\b|^ket qua\b"
               r"|total|\bscore|^points|^diem$|^so diem"),
     (m.GROUP, r"^(nhom|khoi|cum|loai hinh)\b|\bgroup"),

@@ -20,7 +20,7 @@ from cchc_eval.reports.checker.vocabulary import (
     ("heading", "role"),
     [("STT", m.CODE), ("TT", m.CODE), ("Đơn vị", m.NAME), ("Tên cơ quan, đơn vị", m.NAME), ("don_vi", m.NAME), ("TIÊU CHÍ, TIÊU CHÍ THÀNH PHẦN", m.NAME),
      ("Lĩnh vực/Tiêu chí", m.NAME), ("Điểm tối đa", m.MAXIMUM), ("Thang điểm", m.MAXIMUM), ("diem chuan", m.MAXIMUM),
-     ("Điểm tự chấm", m.SELF), ("Điểm tự đánh giá", m.SELF), ("Điểm thẩm định", m.APPRAISED), ("Thẩm định lần 2", m.APPRAISED_2),
+     ("Điểm tự chấm", m.SELF), ("Điểm tự đánh giá", m.SELF), ("Điểm thẩm định", m.APPRAISED), ("Thẩm định lần 2", m.APPRAISED_2), ("Sở Nội vụ đánh giá", m.APPRAISED), ("Tự đánh giá", m.SELF),
      ("Điều tra XHH", m.SURVEY), ("diem_dtxhh", m.SURVEY), ("diem_danh_gia_truc_tiep", m.DIRECT), ("Tổng điểm", m.TOTAL),
      ("Tổng điểm (tối đa 100)", m.TOTAL), ("Tổng cộng", m.TOTAL), ("Điểm", m.TOTAL), ("Chỉ số (%)", m.PERCENT), ("Tỷ lệ %", m.PERCENT),
      ("Chỉ số CCHC", m.PERCENT), ("Thứ hạng", m.RANK), ("Xếp hạng", m.RANK), ("vi_thu", m.RANK), ("hang_cong_bo", m.RANK), ("Hạng", m.RANK),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import measure, sample, store, tasks
+from benchmarks import measure, sample, store, taking, tasks
 from benchmarks.agreement import differences
 from benchmarks.decimal_loop import score_rows, score_table
 from cchc_eval import columns as c
@@ -144,3 +144,9 @@ def test_what_the_browser_measures_is_laid_out(tmp_path: Path) -> None:
     cs = sample.load()
     assert len(offers.units_of(offers.sets[cs.code])) == 3
     assert len(list(tmp_path.glob("form-*.ipynb"))) == len(list(tmp_path.glob("bare-*.ipynb"))) == 2
+
+
+def test_workbooks_taken_back_score_as_what_was_filled_in() -> None:
+    lines = taking.takings(1)  # raises where a leaf differs
+    assert lines[0][0].startswith("1 filled workbooks taken back, ")
+    assert all(float(line[2]) >= 0 for line in lines)

@@ -42,8 +42,11 @@ class Recorded:
 
     @property
     def known(self) -> dict[str, int]:
-        """The facts that are there and valid."""
-        return self.leaf.known(parse_one(self.facts) or {})
+        """The facts that are there, valid, and asked: those of a branch that was not taken are kept and say nothing."""
+        known = self.leaf.known(parse_one(self.facts) or {})
+        codes = {f.name: f.options[known[f.name]].code for f in self.leaf.facts if f.options and f.name in known}
+        asked = (f for f in self.leaf.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1])
+        return {fact.name: known[fact.name] for fact in asked if fact.name in known}
 
     @property
     def by_facts(self) -> bool:

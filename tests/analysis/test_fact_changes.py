@@ -72,6 +72,17 @@ def test_states_and_decisions_stand_for_the_facts() -> None:
     assert fact_changes(open_, recorded(RATIO, {}, 2017, c.UNANSWERED)) == "cả hai năm: chưa kê khai"
 
 
+def test_facts_of_a_branch_that_was_not_taken_say_nothing() -> None:
+    rule = (
+        '{kind: formula, branches: [{code: mot, label: Cách một, facts: [{name: so_a, label: Số A}], points: "min(so_a, 2)"}, '
+        '{code: hai, label: Cách hai, facts: [{name: so_b, label: Số B}], points: "min(so_b, 2)"}]}'
+    )
+    same = {"branch": "mot", "so_a": "1", "so_b": "5"}
+    assert told(rule, same, same | {"so_b": "9"}) == "số liệu không đổi"
+    said = told(rule, same, {"branch": "hai", "so_a": "1", "so_b": "2"})
+    assert said.endswith("Cách một → Cách hai; Số A: 1 → –; Số B: – → 2")
+
+
 def test_another_rule_is_told_in_full_for_both_years() -> None:
     said = told(RATIO, {"done": "188", "due": "200"}, {"answer": "yes"}, YES_NO)
     assert said.startswith("năm 2016: ")

@@ -108,9 +108,9 @@ def print_year_changes(table: pd.DataFrame, decimals: int, years: Sequence[int],
         cells = [_side(row[w.STATE_BEFORE], told[0], told[1]), _side(row[a.FIELD_STATE], told[2], told[3])]
         index = [percent(row[w.INDEX_BEFORE], decimals), percent(row[c.INDEX], decimals)]
         change = (
-            w.signed(row[a.CHANGE])
+            w.signed(row[a.CHANGE], decimals)
             if row[c.LEVEL] not in (c.TOTAL, "field")
-            else w.signed(row[w.INDEX_CHANGE], decimals)
+            else w.signed(row[w.INDEX_CHANGE], decimals, index=True)
         )
         name = _("Total") if whole else f"{row[c.CODE]} {row[c.NAME]}"
         head = [row[a.UNIT_NAME]] * several + ([] if level == c.TOTAL else [name])

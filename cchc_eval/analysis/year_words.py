@@ -12,7 +12,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis.exact import micro
 from cchc_eval.analysis.exact import percent as index_of
 from cchc_eval.analysis.fact_changes import fact_changes
-from cchc_eval.analysis.printed import NONE, percent
+from cchc_eval.analysis.printed import NONE, percent, points
 from cchc_eval.analysis.set_changes import change_text
 from cchc_eval.analysis.year_side import Side
 from cchc_eval.criteria.model import Node
@@ -54,12 +54,17 @@ def state_name(state: str) -> str:
     }[state]
 
 
-def signed(value: float, decimals: int | None = None) -> str:
-    """Return a change with its sign: ``+0,5``, ``−0,25``, ``0``; percentage points where decimals are given."""
+def signed(value: float, decimals: int, index: bool = False) -> str:
+    """Return a change with its sign at the places of the set: ``+0,5``, ``−0,25``, ``0``; of an index: ``+0,50``.
+
+    A change that would print as 0 is told with all its places.
+    """
     if pd.isna(value):
         return NONE
-    text = points_text(micro(value)) if decimals is None else percent(value, decimals).replace("-", "−").rstrip("%")
-    return f"+{text}" if value > 0 else text
+    text = percent(abs(value), decimals).rstrip("%") if index else points(abs(value), decimals)
+    if value and not text.strip("0.,"):
+        text = points_text(abs(micro(value)))
+    return f"+{text}" if value > 0 else f"−{text}" if value < 0 else text
 
 
 def criterion_text(
@@ -124,7 +129,7 @@ def field_text(
         return _("Not in {year}.", year=before)
     if row[KIND] == GONE:
         return _("Not in {year}.", year=after)
-    said = [*_moved(below, a.CHANGE, None), *_counted(below), *_comparable(below, decimals)]
+    said = [*_moved(below, a.CHANGE, decimals), *_counted(below), *_comparable(below, decimals)]
     if row[MAXIMUM_BEFORE] != row[c.MAXIMUM]:
         said.append(
             _(
@@ -161,12 +166,15 @@ def total_text(
     return _sentence("; ".join(said))
 
 
-def _moved(rows: Sequence[Mapping[str, Any]], column: str, decimals: int | None) -> list[str]:
+def _moved(rows: Sequence[Mapping[str, Any]], column: str, decimals: int) -> list[str]:
     """Return what rose and what fell, the largest change first."""
     said = []
     for kind, text in ((ROSE, _("rose: {what}")), (FELL, _("fell: {what}"))):
         found = sorted((row for row in rows if row[KIND] == kind), key=lambda row: -abs(row[column]))
-        names = [f"{row[c.CODE]} {row[c.NAME]} ({signed(row[column], decimals)})" for row in found[:MOST_NAMED]]
+        names = [
+            f"{row[c.CODE]} {row[c.NAME]} ({signed(row[column], decimals, column == INDEX_CHANGE)})"
+            for row in found[:MOST_NAMED]
+        ]
         if len(found) > MOST_NAMED:
             names.append(_("{count} others", count=len(found) - MOST_NAMED))
         if names:

@@ -26,8 +26,9 @@ def test_every_kind_and_state_has_its_words(lang: str) -> None:
 
 def test_changes_carry_their_sign() -> None:
     with speaking("vi"):
-        assert [w.signed(value) for value in (0.5, -0.25, 0.0, float("nan"))] == ["+0,5", "−0,25", "0", "–"]
-        assert [w.signed(value, 2) for value in (1.428571, -16.666666)] == ["+1,43", "−16,67"]
+        assert [w.signed(value, 2) for value in (0.5, -0.25, 0.0, float("nan"))] == ["+0,5", "−0,25", "0", "–"]
+        assert [w.signed(value, 2, index=True) for value in (1.428571, -16.666666, 0.0)] == ["+1,43", "−16,67", "0,00"]
+        assert [w.signed(value, 2) for value in (2.461538, -0.004, 0.000001)] == ["+2,46", "−0,004", "+0,000001"]
 
 
 def test_the_largest_changes_are_named_and_the_others_counted() -> None:

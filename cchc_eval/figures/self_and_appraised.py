@@ -141,7 +141,9 @@ def _change(row: dict, context: Context) -> str:
     """Return how the appraisal changed the points: ``−1,5``."""
     if not row[g.DIFFERENCE]:
         return _("unchanged")
-    return ("−" if row[g.DIFFERENCE] > 0 else "+") + words.points(abs(row[g.DIFFERENCE]), context)
+    size = words.points(abs(row[g.DIFFERENCE]), context)
+    size = size if size.strip("0") else words.size(row[g.DIFFERENCE], context.decimals)
+    return ("−" if row[g.DIFFERENCE] > 0 else "+") + size
 
 
 def _notes(totals: pd.DataFrame) -> list[str]:

@@ -85,8 +85,8 @@ def _part(row: dict, index: str, state: str, context: Context) -> str:
 def _apart(row: dict, context: Context) -> str:
     if pd.isna(row[s.DIFFERENCE]):
         return "–"
-    text = format_number(row[s.DIFFERENCE], context.decimals).replace("-", "−")
-    return f"+{text}" if row[s.DIFFERENCE] > 0 else text
+    text = words.size(row[s.DIFFERENCE], context.decimals)
+    return f"+{text}" if row[s.DIFFERENCE] > 0 else f"−{text}" if row[s.DIFFERENCE] < 0 else text
 
 
 def _notes(table: pd.DataFrame, shown: pd.DataFrame, several: bool) -> list[str]:

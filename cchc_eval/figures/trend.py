@@ -198,7 +198,7 @@ def _change(points: Sequence[Point], context: Context) -> str:
     if one != a.DONE or two != a.DONE or pd.isna(first) or pd.isna(last):
         return "–"
     apart = (round(last * 1e6) - round(first * 1e6)) / 1e6
-    text = format_number(abs(apart), context.decimals)
+    text = words.size(apart, context.decimals)
     if not apart:
         return _("unchanged")
     return _("▲ +{points} pp", points=text) if apart > 0 else _("▼ −{points} pp", points=text)

@@ -28,6 +28,12 @@ def points(value: object, context: Context) -> str:
     return format_number(exact)
 
 
+def size(value: float, places: int) -> str:
+    """Print the size of a change; one that would print as 0 is told with all its places, so that it is not taken for none."""
+    text = format_number(abs(value), places)
+    return text if text.strip("0.,") or not value else format_number(abs(value))
+
+
 def percent(value: object, context: Context) -> str:
     """Print an index or share with the places of the set: ``81,33%``; a dash where there is none."""
     return "–" if pd.isna(value) else format_percent(value, context.decimals)  # type: ignore[call-overload]

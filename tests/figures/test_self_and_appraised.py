@@ -39,6 +39,8 @@ def test_ties_raises_and_nothing() -> None:
     )
     table["gap"] = [0, 0, 0, 0, -0.5, 0, 0, -0.5]
     assert self_and_appraised(table).finding.startswith("Thẩm định nâng 0,5 điểm")
+    table["gap"] = [0, 0, 0, 0, -0.000001, 0, 0, -0.000001]
+    assert self_and_appraised(table).finding.endswith("(+0,000001)")
     table["gap"] = 0.0
     assert self_and_appraised(table).finding == "Thẩm định giữ nguyên điểm tự chấm của mọi lĩnh vực"
 

@@ -67,3 +67,13 @@ def test_the_first_names_are_joined_and_the_others_counted() -> None:
     assert words.named(["A", "B"], most=1) == "A và 1 mục khác"
     assert words.named(["A", "B"], most=1, units=True) == "A và 1 đơn vị khác"
     assert words.named([]) == ""
+
+
+def test_a_change_is_never_told_as_0() -> None:
+    assert [words.size(value, 2) for value in (-16.666666, 0.5, 0.0, 0.000001, -0.004)] == [
+        "16,67",
+        "0,50",
+        "0,00",
+        "0,000001",
+        "0,004",
+    ]

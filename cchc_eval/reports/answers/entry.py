@@ -53,6 +53,7 @@ def write_entry(book: Book, sheet: Any, about: Sheet, one: str) -> None:
     rows = [line for line in layout.lines if line.sheet == one]
     for line in rows:
         _line(book, sheet, about, line)
+    _limits(sheet, about, rows)
     last = max((line.row for line in rows), default=lay.HEAD)
     _colours(book, sheet, last)
     sheet.freeze_panes(lay.HEAD, lay.COLUMNS["maximum"])
@@ -188,10 +189,20 @@ def _line(book: Book, sheet: Any, about: Sheet, line: lay.Line) -> None:
             _formula(book, sheet, about, line, name, {})
         elif line.kind == "shown" and layout.scope == c.DIRECT and name in OUTSIDE:
             put(sheet, line.row, lay.COLUMNS[name], OUTSIDE[name])
-    rule = validation(layout, about.lists, line) if _is_input(about, line, "facts") else None
-    if rule:
-        sheet.data_validation(line.row - 1, lay.COLUMNS["facts"], line.row - 1, lay.COLUMNS["facts"], rule)
     sheet.set_row(line.row - 1, _height(texts, line, size))
+
+
+def _limits(sheet: Any, about: Sheet, rows: list[lay.Line]) -> None:
+    """Limit what the cells for facts take; cells with the same limits share one rule, which keeps files small."""
+    column, cells, rules = lay.COLUMNS["facts"], dict[str, list[list[int]]](), dict[str, dict[str, Any]]()
+    for line in rows:
+        rule = validation(about.layout, about.lists, line) if _is_input(about, line, "facts") else None
+        if rule:
+            rules.setdefault(repr(rule), rule)
+            cells.setdefault(repr(rule), []).append([line.row - 1, column, line.row - 1, column])
+    for name, rule in rules.items():
+        first, *others = cells[name]
+        sheet.data_validation(*first, {**rule, "other_cells": others})
 
 
 def _height(texts: dict[str, Any], line: lay.Line, size: float) -> float:

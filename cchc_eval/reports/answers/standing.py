@@ -91,6 +91,7 @@ class _Work:
             texts = dict(zip(answers[c.KEY].astype(str), answers[c.FACTS], strict=True))
         self.texts: Mapping[str, Any] = texts
         self.dropped = self._dropped()
+        self._leaves: dict[str, dict[str, Any]] = {}
 
     def _dropped(self) -> set[str]:
         """Return the keys below parts that were not chosen."""
@@ -130,6 +131,11 @@ class _Work:
         return c.STATES[int(self.table[c.STATE][place.at, 0])]
 
     def _leaf(self, line: lay.Line, place: Place) -> dict[str, Any]:
+        if line.key not in self._leaves:  # each of its facts asks again
+            self._leaves[line.key] = self._of_leaf(line, place)
+        return self._leaves[line.key]
+
+    def _of_leaf(self, line: lay.Line, place: Place) -> dict[str, Any]:
         assert place.leaf is not None
         facts = place.leaf.compute([self.texts.get(line.key)])
         state, sums = self._standing(place), self.sums[line.key]

@@ -24,7 +24,9 @@ from tests.reports.answers.reading_back import calamine
 def book(tmp_path_factory):
     file = tmp_path_factory.mktemp("book") / "phong.xlsx"
     texts = Texts({"dem": "=1+1"}, {"ty_le": "@x"}, {"muc": "+84"})
-    layout = write_answers(file, small_set(), "u", table(FULL), name="Phòng A & B", texts=texts, marks=("Dữ liệu minh họa",))
+    layout = write_answers(
+        file, small_set(), "u", table(FULL), name="Phòng A & B", texts=texts, marks=("Dữ liệu minh họa",)
+    )
     return layout, openpyxl.load_workbook(file)
 
 
@@ -41,7 +43,9 @@ def test_only_what_is_entered_is_unlocked(book):
     assert not main.protection.formatColumns  # False: allowed
     assert not main.protection.autoFilter
     assert main.protection.insertRows
-    unlocked = {name.coordinate for sheet in file for row in sheet.iter_rows() for name in row if not name.protection.locked}
+    unlocked = {
+        name.coordinate for sheet in file for row in sheet.iter_rows() for name in row if not name.protection.locked
+    }
     assert unlocked
     for key, column, fact, free in (
         ("dem", "facts", "count", True), ("dem", "facts", "", True), ("dem", "evidence", "", True), ("dem", "explanation", "", True),
@@ -85,14 +89,19 @@ def test_texts_stay_texts(book):
 def test_lists_and_limits_are_in_the_file(book):
     layout, file = book
     main = file[layout.names[lay.MAIN]]
-    kinds = {str(rule.sqref): rule for rule in main.data_validations.dataValidation}
+    kinds = {str(place): rule for rule in main.data_validations.dataValidation for place in str(rule.sqref).split()}
     count = kinds[cell(book, "dem", "facts", "count").coordinate]
     assert (count.type, count.formula1) == ("whole", "0")
     assert "số nguyên" in count.error
     states = kinds[cell(book, "ty_le", "facts").coordinate]
     hidden = file[layout.names[lay.META]]
     column = "".join(x for x in states.formula1.split("!")[1].split(":")[0] if x.isalpha())
-    assert [hidden[f"{column}{i}"].value for i in range(1, 5)] == ["Kê khai", "Không áp dụng", "Không phát sinh", "Chưa kê khai"]
+    assert [hidden[f"{column}{i}"].value for i in range(1, 5)] == [
+        "Kê khai",
+        "Không áp dụng",
+        "Không phát sinh",
+        "Chưa kê khai",
+    ]
 
 
 def test_hidden_things_are_hidden_and_keys_are_there(book):
@@ -135,7 +144,10 @@ def test_the_same_answers_make_the_same_bytes(tmp_path):
 
 
 def test_both_languages(tmp_path):
-    for lang, sheet, word in (("vi", "Tự đánh giá", "Điểm tự đánh giá"), ("en", "Self-assessment", "Self-assessed points")):
+    for lang, sheet, word in (
+        ("vi", "Tự đánh giá", "Điểm tự đánh giá"),
+        ("en", "Self-assessment", "Self-assessed points"),
+    ):
         write_answers(tmp_path / f"{lang}.xlsx", small_set(), "u", table(FULL), lang=lang)
         file = openpyxl.load_workbook(tmp_path / f"{lang}.xlsx")
         assert file.sheetnames[0] == sheet

@@ -88,7 +88,9 @@ def shipped(code: str) -> CriteriaSet:
     return load_criteria_set(DATA / f"{code}.yaml")
 
 
-def answer(key: str, facts: dict[str, str] | None = None, state: str = "answered", round: str = "self", **more: Any) -> dict[str, Any]:
+def answer(
+    key: str, facts: dict[str, str] | None = None, state: str = "answered", round: str = "self", **more: Any
+) -> dict[str, Any]:
     proof = {"has_evidence": True, "has_explanation": False, "revision": 1}
     return {"unit": "u", "key": key, "round": round, "state": state, "facts": json.dumps(facts or {}), **proof, **more}
 

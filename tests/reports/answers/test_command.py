@@ -13,7 +13,10 @@ def test_one_workbook_for_each_unit_or_for_those_named(tmp_path, capsys):
     base = tmp_path / "ws"
     asked = {"records": "minh-hoa", "set": "phong-2017", "out": str(tmp_path / "ra")}
     assert export(str(base), asked | {"units": ["mot-cua", "Văn phòng Sở"]}) == 0
-    assert sorted(one.name for one in (tmp_path / "ra").iterdir()) == ["phong-2017-mot-cua.xlsx", "phong-2017-van-phong.xlsx"]
+    assert sorted(one.name for one in (tmp_path / "ra").iterdir()) == [
+        "phong-2017-mot-cua.xlsx",
+        "phong-2017-van-phong.xlsx",
+    ]
     assert "2 bảng tính" in capsys.readouterr().out
     assert export(str(base), asked | {"units": ["mot-cua"]}) == 0
     assert (tmp_path / "ra" / "phong-2017-mot-cua (2).xlsx").is_file()

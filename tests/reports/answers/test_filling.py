@@ -30,7 +30,11 @@ def test_facts_stand_as_a_spreadsheet_holds_them():
 
 
 def test_states_stand_beside_their_criterion():
-    rows = [answer("ty_le", state="not_applicable"), answer("gop", state="no_case"), answer("dem", {"count": "1"}, "unanswered")]
+    rows = [
+        answer("ty_le", state="not_applicable"),
+        answer("gop", state="no_case"),
+        answer("dem", {"count": "1"}, "unanswered"),
+    ]
     facts = inside(rows).facts
     assert facts["ty_le"] == "Không áp dụng"
     assert facts["gop"] == "Không phát sinh"
@@ -64,7 +68,9 @@ def test_texts_and_what_stands_for_them():
     assert beside["co_khong", "evidence"].startswith("(")
 
 
-@pytest.mark.parametrize(("text", "value"), [("", None), ("12", 12.0), ("-0.5", -0.5), ("1e5", "1e5"), ("=1+1", "=1+1"), ("abc", "abc")])
+@pytest.mark.parametrize(
+    ("text", "value"), [("", None), ("12", 12.0), ("-0.5", -0.5), ("1e5", "1e5"), ("=1+1", "=1+1"), ("abc", "abc")]
+)
 def test_numbers_that_cannot_be_read_stay_text(text, value):
     fact = layout_of(small_set()).facts["dem"]["count"].fact
     assert cell_value(fact, {"count": text}) == value

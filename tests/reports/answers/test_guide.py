@@ -17,7 +17,13 @@ def test_it_uses_the_words_of_the_workbook(lang, tmp_path):
     with speaking(lang):
         about = sheet_of(shipped("phong-2017"), "u", name="Phòng A", marks=("MARK",))
         said = " ".join(text for _look, text in guide_lines(about))
-        for word in (sheet_names()["main"], state_names()["no_case"], standing_names()["incomplete"], "MARK", "30c/NQ-CP"):
+        for word in (
+            sheet_names()["main"],
+            state_names()["no_case"],
+            standing_names()["incomplete"],
+            "MARK",
+            "30c/NQ-CP",
+        ):
             assert word in said
         book = Book(tmp_path / "a.xlsx")
         write_guide(book, book.sheet("g"), about)

@@ -31,7 +31,11 @@ def test_whole_numbers_decimals_dates_and_lists():
     points = found["khao_sat|points"]
     assert (points["validate"], points["minimum"], points["maximum"]) == ("decimal", "0", "3")
     date = found["han|date"]
-    assert (date["validate"], date["minimum"], date["maximum"]) == ("date", dt.datetime(2007, 1, 1), dt.datetime(2019, 12, 31, 23, 59, 59))
+    assert (date["validate"], date["minimum"], date["maximum"]) == (
+        "date",
+        dt.datetime(2007, 1, 1),
+        dt.datetime(2019, 12, 31, 23, 59, 59),
+    )
     assert found["muc|level"]["validate"] == found["ty_le"]["validate"] == "list"
     assert found["muc|level"]["source"].startswith("='_cchc'!$")
     assert found["bonus"] is None
@@ -62,5 +66,10 @@ def test_numbers_without_limits_on_one_side():
     with speaking("en"):
         label = Text(vi="x")
         assert number_asked(Fact("x", label, minimum=None, maximum=None)) == "Enter a whole number."
-        assert number_asked(Fact("x", label, minimum=None, maximum=Decimal(5), decimals=1)) == "Enter a number up to 5, with at most 1 decimals."
-        assert number_asked(Fact("x", label, minimum=Decimal("-1.5"), decimals=1)).startswith("Enter a number from −1.5 up")
+        assert (
+            number_asked(Fact("x", label, minimum=None, maximum=Decimal(5), decimals=1))
+            == "Enter a number up to 5, with at most 1 decimals."
+        )
+        assert number_asked(Fact("x", label, minimum=Decimal("-1.5"), decimals=1)).startswith(
+            "Enter a number from −1.5 up"
+        )

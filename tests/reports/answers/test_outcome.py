@@ -25,7 +25,9 @@ def test_everything_is_there(tmp_path):
     assert words["I. Lĩnh vực một"] == 6
     assert words["Tốt"] == "80"
     assert "Bị phạt" in words
-    assert [sheet.cell(row, 1).value for row in range(lay.TOTALS_FIRST, lay.TOTALS_FIRST + len(lay.TOTALS))] == list(lay.TOTALS)
+    assert [sheet.cell(row, 1).value for row in range(lay.TOTALS_FIRST, lay.TOTALS_FIRST + len(lay.TOTALS))] == list(
+        lay.TOTALS
+    )
     rows = about.layout.field_rows
     assert [sheet.cell(rows[key], lay.FIELD_COLUMNS["index"] + 1).value for key in ("mot", "hai")] == [66.67, 81.25]
     assert sheet.cell(lay.TOTALS_FIRST + lay.TOTALS.index(c.INDEX), lay.EXACT + 1).value == 73.529412

@@ -15,7 +15,9 @@ from tests.reports.answers.making import FULL, TEXT, answer, small_set, table
 def scored(cs=None):
     rows = [{**row, "unit": unit} for unit in ("a", "b", "d") for row in FULL]
     rows = [row for row in rows if (row["unit"], row["key"]) != ("b", "muc")]
-    rows += [{**row, "unit": "e"} for row in FULL if row["key"] != "ty_le"] + [{**answer("ty_le", state="not_applicable"), "unit": "e"}]
+    rows += [{**row, "unit": "e"} for row in FULL if row["key"] != "ty_le"] + [
+        {**answer("ty_le", state="not_applicable"), "unit": "e"}
+    ]
     units = pd.DataFrame({c.UNIT: ["a", "b", "d", "e"], c.GROUP: "so"})
     return score(cs or small_set(), table(rows), units=units)
 

@@ -25,7 +25,10 @@ def results(tmp_path_factory):
         layout = write_answers(file, cs or small_set(), "u", table(rows) if rows else None)
         values = strict(file)
         rows_of = {name: TOTALS_FIRST + at for at, name in enumerate(TOTALS)}
-        return {name: (values(layout.names[RESULT], row, EXACT), values(layout.names[RESULT], row, VALUE)) for name, row in rows_of.items()}
+        return {
+            name: (values(layout.names[RESULT], row, EXACT), values(layout.names[RESULT], row, VALUE))
+            for name, row in rows_of.items()
+        }
 
     return compute
 
@@ -52,7 +55,13 @@ def changed(**facts):
 
 
 def test_ceilings_hold_the_class_down(results):
-    best = [*(row for row in changed(phat='{"count": "0"}', ty_le='{"done": "3", "due": "3"}', muc='{"level": "du"}') if row["key"] != "vai_tro")]
+    best = [
+        *(
+            row
+            for row in changed(phat='{"count": "0"}', ty_le='{"done": "3", "due": "3"}', muc='{"level": "du"}')
+            if row["key"] != "vai_tro"
+        )
+    ]
     best += [answer("vai_tro", {"chosen": "chu_tri"})]
     best = [{**row, "facts": '{"answer": "yes"}'} if row["key"] == "chu_tri" else row for row in best]
     assert results(best)[c.CLASS][1] == "Tốt"
@@ -64,7 +73,11 @@ def test_ceilings_hold_the_class_down(results):
 
 
 def test_points_below_zero_are_an_index_of_zero(results):
-    rows = [answer("mot", state="not_applicable"), answer("hai", state="not_applicable"), answer("phat", {"count": "3"}, round="bonus")]
+    rows = [
+        answer("mot", state="not_applicable"),
+        answer("hai", state="not_applicable"),
+        answer("phat", {"count": "3"}, round="bonus"),
+    ]
     rows += [answer("co_khong", {"answer": "no"})]
     found = results(rows)
     assert (found[c.POINTS][0], found[c.INDEX][0]) == (0, "")  # everything removed: no maximum, no index

@@ -95,7 +95,27 @@ def check_tables(
         checked.append(Checked(one, table, check_table(table, options)))
     for each in checked:
         each.slips.extend(check_counts(each.table, [other.table for other in checked if other is not each]))
+    _settle_sentences(checked)
     return Report(grid.file, checked, grid.warnings, grid.sha256)
+
+
+def _settle_sentences(checked: Sequence[Checked]) -> None:
+    """Drop what a sentence between or above several tables says wrongly of one where it is right of another, or of all.
+
+    What is wrong of each of them is told once.
+    """
+    places = {(one.table.sheet, place) for one in checked for place, _text in one.table.lines}
+    for sheet, place in places:
+        sharing = [one for one in checked if one.table.sheet == sheet and place in {p for p, _text in one.table.lines}]
+        if len(sharing) < 2:
+            continue
+        for rule in ("stated_count", "stated_class", "stated_mean"):
+            told = [(one, slip) for one in sharing for slip in one.slips if (slip.rule, slip.place) == (rule, place)]
+            whole = sum(len([row for row in one.table.kind(m.ITEM) if row.name]) for one in sharing)
+            right = len({id(one) for one, _slip in told}) < len(sharing)
+            right = right or (rule == "stated_count" and any(slip.printed == whole for _one, slip in told))
+            for one, slip in told if right else told[1:]:
+                one.slips.remove(slip)
 
 
 def read_bands(text: str) -> list[tuple[str, Decimal]]:

@@ -83,12 +83,23 @@ def find_headers(rows: Rows) -> list[Header]:
     while n < len(rows.numbers):
         if _opens(rows, rows.numbers[n]):
             header = _whole(rows, n)
-            found.append(header)
+            found += _side_by_side(header)
             while n < len(rows.numbers) and rows.numbers[n] <= header.last:
                 n += 1
         else:
             n += 1
     return found
+
+
+def _side_by_side(header: Header) -> list[Header]:
+    """Part the headings of tables that stand beside each other: an empty column, then headings that begin anew."""
+    blocks: list[list[Heading]] = []
+    for heading in header.headings:
+        gap = not blocks or heading.at > blocks[-1][-1].at + 1
+        if gap and (not blocks or opens_table(heading.title)):
+            blocks.append([])
+        blocks[-1].append(heading)
+    return [Header(header.first, header.last, block) for block in blocks]
 
 
 def _opens(rows: Rows, row: int) -> bool:

@@ -18,8 +18,8 @@ from cchc_eval.reports.reading import Sheet, letters
 
 _ = catalogue("reports")
 _CODED = re.compile(r"((?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,3})*|[A-Z]))[.):]\s*[^\d\s]|(\d{1,2}(?:\.\d{1,3})+)\s+\S")
-Key = tuple[str, int]
-"""A table, by the name of its sheet and the first row of its header."""
+Key = tuple[str, int, int]
+"""A table, by the name of its sheet and the first row and column of its header."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,19 @@ def find_tables(sheet: Sheet) -> list[Found]:
         return []
     sign = decimal_sign(sheet.cells.values())
     headers = _without_repeated(rows, find_headers(rows))
+    starts = sorted({header.first for header, _repeats in headers})
     if not headers:
         return _without_header(rows, sign)
     found: list[Found] = []
-    begin = 0
-    for n, (header, repeats) in enumerate(headers):
-        end = headers[n + 1][0].first if n + 1 < len(headers) else rows.numbers[-1] + 1
+    begin = last = 0
+    for header, repeats in headers:
+        end = next((row for row in starts if row > header.last), rows.numbers[-1] + 1)
+        if not found or found[-1].key[1] != header.first:
+            begin = last
         table = _cut(rows, header, repeats, begin, end, sign)
         if table.rows:
             found.append(table)
-            begin = max(table.rows)
+            last = max(last, *table.rows)
     return found
 
 
@@ -69,12 +72,9 @@ def _without_repeated(rows: Rows, headers: list[Header]) -> list[tuple[Header, l
     found: list[tuple[Header, list[Header]]] = []
     for header in headers:
         titles = [(h.at, h.title, h.group) for h in header.headings]
-        if (
-            found
-            and titles == [(h.at, h.title, h.group) for h in found[-1][0].headings]
-            and not _starts_anew(rows, header)
-        ):
-            found[-1][1].append(header)
+        same = [one for one in found if titles == [(h.at, h.title, h.group) for h in one[0].headings]]
+        if same and not _starts_anew(rows, header):
+            same[-1][1].append(header)
         else:
             found.append((header, []))
     return found
@@ -105,7 +105,7 @@ def _cut(rows: Rows, header: Header, repeats: list[Header], begin: int, end: int
     title = " ".join(
         text for row in rows.numbers if begin < row < header.first for text in list(rows.texts[row].values())[:1]
     )
-    return Found((rows.sheet.name, header.first), body, columns, lines, title[:200])
+    return Found((rows.sheet.name, header.first, used[0]), body, columns, lines, title[:200])
 
 
 def _holds_data(rows: Rows, row: int, used: Sequence[int]) -> bool:
@@ -138,7 +138,7 @@ def _without_header(rows: Rows, sign: str) -> list[Found]:
         for row in rows.numbers
     }
     columns = by_content([m.Column(at, m.OTHER, letters(at)) for at in used], list(cells.values()))
-    return [Found((rows.sheet.name, rows.numbers[0]), cells, columns, [], "")]
+    return [Found((rows.sheet.name, rows.numbers[0], used[0]), cells, columns, [], "")]
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def test_hidden_sheets_are_left_alone_where_there_are_others() -> None:
 def test_roles_that_a_person_gives() -> None:
     grid = read_pasted("STT;Đơn vị;abc;xyz\n1;A;90,5;1\n2;B;91,5;2\n3;C;80;3\n")
     assert check_grid(grid).slips() == []
-    assert [s.rule for s in check_grid(grid, roles={("", 1): {3: m.TOTAL, 4: m.RANK}}).slips()] == ["rank"]
+    assert [s.rule for s in check_grid(grid, roles={("", 1, 1): {3: m.TOTAL, 4: m.RANK}}).slips()] == ["rank"]
 
 
 def test_bands_as_they_are_typed() -> None:
@@ -106,3 +106,15 @@ def test_a_thousand_units_take_no_time() -> None:
     assert {row for row in range(1_001) if names_row([s for s in slips if s.rule == "sum"], row)} == {
         n for n, row in enumerate(table) if n and sum(map(Decimal, row[2:11])) != Decimal(row[11])
     }
+
+
+def test_sentences_between_tables_belong_to_the_one_of_which_they_are_right() -> None:
+    head = "STT;Đơn vị;Tổng điểm;Thứ hạng\n"
+    first, second = f"{head}1;A;90;1\n2;B;80;2\n", f"{head}1;C;90;1\n2;D;85;2\n3;E;80;3\n"
+
+    def told(*parts: str) -> list[str]:
+        return [slip.rule for slip in check_grid(read_pasted("\n".join(parts))).slips()]
+
+    assert told("Kết quả của 2 đơn vị", first, "Kết quả của 3 đơn vị", second) == []
+    assert told("Kết quả của 2 đơn vị", first, "Kết quả của 7 đơn vị", second) == ["stated_count"]
+    assert told(first, second, "Tổng số 4 đơn vị") == ["stated_count"]

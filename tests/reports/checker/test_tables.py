@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.evidence import PERHAPS, SURELY
-from cchc_eval.reports.checker.checking import tables_of
+from cchc_eval.reports.checker.checking import check_grid, tables_of
 from cchc_eval.reports.checker.tables import find_tables
 from cchc_eval.reports.reading import Cell, Sheet, read_pasted
 
@@ -72,3 +72,16 @@ def test_texts_merged_downwards_are_seen_in_every_row() -> None:
 def test_nothing_to_see() -> None:
     assert find_tables(Sheet("S")) == []
     assert tables_of(read_pasted("Kính gửi: Sở Nội vụ\nXin báo cáo\n")) == []
+
+
+def test_tables_beside_each_other() -> None:
+    text = (
+        "BẢNG XẾP HẠNG\n\nTT\tSở\tĐiểm\tHạng\t\tTT\tHuyện\tĐiểm\tHạng\n1\tA\t9,5\t1\t\t1\tX\t8\t1\n"
+        "2\tB\t8\t2\t\t2\tY\t9\t2\n3\tC\t7\t3\n"
+    )
+    first, second = tables_of(read_pasted(text))
+    assert [len(first.table().rows), len(second.table().rows)] == [3, 2]
+    assert (first.key, second.key) == (("", 3, 1), ("", 3, 6))
+    assert first.title == second.title == "BẢNG XẾP HẠNG"
+    assert {s.place for s in check_grid(read_pasted(text)).slips()} <= {"I4", "I5"}
+    assert check_grid(read_pasted(text)).slips() != []

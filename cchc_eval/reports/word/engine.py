@@ -28,7 +28,7 @@ from cchc_eval.reports.word.finish import finish, mark_repeated
 from cchc_eval.reports.word.package import checked, packed, repacked
 from cchc_eval.reports.word.picture import InText
 from cchc_eval.reports.word.sandbox import Refused, Sandbox
-from cchc_eval.reports.word.tags import NEAR, check_tags, of_syntax, short
+from cchc_eval.reports.word.tags import NEAR, check_tags, keep_section_breaks, of_syntax, short
 
 
 def fill(template: bytes, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
@@ -101,6 +101,7 @@ class Filled(DocxTemplate):
     def get_xml(self) -> str:
         """Return the body, with a mark on the tables whose columns are repeated by a tag."""
         check_tags(self.docx.element.body, faults.BODY)
+        keep_section_breaks(self.docx.element.body)
         mark_repeated(self.docx.element.body)
         return str(super().get_xml())
 

@@ -7,7 +7,7 @@ numbered in the order in which they stand, and nothing is left that Word would c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -146,11 +146,31 @@ _AFTER_KEEP = (
 def _numbers(body: Any) -> None:
     """Number the captions: the fields SEQ show, until Word computes them itself, where they stand among their like."""
     seen: dict[str, int] = {}
-    for field in body.iter(qn("w:fldSimple")):
-        found = re.match(r"\s*SEQ\s+(\S+)", field.get(qn("w:instr")) or "")
-        texts = list(field.iter(qn("w:t")))
-        if found and texts:
+    for instruction, shown in _fields(body):
+        found = re.match(r"\s*SEQ\s+(\S+)", instruction)
+        if found and shown:
             seen[found[1]] = seen.get(found[1], 0) + 1
-            texts[0].text = str(seen[found[1]])
-            for other in texts[1:]:
+            shown[0].text = str(seen[found[1]])
+            for other in shown[1:]:
                 other.text = ""
+
+
+def _fields(body: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Yield what each field says and the texts that it shows, in order; programs write fields in one of two ways."""
+    for paragraph in body.iter(qn("w:p")):
+        instruction, inside = "", ""
+        shown: list[Any] = []
+        for element in paragraph.iter(qn("w:fldSimple"), qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
+            name = element.tag.split("}")[1]
+            if name == "fldSimple":
+                yield element.get(qn("w:instr")) or "", list(element.iter(qn("w:t")))
+            elif name == "fldChar":
+                inside = element.get(qn("w:fldCharType")) or ""
+                if inside == "begin":
+                    instruction, shown = "", []
+                elif inside == "end":
+                    yield instruction, shown
+            elif name == "instrText":
+                instruction += element.text or ""
+            elif inside == "separate":
+                shown.append(element)

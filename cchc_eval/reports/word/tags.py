@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError
 
@@ -58,6 +59,27 @@ def check_tags(tree: Any, part: str) -> None:
             )
             if holder is None or text_of(holder).strip() != found[0]:
                 raise Faulty(Fault(faults.NOT_ALONE, part, short(text), short(found[0])))
+
+
+def keep_section_breaks(body: Any) -> None:
+    """Take section breaks out of paragraphs that a tag takes the place of: LibreOffice puts them there, and they would be lost.
+
+    Parameters
+    ----------
+    body : element
+        Of the template.
+    """
+    for paragraph in list(body.iter(qn("w:p"))):
+        found = _ALONE.search(text_of(paragraph))
+        properties = paragraph.find(qn("w:pPr"))
+        section = properties.find(qn("w:sectPr")) if properties is not None else None
+        if found and section is not None:
+            holder = OxmlElement("w:p")
+            holder.get_or_add_pPr().append(section)
+            if re.match(r"\{%p\s+(end|else|elif)", found[0]):
+                paragraph.addnext(holder)
+            else:
+                paragraph.addprevious(holder)
 
 
 def opened(lines: Sequence[str]) -> list[tuple[str, int]]:

@@ -70,6 +70,22 @@ def test_captions_are_numbered_by_their_order():
     assert shown == ["1", "1", "2"]
 
 
+def test_fields_as_word_and_libreoffice_write_them_are_numbered_too():
+    document = Document()
+    pieces.caption(document, "x", "Bang", "y", above=True)
+    for _n in range(2):
+        paragraph = document.add_paragraph("Bảng ")
+        for kind, name, text in (("begin", "instrText", " SEQ Bang "), ("separate", "t", "1"), ("end", "t", ". Tên")):
+            char = OxmlElement("w:fldChar")
+            char.set(qn("w:fldCharType"), kind)
+            inner = OxmlElement(f"w:{name}")
+            inner.text = text
+            paragraph.add_run()._r.extend([char, inner])
+    tested.finish(document)
+    told = ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in document.paragraphs]
+    assert told == ["x 1. y", "Bảng 2. Tên", "Bảng 3. Tên"]
+
+
 def test_nothing_is_left_that_word_would_call_damaged():
     document = Document()
     empty, table = document.add_table(1, 1), document.add_table(2, 2)

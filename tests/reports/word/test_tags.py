@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from jinja2 import TemplateSyntaxError
 
 from cchc_eval.reports.word import faults, tags
@@ -48,6 +50,17 @@ def test_text_beside_a_tag_that_takes_the_place_of_all_is_not_lost_silently():
     assert fault(document.element.body).detail == "{%tr for a in b %}"
     table.cell(0, 0).text = "{%tc for a in b %}"
     tags.check_tags(document.element.body, faults.BODY)
+
+
+def test_section_breaks_in_a_paragraph_of_a_tag_are_kept():
+    tree = body("{%p if a %}", "chữ", "{%p endif %}")
+    for paragraph in (tree[0], tree[2]):
+        paragraph.get_or_add_pPr().append(OxmlElement("w:sectPr"))
+    tags.keep_section_breaks(tree)
+    told = [
+        (tags.text_of(one), one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None) for one in tree.findall(qn("w:p"))
+    ]
+    assert told == [("", True), ("{%p if a %}", False), ("chữ", False), ("{%p endif %}", False), ("", True)]
 
 
 def test_open_blocks_are_found_by_their_line():

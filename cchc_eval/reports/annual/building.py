@@ -108,11 +108,13 @@ def _kept(material: Material, units: list[str]) -> dict[str, Printed]:
         "extras": lambda unit: printed.print_extras(r.extras(unit), r.decimals),
         "without_evidence": lambda unit: tables.without_evidence(material, unit),
         "not_applicable": lambda unit: tables.not_applicable(material, unit),
-        "losses": lambda unit: printed.print_losses(r.losses(unit), r.decimals),
+        "losses": lambda unit: printed.print_losses(material.losses(unit), r.decimals),
         "evidence": lambda unit: tables.evidence(material, unit),
     }
     found = {}
     for name, make in makers.items():
+        if name == "losses" and len(units) > 1:
+            continue
         made = {unit: make(unit) for unit in units}
         first = next(iter(made.values()))
         found[name] = first if len(units) == 1 else tables.stacked(first.title, material, made)

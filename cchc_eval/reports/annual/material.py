@@ -6,10 +6,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cchc_eval import analysis
 from cchc_eval import columns as c
+from cchc_eval.analysis.gaps import Gaps, gaps_by_unit
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import Unit, read_units
@@ -92,6 +95,41 @@ class Material:
     def scores(self) -> Scores:
         """The scores of the report's round."""
         return _scores(self.results)
+
+    @cached_property
+    def direct_fields(self) -> pd.DataFrame:
+        """Fields of all units without the survey, in the report's round."""
+        return analysis.field_table(self.direct)
+
+    @cached_property
+    def claimed_fields(self) -> pd.DataFrame:
+        """Fields of all units without the survey, as self-scored."""
+        return analysis.field_table(self.claimed)
+
+    @cached_property
+    def survey_gaps(self) -> pd.DataFrame:
+        """Direct points and survey of all units by field."""
+        return analysis.survey_gap_table(self.direct, self.scores, self.results.names)
+
+    @cached_property
+    def appraisal_gaps(self) -> pd.DataFrame:
+        """Self-scored and appraised points of all units by field."""
+        return analysis.appraisal_gap_table(self.claimed, self.direct, self.results.names)
+
+    @cached_property
+    def gaps(self) -> tuple[dict[str, Gaps], dict[str, Gaps]]:
+        """Unit → its nodes, as self-scored and in the report's round."""
+        return dict(gaps_by_unit(self.claimed)), dict(gaps_by_unit(self.scores))
+
+    @cached_property
+    def _losses(self) -> dict[str, pd.DataFrame]:
+        return {}
+
+    def losses(self, unit: str) -> pd.DataFrame:
+        """Return :func:`cchc_eval.analysis.loss_table` of one unit, made once."""
+        if unit not in self._losses:
+            self._losses[unit] = self.results.losses(unit)
+        return self._losses[unit]
 
     @property
     def before(self) -> Results | None:

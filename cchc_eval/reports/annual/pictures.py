@@ -19,11 +19,11 @@ def of_unit(material: Material, unit: str) -> list[Drawn]:
     """Return the figures of one unit; those that compare only where there is something to compare with."""
     r, context = material.results, _context(material)
     own, names = _own(r.fields, unit), r.names
-    losses, extras = r.losses(unit), r.extras(unit)
+    losses, extras = material.losses(unit), r.extras(unit)
     lost = [printed.print_losses(losses, r.decimals), printed.print_extras(extras, r.decimals)]
     drawn = [_drawn("points_by_field", figures.points_by_field(own, context), [printed.print_fields(own, r.decimals)])]
     if r.wanted.round != c.SELF:
-        gap = _own(analysis.appraisal_gap_table(material.claimed, material.direct, names), unit)
+        gap = _own(material.appraisal_gaps, unit)
         drawn.append(
             _drawn(
                 "self_and_appraised",
@@ -32,7 +32,7 @@ def of_unit(material: Material, unit: str) -> list[Drawn]:
             )
         )
     if r.wanted.scope == c.DIRECT_SURVEY:
-        survey = _own(analysis.survey_gap_table(material.direct, material.scores, names), unit)
+        survey = _own(material.survey_gaps, unit)
         drawn.append(
             _drawn(
                 "survey_and_appraised",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_eval import columns as c
-from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps, gaps_by_unit
+from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps
 from cchc_eval.criteria.model import PENALTY, Node
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.annual import cells
@@ -70,12 +70,11 @@ class _Side:
 
     scores: Scores
     unit: str
-    gaps: Gaps = field(init=False)
+    gaps: Gaps
     rows: dict[str, Mapping[Any, Any]] = field(init=False)
     results: dict[str, Mapping[Any, Any]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.gaps = dict(gaps_by_unit(self.scores))[self.unit]
         table, results = self.scores.scores, self.scores.results
         self.rows = {str(row[c.KEY]): row for row in table[table[c.UNIT] == self.unit].to_dict("records")}
         self.results = {str(row[c.KEY]): row for row in results[results[c.UNIT] == self.unit].to_dict("records")}
@@ -105,7 +104,9 @@ class _Maker:
         self.material, self.unit, self.explain = material, unit, explain
         self.appraisal = material.results.wanted.round != c.SELF
         self.cs = material.scores.criteria_set
-        self.own, self.settled = _Side(material.claimed, unit), _Side(material.scores, unit)
+        before, after = material.gaps
+        self.own = _Side(material.claimed, unit, before[unit])
+        self.settled = _Side(material.scores, unit, after[unit])
         self.papers: Papers = material.papers[unit]
 
     def rows(self) -> Iterator[_Row]:

@@ -10,7 +10,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.alphabet import sort_key
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis import field_table, survey_gap_table, year_changes_table
+from cchc_eval.analysis import year_changes_table
 from cchc_eval.analysis import year_words as words
 from cchc_eval.analysis.printed import NONE, Printed
 from cchc_eval.analysis.printed_years import print_year_changes
@@ -30,11 +30,11 @@ def fields_table(material: Material, unit: str) -> Printed:
     """Return the summary by field: scored directly, by survey, together, of what maximum, and the index."""
     appraisal = material.results.wanted.round != c.SELF
     survey = material.results.wanted.scope == c.DIRECT_SURVEY
-    direct, decimals = field_table(material.direct), material.results.decimals
+    direct, decimals = material.direct_fields, material.results.decimals
     direct = direct[direct[c.UNIT] == unit].set_index(c.FIELD)
-    claimed = field_table(material.claimed)
+    claimed = material.claimed_fields
     claimed = claimed[claimed[c.UNIT] == unit].set_index(c.FIELD)
-    both = survey_gap_table(material.direct, material.scores) if survey else None
+    both = material.survey_gaps if survey else None
     parts = both[both[c.UNIT] == unit].set_index(c.FIELD) if both is not None else None
     total = material.results.fields
     total = total[(total[c.UNIT] == unit) & (total[a.FIELD_STATE] != a.OUTSIDE)]

@@ -31,6 +31,11 @@ class SheetFace:
 
         def _pen(self, author: Person | None = None) -> writing.Pen: ...
 
+    @property
+    def invented(self) -> bool:
+        """Whether these are records of invented data, which never mix with real ones."""
+        return self._database.kind == "illustrative"
+
     def rehearse(self, openings: Iterable[Opening], edits: Sequence[Edit]) -> list[Outcome]:
         """Say of each edit what would become of it, recording nothing.
 

@@ -76,3 +76,7 @@ def test_a_rehearsal_is_not_taken_for_somebody_elses_write(
     records.answers(2017, "so-2017")
     records.rehearse([], [Edit("answer", at(key=f"k{i}"), {**YES, "reason": "x" * 5000}) for i in range(400)])
     assert not database._watch.changed(peek=True)
+
+
+def test_it_is_known_whether_data_are_invented(records: Records) -> None:
+    assert not records.invented

@@ -172,6 +172,7 @@ def _export(
             scope=scope,
             texts=texts,
             marks=tuple(marks),
+            more={"invented": "yes"} if illustrative else None,
         )
     except ValueError as fault:
         raise Told(_("The criteria set {set} cannot be written as a workbook: {why}.", set=code, why=fault)) from fault

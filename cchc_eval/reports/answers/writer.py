@@ -85,7 +85,7 @@ def sheet_of(
     })  # fmt: skip
     standing = standing_of(layout, unit, shown)
     told = {"survey": "open"} if survey_open else {}
-    about = meta.properties(layout, unit, {**(more or {}), **told, **prints_of(inside.texts)})
+    about = meta.properties(layout, unit, {**(more or {}), **told, **prints_of(inside.texts, own.to_dict("records"))})
     return Sheet(
         layout, unit, name or unit, tuple(marks_of(criteria_set, marks)), inside, formulas, results, standing, lists, about,
         meta.lines(layout, own), survey_open,

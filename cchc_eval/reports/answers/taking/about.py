@@ -31,11 +31,11 @@ class About:
     unit, group, scope, lang : str
     survey_open : bool
         Whether the survey may be entered in this workbook.
-    revisions : dict
-        Mark of a line → revision of the answer that was written into it (0: there was none).
+    invented : bool
+        Whether it was written from invented data.
     prints : dict
-        Column and key → print of the text that was written there (``base.prints_of``).
-    knows_texts : bool
+        What and key → print of what was written there (``answers.prints``).
+    knows_prints : bool
         Whether the workbook states prints at all.
     sheet : str
         Name of the hidden sheet.
@@ -49,9 +49,9 @@ class About:
     scope: str
     lang: str
     survey_open: bool = False
-    revisions: dict[str, int] = field(default_factory=dict)
+    invented: bool = False
     prints: dict[str, str] = field(default_factory=dict)
-    knows_texts: bool = False
+    knows_prints: bool = False
     sheet: str = ""
 
 
@@ -70,7 +70,7 @@ def read_about(grid: Grid) -> About:
             "{file} is not a workbook that this program wrote for a unit: its hidden sheet is missing.", file=grid.file
         )
         raise NotTaken(f"{told} {again}")
-    named, table = _parts(sheet)
+    named = _named(sheet)
     if not re.fullmatch(r"[0-9]{1,4}", named.get("format", "")) or int(named["format"]) > FORMAT:
         told = _("{file} was written by a newer version of this program.", file=grid.file)
         raise NotTaken(f"{told} {_('Install that version, or write the workbook again with this one.')}")
@@ -84,7 +84,7 @@ def read_about(grid: Grid) -> About:
     lang = named.get("lang", "")
     return About(
         named["set"], int(year), named["sha256"], named["unit"], named["group"], named[c.SCOPE],
-        lang if lang in LANGUAGES else "vi", named.get("survey") == "open", table,
+        lang if lang in LANGUAGES else "vi", named.get("survey") == "open", named.get("invented") == "yes",
         {name.removeprefix(PRINTS): value for name, value in named.items() if name.startswith(PRINTS)},
         any(name.startswith(PRINTS) for name in named), sheet.name,
     )  # fmt: skip
@@ -94,19 +94,12 @@ def _is_ours(sheet: Sheet) -> bool:
     return any(sheet.at(row, 1).value == "kind" and sheet.at(row, 2).value == KIND for row in sheet.rows)
 
 
-def _parts(sheet: Sheet) -> tuple[dict[str, str], dict[str, int]]:
-    """Return the named values, and mark → revision of the table."""
+def _named(sheet: Sheet) -> dict[str, str]:
+    """Return the named values, which stand before the table of lines."""
     named: dict[str, str] = {}
-    revisions: dict[str, int] = {}
-    inside = False
     for row in sheet.rows:
         first, second = (str(sheet.at(row, column).value or "") for column in (1, 2))
         if first == TABLE:
-            inside = True
-        elif not inside:
-            named.setdefault(first, second)
-        else:
-            number = str(sheet.at(row, 5).value or "0")
-            if re.fullmatch(r"[0-9]{1,9}", number):
-                revisions[first] = int(number)
-    return named, revisions
+            break
+        named.setdefault(first, second)
+    return named

@@ -17,10 +17,10 @@ from cchc_eval.records.writing import local
 from cchc_eval.reports.answers.exporting import recorded_texts
 from cchc_eval.reports.answers.filling import round_of
 from cchc_eval.reports.answers.layout import Layout
-from cchc_eval.reports.answers.prints import fold, print_of
+from cchc_eval.reports.answers.prints import Answer, compared, fold, print_of, print_of_answer
 from cchc_eval.reports.answers.taking.about import About
 from cchc_eval.reports.answers.taking.evidence import Citing, read_line
-from cchc_eval.reports.answers.taking.given import WITH_REASON, Given
+from cchc_eval.reports.answers.taking.given import Given
 from cchc_eval.reports.answers.taking.words import answer_words, title
 
 _ = catalogue("reports")
@@ -120,7 +120,6 @@ class Differences:
     def answer(self, given: Given) -> Item:
         """Return the item of an answer."""
         subject, event = self.subject(given), self.answers.get((given.key, given.round))
-        revision = event.revision if event else 0
         now = event.payload if event else _BLANK
         words = self._words(given.key, now)
         if given.slips:
@@ -129,16 +128,18 @@ class Differences:
         payload = {"state": given.state, "facts": given.facts, "reason": given.reason, "source": self.source}
         there = self._words(given.key, payload)
         notes = list(given.notes)
-        if self._same(given.key, payload, now):
+        if self._compared(given.key, payload) == self._compared(given.key, now):
             return self._item(given, ANSWER, SAME, words, there, tuple(notes))
         if given.round == c.SURVEY and not self.about.survey_open:
             told = _("The points of this criterion come from the survey: a unit cannot enter them in its workbook.")
             return self._item(given, ANSWER, REFUSED, words, there, (f"{given.place}: {told}",))
-        status = CLEARED if self._blank(payload) else NEW if self._blank(now) else CHANGED
-        if event and revision != given.revision:
-            if self._untouched(given, payload, subject):
-                notes.append(_("Recorded here after the workbook was written; the workbook did not change it."))
-                return self._item(given, ANSWER, SAME, words, there, tuple(notes))
+        said, stands = self._print(given.key, payload), self._print(given.key, now)
+        written = self.about.prints.get(f"{ANSWER}|{given.key}", "")
+        if self.about.knows_prints and said == written:
+            notes.append(_("Recorded here after the workbook was written; the workbook did not change it."))
+            return self._item(given, ANSWER, SAME, words, there, tuple(notes))
+        status = CLEARED if not said else NEW if not stands else CHANGED
+        if event and (stands != written if self.about.knows_prints else bool(stands)):
             status = CONFLICT
             notes.append(_meanwhile(event))
         base = event.revision if event else 0
@@ -188,10 +189,10 @@ class Differences:
         if fold(there) == fold(now):
             return self._item(given, what, SAME, now, there) if now else None
         written = self.about.prints.get(f"{what}|{given.key}", "")
-        if self.about.knows_texts and print_of(there) == written:
+        if self.about.knows_prints and print_of(there) == written:
             told = _("Recorded here after the workbook was written; the workbook did not change it.")
             return self._item(given, what, SAME, now, there, (told,))
-        newer = print_of(now) != written if self.about.knows_texts else bool(now)
+        newer = print_of(now) != written if self.about.knows_prints else bool(now)
         status = CONFLICT if newer else CLEARED if not there else NEW if not now else CHANGED
         return self._item(given, what, status, now, there)
 
@@ -206,32 +207,16 @@ class Differences:
         )  # fmt: skip
 
     def _words(self, key: str, payload: Mapping[str, Any]) -> str:
-        return answer_words(self.layout, key, *_content(payload))
+        return answer_words(self.layout, key, *self._compared(key, payload))
 
-    def _same(self, key: str, one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    def _compared(self, key: str, payload: Mapping[str, Any]) -> Answer:
+        """Return an answer as it is compared, with the facts that are asked."""
         asked = self.layout.facts.get(key, {})
-        state_one, facts_one, reason_one = _content(one)
-        state_two, facts_two, reason_two = _content(two)
-        kept = {name: text for name, text in facts_two.items() if name in asked}
-        return (state_one, facts_one, fold(reason_one)) == (state_two, kept, fold(reason_two))
+        facts = {name: text for name, text in payload["facts"].items() if name in asked}
+        return compared(payload["state"], facts, payload["reason"])
 
-    def _blank(self, payload: Mapping[str, Any]) -> bool:
-        return payload["state"] == c.UNANSWERED and not payload["facts"]
-
-    def _untouched(self, given: Given, payload: Mapping[str, Any], subject: Mapping[str, Any]) -> bool:
-        """Whether the workbook says what stood when it was written."""
-        if not given.revision:
-            return self._blank(payload)
-        versions = [one.event for one in self.records.history(subject, ANSWER) if one.event.revision == given.revision]
-        return len(versions) == 1 and self._same(given.key, payload, versions[0].payload)
-
-
-def _content(payload: Mapping[str, Any]) -> tuple[str, dict[str, str], str]:
-    """Return state, facts and reason as they are compared: declared without a fact is not declared."""
-    state, facts = payload["state"], dict(payload["facts"])
-    if state == c.ANSWERED and not facts:
-        state = c.UNANSWERED
-    return state, facts, payload["reason"] if state in WITH_REASON else ""
+    def _print(self, key: str, payload: Mapping[str, Any]) -> str:
+        return print_of_answer(self._compared(key, payload))
 
 
 def _meanwhile(event: Event) -> str:

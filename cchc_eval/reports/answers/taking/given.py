@@ -42,8 +42,6 @@ class Given:
         Part → why this text is not taken.
     notes : list of str
         What is worth knowing and holds nothing up.
-    revision : int
-        Of the answer that was written into the workbook.
     """
 
     key: str
@@ -57,7 +55,6 @@ class Given:
     slips: list[Slip] = field(default_factory=list)
     text_slips: dict[str, Slip] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    revision: int = 0
 
 
 def read_given(found: Found, layout: Layout, about: About) -> tuple[dict[str, Given], list[str]]:
@@ -87,7 +84,6 @@ class _Reader:
     def node(self, row: Row, slips: list[Slip]) -> Given:
         line = row.line
         made = Given(line.key, round_of(line), row.place("facts"), slips=list(slips))
-        made.revision = self.about.revisions.get(line.mark, 0)
         made.places = {part: row.place(part) for part in ("facts", "explanation", "evidence", "reason")}
         if "facts" not in row.columns:
             made.slips.append(Slip(row.place("name"), _("The column of the facts is missing in this sheet.")))

@@ -134,6 +134,9 @@ def look_at(grid: Grid, records: Records, folder: Path, wanted: Wanted | None = 
     """Compare a workbook that was read with the records; raises as :func:`look` does."""
     about = read_about(grid)
     _require(about, wanted or Wanted(), grid.file)
+    if about.invented and not records.invented:
+        told = _("Invented data and real ones do not mix: {file} was written from other records.", file=grid.file)
+        raise NotTaken(f"{told} {_('Choose the records that the workbook was written from.')}")
     criteria_set = _set(about, records, folder)
     unit = _unit(about, criteria_set, folder)
     with speaking(about.lang):

@@ -16,11 +16,11 @@ def test_the_hidden_sheet_says_whose_it_is(desk):
         "vi",
     )
     assert about.sha256 == desk.set.sha256
-    assert about.revisions["ty_le"] == about.revisions["ty_le|done"] == 1
-    assert about.revisions["co_khong"] == 0
-    assert about.knows_texts
-    assert set(about.prints) == {"#", "explanation|ty_le"}
+    assert about.knows_prints
+    assert set(about.prints) == {"#", "explanation|ty_le", "answer|ty_le"}
     assert not about.survey_open
+    assert not about.invented
+    assert read_about(desk.write(more={"invented": "yes"}).grid()).invented
 
 
 def test_it_is_found_under_another_name_too(desk):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reports.answers.taking.kit import items
+from tests.reports.answers.taking.kit import Desk, items
 
 FACT, TEXT = "answer|self|ty_le", "explanation|self|ty_le"
 
@@ -65,6 +65,24 @@ def test_an_answer_that_was_new_here_and_there(desk):
     assert items(desk.look(untouched)) == {}
 
 
+def test_numbers_are_compared_as_numbers(desk):
+    desk.record("kinh_phi", value="4.30")
+    assert items(desk.look(desk.write())) == {}
+
+
+def test_another_copy_of_the_records_may_have_counted_to_the_same_revision(desk, tmp_path):
+    """Laptop A wrote the workbook; laptop B has another first revision of the same answer: a conflict, whatever was counted."""
+    other = Desk(tmp_path / "b")
+    other.open()
+    desk.record("ty_le", done="170", due="200")
+    other.record("ty_le", done="150", due="200")
+    form = desk.write().fill("ty_le", 188, "done")
+    assert items(desk.look(form))[FACT].status == "changed"
+    assert items(other.look(form))[FACT].status == "conflict"
+    assert items(other.look(desk.write())) == {}
+    other.close()
+
+
 def test_a_workbook_that_states_no_prints_asks_where_texts_differ(desk):
     desk.explain("ty_le", "Cũ")
     form = desk.write().fill("ty_le", "Mới", part="explanation").fill("muc", "Vì …", part="explanation")
@@ -73,6 +91,8 @@ def test_a_workbook_that_states_no_prints_asks_where_texts_differ(desk):
             cells[0].value = "khác"
     found = items(desk.look(form))
     assert {one.id: one.status for one in found.values()} == {TEXT: "conflict", "explanation|self|muc": "new"}
+    desk.record("co_khong", answer="no")
+    assert items(desk.look(form.fill("co_khong", "Có", "answer")))["answer|self|co_khong"].status == "conflict"
 
 
 def test_what_is_refused_says_where(desk):

@@ -74,6 +74,11 @@ def test_another_text_of_the_set_another_set_another_unit(tmp_path, desk):
         desk.look(form)
 
 
+def test_invented_data_do_not_mix_with_real_ones(desk):
+    with pytest.raises(NotTaken, match="không trộn"):
+        desk.look(desk.write(more={"invented": "yes"}))
+
+
 def test_a_locked_round_a_closed_year_and_a_dossier_on_its_way(desk):
     form = desk.write().fill("ty_le", 188, "done").fill("thuong", "Có", "answer")
     desk.records.lock_round(kit.YEAR, kit.CODE, "self")

@@ -21,6 +21,8 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
             cell = table.cell(row, column)
             if cell.value is None or row.kind not in (m.ITEM, m.SUM):
                 continue
+            if cell.value < 0 and _penalised(table, row):
+                continue
             if cell.value < 0:
                 found.append(m.slip("negative", m.CERTAIN, table, row, column, Decimal(0)))
                 continue
@@ -38,6 +40,11 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
             if step and column.role in _GIVEN and row.kind == m.ITEM and at not in table.children and cell.value % step:
                 found.append(m.slip("off_step", m.CERTAIN, table, row, column, None, step=step))
     return found
+
+
+def _penalised(table: Table, row: Row) -> bool:
+    """Whether a row is one of the penalties, which may be printed with their sign."""
+    return row.parent is not None and table.rows[row.parent].kind == m.PENALTY_ROW
 
 
 def _has_bonus(table: Table) -> bool:

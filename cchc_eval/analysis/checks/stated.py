@@ -18,6 +18,7 @@ _UNITS = r"(?:don vi|co quan|so, ban, nganh|so, nganh|dia phuong|huyen|xa|phong)
 _COUNT = re.compile(
     rf"(?:tong so|tong cong|gom|cho|cua|co)\s*:?\s*(\d{{1,4}})\s+{_UNITS}\b|tong so {_UNITS}[^:\d]{{0,40}}:?\s*(\d{{1,4}})\b"
 )
+_NUMBERED = re.compile(rf"(\d{{1,4}})\s+(?:{_UNITS}|bo phan|thanh pho|thi xa|don vi|trung tam|ban)\b")
 _NUMBER = r"(\d+(?:[.,]\d+)?)"
 _MEAN = re.compile(rf"(?:trung binh|binh quan)[^\d]{{0,60}}?{_NUMBER}\s*(%?)")
 
@@ -35,7 +36,7 @@ def check_stated(table: Table, _options: Options) -> list[Slip]:
         line = " ".join(folded(text).split())
         found += _classes(table, rows, place, text, line)
         counts = {int(a or b) for a, b in _COUNT.findall(line)}
-        if len(counts) == 1 and not _speaks_of_classes(table, line):
+        if len(counts) == 1 and len(set(_NUMBERED.findall(line))) <= 1 and not _speaks_of_classes(table, line):
             (count,) = counts
             if count != len(rows) and rows:
                 found.append(_slip(table, "stated_count", place, text, count, len(rows)))

@@ -83,8 +83,10 @@ def _with_or_without(rows: list[Row]) -> list[list[Row]]:
 def _scopes(table: Table, at: int, row: Row) -> Iterator[_Scope]:
     """Yield the rows that a summary row may span, the likeliest first."""
     rows = table.rows
-    above = [n for n in range(at) if rows[n].kind == m.ITEM]
-    numbers = above or [n for n in range(at + 1, len(rows)) if rows[n].kind == m.ITEM]
+    counted = [
+        n for n, r in enumerate(rows) if r.kind == m.ITEM and (r.parent is None or rows[r.parent].kind == m.ITEM)
+    ]
+    numbers = [n for n in counted if n < at] or [n for n in counted if n > at]
     items = [rows[n] for n in numbers]
     since = _since(rows[:at])
     subtotals = [r for r in rows[:at] if r.kind == m.SUM] if row.kind == m.SUM else []

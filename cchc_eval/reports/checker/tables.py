@@ -215,8 +215,9 @@ def _first_maxima(rows: list[m.Row], numeric: Sequence[int], name: int | None) -
 
 
 def _bare(rows: Sequence[m.Row], codes: Sequence[Code | None]) -> list[Code | None]:
-    """Return the codes of rows that take part in the tree."""
-    return [code if row.kind == m.ITEM else None for row, code in zip(rows, codes, strict=True)]
+    """Return the codes of rows that take part in the tree; totals, bonus and penalty stand at its top, and rows below are theirs."""
+    top = next((code.style for row, code in zip(rows, codes, strict=True) if row.kind == m.ITEM and code), "")
+    return [code if row.kind == m.ITEM else Code(top, (0,)) for row, code in zip(rows, codes, strict=True)]
 
 
 def _without_levels(rows: list[m.Row], codes: list[Code | None]) -> tuple[list[m.Row], list[Code | None]]:

@@ -22,6 +22,7 @@ def test_wrong_sentences_are_doubts() -> None:
     assert found("Khá: 3 đơn vị") == [("stated_class", m.DOUBT, "A1")]
     assert found("Có 2 đơn vị xếp loại Tốt") == [("stated_class", m.DOUBT, "A1")]
     assert found("Giá trị trung bình của chỉ số là 88,5%") == [("stated_mean", m.DOUBT, "A1")]
+    assert found("Kết quả của 20 sở, ban, ngành và 10 huyện, thị xã") == []  # of several groups
     assert found("Điểm trung bình năm 2016: 30") == []  # too far off: it speaks of something else
 
 

@@ -85,3 +85,13 @@ def test_tables_beside_each_other() -> None:
     assert first.title == second.title == "BẢNG XẾP HẠNG"
     assert {s.place for s in check_grid(read_pasted(text)).slips()} <= {"I4", "I5"}
     assert check_grid(read_pasted(text)).slips() != []
+
+
+def test_items_of_bonus_and_penalty_are_no_criteria_of_the_last_field() -> None:
+    text = (
+        "STT\tNội dung\tĐiểm tối đa\tĐiểm tự chấm\nI\tA\t10\t8\n1\ta\t10\t8\nII\tB\t5\t4\n1\tb\t5\t4\n"
+        "\tĐiểm thưởng\t3\t2,5\n1\tSáng kiến\t2\t2\n2\tMô hình\t1\t0,5\n\tĐiểm phạt\t\t-1\n1\tTrễ hạn\t\t-1\n\tTổng cộng\t15\t13,5\n"
+    )
+    assert check_grid(read_pasted(text)).slips() == []
+    assert [s.place for s in check_grid(read_pasted(text.replace("\t1\t0,5", "\t1\t1"))).slips()] == ["D6"]
+    assert [s.place for s in check_grid(read_pasted(text.replace("\t15\t13,5", "\t15\t14,25"))).slips()] == ["D11"]

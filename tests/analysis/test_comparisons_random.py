@@ -20,7 +20,7 @@ from tests.oracle.strategies_sets import answers, criteria_sets
 from tests.scoring.comparing import by_package, load
 
 
-@settings(max_examples=400 if DEEP else 20, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=400 if DEEP else 8, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.data())
 def test_a_year_compared_with_itself_and_its_parts_add_up(data: Any) -> None:
     made = data.draw(criteria_sets())
@@ -58,7 +58,7 @@ def test_a_year_compared_with_itself_and_its_parts_add_up(data: Any) -> None:
     assert classes[a.UNITS].sum() == both.results[c.UNIT].nunique()
 
 
-@settings(max_examples=300 if DEEP else 15, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=300 if DEEP else 8, suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.data())
 def test_between_two_sets_no_criterion_is_lost_or_counted_twice(data: Any) -> None:
     sides = []

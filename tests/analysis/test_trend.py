@@ -12,6 +12,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import trend_table
 from tests.analysis import small
 from tests.analysis.test_common import MORE, A, B
+from tests.conftest import DEEP
 
 FULL = small.FULL
 Units = dict[str, dict[str, Any]]
@@ -92,7 +93,7 @@ def facts(given_: dict[str, Any]) -> dict[str, Any]:
     return said | two | {"b": {"done": str(given_["b"]), "due": "200"}, "d": {"chosen": "d1"}, "d1": small.yes()}
 
 
-@settings(max_examples=20)
+@settings(max_examples=200 if DEEP else 12)
 @given(POINTS, POINTS, st.booleans())
 def test_against_an_independent_computation(first: dict[str, Any], second: dict[str, Any], gone: bool) -> None:
     pairs = [(A, A.replace("key: a", "key: z"))] if gone else []

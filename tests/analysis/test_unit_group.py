@@ -10,6 +10,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import unit_group_table
 from cchc_eval.analysis.exact import median
 from tests.analysis import small
+from tests.conftest import DEEP
 
 FULL = small.FULL  # I 5,5 of 7 = 78,571429%; II 3 of 4 = 75%; III 0 of 3; together 8,5 of 14 = 60,714286%
 
@@ -51,7 +52,7 @@ def test_nobody_has_finished() -> None:
     assert not len(unit_group_table(small.scored({"x": {}}), "khac"))
 
 
-@settings(max_examples=15)
+@settings(max_examples=60 if DEEP else 8)
 @given(st.lists(st.tuples(st.integers(0, 200), st.booleans(), st.booleans()), min_size=1, max_size=6))
 def test_against_an_independent_computation(given_: list[tuple[int, bool, bool]]) -> None:
     units = {

@@ -8,6 +8,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import loss_table, unit_losses_table
 from cchc_eval.analysis.exact import micro
 from tests.analysis import small
+from tests.conftest import DEEP
 
 FULL = small.FULL  # lost: a 0, b 0,5, c 1 of 3, d 1 of 4, g 3 of 3
 
@@ -42,7 +43,7 @@ def test_nothing_lost_has_no_share() -> None:
     assert not len(unit_losses_table(small.scored({})))
 
 
-@settings(max_examples=15)
+@settings(max_examples=60 if DEEP else 8)
 @given(st.lists(st.tuples(st.integers(0, 200), st.booleans(), st.booleans()), min_size=1, max_size=5))
 def test_the_sums_are_those_of_the_units(given_: list[tuple[int, bool, bool]]) -> None:
     units = {

@@ -16,6 +16,7 @@ from cchc_eval.analysis import year_words as w
 from cchc_eval.i18n import speaking
 from tests.analysis import small
 from tests.analysis.test_common import C2, MORE, A, B
+from tests.conftest import DEEP
 
 FULL = small.FULL
 
@@ -133,7 +134,7 @@ def test_bonus_is_told_beside_the_fields() -> None:
     assert short(found[c.TOTAL])[:3] == (8.5, 9.5, 1.0)
 
 
-@settings(max_examples=15)
+@settings(max_examples=60 if DEEP else 8)
 @given(st.integers(0, 200), st.integers(0, 200), st.booleans(), st.booleans())
 def test_the_changes_of_a_field_add_up(done: int, later: int, had: bool, has: bool) -> None:
     def facts(count: int, yes: bool) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from cchc_eval import columns as c
-from cchc_eval.records import open_workspace
 from cchc_eval.reports.beside import Beside
 from cchc_eval.reports.results import Wanted, load_results
 from tests.analysis import small
@@ -52,9 +51,7 @@ def test_years_that_cannot_be_compared_are_told(base: Path) -> None:
     assert list(found.years) == [2017]
     assert found.left_out == ["Không tính năm 2016: chưa có câu trả lời nào."]
     folder = two_years.filled(base, {2016: {"x": small.FULL}, 2017: {"x": two_years.LATER}}, "tham-dinh")
-    with open_workspace(folder) as workspace:
-        records = workspace.records()
-        records.with_author(records.people()[0]).open_round(2017, "nho-2017", c.APPRAISAL, two_years.SETS[2017])
+    two_years.open_appraisal(folder, 2017)
     found = beside(str(folder), base, round=c.APPRAISAL)
     assert found.before is None
     assert found.left_out == ["Không tính năm 2016: chưa mở vòng “thẩm định lần 1”."]
@@ -62,15 +59,17 @@ def test_years_that_cannot_be_compared_are_told(base: Path) -> None:
 
 
 def test_rounds_and_scopes_beside_the_one_shown(base: Path) -> None:
-    found = beside("minh-hoa", base, set="phong-2017")
+    folder = two_years.filled(base, {2017: {"x": two_years.LATER}}, "hai-vong")
+    two_years.open_appraisal(folder, 2017)
+    found = beside(str(folder), base)
     assert found.appraisal == c.APPRAISAL
-    assert found.claimed is not None
+    assert found.claimed is found._shown.scores  # not read again
+    assert found.direct is found._shown.scores
     assert found.appraised is not None
     assert found.appraised.results[c.SHARE_APPRAISED].notna().any()
-    assert found.direct is found._shown.scores  # not read again
     assert found.with_survey is not None
     assert found.with_survey.scope == c.DIRECT_SURVEY
-    shown = beside("minh-hoa", base, set="phong-2017", round=c.APPRAISAL)
+    shown = beside(str(folder), base, round=c.APPRAISAL)
     assert shown.appraised is shown._shown.scores
     assert shown.claimed is not None
     assert shown.claimed.results[c.SHARE_APPRAISED].isna().all()

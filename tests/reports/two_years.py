@@ -27,18 +27,26 @@ def filled(base: Path, years: dict[int, dict[str, dict[str, Any]]], name: str = 
         records = workspace.records()
         records = records.with_author(records.add_person("Trần Thị Bình", "Chuyên viên"))
         for year, units in years.items():
-            records.open_round(year, f"nho-{year}", c.SELF, SETS[year])
+            for turn in (c.SELF, c.SURVEY):
+                records.open_round(year, f"nho-{year}", turn, SETS[year])
+            edits = []
             for unit, given in units.items():
-                place = {"year": year, "set": f"nho-{year}", "unit": unit, "round": c.SELF}
-                edits = []
                 for key, facts in given.items():
-                    state, known = (facts, {}) if isinstance(facts, str) else ("answered", facts)
-                    edits.append(
-                        Edit(
-                            "answer",
-                            {**place, "key": key},
-                            {"state": state, "facts": known, "reason": "Lý do" if known == {} else ""},
-                        )
+                    turn = c.SURVEY if key == "e" else c.SELF
+                    place = {"year": year, "set": f"nho-{year}", "unit": unit, "round": turn, "key": key}
+                    stated = isinstance(facts, str)
+                    payload = (
+                        {"state": facts, "facts": {}, "reason": "Lý do"}
+                        if stated
+                        else {"state": "answered", "facts": facts}
                     )
-                records.save(edits)
+                    edits.append(Edit("answer", place, payload))
+            records.save(edits)
     return folder
+
+
+def open_appraisal(folder: Path, year: int) -> None:
+    """Open the first appraisal of a year; nothing is decided."""
+    with open_workspace(folder) as workspace:
+        records = workspace.records()
+        records.with_author(records.people()[0]).open_round(year, f"nho-{year}", c.APPRAISAL, SETS[year])

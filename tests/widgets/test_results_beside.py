@@ -4,16 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from cchc_eval import columns as c
+from cchc_eval.figures import Picture
 from cchc_eval.reports.beside import Beside
 from cchc_eval.reports.results import Results, Wanted, load_results
 from cchc_eval.widgets import results_beside as parts
 from tests.analysis import small
 from tests.reports import two_years
-
-EVERY = (
-    parts.unit_losses, parts.group, parts.evidence, parts.appraisal, parts.survey, parts.trend, parts.classes, parts.year_changes,
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -21,31 +17,47 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cchc")
 
 
-def results(name: str, base: Path, **wanted: str) -> tuple[Results, Beside]:
-    r = load_results(Wanted(name, 2017, **wanted), base)
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are laid out, and not turned into dots: that takes longest and shows nothing here."""
+    monkeypatch.setattr(Picture, "png", lambda self, scale=2: b"")
+
+
+def results(folder: Path, base: Path, **wanted: str) -> tuple[Results, Beside]:
+    r = load_results(Wanted(str(folder), 2017, unit="x", **wanted), base)
     assert r.problem == ""
     return r, Beside(r, base)
 
 
-def test_one_year_of_the_illustrative_workspace(base: Path) -> None:
-    both = results("minh-hoa", base, set="phong-2017", unit="phong-dttd")
-    shown = {make.__name__: make(*both) for make in EVERY}
-    for name in ("unit_losses", "group", "evidence", "appraisal", "survey", "classes"):
-        assert "<img" in shown[name].html
-        assert "<details" in shown[name].html
-        assert "Số liệu minh họa" in shown[name].text
-    for name in ("trend", "year_changes"):
-        assert shown[name].text == (
+def test_one_year_with_an_appraisal_and_a_survey(base: Path) -> None:
+    units = {"x": small.FULL | {"e": {"points": "3"}}, "y": small.FULL | {"a": small.yes("no")}}
+    folder = two_years.filled(base, {2017: units}, "mot-nam")
+    two_years.open_appraisal(folder, 2017)
+    both = results(folder, base)
+    made = (parts.unit_losses, parts.group, parts.evidence, parts.appraisal, parts.survey, parts.classes)
+    shown = {make.__name__: make(*both) for make in made}
+    for content in shown.values():
+        assert "<img" in content.html
+        assert "<details" in content.html
+        assert "Bộ tiêu chí minh họa, không phải bộ chính thức" in content.text
+    assert "2 đơn vị mất" in shown["unit_losses"].text
+    assert "x bằng hoặc cao hơn trung vị của nhóm" in shown["group"].text
+    assert shown["appraisal"].text.startswith(
+        "Điểm tự chấm và điểm thẩm định theo lĩnh vực. Chưa thẩm định tiêu chí nào"
+    )
+    assert "tự chấm 75,00%, điều tra 50,00%" in shown["survey"].text  # d 3 of 4, e 3 of 6
+    assert "chưa so sánh được" in shown["classes"].text
+    for make in (parts.trend, parts.year_changes):
+        content = make(*both)
+        assert content.text == (
             "Bộ số liệu này mới có kết quả của một năm (2017) cho nhóm đơn vị này: chưa so sánh được giữa các năm."
         )
-        assert "<img" not in shown[name].html
-    assert "chưa so sánh được" in shown["classes"].text
-    assert "Phòng Đấu thầu" in shown["appraisal"].text
+        assert "<img" not in content.html
 
 
 def test_two_years_side_by_side(base: Path) -> None:
     folder = two_years.filled(base, {2016: {"x": small.FULL}, 2017: {"x": two_years.LATER}})
-    both = results(str(folder), base, unit="x")
+    both = results(folder, base)
     trend = parts.trend(*both)
     # common are a 2, c 3, d 4, g 3: 12 of 14 points in 2016, 12 of 15 in 2017; 7 and 10 of these 12 are earned
     assert "x: năm 2016 đạt 58,33%, năm 2017 đạt 83,33% (theo tiêu chí chung: ▲ +25,00 điểm %)" in trend.text
@@ -59,11 +71,14 @@ def test_two_years_side_by_side(base: Path) -> None:
     assert "chưa mở vòng thẩm định" in parts.appraisal(*both).text
 
 
-def test_the_round_of_the_appraisal_is_named_on_its_figure(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen = []
-    monkeypatch.setattr(parts.figures, "self_and_appraised", lambda table, context: seen.append(context) or 1 / 0)
-    both = results("minh-hoa", base, set="phong-2017")
-    assert both[0].wanted.round == c.SELF
-    with pytest.raises(ZeroDivisionError):
-        parts.appraisal(*both)
-    assert "thẩm định lần 1" in seen[0].subtitle
+def test_a_figure_names_the_round_and_the_scope_that_it_shows(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = two_years.filled(base, {2017: {"x": small.FULL}}, "vong")
+    two_years.open_appraisal(folder, 2017)
+    both, seen = results(folder, base), []
+    for name, make in (("self_and_appraised", parts.appraisal), ("survey_and_appraised", parts.survey)):
+        monkeypatch.setattr(parts.figures, name, lambda table, context: seen.append(context.subtitle) or 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            make(*both)
+    assert "thẩm định lần 1" in seen[0]
+    assert "tự chấm điểm" in seen[1]
+    assert seen[1] != both[0].subtitle  # the survey is in it, though the page shows the points without it

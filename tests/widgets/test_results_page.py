@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from cchc_eval import columns as c
+from cchc_eval.figures import Picture
 from cchc_eval.i18n import language, set_language
 from cchc_eval.widgets import results_page as module
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice
@@ -48,7 +49,10 @@ def whole(page: ResultsPage) -> None:
 BESIDE = ("unit_losses_figure", "group_figure", "appraisal_figure", "year_changes")
 
 
-def test_the_parts_that_compare_follow_the_choices(filled: Path, shown: list) -> None:
+def test_the_parts_that_compare_follow_the_choices(filled: Path, shown: list, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        Picture, "png", lambda self, scale=2: self.alt_text.encode()
+    )  # quick, and another one for another table
     page = results_page("minh-hoa", criteria_set="phong-2017", unit="phong-dttd", base=filled)
     page.choices()
     page.unit()

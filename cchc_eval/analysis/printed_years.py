@@ -123,9 +123,18 @@ def print_year_changes(table: pd.DataFrame, decimals: int, years: Sequence[int],
         _("Index {year}", year=after), _("Change"), _("Rise or fall"), _("Why"),
     ]  # fmt: skip
     words = frozenset(range(len(heads) - 7)) | {len(heads) - 2, len(heads) - 1}
-    title = _("From {before} to {after}", before=before, after=after)
+    title = {
+        c.TOTAL: _("Units, from {before} to {after}"),
+        "field": _("Fields, from {before} to {after}"),
+        "criterion": _("Criteria, from {before} to {after}"),
+    }.get(level or "", _("From {before} to {after}")).format(before=before, after=after)
+    if len(shown.drop_duplicates(c.UNIT)) == 1 and not several:
+        title = f"{shown[a.UNIT_NAME].iloc[0]}: {title[:1].lower()}{title[1:]}"
     notes = [_("Change: of criteria in points, of fields and totals in percentage points of the index.")]
-    notes.append(_("Not comparable: the maximum, the way to compute points or what applies is another one."))
+    if (shown[w.KIND] == w.APART).any():
+        notes.append(_("Not comparable: the maximum, the way to compute points or what applies is another one."))
+    states = {*shown[w.STATE_BEFORE], *shown[a.FIELD_STATE]}
+    notes += [_("*: provisional.")] * (a.PARTLY in states) + [_("n/a: not applicable.")] * (a.NA in states)
     return Printed(title, heads, rows, words, _("Nothing to compare."), notes)
 
 

@@ -79,6 +79,9 @@ def test_year_on_year_by_level() -> None:
     assert shown(units)[0][5:7] == ["+2,86", "tăng"]  # 8,5 → 8,9 of 14
     assert shown(units)[1][3:7] == ["–", "–", "–", "không còn"]
     assert units.words == {0, 6, 7}
+    assert units.title == "Các đơn vị, từ năm 2017 đến năm 2018"
+    assert criteria.title == "Phòng X: các tiêu chí, từ năm 2017 đến năm 2018"
+    assert criteria.notes == ["Thay đổi: tiêu chí tính bằng điểm; lĩnh vực và tổng tính bằng điểm phần trăm của chỉ số."]
     everything = py.print_year_changes(own, 2, (2017, 2018))
     assert [row[0] for row in shown(everything)][:2] == ["Tổng", "I Lĩnh vực một"]
     assert not py.print_year_changes(own.head(0), 2, (2017, 2018)).rows

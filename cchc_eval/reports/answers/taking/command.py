@@ -11,7 +11,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records import Refused, StaleRevision, base_folder, open_workspace
 from cchc_eval.records.transfer.command import DIGEST
 from cchc_eval.reports.answers.taking.about import NotTaken
-from cchc_eval.reports.answers.taking.difference import CONFLICT
+from cchc_eval.reports.answers.taking.difference import CONFLICT, REFUSED
 from cchc_eval.reports.answers.taking.looking import Look, Wanted, look
 from cchc_eval.reports.answers.taking.recording import take
 from cchc_eval.reports.answers.taking.telling import report
@@ -23,7 +23,10 @@ _ = catalogue("reports")
 
 
 def preview(folder: str, asked: Mapping[str, Any]) -> int:
-    """Print what the workbook would bring; the last line is the digest, if something can be taken."""
+    """Print what the workbook would bring; the last line is the digest, if something can be taken.
+
+    The exit code is 1 where nothing can be taken because of what stands in the workbook.
+    """
     with _workspace(folder, asked) as workspace:
         found = _look(workspace, workspace.records(), asked)
         print(_("Into: {name} ({folder})", name=workspace.title(), folder=workspace.folder))
@@ -38,7 +41,7 @@ def preview(folder: str, asked: Mapping[str, Any]) -> int:
         )
     if not found.wanted:
         print(_("There is nothing to take."))
-        return 0
+        return 1 if found.count(REFUSED) or found.slips else 0
     print(_("To be recorded: {count}.", count=len(found.wanted)))
     print(DIGEST + found.digest)
     return 0

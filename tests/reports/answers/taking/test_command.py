@@ -45,6 +45,12 @@ def test_what_changed_since_is_not_taken(desk, capsys):
     assert "sổ tay 00" in capsys.readouterr().out
 
 
+def test_a_workbook_of_which_nothing_can_be_taken_is_a_failure(desk, capsys):
+    told = asked(desk, desk.write().fill("ty_le", "x", "done"))
+    assert command.preview(str(desk.base), told) == 1
+    assert "Không phải là số" in capsys.readouterr().out
+
+
 def test_who_records_must_be_certain(desk, capsys):
     told = asked(desk, desk.write().fill("ty_le", 188, "done"))
     command.preview(str(desk.base), told)

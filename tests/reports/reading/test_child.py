@@ -1,6 +1,8 @@
 import datetime as dt
 import json
+import sys
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -54,11 +56,18 @@ def test_what_the_process_is_told_holds_the_limits():
     assert told["lang"] == "en"
 
 
-def test_a_limit_that_cannot_be_set_holds_nothing_up(monkeypatch):
-    import resource
+def test_limits_are_set_as_far_as_the_system_allows(monkeypatch):
+    asked = []
 
-    def fail(*_of):
+    def refuse(what, limits):
+        asked.append((what, limits))
         raise ValueError("not here")
 
-    monkeypatch.setattr(resource, "setrlimit", fail)
+    system = SimpleNamespace(
+        RLIMIT_AS=9, RLIMIT_CPU=0, RLIM_INFINITY=-1, getrlimit=lambda what: (1, -1 if what else 5), setrlimit=refuse
+    )
+    monkeypatch.setitem(sys.modules, "resource", system)
+    child.limit_process(Limits(memory_bytes=100, seconds=60))
+    assert asked == [(9, (100, -1)), (0, (5, 5))]
+    monkeypatch.setitem(sys.modules, "resource", None)  # Windows has none
     child.limit_process(LIMITS)

@@ -19,3 +19,10 @@ def test_everything_can_be_sent() -> None:
     )
     assert json.loads(json.dumps(made)) == made
     assert [field["kind"] for field in made["parts"][1]["fields"]] == ["line", "prose", "choice", "file"]
+
+
+def test_rows_to_tick_are_described() -> None:
+    made = parts.ticks("chosen", "Các mục", ["Ô"], [("a", True, "Mục a", ["A1"]), ("b", False, "Mục b", ["<b>"])])
+    assert (made["kind"], made["name"], made["head"]) == ("ticks", "chosen", ["Ô"])
+    assert made["rows"][0] == {"id": "a", "ticked": True, "label": "Mục a", "cells": ["A1"]}
+    assert made["rows"][1]["cells"] == ["<b>"]

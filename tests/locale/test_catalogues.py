@@ -20,6 +20,9 @@ def names(text: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name is not None}
 
 
+SHORTENED = {"No."}  # its full stop ends a word, not a sentence
+
+
 @pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.stem)
 def test_translations_fit_their_messages(po: Path) -> None:
     texts = translated(po)
@@ -30,7 +33,8 @@ def test_translations_fit_their_messages(po: Path) -> None:
         assert all(names(english)), f"only named values: {english}"
         assert vietnamese == unicodedata.normalize("NFC", vietnamese), english
         assert vietnamese.strip() == vietnamese or english.strip() != english, english
-        assert english.endswith(".") == vietnamese.endswith("."), (english, vietnamese)
+        if english not in SHORTENED:
+            assert english.endswith(".") == vietnamese.endswith("."), (english, vietnamese)
 
 
 @pytest.mark.parametrize("po", CATALOGUES, ids=lambda po: po.stem)

@@ -7,17 +7,16 @@ import hashlib
 import os
 import re
 import tempfile
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from cchc_eval.alphabet import folded
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(1, 10))}
-_STROKE = str.maketrans({"đ": "d", "Đ": "d"})
 
 
 def write(file: Path, data: bytes) -> None:
@@ -69,11 +68,8 @@ def plain_names(keys: Iterable[str]) -> dict[str, str]:
     """Return a name of plain letters for each key, for files and folders: no two alike, whatever the system."""
     found: dict[str, str] = {}
     for key in keys:
-        bare = unicodedata.normalize("NFD", key.translate(_STROKE))
-        ascii_only = (
-            "".join(sign for sign in bare if not unicodedata.combining(sign)).encode("ascii", "ignore").decode()
-        )
-        stem = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:40].strip("-") or "don-vi"
+        ascii_only = folded(key).encode("ascii", "ignore").decode()
+        stem = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:40].strip("-") or "don-vi"
         stem = f"don-vi-{stem}" if stem in _RESERVED else stem
         name, number = stem, 1
         while name in found.values():

@@ -9,8 +9,12 @@ from typing import Any
 from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.records import open_workspace
 from cchc_eval.records.database import FILE
+from cchc_eval.records.workspace import OWN_NAME
 from cchc_eval.reports.annual import again, notebooks, pdf
 from cchc_eval.reports.annual.making import Made, Request, make
+from cchc_eval.reports.annual.material import NothingYet
+from cchc_eval.reports.results import workspaces
+from cchc_eval.reports.told import Told
 from cchc_eval.reports.word import copy_templates
 
 _ = catalogue("reports")
@@ -31,7 +35,10 @@ def report(folder: str, asked: Mapping[str, Any]) -> int:
         base, records, int(asked.get("year") or 0), str(asked.get("set") or ""), tuple(asked.get("units") or ()),
         str(asked.get("round") or ""), "", str(asked.get("lang") or ""), Path(asked["out"]) if asked.get("out") else None,
     )  # fmt: skip
-    found = make(request, _say)
+    try:
+        found = make(request, _say)
+    except NothingYet as fault:
+        raise Told(f"{fault} {_what_to_do(base, records)}") from fault
     if asked.get("pdf"):
         pdf.beside(found, _say)
     if asked.get("notebooks"):
@@ -40,6 +47,12 @@ def report(folder: str, asked: Mapping[str, Any]) -> int:
     for one in found:
         _say(told(one))
     return 0
+
+
+def _what_to_do(base: Path | None, records: str) -> str:
+    others = [one for one in workspaces(base) if one[0] != (records or OWN_NAME)]
+    there = "; ".join(f"--records {name} ({title})" for name, title in others)
+    return _("Enter answers in notebook 01 first, or choose other records: {there}.", there=there)
 
 
 def _copy_templates(base: Path | None, records: str) -> int:

@@ -29,6 +29,10 @@ _ = catalogue("reports")
 _DOCUMENT = ("number", "date", "issuer", "type", "title", "muc", "page", "note")
 
 
+class NothingYet(Told):
+    """Nothing was entered in these records, so there is nothing to report on."""
+
+
 @dataclass(frozen=True)
 class Papers:
     """What a unit and its appraisers wrote beside the answers.
@@ -202,7 +206,7 @@ def sets_of_year(workspace: str, year: int, base: Path | str | None = None) -> d
     """
     found = load_results(Wanted(workspace, year), base)
     if not found.sets:
-        raise Told(f"{found.label}: {found.problem}" if found.label else found.problem)
+        raise NothingYet(f"{found.label}: {found.problem}" if found.label else found.problem)
     answered = {}
     with open_workspace(workspace or None, base) as opened:
         records = opened.records()
@@ -259,7 +263,7 @@ def load(wanted: Wanted, base: Path | str | None = None) -> Material:
 def _require(found: Results, wanted: Wanted) -> None:
     """Refuse results that are not what was asked for."""
     if not found.sets or (found.scores is None and found.problem):
-        raise Told(f"{found.label}: {found.problem}" if found.label else found.problem)
+        raise (Told if found.sets else NothingYet)(f"{found.label}: {found.problem}" if found.label else found.problem)
     there = "; ".join(f"{year}: {code}" for year, code in found.sets)
     if wanted.year and found.wanted.year != wanted.year:
         raise Told(_("There are no answers of the year {year}. There are: {there}.", year=wanted.year, there=there))

@@ -7,6 +7,7 @@ import pytest
 from cchc_eval.reports.annual import command
 from cchc_eval.reports.annual.making import Made, Request
 from cchc_eval.reports.annual.manifest import Manifest
+from cchc_eval.reports.told import Told
 
 
 @pytest.fixture
@@ -58,3 +59,10 @@ def test_a_manifest_is_made_again(monkeypatch, tmp_path):
     monkeypatch.setattr(command.again, "again", lambda *words: seen.append(words[:3]) or 1)
     assert command.report(str(tmp_path), {"again": "m.json"}) == 1
     assert seen == [(Path("m.json"), tmp_path, None)]
+
+
+def test_records_without_answers_say_what_to_do(tmp_path):
+    with pytest.raises(
+        Told, match=r"^[^-]*chưa có câu trả lời nào.*trang 01[^-]*--records 2017-theo-bai-bao \(2017 theo bài báo\)"
+    ):
+        command.report(str(tmp_path), {"year": 2017})

@@ -11,10 +11,11 @@ from cchc_eval.analysis.printed import Printed
 from cchc_eval.analysis.printed_comparisons import print_unit_losses
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.reports.annual import heading, pictures, sentences, tables
-from cchc_eval.reports.annual.content import Content
+from cchc_eval.reports.annual.content import Content, Live
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.settings import Settings
 from cchc_eval.reports.annual.sheet import score_sheet
+from cchc_eval.reports.answers.ranking import ranking_rows
 
 _ = catalogue("reports")
 
@@ -81,6 +82,7 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
         signature=heading.signature(settings, official),
         ranking=tuple(whole),
         units_by_field=None if unit else printed.print_fields(r.fields, r.decimals),
+        live=None if unit else Live(cs, ranking_rows(material.scores, dict(r.names))),
         notes=(*sentences.notes(material), *([printed.field_names(r.fields)] if several else [])),
         date=stamp.made,
         author=stamp.author,

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 from cchc_eval.analysis.printed import Printed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
+    from cchc_eval.criteria.model import CriteriaSet
     from cchc_eval.figures import Picture
 
 BLANK = "……"
@@ -224,6 +227,22 @@ class Drawn:
     tables: Sequence[Printed] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class Live:
+    """What a ranking is computed from, where a reader may compute it anew.
+
+    Attributes
+    ----------
+    criteria_set : CriteriaSet
+        Its bands, ceilings and tie rule.
+    rows : DataFrame
+        Of :func:`cchc_eval.reports.answers.ranking.ranking_rows`: the provisional units after the ranked ones, without a rank.
+    """
+
+    criteria_set: CriteriaSet
+    rows: pd.DataFrame
+
+
 @dataclass(frozen=True)
 class Content:
     """One annual report: of one unit, or of all units of a set together (``unit`` is then empty).
@@ -262,6 +281,7 @@ class Content:
     signature: Signature
     ranking: tuple[Printed, ...] = ()  # of all units only: the ranked, and the provisional apart
     units_by_field: Printed | None = None  # of all units only
+    live: Live | None = None  # of all units only: what the workbook's ranking is computed from
     notes: tuple[str, ...] = field(default=())  # how the numbers were computed and rounded
     date: str = ""  # when it was made, ISO, UTC: the date inside the files
     author: str = ""  # by whom

@@ -13,7 +13,8 @@ from typing import Any
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date
-from cchc_eval.reports.annual.content import Content, Number, Said, ScoreSheet
+from cchc_eval.reports.annual.content import Content, Live, Number, Said, ScoreSheet
+from cchc_eval.reports.answers.ranking_sheet import add_ranking
 from cchc_eval.reports.cells import COLOURS, Book, height, page, put
 
 _ = catalogue("reports")
@@ -76,9 +77,10 @@ class _Writer:
         c = self.content
         self._summary()
         self._tables(_("By field"), [c.fields])
+        if c.live is not None:
+            self._ranking(c.live)
         if c.ranking:
-            for name, table in zip((_("Ranking"), _("Not ranked")), c.ranking, strict=True):
-                self._tables(name, [table])
+            self._tables(_("Not ranked"), c.ranking[1:])
         if c.units_by_field is not None:
             self._tables(_("Units by field"), [c.units_by_field])
         for number, sheet in enumerate(c.sheets, 1):
@@ -100,6 +102,14 @@ class _Writer:
         for number, drawn in enumerate(c.figures, 1):
             self._tables(_("Figure {number}", number=number), drawn.tables, drawn.picture.finding)
         self.book.close()
+
+    def _ranking(self, live: Live) -> None:
+        """Add the sheet that ranks: index, class and rank are formulas over each unit's points."""
+        name = _free_name(_("Ranking"), self.names)
+        c = self.content
+        said = (_("Provisional"), _("Partly provisional"))  # the sheet says it itself, as long as it is so
+        marks = tuple(mark for mark in c.marks if mark not in said)
+        add_ranking(self.book, name, live.criteria_set, live.rows, title=c.about, subtitle=c.subtitle, marks=marks)
 
     # --- sheets ----------------------------------------------------------------------------------------------------
     def _sheet(self, name: str, widths: Sequence[float], landscape: bool = True) -> tuple[Any, int]:

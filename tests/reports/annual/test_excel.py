@@ -11,8 +11,10 @@ from cchc_eval import columns as c
 from cchc_eval.i18n import speaking
 from cchc_eval.reports.annual import excel
 from cchc_eval.reports.annual.content import Said
+from cchc_eval.reports.answers import ranking as rank
 from cchc_eval.reports.office import recalculated
 from tests.reports.annual.conftest import BITES, built
+from tests.reports.answers.reading_back import Values, calamine, strict
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -50,8 +52,15 @@ def test_text_that_bites_stays_text(written):
     assert {cell.data_type for cell in found} == {"s"}
 
 
-def test_all_units_have_a_sheet_each_and_the_ranking(whole_report):
-    book = opened(excel.workbook(whole_report))
+@pytest.fixture(scope="module")
+def whole_book(whole_report) -> bytes:
+    """The workbook of all units."""
+    with speaking("vi"):
+        return excel.workbook(whole_report)
+
+
+def test_all_units_have_a_sheet_each_and_the_ranking(whole_book):
+    book = opened(whole_book)
     names = book.sheetnames
     assert [f"Bảng điểm {n}" in names for n in range(1, 8)] == [True] * 6 + [False]
     assert {"Xếp hạng", "Chưa xếp hạng", "Đơn vị theo lĩnh vực"} <= set(names)
@@ -84,12 +93,48 @@ def test_texts_as_a_table():
     assert excel.said_table("Khó khăn", []).empty == "Không có."
 
 
+RANKING = "Xếp hạng"
+
+
+def ranked(values: Values, whole_report) -> list[list[object]]:
+    """Unit, index, class and rank of each row of the sheet that ranks."""
+    live = whole_report.live
+    layout = rank.layout_of_rows(live.criteria_set, live.rows)
+    shown = (c.NAME, c.INDEX, c.CLASS, c.RANK, c.POINTS)
+    rows = range(rank.FIRST, rank.FIRST + len(live.rows))
+    return [[values(RANKING, row, layout.columns[name]) for name in shown] for row in rows]
+
+
+def test_the_ranking_is_computed_by_the_workbook_and_says_what_the_package_says(
+    illustrated, whole_report, whole_book, tmp_path
+):
+    assert {cell.data_type for row in opened(whole_book)[RANKING]["B6:M11"] for cell in row} == {"f", "n", "s"}
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(whole_book)
+    said = illustrated.scores.ranking().set_index(c.UNIT)
+    names = illustrated.results.names
+    classes = {band.code: str(band.name) for band in illustrated.scores.criteria_set.classes.bands}
+    kept = {row[0]: row[1:] for row in ranked(calamine(file), whole_report)}
+    for unit, row in said.iterrows():
+        index, word, place, points = kept[names[unit]]
+        assert index == pytest.approx(row[c.INDEX], abs=0.005)
+        assert points == pytest.approx(row[c.POINTS], abs=0.005)
+        assert (place, word) == ("" if row[c.PROVISIONAL] else row[c.RANK], classes.get(row[c.CLASS], ""))
+    # the provisional ones stand after the others and are never ranked, and are listed apart
+    places = [row[3] for row in ranked(calamine(file), whole_report)]
+    assert places == [1, 2, "", "", "", ""]
+    assert ranked(strict(file), whole_report) == ranked(calamine(file), whole_report)
+
+
 @pytest.mark.needs("libreoffice")
-def test_libreoffice_opens_it_with_the_same_cells(unit_report, tmp_path):
-    file = tmp_path / "bao-cao.xlsx"
-    file.write_bytes(excel.workbook(unit_report))
-    again = opened(recalculated([file], tmp_path / "lại")[0].read_bytes())
-    for sheet in opened(file.read_bytes()):
+def test_libreoffice_opens_them_with_the_same_cells_and_ranks_alike(unit_report, whole_report, whole_book, tmp_path):
+    files = [tmp_path / "bao-cao.xlsx", tmp_path / "tong-hop.xlsx"]
+    for file, data in zip(files, (excel.workbook(unit_report), whole_book), strict=True):
+        file.write_bytes(data)
+    unit, whole = recalculated(files, tmp_path / "lại")
+    again = opened(unit.read_bytes())
+    for sheet in opened(files[0].read_bytes()):
         for row in sheet:
             for cell in row:
                 assert again[sheet.title][cell.coordinate].value == cell.value, cell
+    assert ranked(calamine(whole), whole_report) == ranked(calamine(files[1]), whole_report)

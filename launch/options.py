@@ -57,6 +57,8 @@ Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
   --template-copy       (report) chép mẫu báo cáo Word vào bộ số liệu để sửa trong Word
   --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
   --blank               bảng tính chưa có số liệu
+  --author "HO TEN"     (sheet import) ghi dưới tên người này; chưa có trong danh sách thì thêm vào khi nhập
+  --position "CHUC VU"  (sheet import) chức vụ của người đó, nếu cần
   --bands "TEN=DIEM;…"  (check) các mức xếp loại, ví dụ "Xuất sắc=90; Tốt=80; Khá=70"
   --ties CACH           (check) đồng hạng: competition (1, 2, 2, 4) hoặc dense (1, 2, 2, 3)
   --step, --maximum SO  (check) bước điểm chấm, ví dụ 0,25; tổng điểm tối đa, ví dụ 100
@@ -115,6 +117,8 @@ To make a report (report), workbooks (set, sheet), checks (check):
   --template-copy       (report) copy the Word templates into the records, to be edited in Word
   --again FILE          make a report again from its manifest.json and compare
   --blank               a workbook without answers
+  --author "NAME"       (sheet import) record in this person's name; added to the list of people if not in it
+  --position "POSITION" (sheet import) the person's position, if need be
   --bands "NAME=N;…"    (check) the class bands, for example "A=90; B=80; C=70"
   --ties RULE           (check) equal results: competition (1, 2, 2, 4) or dense (1, 2, 2, 3)
   --step, --maximum N   (check) the step of points, for example 0.25; the maximum of the total, for example 100
@@ -211,6 +215,8 @@ ONLY = {
     "template_copy": ("report",),
     "again": ("report",),
     "blank": ("sheet export",),
+    "author": ("sheet import",),
+    "position": ("sheet import",),
     "bands": ("check",),
     "ties": ("check",),
     "step_of_points": ("check",),
@@ -241,7 +247,7 @@ def parser() -> Parser:
     made.add_argument("--round", choices=ROUNDS)
     made.add_argument("--unit", action="append")
     made.add_argument("--ties", choices=["competition", "dense"])
-    for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns"):
+    for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns", "--author", "--position"):
         made.add_argument(name)
     made.add_argument("--step", dest="step_of_points")
     for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank"):
@@ -298,5 +304,7 @@ def _fit(options: argparse.Namespace) -> None:
             named = ", ".join(commands)
             typed = name.removesuffix("_of_points").replace("_", "-")
             raise refused(f"--{typed} chỉ đi với lệnh {named}.", f"--{typed} goes only with the command {named}.")
+    if options.position and not options.author:
+        raise refused("--position chỉ đi cùng --author.", "--position goes only with --author.")
     if command == "export" and len(options.unit or []) > 1:
         raise refused("Lệnh export chỉ nhận một --unit.", "The command export takes one --unit only.")

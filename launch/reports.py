@@ -53,6 +53,8 @@ def asked(chosen: argparse.Namespace) -> dict[str, Any]:
         "pdf": chosen.pdf,
         "notebooks": chosen.notebooks,
         "blank": chosen.blank,
+        "author": chosen.author or "",
+        "position": chosen.position or "",
         "bands": chosen.bands or "",
         "ties": chosen.ties or "",
         "step": chosen.step_of_points or "",

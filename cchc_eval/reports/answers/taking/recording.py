@@ -34,7 +34,7 @@ class Taken:
     events: tuple[Event, ...]
 
 
-def take(found: Look, records: Records, chosen: Sequence[str] | None = None) -> Taken:
+def take(found: Look, records: Records, chosen: Sequence[str] | None = None, first: Sequence[Edit] = ()) -> Taken:
     """Record the chosen items of a workbook that was looked at, all or none.
 
     Parameters
@@ -44,6 +44,8 @@ def take(found: Look, records: Records, chosen: Sequence[str] | None = None) -> 
         In the hands of the author.
     chosen : sequence of str, optional
         Ids of items; by default what only the workbook changed (``Look.wanted``).
+    first : sequence of Edit
+        What is recorded before, by the same transaction: the author who is new in the list of people.
 
     Raises
     ------
@@ -63,5 +65,5 @@ def take(found: Look, records: Records, chosen: Sequence[str] | None = None) -> 
     about = found.about
     place = {"year": about.year, "set": about.set, "unit": about.unit, "taking": new_id()}
     note = Edit(SHEET, place, {"file": found.file, "sha256": found.sha256, "taken": ids})
-    events = records.record_together(found.openings, [*found.edits(ids), note])
+    events = records.record_together(found.openings, [*first, *found.edits(ids), note])
     return Taken(len(ids), tuple(events))

@@ -53,14 +53,46 @@ def test_a_workbook_of_which_nothing_can_be_taken_is_a_failure(desk, capsys):
 
 def test_who_records_must_be_certain(desk, capsys):
     told = asked(desk, desk.write().fill("ty_le", 188, "done"))
-    command.preview(str(desk.base), told)
-    shown = digest(capsys)
     other = desk.records.add_person("Lê Văn Cũ")
+    before = desk.records.head()
+    with pytest.raises(Refused, match="dưới tên ai") as refused:
+        command.preview(str(desk.base), told)
+    assert "--author" in refused.value.full()
+    assert "Trần Thị Bình, Chuyên viên; Lê Văn Cũ" in refused.value.full()
+    shown = capsys.readouterr().out
+    assert "Sẽ ghi: 1" in shown  # what the workbook brings is shown all the same
+    assert "digest" not in shown
     with pytest.raises(Refused, match="dưới tên ai"):
-        command.take_in(str(desk.base), told | {"digest": shown})
+        command.take_in(str(desk.base), told | {"digest": "?"})
+    assert desk.records.head() == before
     (desk.base / "lua-chon.json").write_text(json.dumps({"person": other.id}), "utf-8")
-    assert command.take_in(str(desk.base), told | {"digest": shown}) == 0
+    command.preview(str(desk.base), told)
+    assert command.take_in(str(desk.base), told | {"digest": digest(capsys)}) == 0
     assert desk.records.current("answer", desk.place("ty_le")).author.name == "Lê Văn Cũ"
+
+
+def test_a_named_author_who_is_new_is_added_with_the_import_and_not_before(desk, capsys):
+    told = asked(desk, desk.write().fill("ty_le", 188, "done"), author="Ngô  Thị Hoà", position="Văn thư")
+    people = desk.records.people()
+    command.preview(str(desk.base), told)
+    shown = capsys.readouterr().out
+    assert "Ghi dưới tên Ngô Thị Hoà, Văn thư; người này chưa có trong danh sách" in shown
+    assert desk.records.people() == people
+    shown = shown.splitlines()[-1].removeprefix("digest: ")
+    desk.record("ty_le", done="5")
+    with pytest.raises(NotTaken):
+        command.take_in(str(desk.base), told | {"digest": shown})
+    assert desk.records.people() == people
+    desk.record("ty_le", state="unanswered")
+    told = asked(desk, desk.write().fill("ty_le", 188, "done"), author="ngô thị hòa", position="Văn thư")
+    command.preview(str(desk.base), told)
+    assert command.take_in(str(desk.base), told | {"digest": digest(capsys)}) == 0
+    assert desk.records.current("answer", desk.place("ty_le")).author.label() == "ngô thị hòa, Văn thư"
+    assert len(desk.records.people()) == len(people) + 1
+    told = asked(desk, desk.write().fill("ty_le", 189, "done"), author="Ngô Thị HOÀ")
+    command.preview(str(desk.base), told)
+    assert command.take_in(str(desk.base), told | {"digest": digest(capsys)}) == 0
+    assert len(desk.records.people()) == len(people) + 1
 
 
 def test_other_records_and_none(desk, tmp_path):

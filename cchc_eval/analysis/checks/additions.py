@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_eval.analysis.checks import figures
@@ -35,7 +35,31 @@ def check_additions(table: Table, _options: m.Options) -> list[Slip]:
     if len(fields.plus) > 1:  # "Tổng điểm tự chấm" beside the fields
         for total in table.of(m.SELF, m.APPRAISED, m.APPRAISED_2, m.DIRECT):
             found += [slip for slip in _check(table, total, [fields]) if slip.level != m.REMARK]
+        if not table.of(m.TOTAL):  # the index is the sum where the maxima are 100 in all
+            for index in table.of(m.PERCENT):
+                found += _index(table, index, fields)
     return found
+
+
+def _index(table: Table, index: Column, fields: _Formula) -> list[Slip]:
+    """Check an index that is the sum of the fields; units to which a field does not apply have a maximum of their own."""
+    formulas = [
+        _Formula((*fields.plus, *extra)) for extra in ((), tuple(table.of(m.SURVEY))) if not extra or len(extra) == 1
+    ]
+    for formula in formulas:
+        whole = [
+            r for r in table.kind(m.ITEM) if all(table.cell(r, c).value is not None for c in (*formula.plus, index))
+        ]
+        own = replace(table, rows=whole)
+        fits = sum(
+            figures.agrees(figure, figures.add(f for c in formula.plus if (f := table.figure(row, c)) is not None))
+            != m.CERTAIN
+            for row in whole
+            if (figure := table.figure(row, index)) is not None
+        )
+        if fits >= figures.ENOUGH and fits * 4 >= len(whole) * 3:
+            return [slip for slip in _check(own, index, [formula]) if slip.level != m.REMARK]
+    return []
 
 
 def _formulas(table: Table, total: Column) -> Iterator[_Formula]:

@@ -29,12 +29,19 @@ def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
     columns = []
     for heading in headings:
         maximum = maximum_of(heading.title) or (maximum_of(heading.group) if not heading.title else None)
-        role = role_of(heading.title) or role_of(heading.group.rpartition(" – ")[2])
+        role = role_of(heading.title) or _shared_role(heading, headings)
         columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
     columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
     columns = _code_and_name(columns, body)
     columns = _in_groups(columns, body)
     return _totals(columns, body)
+
+
+def _shared_role(heading: Heading, headings: Sequence[Heading]) -> str:
+    """Return the role that the heading above says; "Điểm số các lĩnh vực" over several columns makes none of them a total."""
+    role = role_of(heading.group.rpartition(" – ")[2])
+    shared = sum(other.group == heading.group for other in headings) > 1
+    return m.FIELD if role == m.TOTAL and shared else role
 
 
 def _cells(body: Body, at: int) -> list[m.Cell]:

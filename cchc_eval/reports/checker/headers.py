@@ -88,7 +88,46 @@ def find_headers(rows: Rows) -> list[Header]:
                 n += 1
         else:
             n += 1
-    return found
+    above = [row for row in rows.numbers if not found or row < found[0].first]
+    unknown = _above_numbers(rows, above)
+    return [unknown, *found] if unknown else found
+
+
+def _above_numbers(rows: Rows, numbers: Sequence[int]) -> Header | None:
+    """Return the header whose words are not known: short texts directly above columns of numbers, one for each of these."""
+    for n in range(1, len(numbers) - 1):
+        row, below = numbers[n - 1], numbers[n]
+        if below != row + 1 or not _all_words(rows, row):
+            continue
+        held, after = _numeric_columns(rows, below), _numeric_columns(rows, numbers[n + 1])
+        if not held & after:
+            continue
+        first = row
+        while first - 1 in rows.texts and _completes(rows, first - 1, row, set(rows.texts[below])):
+            first -= 1
+        if not all(any(rows.seen(level, column) for level in range(first, row + 1)) for column in held):
+            continue
+        header = _whole(rows, rows.numbers.index(first))
+        return header if header.last >= row else Header(first, row, _headings(rows, first, row))
+    return None
+
+
+def _numeric_columns(rows: Rows, row: int) -> set[int]:
+    return {column for column in rows.texts[row] if is_number(rows.sheet, row, column)}
+
+
+def _all_words(rows: Rows, row: int) -> bool:
+    """Whether a row is two or more short texts and no number but years."""
+    texts = rows.texts[row]
+    if len(texts) < 2 or any(len(text) > LONGEST_HEADING for text in texts.values()):
+        return False
+    return all(_YEAR.fullmatch(plain(texts[c])) for c in _numeric_columns(rows, row))
+
+
+def _completes(rows: Rows, above: int, row: int, used: set[int]) -> bool:
+    """Whether a row of words gives headings to columns that have none in the row of headings below it."""
+    bare = {column for column in used if column not in rows.texts[row]}
+    return _all_words(rows, above) and bool(bare & set(rows.texts[above]))
 
 
 def _side_by_side(header: Header) -> list[Header]:
@@ -119,7 +158,7 @@ def _opens(rows: Rows, row: int) -> bool:
         return False
     telling = set(known.values()) - {m.OTHER, m.FIELD, m.EVIDENCE, m.EXPLANATION, m.METHOD, m.COUNT}
     first = texts[min(texts)]
-    if opens_table(first) and len(telling) >= 1 and _brief(texts):
+    if (opens_table(first) or role_of(first) == m.RANK) and len(telling) >= 1 and _brief(texts):
         return True
     return len(telling) >= 3 and _brief(texts) and any(map(opens_table, texts.values()))
 

@@ -17,7 +17,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (m.EVIDENCE, r"kiem chung|minh chung|tlkc|tai lieu|van ban chung minh|evidence"),
     (m.EXPLANATION, r"giai trinh|ly giai|ly do|thuyet minh|explanation"),
     (m.CLASS, r"xep loai|phan loai|muc xep|^loai$|ket qua xep|\bclass|muc do hoan thanh|^muc( dat)?$|danh hieu"),
-    (m.RANK, r"thu hang|xep hang|vi thu|vi tri|xep thu|hang cong bo|^hang\b(?! (nam|muc|hoa|thang|quy))|\brank"),
+    (m.RANK, r"thu hang|xep hang|thu bac|vi thu|vi tri|xep thu|hang cong bo|^hang\b(?! (nam|muc|hoa|thang|quy))|\brank"),
     (m.BONUS, r"thuong\b|diem cong\b|cong them|bonus"),
     (m.PENALTY, r"diem phat|diem tru|tru diem|bi tru|^phat\b|^tru\b|penalt"),
     (m.COUNT, r"^so (tieu chi|tctp|tc\b|tckt|luong|don vi|chi tieu|nhiem vu|ho so)|so luong|\bcount"),
@@ -35,6 +35,8 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (m.GROUP, r"^(nhom|khoi|cum|loai hinh)\b|\bgroup"),
     (m.CODE, r"^(stt|tt|so tt|so thu tu|no|ma|ma so|ky hieu|code|#|muc so)$"),
     (m.NAME, r"^(ten|don vi|co quan|dia phuong|so\b|cac so|ubnd|huyen|xa\b"
+             r"|tinh(?=$|[ ,/-]*(thanh|tp\b|hoac|huyen))|thanh pho|tp\b|thi xa|quan(?=$|[ ,/-]*(huyen|thi))|bo, nganh"
+             r"|cac (tinh|bo|huyen|quan|xa|phuong)\b|province|city|district|commune|ministr|department|agency"
              r"|phong|phuong|tieu chi|noi dung|linh vuc|chi tieu|muc tieu|tieu de|danh muc|unit|name|criteri)"
              r"|ten (don vi|co quan)|don vi$|tieu chi thanh phan|co quan, don vi|tieu chi$"),
 )  # fmt: skip
@@ -42,10 +44,11 @@ _PATTERNS = [(role, re.compile(pattern)) for role, pattern in _ROLES]
 _FIELDS = re.compile(
     r"^(linh vuc|lv|tieu chi|tc|noi dung|muc|nhom|phan|field) ?\.?:? ?(\d{1,2}|[ivx]{1,5})\b|^[ivx]{1,5}$|^\d{1,2}$"
     r"|chi dao|dieu hanh|the che|\bvbqppl|van ban quy pham|thu tuc hanh chinh|\btthc|bo may|can bo|cong chuc|\bccvc|doi ngu|cong vu"
-    r"|tai chinh cong|hien dai hoa|chinh quyen (so|dien tu)|chuyen doi so|tac dong|mot cua|ung dung cong nghe|\bcntt"
+    r"|tai chinh cong|hien dai hoa|chinh quyen (so|dien tu)|\bcqdt\b|\bcqs\b|chuyen doi so|tac dong|mot cua|ung dung cong nghe|\bcntt"
 )
 _HEADING = re.compile(
-    r"^(xep loai|phan loai|loai|muc xep loai|stt|tt|so tt|no|ma|ten|don vi|co quan|linh vuc|tieu chi|noi dung|dia phuong|unit|name)\b"
+    r"^(xep loai|phan loai|loai|muc xep loai|stt|tt|so tt|no|ma|ten|don vi|co quan|linh vuc|tieu chi|noi dung|dia phuong|unit|name"
+    r"|tinh(?=$|[ ,/-]*(?:thanh|tp\b))|province)\b"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MAXIMUM = re.compile(r"(?:toi da|max|chuan|thang(?: diem)?)?\s*:?\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?(?: toi da)?")

@@ -62,3 +62,13 @@ def test_a_total_that_is_no_sum_raises_no_alarm() -> None:
 def test_self_scored_totals_beside_fields() -> None:
     lines = ("A 9.5 8 17.5", "B 8.25 7 15.25", "C 7 7 15.25")
     assert found("name field field self", *lines) == [("sum", m.CERTAIN, "D4")]
+
+
+def test_an_index_that_is_the_sum_of_the_fields() -> None:
+    rows = ["A 9 8 7 24", "B 9.5 8 7 24.5", "C 5 6 7 18", "D 1 2 3 6", "E 5 x 5 20"]
+    assert told(check_additions(table("name field field field percent", *rows), Options())) == []
+    rows[1] = "B 9.5 8 7 25.5"
+    found = told(check_additions(table("name field field field percent", *rows), Options()))
+    assert found == [("sum", m.CERTAIN, "E3")]
+    other = [f"{name} {n} {n + 1} {n * 4 + 7}" for n, name in enumerate("ABCDE")]
+    assert check_additions(table("name field field percent", *other), Options()) == []

@@ -35,3 +35,8 @@ def test_without_headings_the_contents_tell() -> None:
         m.NAME, m.FIELD, m.FIELD, m.TOTAL, m.RANK, m.CLASS,
     ]  # fmt: skip
     assert roles("1;Sở A;9;90%\n2;Sở B;8;80%\n") == [m.CODE, m.NAME, m.TOTAL, m.PERCENT]
+
+
+def test_a_heading_over_several_fields_makes_none_of_them_a_total() -> None:
+    head = "STT\tTỉnh\tĐiểm số các lĩnh vực\t\tTổng điểm\n\t\tThể chế\tChuyện lạ\t\n"
+    assert roles(f"{head}1\tA\t9\t8\t17\n2\tB\t7\t8\t15\n") == [m.CODE, m.NAME, m.FIELD, m.FIELD, m.TOTAL]

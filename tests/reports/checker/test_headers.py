@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from cchc_eval.reports.checker.headers import Header, Rows, find_headers
 from cchc_eval.reports.reading import Cell, Sheet, read_pasted
 
@@ -66,3 +68,24 @@ def test_numbers_of_fields_are_headings_and_rows_of_units_are_not() -> None:
 
 def test_two_tables() -> None:
     assert [h.first for h in headers("STT\tĐơn vị\tĐiểm\n1\tA\t9\n\nSTT\tĐơn vị\tĐiểm\n1\tB\t9\n")] == [1, 4]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Xếp hạng\tTỉnh, thành phố\tChỉ số CCHC 2020 (%)", "Thứ bậc\tĐơn vị\tKết quả (%)", "Rank\tProvince\tIndex",
+     "Nội thất\tVật dụng\tTrị giá", "Xếp hạng\tTỉnh/thành phố\tĐiểm số"],
+)  # fmt: skip
+def test_short_texts_directly_above_numbers_are_the_heading(head: str) -> None:
+    (header,) = headers(f"BẢNG CỦA TỈNH\n{head}\n1\tA\t90,5\n2\tB\t88\n3\tC\t80\n")
+    assert [title for _group, title in titles(header)] == head.split("\t")
+
+
+def test_unknown_headings_of_two_rows() -> None:
+    (header,) = headers("Bàn\tGhế\tĐồ gỗ\t\n\t\tTủ\tKệ\n1\tA\t9\t8\n2\tB\t7\t6\n")
+    assert titles(header) == [("", "Bàn"), ("", "Ghế"), ("Đồ gỗ", "Tủ"), ("Đồ gỗ", "Kệ")]
+
+
+def test_letterheads_above_a_heading_are_none() -> None:
+    (header,) = headers("UBND TỈNH\tCỘNG HÒA\nBàn\tGhế\tTủ\n1\tA\t9\n2\tB\t7\n")
+    assert header.first == 2
+    assert headers("Xin chào\tcác bạn\nA\tB\nC\tD\n") == []

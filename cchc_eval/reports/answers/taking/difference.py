@@ -170,8 +170,11 @@ class Differences:
             item = replace(item, status=item.status if item.status == CONFLICT else NEW)
         else:
             notes.append(_("A citation is not taken back by a workbook: remove it in the form."))
-        for line in (text for word, text in said.items() if word not in known):
-            for edit in self.citing.edits(read_line(line), self.subject(given)):
+        lines = {text: read_line(text) for word, text in said.items() if word not in known}
+        if faults := [line.fault for line in lines.values() if line.fault]:
+            return replace(item, status=REFUSED, notes=tuple(f"{item.place}: {fault}" for fault in faults))
+        for line, read in lines.items():
+            for edit in self.citing.edits(read, self.subject(given)):
                 if edit.kind == "document":
                     notes.append(_("New in the list of documents: {document}", document=line))
                 there = self.records.current(edit.kind, edit.subject)

@@ -22,10 +22,12 @@ from cchc_eval.reports.answers.prints import fold
 _ = catalogue("reports")
 _NUMBER = re.compile(r"(?P<type>[^\d,]{0,60}?)\s*(?P<number>\d[\w.]*/[^\s,;]+)(?P<rest>.*)", re.DOTALL)
 
+_DAY = r"\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)\d{2,4}(?![\w/])|\d{1,2} +[^\W\d]+ +\d{1,2} +[^\W\d]+ +\d{4}(?!\w)"
+
 
 @dataclass(frozen=True)
 class Line:
-    """One document as a line of the workbook names it; ``date`` is ISO or empty."""
+    """One document as a line of the workbook names it; ``date`` is ISO or empty, ``fault`` why the line cannot be taken."""
 
     text: str
     type: str = ""
@@ -34,10 +36,13 @@ class Line:
     title: str = ""
     muc: str = ""
     page: str = ""
+    fault: str = ""
 
 
 def read_line(text: str) -> Line:
     """Return what a line names: type, number and date first, then title and issuer, section and page, between commas."""
+    if fault := _no_day(fold(text)):
+        return Line(text, title=fold(text), fault=fault)
     first, *rest = [part.strip() for part in fold(text).split(", ")]
     found = {"muc": "", "page": ""}
     kept = []
@@ -82,6 +87,25 @@ def _date(text: str) -> tuple[str, str]:
     word, _space, rest = said.partition(" ")
     read = parse_date(word)
     return ((read.value or "")[:10], rest.strip()) if read.value else ("", text)
+
+
+def _no_day(text: str) -> str:
+    """Return why what a line gives as a date is none (31/02/2017), and what to do; empty if every date in it can be."""
+    starts = "|".join(re.escape(start.strip()) for start in _said("of {date}"))
+    for found in re.finditer(rf"(?<!\w)(?:{starts})\s+({_DAY})", text, re.IGNORECASE):
+        if fault := _refused(found[1]):
+            return fault
+    match = _NUMBER.fullmatch(text)
+    begun = re.match(_DAY, match["rest"].strip()) if match else None
+    return _refused(begun[0]) if begun else ""
+
+
+def _refused(day: str) -> str:
+    read = parse_date(day)
+    if not read.refused or read.refused == parse_date("?").refused:  # words and numbers that only look like a date
+        return ""
+    offer = f" {_('Is {shown} meant? Then enter that.', shown=read.shown)}" if read.confirm else ""
+    return f"“{day}”: {read.refused}{offer} {_('Correct the date in the cell, or leave it out, and take the workbook in again.')}"
 
 
 class Citing:

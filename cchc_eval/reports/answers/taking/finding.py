@@ -20,6 +20,14 @@ from cchc_eval.reports.reading import Cell, Grid, Sheet
 _ = catalogue("reports")
 _ENOUGH = 4
 """Headings that must be found in a row, so that it is the row of headings."""
+_NAMED = 8
+"""Cells that one remark names."""
+_ASIDE = {
+    "fact": ("evidence", "explanation", "reason"), "choice": ("evidence", "explanation", "reason"),
+    "field": ("evidence", "explanation"), "node": ("evidence", "explanation"),
+}  # fmt: skip
+"""Kind of a line → parts of it in which nothing is entered."""
+_TYPED = ("facts", "evidence", "explanation", "reason", "points")
 
 
 @dataclass(frozen=True)
@@ -120,6 +128,30 @@ class _Finder:
             self.found.notes.append(Slip(sheet.name, f"{text} {hint}"))
         elif head:
             self._by_words(sheet, head, columns)
+        if head:
+            self._remark(sheet)
+
+    def _remark(self, sheet: Sheet) -> None:
+        """Name what was typed where nothing is entered: it is not taken, and would otherwise be lost without a word."""
+        over: list[Cell] = []
+        for row in self.found.rows.values():
+            if row.sheet is not sheet:
+                continue
+            points = row.cell("points")
+            if points and not points.blank and not points.formula:
+                over.append(points)
+            for part in _ASIDE.get(row.line.kind, ()):
+                cell = row.cell(part)
+                if cell and not cell.blank and not cell.formula:
+                    text = _("Nothing is entered in this cell: what stands here is not taken.")
+                    hint = _("Write it on the line of the criterion, in the same column.")
+                    self.found.notes.append(Slip(row.place(part), f"{text} {hint}"))
+        if over:
+            over.sort(key=lambda cell: (cell.row, cell.column))
+            places = ", ".join(cell.place for cell in over[:_NAMED]) + (f", … ({len(over)})" if over[_NAMED:] else "")
+            text = _("Points are computed from the facts; what was typed over the formula is not taken.")
+            hint = _("Enter the facts of the criterion instead.")
+            self.found.notes.append(Slip(f"{sheet.name}!{places}", f"{text} {hint}"))
 
     def _by_mark(self, sheet: Sheet, head: int, column: int, columns: dict[str, int]) -> None:
         for row in sheet.rows:
@@ -129,7 +161,7 @@ class _Finder:
             here = Row(self.lines.get(mark) or self.layout.lines[0], sheet, row, columns)
             if mark in self.lines:
                 self._add(mark, here)
-            elif _holds(here):
+            elif _holds(here) or self._is_shown(here):
                 self._unknown(mark, here)
 
     def _by_words(self, sheet: Sheet, head: int, columns: dict[str, int]) -> None:
@@ -153,7 +185,7 @@ class _Finder:
             here = Row(self.lines[marks[0]] if len(marks) == 1 else self.layout.lines[0], sheet, row, columns)
             if len(marks) == 1 and not code:
                 self._add(marks[0], here)
-            elif _holds(here):
+            elif _holds(here) or self._is_shown(here):
                 self._unknown("", here)
 
     def _add(self, mark: str, here: Row) -> None:
@@ -176,11 +208,7 @@ class _Finder:
 
     def _unknown(self, mark: str, here: Row) -> None:
         if here.line is self.layout.lines[0] and self._is_shown(here):
-            cells = [
-                cell
-                for cell in (here.cell(part) for part in ("evidence", "explanation", "reason"))
-                if cell and not cell.blank
-            ]
+            cells = [cell for part in _TYPED if (cell := here.cell(part)) and _is_typed(part, cell)]
             if cells:
                 text = _("The points of this criterion come from the survey: nothing is entered for it here.")
                 self.found.slips.append(("", Slip(here.sheet.place(here.row, cells[0].column), text)))
@@ -200,6 +228,13 @@ class _Finder:
         """Whether a row is that of a survey criterion, which is only shown."""
         name = _said(here.sheet, here.row, here.columns.get("name"))
         return any(line.kind == "shown" and name in _wordings(line) for line in self.layout.lines)
+
+
+def _is_typed(part: str, cell: Cell) -> bool:
+    """Whether somebody entered something in a cell of a survey criterion, where only the word for the survey stands."""
+    if cell.blank or (part == "points" and cell.formula):
+        return False
+    return part != "facts" or plain(str(cell.value or "")) not in {plain(_("Survey", lang=lang)) for lang in LANGUAGES}
 
 
 def _wordings(line: Line) -> set[str]:

@@ -14,7 +14,7 @@ from cchc_eval.reports.answers.lists import states
 from cchc_eval.reports.answers.taking.about import About
 from cchc_eval.reports.answers.taking.finding import Found, Row, Slip
 from cchc_eval.reports.answers.taking.meaning import Meaning, fact_of, one_of, state_of, text_of
-from cchc_eval.reports.answers.words import child_labels
+from cchc_eval.reports.answers.words import child_labels, state_names
 from cchc_eval.reports.reading import Cell
 
 _ = catalogue("reports")
@@ -41,7 +41,9 @@ class Given:
     text_slips : dict
         Part → why this text is not taken.
     notes : list of str
-        What is worth knowing and holds nothing up.
+        What is worth knowing of the answer and holds nothing up.
+    remarks : list of Slip
+        Cells that are passed over, whether or not the answer says anything new.
     """
 
     key: str
@@ -55,6 +57,7 @@ class Given:
     slips: list[Slip] = field(default_factory=list)
     text_slips: dict[str, Slip] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    remarks: list[Slip] = field(default_factory=list)
 
 
 def read_given(found: Found, layout: Layout, about: About) -> tuple[dict[str, Given], list[str]]:
@@ -100,6 +103,10 @@ class _Reader:
                 made.notes.append(told)
         else:
             made.state = c.ANSWERED if made.facts else c.UNANSWERED
+        if stated not in WITH_REASON and (cell := row.cell("reason")) and not cell.blank:
+            told = _("A reason goes only with “{na}” or “{none}”: it is not taken.", **_reasoned())
+            hint = _("Choose one of the two in the column of facts; what else there is to say is an explanation.")
+            made.remarks.append(Slip(row.place("reason"), f"{told} {hint}"))
         if line.kind == "leaf":
             self._texts(row, made)
         if row.cell("facts") is not None and any(one.hidden for one in self._cells(row)):
@@ -208,6 +215,11 @@ class _Reader:
                 made.text_slips[part] = Slip(row.place(part), meaning.refused)
             else:
                 made.texts[part] = meaning.value or ""
+
+
+def _reasoned() -> dict[str, str]:
+    names = state_names()
+    return {"na": names[c.NOT_APPLICABLE], "none": names[c.NO_CASE]}
 
 
 def _merged(row: Row, part: str) -> Slip | None:

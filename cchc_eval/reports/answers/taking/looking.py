@@ -154,7 +154,8 @@ def look_at(grid: Grid, records: Records, folder: Path, wanted: Wanted | None = 
     items = _items(compared, given.values())
     openings = _openings(criteria_set, records, items)
     items = _rehearsed(items, records, openings)
-    notes = [f"{note.place}: {note.text}" for note in found.notes] + list(grid.warnings)
+    remarks = [*found.notes, *(remark for one in given.values() for remark in one.remarks)]
+    notes = [f"{remark.place}: {remark.text}" for remark in remarks] + list(grid.warnings)
     if lacking:
         names = "; ".join(title(layout, key) for key in lacking[:10]) + (" …" if len(lacking) > 10 else "")
         notes.append(_("Not in the workbook, so left as they are ({count}): {names}", count=len(lacking), names=names))

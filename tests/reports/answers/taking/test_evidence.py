@@ -93,3 +93,37 @@ def test_evidence_that_was_cited_meanwhile_is_a_conflict(desk):
     assert items(desk.look(untouched)) == {}
     desk.take(form, [ITEM])
     assert len(desk.records.evidence(YEAR, CODE, UNIT)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Công văn 77/SKH-VP ngày 31/02/2017", "31/02/2017"),
+        ("Công văn 77/SKH-VP 31/02/2017, trang 2", "31/02/2017"),
+        ("Công văn ngày 31 tháng 02 năm 2017 về kế hoạch", "31 tháng 02 năm 2017"),
+        ("Giấy mời Ngày 5-13-2017", "5-13-2017"),
+        ("Báo cáo 12/BC-SKH ngày 05/01/17", "05/01/17"),
+    ],
+)
+def test_a_day_that_is_none_is_refused_by_cell(desk, text, said):
+    assert said in read_line(text).fault
+    form = desk.write().fill("ty_le", f"12/BC-SKH\n{text}", part="evidence").fill("ty_le", 1, "done")
+    found = items(desk.look(form))
+    assert found[ITEM].status == "refused"
+    (note,) = found[ITEM].notes
+    assert note.startswith(f"Tự đánh giá!G{form.row('ty_le')}: “{said}”")
+    assert "Hãy sửa ngày trong ô" in note
+    desk.take(form)
+    assert desk.records.evidence(YEAR, CODE, UNIT).empty
+    assert desk.records.documents().empty
+    assert desk.standing("ty_le")[1] == {"done": "1"}
+
+
+def test_days_that_can_be_and_numbers_that_are_no_days():
+    for text in (
+        "1/A ngày 29/02/2016",
+        "12/BC ngày 5/1/2017 về 31/02/2017/QĐ",
+        "ngày 12 giờ 30 phút 2017",
+        "Công văn 31/02/2017",
+    ):
+        assert read_line(text).fault == "", text

@@ -161,3 +161,30 @@ def test_lines_are_found_with_their_places(desk):
     assert found.rows["ty_le|done"].place("facts") == f"Tự đánh giá!E{form.row('ty_le', 'done')}"
     assert found.rows["ty_le|done"].cell("facts").value == 188
     assert found.notes == found.slips == []
+
+
+@pytest.mark.parametrize(("part", "value"), [("facts", 8), ("points", 1.5)])
+def test_a_number_over_the_word_for_the_survey_is_refused_by_cell(desk, part, value):
+    form = filled(desk)
+    row = next(line.row for line in form.layout.lines if line.kind == "shown")
+    form.sheet().cell(row, COLUMNS[part] + 1).value = value
+    (slip,) = desk.look(form).slips
+    assert slip.place == f"Tự đánh giá!{'E' if part == 'facts' else 'H'}{row}"
+    assert "điều tra xã hội học" in slip.text
+
+
+def test_what_is_typed_where_nothing_is_entered_is_remarked(desk):
+    form = filled(desk).fill("ty_le", 2, part="points").fill("muc", 1, part="points")
+    form.fill("ty_le", "Báo cáo 1/BC", "done", part="evidence")
+    found = desk.look(form)
+    rows = sorted((form.row("ty_le"), form.row("muc")))
+    assert any(note.startswith(f"Tự đánh giá!H{rows[0]}, H{rows[1]}: Điểm tính từ") for note in found.notes)
+    assert any(note.startswith(f"Tự đánh giá!G{form.row('ty_le', 'done')}: Ô này không") for note in found.notes)
+    assert len(found.notes) == 2
+    assert {one.status for one in found.open} == {"new"}
+    everywhere = filled(desk)
+    keys = [line.key for line in everywhere.layout.lines if line.kind == "leaf" and line.sheet == "main"]
+    for key in keys:
+        everywhere.fill(key, 1, part="points")
+    (note,) = desk.look(everywhere).notes
+    assert f", … ({len(keys)}): Điểm tính từ" in note

@@ -101,3 +101,14 @@ def test_a_cell_where_nothing_is_entered(desk, value):
     form.fill("mot", value)
     found = given(form)[line.key]
     assert found.slips
+
+
+@pytest.mark.parametrize("state", [None, "Kê khai", "Chưa kê khai"])
+def test_a_reason_without_a_state_that_has_one_is_remarked(desk, state):
+    form = desk.write().fill("ty_le", "Đơn vị không có hồ sơ", part="reason")
+    if state:
+        form.fill("ty_le", state)
+    found = desk.look(form)
+    assert found.open == ()
+    (note,) = found.notes
+    assert note.startswith(f"Tự đánh giá!J{form.row('ty_le')}: Lý do chỉ đi với “Không áp dụng” hoặc “Không phát sinh”")

@@ -16,7 +16,7 @@ from cchc_eval.analysis.checks import model as m
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.records import Refused, base_folder
 from cchc_eval.reports.checker.checking import Report, check_tables, tables_of
-from cchc_eval.reports.checker.files import NAME, PAGE, WORKBOOK, page_html, slips_html, write_reports
+from cchc_eval.reports.checker.files import NAME, PAGE, WORKBOOK, checked_html, page_html, write_reports
 from cchc_eval.reports.checker.of_set import options_of, sets_on_offer
 from cchc_eval.reports.checker.report import legend, lines, summary, table_line
 from cchc_eval.reports.checker.words import role_name
@@ -160,7 +160,7 @@ def report_html(report: Report) -> str:
     if not report.tables:
         return "".join([*parts, f"<p>{html.escape(summary(report))}</p>"])
     for checked in report.tables:
-        parts.append(f"<h3>{html.escape(table_line(checked))}</h3>{slips_html(checked.slips)}")
+        parts.append(f"<h3>{html.escape(table_line(checked))}</h3>{checked_html(checked)}")
     if any(checked.slips for checked in report.tables):
         parts += [f'<p class="about">{html.escape(text)}</p>' for text in legend()]
     return "".join(parts)

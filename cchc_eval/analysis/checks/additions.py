@@ -127,6 +127,8 @@ def _check(table: Table, total: Column, formulas: list[_Formula]) -> list[Slip]:
     if count > 2 and fits * 2 < count:
         first = judged[0][0]
         return [m.slip("not_added", m.REMARK, table, first, total, count=count, fits=int(fits))]
+    if judged:
+        table.note("sum", total)
     return slips
 
 

@@ -64,6 +64,8 @@ def check_classes(table: Table, options: Options) -> list[Slip]:
             found.append(m.slip("class_unlike", m.REMARK, table, entries[0][0], column))
         else:
             found += best or []
+            if entries:
+                table.note("class", column)
     return found
 
 

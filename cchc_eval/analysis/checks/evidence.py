@@ -22,6 +22,7 @@ def check_survey(table: Table, options: Options) -> list[Slip]:
             value = table.cell(row, column).value
             if not value or row.kind != m.ITEM or at in table.children:
                 continue
+            table.note("survey", column)
             known = SURELY if row.code and row.code in options.survey_codes else row.survey
             if known:
                 level = m.CERTAIN if known == SURELY else m.DOUBT
@@ -39,6 +40,7 @@ def check_evidence(table: Table, options: Options) -> list[Slip]:
     claims = table.of(m.SELF) or table.of(m.APPRAISED)
     if not evidence or not claims:
         return []
+    table.note("evidence", evidence[0])
     owing = []
     for at, row in enumerate(table.rows):
         surveyed = row.survey or row.code in options.survey_codes

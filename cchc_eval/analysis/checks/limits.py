@@ -31,12 +31,16 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
                     found.append(m.slip("above_hundred", m.CERTAIN, table, row, column, HUNDRED))
                 continue
             most, place = _maximum(table, row, column, options)
+            if most is not None:
+                table.note("maximum", column)
             whole = row.kind == m.SUM or column.role in (m.TOTAL, m.SUBTOTAL)
             if most is not None and cell.value > most and not (bonus and whole):
                 found.append(
                     m.slip("above_maximum", m.CERTAIN, table, row, column, most, related=[place] if place else [])
                 )
             step = _step(table, row, options)
+            if step and column.role in _GIVEN:
+                table.note("step", column)
             if step and column.role in _GIVEN and row.kind == m.ITEM and at not in table.children and cell.value % step:
                 found.append(m.slip("off_step", m.CERTAIN, table, row, column, None, step=step))
     return found

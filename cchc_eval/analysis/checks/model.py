@@ -142,6 +142,14 @@ class Table:
     columns: Sequence[Column] = ()
     rows: Sequence[Row] = ()
     lines: Sequence[tuple[str, str]] = ()  # place and text of what stands around it
+    made: dict[str, dict[str, None]] = field(default_factory=dict, compare=False, repr=False)
+    """Which kinds of check were made, and of which columns: a report must not say that all is right where nothing was checked."""
+
+    def note(self, kind: str, column: Column | None = None) -> None:
+        """Note that a check of a kind was made, of a column."""
+        titles = self.made.setdefault(kind, {})
+        if column is not None:
+            titles[column.title] = None
 
     def of(self, *roles: str) -> list[Column]:
         """Return the columns of some roles, from left to right."""

@@ -89,6 +89,8 @@ def check_percents(table: Table, options: Options) -> list[Slip]:
                 best = (fits, slips)
             if slips == [] or (len(slips) == 1 and slips[0].rule == "denominator"):
                 break
+        if best and best[0] > 0:
+            table.note("percent", column)
         found += [slip for slip in best[1] if slip is not _NOTHING] if best else []
     return found
 

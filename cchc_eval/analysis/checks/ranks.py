@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -64,6 +64,7 @@ def check_ranks(table: Table, options: Options) -> list[Slip]:
         if best.faults * 2 > ranked and ranked > 3:
             found.append(m.slip("rank_unlike", m.REMARK, table, table.kind(m.ITEM)[0], rank))
         else:
+            table.note("rank", rank)
             found += best.slips
     return found
 
@@ -121,6 +122,11 @@ def _by_rule(table: Table, rank: Column, basis: Column, groups: Sequence[list[_U
         if not best.faults:
             break
     assert best is not None
+    shared = any(len(tie.units) > 1 for units in groups for tie in _ties(units))
+    if not shared and not options.ties:
+        best.slips = [
+            replace(slip, facts={**slip.facts, "ties": ""}) for slip in best.slips
+        ]  # none to tell the rule by
     return best
 
 
@@ -195,10 +201,22 @@ def _by_rank(
     for n in wrong:
         for unit in ties[n].units:
             others = _other_places(table, rank, ties, n)
+            other = _swapped_with(ties, expected, n)
+            if other is not None:
+                others.append(table.cell(other.row, rank).place)
             found.slips.append(_slip(table, rank, basis, unit, expected[n], rule, said=said, others=others,
-                                     repeated=held.count(ties[n].rank) > 1))  # fmt: skip
+                                     swapped=other.row.name if other else "", repeated=held.count(ties[n].rank) > 1))  # fmt: skip
             found.faults += 1
     return found
+
+
+def _swapped_with(ties: list[_Tie], expected: list[int], at: int) -> _Unit | None:
+    """Return the unit with whose rank a unit's was swapped, where these two are all that is wrong."""
+    wrong = [n for n, tie in enumerate(ties) if tie.rank != expected[n]]
+    if len(wrong) != 2 or at not in wrong or any(len(ties[n].units) > 1 for n in wrong):
+        return None
+    other = wrong[0] if at == wrong[1] else wrong[1]
+    return ties[other].units[0] if (ties[at].rank, ties[other].rank) == (expected[other], expected[at]) else None
 
 
 def _other_places(table: Table, rank: Column, ties: list[_Tie], at: int) -> list[str]:
@@ -221,7 +239,11 @@ def _by_score(
         neighbours = [ties[k] for k in (n - 1, n + 1) if 0 <= k < len(ties)]
         others = [table.cell(unit.row, basis).place for near in neighbours for unit in near.units[:1]]
         for unit in tie.units:
-            found.slips.append(_slip(table, rank, basis, unit, expected[n], rule, said=said, others=others, moved=True))
+            other = _swapped_with(ties, expected, n)
+            if other is not None:
+                others.append(table.cell(other.row, rank).place)
+            found.slips.append(_slip(table, rank, basis, unit, expected[n], rule, said=said, others=others,
+                                     moved=other is None, swapped=other.row.name if other else ""))  # fmt: skip
             found.faults += 1
     due = 1
     for n in chain:

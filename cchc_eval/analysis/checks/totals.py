@@ -45,6 +45,8 @@ def _check(table: Table, at: int, row: Row) -> list[Slip]:
     if best is None:
         return []
     fits, count, slips = best
+    for column in columns:
+        table.note("total" if row.kind == m.SUM else row.kind, column)
     if not fits and count > 1 and len(spans - {()}) > 1:  # it may span other rows than any that were tried
         return [replace(slip, level=m.DOUBT) for slip in slips]
     return slips

@@ -27,6 +27,8 @@ def check_tree(table: Table, _options: m.Options) -> list[Slip]:
     for column in table.of(*COLUMNS):
         judged = [(row, rows, _check(table, row, rows, column)) for row, rows in families]
         told = [(row, rows, slip) for row, rows, slip in judged if slip is not _NOTHING]
+        if told:
+            table.note("children", column)
         proven = figures.proven(sum(slip is None for _row, _rows, slip in told), len(told))
         for row, rows, slip in told:
             if slip is not None and slip.level == m.ROUNDING and proven and table.units[column.at] >= 1:

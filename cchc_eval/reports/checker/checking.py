@@ -12,11 +12,13 @@ from cchc_eval.analysis.checks.model import Options, Slip
 from cchc_eval.analysis.checks.stated import check_counts
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.checker.tables import Found, Key, find_tables
-from cchc_eval.reports.checker.vocabulary import plain
-from cchc_eval.reports.reading import Grid
+from cchc_eval.reports.checker.vocabulary import plain, role_of
+from cchc_eval.reports.reading import Grid, letters
 from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
+UNCHECKED = frozenset({"unchecked", "no_heading", "not_added", "rank_unlike", "class_unlike"})
+"""Remarks that say that something was not checked."""
 Roles = Mapping[Key, Mapping[int, str]]
 
 
@@ -61,6 +63,11 @@ class Report:
     warnings: tuple[str, ...] = ()
     sha256: str = ""
 
+    @property
+    def partial(self) -> bool:
+        """Whether some numbers of a table were not checked, or nothing could be."""
+        return any(not one.table.made or any(s.rule in UNCHECKED for s in one.slips) for one in self.tables)
+
     def slips(self, *levels: str) -> list[Slip]:
         """Return the findings of some levels over all tables; all but remarks without any."""
         return [slip for table in self.tables for slip in slips_of(table.slips, *levels)]
@@ -92,11 +99,30 @@ def check_tables(
     checked = []
     for one in found:
         table = one.table((roles or {}).get(one.key))
-        checked.append(Checked(one, table, check_table(table, options)))
+        checked.append(Checked(one, table, [*check_table(table, options), *unchecked(one, table)]))
     for each in checked:
         each.slips.extend(check_counts(each.table, [other.table for other in checked if other is not each]))
     _settle_sentences(checked)
     return Report(grid.file, checked, grid.warnings, grid.sha256)
+
+
+def unchecked(found: Found, table: m.Table) -> list[Slip]:
+    """Return remarks on columns of numbers that have no role, and on a table whose headings were not understood."""
+    remarks = []
+    rows = table.kind(m.ITEM)
+    if found.bare and rows:
+        columns = [(letters(c.at), c.role) for c in table.columns if c.role != m.OTHER]
+        remarks.append(m.slip("no_heading", m.REMARK, table, rows[0], table.columns[0], columns=columns))
+    loose = []
+    for column in table.of(m.OTHER):
+        cells = [cell for row in rows if (cell := table.cell(row, column)).kind in (m.NUMBER, m.TEXT)]
+        said = role_of(column.title) in m.NUMERIC | {m.RANK}
+        if cells and (said or sum(cell.kind == m.NUMBER for cell in cells) * 2 > len(cells)):
+            loose.append(column)
+    if loose:
+        columns = [(c.title if c.title == letters(c.at) else f"{letters(c.at)} ({c.title})", "") for c in loose]
+        remarks.append(m.slip("unchecked", m.REMARK, table, rows[0], loose[0], columns=columns))
+    return remarks
 
 
 def _settle_sentences(checked: Sequence[Checked]) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.reports.cells import Book, page, put, written
-from cchc_eval.reports.checker.checking import Report
-from cchc_eval.reports.checker.report import legend, mark, slip_head, slip_rows, summary, table_line, understood
+from cchc_eval.reports.checker.checking import Checked, Report
+from cchc_eval.reports.checker.report import legend, made, mark, slip_head, slip_rows, summary, table_line, understood
 
 _ = catalogue("reports")
 WORKBOOK, PAGE = ".xlsx", ".html"
@@ -25,7 +25,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid #999; padding: 4px 8px; text-align: left; vertical-align: top; }
 thead th { background: #eee; } tr.certain td:first-child { font-weight: 700; }
 td:first-child { white-space: nowrap; } td.number { text-align: right; white-space: nowrap; }
-thead { display: table-header-group; } tr { break-inside: avoid; } .about { color: #444; }
+thead { display: table-header-group; } tr { break-inside: avoid; } .about, .made { color: #444; }
 @page { size: A4 landscape; margin: 15mm; }
 """
 
@@ -120,9 +120,15 @@ def page_html(reports: Sequence[Report]) -> str:
         for checked in report.tables:
             columns = _("Columns: {columns}", columns=understood(checked))
             parts.append(f"<h3>{html.escape(table_line(checked))}</h3><p class='about'>{html.escape(columns)}</p>")
-            parts.append(slips_html(checked.slips))
+            parts.append(checked_html(checked))
     parts += [f"<p class='about'>{html.escape(text)}</p>" for text in legend()]
     return "\n".join([*parts, "</body></html>\n"])
+
+
+def checked_html(checked: Checked) -> str:
+    """Return what was checked in a table and what was found, as HTML, escaped."""
+    said = f"<p class='made'>{html.escape(made(checked))}</p>"
+    return said + (slips_html(checked.slips) if checked.slips or checked.table.made else "")
 
 
 def slips_html(slips: Sequence[m.Slip]) -> str:

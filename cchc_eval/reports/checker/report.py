@@ -9,9 +9,19 @@ from cchc_eval.analysis.checks.model import Slip
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.checker.checking import Checked, Report
-from cchc_eval.reports.checker.words import SHAPES, level_meaning, level_name, role_name, rule_name, sentence, shown
+from cchc_eval.reports.checker.words import (
+    SHAPES,
+    check_name,
+    level_meaning,
+    level_name,
+    role_name,
+    rule_name,
+    sentence,
+    shown,
+)
 
 _ = catalogue("reports")
+_NAMED = 8  # columns that are named at most
 
 
 def place_of(slip: Slip) -> str:
@@ -30,6 +40,9 @@ def summary(report: Report) -> str:
     if not report.tables:
         return _("No table was recognised.")
     if not any(count for _level, count in counts):
+        if report.partial:
+            return _("Nothing was found in what could be checked of {tables} table(s); part of the numbers was not checked, "
+                     "see the remarks.", tables=len(report.tables))  # fmt: skip
         return _("Nothing was found in {tables} table(s).", tables=len(report.tables))
     return "; ".join(f"{mark(level)}: {count}" for level, count in counts if count)
 
@@ -75,6 +88,18 @@ def understood(checked: Checked) -> str:
     return "; ".join(parts)
 
 
+def made(checked: Checked) -> str:
+    """Return one line that says what was checked in a table, and of which columns."""
+    parts = []
+    for kind, titles in checked.table.made.items():
+        names = list(titles)
+        columns = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+        parts.append(f"{check_name(kind)} ({columns})" if columns else check_name(kind))
+    if not parts:
+        return _("Checked: nothing, as no check is known for these columns.")
+    return _("Checked: {list}.", list="; ".join(parts))
+
+
 def table_line(checked: Checked) -> str:
     """Return one line that names a table and how many rows it has."""
     return _("Table {name}: {rows} rows", name=checked.name, rows=len(checked.table.kind(m.ITEM)))
@@ -91,7 +116,8 @@ def lines(report: Report) -> Iterator[str]:
         yield ""
         yield table_line(checked)
         yield "  " + _("Columns: {columns}", columns=understood(checked))
-        if not checked.slips:
+        yield "  " + made(checked)
+        if not checked.slips and checked.table.made:
             yield "  " + _("Nothing was found.")
         for slip in checked.slips:
             head = " · ".join(part for part in (place_of(slip), _where(slip)) if part)

@@ -31,6 +31,8 @@ class Found:
     columns: Sequence[m.Column]
     lines: Sequence[tuple[str, str]]
     title: str
+    bare: bool = False
+    """Whether it has no heading that was understood."""
 
     @property
     def name(self) -> str:
@@ -138,7 +140,7 @@ def _without_header(rows: Rows, sign: str) -> list[Found]:
         for row in rows.numbers
     }
     columns = by_content([m.Column(at, m.OTHER, letters(at)) for at in used], list(cells.values()))
-    return [Found((rows.sheet.name, rows.numbers[0], used[0]), cells, columns, [], "")]
+    return [Found((rows.sheet.name, rows.numbers[0], used[0]), cells, columns, [], "", bare=True)]
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------------

@@ -90,6 +90,8 @@ def rule_name(slip: Slip) -> str:
         "denominators": lambda: _("maxima that would explain the percentage"),
         "not_added": lambda: _("not checked: no sum"),
         "rank_unlike": lambda: _("not checked: ranks"),
+        "unchecked": lambda: _("not checked: columns of numbers"),
+        "no_heading": lambda: _("no row of headings"),
         "class_unlike": lambda: _("not checked: classes"),
     }[slip.rule]()  # fmt: skip
 
@@ -122,11 +124,19 @@ def sentence(slip: Slip) -> str:
     return text
 
 
+def _listed(columns: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(
+        _("{column} = {role}", column=name, role=role_name(role)) if role else name for name, role in columns
+    )
+
+
 def _ties(f: Mapping[str, Any]) -> str:
-    rule = "1, 2, 2, 3" if f.get("ties") == m.DENSE else "1, 2, 2, 4"
+    if not f.get("ties"):
+        return ""
+    rule = "1, 2, 2, 3" if f["ties"] == m.DENSE else "1, 2, 2, 4"
     if f.get("said"):
-        return _("(tie rule {rule}, as stated)", rule=rule)
-    return _("(tie rule {rule}, as the table has it)", rule=rule)
+        return " " + _("(tie rule {rule}, as stated)", rule=rule)
+    return " " + _("(tie rule {rule}, as the table has it)", rule=rule)
 
 
 def _added(slip: Slip, f: Mapping[str, Any]) -> str:
@@ -157,10 +167,15 @@ def _percent(slip: Slip, f: Mapping[str, Any]) -> str:
 
 
 def _rank(slip: Slip, f: Mapping[str, Any]) -> str:
-    text = _("With {value} the rank is {recomputed}, printed {printed} {ties}.", value=shown(f["value"]),
+    text = _("With {value} the rank is {recomputed}, printed {printed}{ties}.", value=shown(f["value"]),
              recomputed=shown(slip.recomputed), printed=shown(slip.printed), ties=_ties(f))  # fmt: skip
     if f.get("moved"):
-        text += " " + _("All other ranks fit, so the score itself may be the slip.")
+        text += " " + _(
+            "Without this unit the ranks run in the order of the scores, so its score itself may be the slip."
+        )
+    if f.get("swapped"):
+        text += " " + _("It has the rank of {other} and that unit its own: the two may be swapped, or one of the two scores is the slip.",
+                        other=f["swapped"])  # fmt: skip
     if f.get("repeated"):
         text += " " + _("The rank {printed} is printed twice.", printed=shown(slip.printed))
     return text
@@ -189,9 +204,9 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     m.LOWEST: lambda s, f: _("The lowest is {recomputed}, printed {printed}.", recomputed=shown(s.recomputed), printed=shown(s.printed)),
     "percent": _percent,
     "rank": _rank,
-    "rank_skipped": lambda s, f: _("The next rank is {recomputed}, printed {printed} {ties}.", recomputed=shown(s.recomputed),
+    "rank_skipped": lambda s, f: _("The next rank is {recomputed}, printed {printed}{ties}.", recomputed=shown(s.recomputed),
                                    printed=shown(s.printed), ties=_ties(f)),
-    "rank_repeated": lambda s, f: _("The rank {printed} was already used; the next one is {recomputed} {ties}.",
+    "rank_repeated": lambda s, f: _("The rank {printed} was already used; the next one is {recomputed}{ties}.",
                                     recomputed=shown(s.recomputed), printed=shown(s.printed), ties=_ties(f)),
     "rank_shared": lambda s, f: _("{count} units share it, so it is {recomputed}, printed {printed}.", count=f["count"],
                                   recomputed=shown(s.recomputed), printed=shown(s.printed)),
@@ -232,5 +247,29 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",
                                 count=f["count"]),
     "rank_unlike": lambda s, f: _("The ranks follow no column of values in this table, so they were not checked."),
+    "unchecked": lambda s, f: _("Nothing was checked in these columns, as no check is known for what their headings say: {columns}. "
+                                "If one of them holds points, an index or ranks, say what it is.", columns=_listed(f["columns"])),
+    "no_heading": lambda s, f: _("No row of headings was understood, so the columns were guessed from what stands in them: {columns}. "
+                                 "Say what the columns are, or add a row of headings.", columns=_listed(f["columns"])),
     "class_unlike": lambda s, f: _("The classes follow no column of values in this table, so they were not checked."),
 }  # fmt: skip
+
+
+def check_name(kind: str) -> str:
+    """Return what a kind of check is called in the line that says what was checked."""
+    return {
+        "sum": lambda: _("sums of columns"),
+        "children": lambda: _("sums of the criteria below"),
+        "total": lambda: _("rows of totals"),
+        m.MEAN: lambda: _("means"),
+        m.HIGHEST: lambda: _("highest values"),
+        m.LOWEST: lambda: _("lowest values"),
+        "percent": lambda: _("points ÷ maximum"),
+        "rank": lambda: _("ranks"),
+        "class": lambda: _("classes"),
+        "maximum": lambda: _("no more than the maximum"),
+        "step": lambda: _("step of points"),
+        "survey": lambda: _("survey criteria not self-scored"),
+        "evidence": lambda: _("evidence or explanation"),
+        "stated": lambda: _("numbers in the text around"),
+    }[kind]()  # fmt: skip

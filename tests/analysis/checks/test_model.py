@@ -34,3 +34,13 @@ def test_what_a_table_knows_of_itself() -> None:
     assert one.figure(one.rows[0], m.Column(9, m.OTHER)) is None
     made = m.slip("sum", m.CERTAIN, one, one.rows[1], one.columns[1], Decimal(1), ["C3"], extra=1)
     assert (made.place, made.printed, made.recomputed, made.related, made.facts) == ("B3", 9, 1, ("C3",), {"extra": 1})
+
+
+def test_a_table_knows_what_was_checked_in_it() -> None:
+    one = table("code name total rank class", "1 A 90 1 Tốt", "2 B 80 2 Khá")
+    assert one.made == {}
+    check_table(one)
+    assert one.made == {"rank": {"rank": None}, "class": {"class": None}}
+    bare = table("name other", "A 1", "B 2")
+    check_table(bare)
+    assert bare.made == {}

@@ -78,3 +78,15 @@ def test_each_rank_goes_with_the_values_of_its_group_of_columns() -> None:
 def test_longest_chain() -> None:
     assert longest([]) == []
     assert longest([3, 1, 2]) == [1, 2]
+
+
+def test_two_swapped_ranks_name_each_other_and_no_tie_rule_is_named_without_ties() -> None:
+    rows = ["A 95 1", "B 90 2", "C 85 4", "D 80 3", "E 75 5"]
+    (near,) = check_ranks(table("name total rank", *rows), Options())
+    assert near.facts["swapped"] == {"C": "D", "D": "C"}[near.row]
+    assert not near.facts["moved"]
+    assert near.facts["ties"] == ""
+    far = check_ranks(table("name total rank", "A 95 5", *rows[1:2], "C 85 3", "D 80 4", "E 75 1"), Options())
+    assert [(s.row, s.facts["swapped"]) for s in far] == [("A", "E"), ("E", "A")]
+    (tied,) = check_ranks(table("name total rank", "A 95 1", "B 95 1", "C 85 2", "D 80 4", "E 75 5"), Options())
+    assert tied.facts["ties"] == m.COMPETITION

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.checking import ranking
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Options
-from cchc_eval.reports.checker.checking import check_grid, read_bands
+from cchc_eval.reports.checker.checking import check_grid, read_bands, unchecked
 from cchc_eval.reports.reading import Grid, Sheet, read_pasted
 from cchc_eval.reports.told import Told
 from tests.conftest import DEEP
@@ -118,3 +118,16 @@ def test_sentences_between_tables_belong_to_the_one_of_which_they_are_right() ->
     assert told("Kết quả của 2 đơn vị", first, "Kết quả của 3 đơn vị", second) == []
     assert told("Kết quả của 2 đơn vị", first, "Kết quả của 7 đơn vị", second) == ["stated_count"]
     assert told(first, second, "Tổng số 4 đơn vị") == ["stated_count"]
+
+
+def test_what_was_not_checked_is_told() -> None:
+    report = check_grid(read_pasted("STT;Đơn vị;abc;xyz\n1;A;90,5;1\n2;B;91,5;2\n3;C;80;3\n"))
+    (remark,) = report.slips(m.REMARK)
+    assert (remark.rule, remark.facts["columns"]) == ("unchecked", [("C (abc)", ""), ("D (xyz)", "")])
+    assert report.partial
+    words = check_grid(read_pasted("Hạng;Đơn vị;Điểm;Xếp loại\nNhất;A;90;Tốt\nNhì;B;80;Khá\n"))
+    assert [s.facts["columns"] for s in words.slips(m.REMARK)] == [[("A (Hạng)", "")]]
+    bare = check_grid(read_pasted("1;A;90,5\n2;B;88\n3;C;80\n"))
+    assert [s.rule for s in bare.slips(m.REMARK)] == ["no_heading"]
+    assert check_grid(read_pasted(RANKING)).partial is False
+    assert unchecked(bare.tables[0].found, bare.tables[0].table) == bare.slips(m.REMARK)

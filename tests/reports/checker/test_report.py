@@ -8,6 +8,7 @@ from cchc_eval.reports.checker.checking import check_grid
 from cchc_eval.reports.checker.report import (
     legend,
     lines,
+    made,
     mark,
     place_of,
     slip_head,
@@ -49,3 +50,17 @@ def test_nothing_found_and_no_table() -> None:
     none = check_grid(read_pasted("Xin chào\n"))
     assert "Không nhận ra bảng nào" in "\n".join(lines(none))
     assert summary(none) == "Không nhận ra bảng nào."
+
+
+def test_nothing_found_is_not_said_of_what_was_not_checked() -> None:
+    report = check_grid(read_pasted("STT;Đơn vị;abc\n1;A;90,5\n2;B;91,5\n3;C;80\n"))
+    text = "\n".join(lines(report))
+    assert "Không phát hiện chỗ sai.\n" not in text
+    assert "Chưa kiểm tra gì ở các cột này" in text
+    assert "C (abc)" in text
+    assert made(report.tables[0]).startswith("Đã kiểm tra: chưa kiểm tra được gì")
+    assert summary(report).startswith("Không phát hiện chỗ sai trong phần kiểm tra được của 1 bảng")
+    assert made(check_grid(read_pasted(WRONG)).tables[0]) == "Đã kiểm tra: thứ hạng (Thứ hạng)."
+    bare = "\n".join(lines(check_grid(read_pasted("1;A;90,5\n2;B;88\n3;C;80\n"))))
+    assert "Không đọc được dòng tiêu đề cột nào" in bare
+    assert "C = tổng điểm" in bare

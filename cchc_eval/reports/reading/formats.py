@@ -1,4 +1,4 @@
-"""Numbers and dates of a cell: a double's shortest text, a serial number's day where the format shows a date."""
+"""Numbers and dates of a cell: what its 15 digits say, a serial number's day where the format shows a date."""
 
 from __future__ import annotations
 
@@ -33,11 +33,21 @@ def shows_date(code: str) -> bool:
 
 
 def number(text: str) -> Decimal | None:
-    """Return the shortest decimal of the double that a text stands for, None if it is none or not finite."""
+    """Return what a spreadsheet shows of the double that a text stands for, None if it is none or not finite.
+
+    Excel and LibreOffice keep and show 15 significant digits; what a double has behind them is noise of its computation.
+
+    >>> number("0.30000000000000004"), number("1.1000000000000001")
+    (Decimal('0.3'), Decimal('1.1'))
+    """
     value = float(text) if _NUMBER.fullmatch(text) else math.inf
     if not math.isfinite(value):
         return None
-    return Decimal(int(value)) if value == int(value) and abs(value) < 1e15 else Decimal(repr(value))
+    return (
+        Decimal(int(value))
+        if value == int(value) and abs(value) < 1e15
+        else Decimal(format(Decimal(f"{value:.15g}"), "f"))
+    )
 
 
 def day_of(serial: Decimal, since_1904: bool = False) -> dt.date | None:

@@ -26,9 +26,9 @@ class Cell:
     row, column : int
         From 1, as sheets count them.
     value : str, Decimal, date, datetime, bool or None
-        Texts are NFC, with ``\n`` between lines, otherwise as they were typed (spaces too). A number is the shortest
-        decimal text of the double that the file holds: 1.1 is ``Decimal("1.1")``. A date with a time of day is a
-        datetime. An error is its text (``#N/A``).
+        Texts are NFC, with ``\n`` between lines, otherwise as they were typed (spaces too). A number is what its 15
+        significant digits say, as spreadsheets show it: 1.1 is ``Decimal("1.1")``, ``=0.1+0.2`` is 0.3. A date with a
+        time of day is a datetime. An error is its text (``#N/A``).
     kind : {"text", "number", "date", "bool", "error", "empty"}
         Everything in a CSV or pasted table is text. A number in a cell that is formatted as a date is a date.
     formula : bool

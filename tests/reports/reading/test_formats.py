@@ -62,9 +62,14 @@ def test_the_formats_that_have_numbers_only():
         ("1E-3", "0.001"),
         ("1e3", "1000"),
         (".5", "0.5"),
+        ("0.30000000000000004", "0.3"),
+        ("-2.2250000000000001", "-2.225"),
+        ("99.999999999999986", "100"),
+        ("123456789012.34601", "123456789012.346"),
+        ("1234567890123456", "1234567890123460"),
     ],
 )
-def test_a_number_is_the_shortest_text_of_its_double(text, value):
+def test_a_number_is_what_its_15_digits_say(text, value):
     assert number(text) == Decimal(value)
 
 

@@ -12,6 +12,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.reports.reading import Grid, read_file
 from cchc_eval.reports.reading.grid import NUMBER
 from cchc_eval.reports.sets.building import Built
+from cchc_eval.reports.sets.fault_cells import parameter
 from cchc_eval.reports.sets.faults import SheetFault, worded
 from cchc_eval.reports.sets.places import Finding, Path_, Place
 from cchc_eval.reports.sets.rule_rows import read_rules
@@ -85,7 +86,7 @@ def import_grid(grid: Grid) -> Imported:
     criteria_set, found = check_values(built.data)
     findings = [*built.found, *_strange(built)]
     for path, code, fault, values in found:
-        place = built.places.find(path)
+        place = built.places.find(parameter(built.data, path, fault, values))
         told = code if any(entry.data.get("code") == code for entry in built.nodes) else ""
         if fault == "duplicate_code":
             fault, values = _alike(built, path, place, values)

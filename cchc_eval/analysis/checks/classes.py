@@ -11,7 +11,7 @@ from statistics import median
 
 from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks import model as m
-from cchc_eval.analysis.checks.figures import MODES
+from cchc_eval.analysis.checks.figures import HUNDRED, MODES
 from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
 from cchc_eval.analysis.checks.ranks import bases
 
@@ -126,6 +126,8 @@ def _inferred(table: Table, column: Column, basis: Column, entries: list[_Entry]
             apart += [slip for slip in together if slip.place not in told]
     if apart or len(groups) > 1 or basis.role not in (m.PERCENT, m.TOTAL):
         return apart
+    if basis.role == m.TOTAL and table.maxima.get(basis.at, HUNDRED) != HUNDRED:
+        return apart  # its bands may be those of the percentage
     return _edges(table, column, basis, entries)
 
 

@@ -13,6 +13,11 @@ from cchc_eval.analysis.checks.figures import HUNDRED, WIDE, Figure
 from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
 
 HALF = Decimal("0.5")
+QUARTER = Decimal("0.25")
+SYSTEMS = 3
+"""Maxima that one table uses at most, where it does not state them."""
+FEW = 3
+"""Maxima that a row may fit to say anything of which is in use."""
 MOST = 12
 """Denominators that are named at most; more than these say nothing."""
 GREATEST = Decimal(1000)
@@ -67,6 +72,10 @@ class _Pair:
         if maximum <= 0:
             return m.CERTAIN
         return figures.agrees(self.percent, figures.quantity(self.points).times(HUNDRED), maximum)
+
+    def distance(self, maximum: Decimal) -> Decimal:
+        """Return how far the percentage is from points ÷ maximum, in points."""
+        return abs(self.percent.value * maximum - self.points.value * HUNDRED)
 
     def best(self, maxima: Sequence[Decimal]) -> str:
         """Return the best agreement over several maxima."""
@@ -149,16 +158,69 @@ def _check(table: Table, column: Column, points: Column, options: Options) -> tu
     if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
         settled = [(pair, _settled(pair, level, max(pair.stated))) for pair, level in judged]
         return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in settled if level != figures.OK]
-    common, count = _common(pairs)
-    if common is None or count < 3 or count * 5 < len(pairs) * 3:
+    return _without_maxima(table, column, points, pairs)
+
+
+def _without_maxima(table: Table, column: Column, points: Column, pairs: list[_Pair]) -> tuple[float, list[Slip]]:
+    """Check rows whose maxima are not stated against those in use: found by trying, each by several rows."""
+    used = _in_use(pairs)
+    count = sum(pair.best(used) != m.CERTAIN for pair in pairs)
+    if not used or count < 3 or count * 5 < len(pairs) * 3:
         return 0.0, _suggestions(table, column, points, pairs)
-    pairs = _finer(pairs, [pair.level(common) for pair in pairs])
-    found = [_remark(table, column, points, pairs[0], common, count, len(pairs))]
+    pairs = _finer(pairs, [pair.best(used) for pair in pairs])
+    found = [_remark(table, column, points, pairs[0], used, count, len(pairs))]
+    odd = [pair for pair in pairs if pair.best(used) == m.CERTAIN]
+    kin = _alike(odd)
     for pair in pairs:
-        level = _settled(pair, pair.level(common), common)
+        near = min(used, key=pair.distance)
+        level = pair.best(used)
+        if level == m.CERTAIN:
+            level = _unstated(pair, used, kin)
         if level != figures.OK:
-            found.append(_slip(table, column, points, pair, level, common))
+            found.append(_slip(table, column, points, pair, level, near))
     return float(count), found
+
+
+def _in_use(pairs: Sequence[_Pair]) -> list[Decimal]:
+    """Return the maxima that explain the rows, the commonest first: at most ``SYSTEMS``, and each but the first by two rows or more.
+
+    A percentage with few decimals fits so many maxima that two rows have one in common by chance; such rows found no second one.
+    """
+    used: list[Decimal] = []
+    left = list(pairs)
+    while left and len(used) < SYSTEMS:
+        common, count = _common(left)
+        fitting = [pair for pair in left if common is not None and pair.level(common) != m.CERTAIN]
+        telling = sum(len(denominators(pair.points, pair.percent)) <= FEW for pair in fitting)
+        if common is None or (used and telling < 2) or (not used and count < 2):
+            break
+        used.append(common)
+        left = [pair for pair in left if pair not in fitting]
+    return used
+
+
+def _alike(odd: Sequence[_Pair]) -> bool:
+    """Whether rows that fit no maximum in use all fit one of their own that is no multiple of half a point."""
+    if len(odd) < 2:
+        return False
+    ratios = [
+        WIDE.divide(WIDE.multiply(pair.points.value, HUNDRED), pair.percent.value)
+        for pair in odd
+        if pair.percent.value > 0
+    ]
+    return len(ratios) == len(odd) and any(all(pair.level(ratio) != m.CERTAIN for pair in odd) for ratio in ratios)
+
+
+def _unstated(pair: _Pair, used: Sequence[Decimal], kin: bool) -> str:
+    """Return the level of a row that fits no maximum in use; what it may have of its own makes it a doubt.
+
+    That some maximum in whole, half or quarter points fits it may be chance, but then it is no certain slip; a smaller one is what
+    remains where something was not assessed.
+    """
+    settled = _settled(pair, m.CERTAIN, max(used))
+    if settled == figures.OK or (pair.seen and not pair.reduced):
+        return settled
+    return m.DOUBT if kin or denominators(pair.points, pair.percent, QUARTER) else m.CERTAIN
 
 
 def _settled(pair: _Pair, level: str, maximum: Decimal) -> str:
@@ -208,20 +270,35 @@ def _slip(table: Table, column: Column, points: Column, pair: _Pair, level: str,
     )  # fmt: skip
 
 
-def _remark(table: Table, column: Column, points: Column, first: _Pair, common: Decimal, fits: int, count: int) -> Slip:
+def _remark(
+    table: Table, column: Column, points: Column, first: _Pair, used: Sequence[Decimal], fits: int, count: int
+) -> Slip:
     return m.slip(
-        "denominator", m.REMARK, table, first.row, column, maximum=common, fits=fits, count=count, points=points.title
+        "denominator",
+        m.REMARK,
+        table,
+        first.row,
+        column,
+        maxima=list(used),
+        fits=fits,
+        count=count,
+        points=points.title,
     )
 
 
 def _suggestions(table: Table, column: Column, points: Column, pairs: Sequence[_Pair]) -> list[Slip]:
-    """Return a remark per row with the maxima that would explain it, where they are few; for tables of a few rows."""
-    found = []
-    for pair in pairs[:10]:
-        fitting = denominators(pair.points, pair.percent)
-        if 0 < len(fitting) <= MOST:
-            one = m.slip(
-                "denominators", m.REMARK, table, pair.row, column, denominators=fitting, points=pair.points.value
-            )
-            found.append(one)
-    return found
+    """Return a remark per row with the maxima that would explain it, where they are few; for tables of a few rows.
+
+    A row that none would explain among others that few explain is a doubt.
+    """
+    fitting = [(pair, denominators(pair.points, pair.percent)) for pair in pairs[:10]]
+    told = [(pair, found) for pair, found in fitting if 0 < len(found) <= MOST]
+    slips = [
+        m.slip("denominators", m.REMARK, table, pair.row, column, denominators=found, points=pair.points.value)
+        for pair, found in told
+    ]
+    sure = [found[0] for _pair, found in told if len(found) <= FEW]
+    if len(sure) >= 2 and len(sure) * 3 >= len(fitting) * 2:
+        for pair in [pair for pair, found in fitting if not found and pair.percent.value > 0]:
+            slips.append(_slip(table, column, points, pair, m.DOUBT, min(sure, key=pair.distance)))
+    return slips

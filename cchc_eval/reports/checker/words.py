@@ -124,6 +124,10 @@ def sentence(slip: Slip) -> str:
     return text
 
 
+def _or(values: Sequence[Decimal]) -> str:
+    return " / ".join(shown(value) for value in values)
+
+
 def _listed(columns: Sequence[tuple[str, str]]) -> str:
     return "; ".join(
         _("{column} = {role}", column=name, role=role_name(role)) if role else name for name, role in columns
@@ -159,7 +163,7 @@ def _percent(slip: Slip, f: Mapping[str, Any]) -> str:
     text = _("{points} ÷ {maximum} = {recomputed}%, printed {printed}%.", points=shown(f["points"]), maximum=shown(f["maximum"]),
              recomputed=shown(slip.recomputed), printed=shown(slip.printed))  # fmt: skip
     if f.get("found"):
-        text += " " + _("The maximum {maximum} is the one that fits the other rows.", maximum=shown(f["maximum"]))
+        text += " " + _("No maximum is stated; {maximum} is one that fits other rows.", maximum=shown(f["maximum"]))
     fitting = f.get("denominators") or ()
     if fitting:
         return text + " " + _("Maxima that would fit: {list}.", list=_list(fitting))
@@ -241,7 +245,7 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "stated_mean": lambda s, f: _("“{text}” says {printed}; the mean of the table is {recomputed}.", text=f["text"],
                                   printed=shown(s.printed), recomputed=shown(s.recomputed)),
     "denominator": lambda s, f: _("No maximum is stated. {points} ÷ {maximum} explains {fits} of {count} percentages.",
-                                  points=f["points"], maximum=shown(f["maximum"]), fits=f["fits"], count=f["count"]),
+                                  points=f["points"], maximum=_or(f["maxima"]), fits=f["fits"], count=f["count"]),
     "denominators": lambda s, f: _("{points} points and {printed}% fit a maximum of: {list}.", points=shown(f["points"]),
                                    printed=shown(s.printed), list=_list(f["denominators"])),
     "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",

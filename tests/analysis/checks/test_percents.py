@@ -51,7 +51,7 @@ def test_a_maximum_that_is_not_stated_is_looked_for() -> None:
     lines = ("A 75.5 89.88", "B 70.25 83.63", "C 68.32 81.33", "D 60 71.34", "E 52.5 62.5")
     slips = check_percents(table("name total percent", *lines), Options())
     assert told(slips) == [("denominator", m.REMARK, "C2"), ("percent", m.CERTAIN, "C5")]
-    assert slips[0].facts["maximum"] == 84
+    assert slips[0].facts["maxima"] == [84]
     assert slips[1].recomputed == D("71.43")
 
 
@@ -90,3 +90,35 @@ def test_a_unit_with_less_to_be_assessed_is_no_certain_slip() -> None:
         "D 15 60.25 75.25 75.25",
     )
     assert [slip.level for slip in check_percents(marked, Options())] == [m.REMARK]
+
+
+HUNDRED_ROWS = ("A 94.62 94.62", "B 93.73 93.73", "C 93.27 93.27", "D 91.29 91.29")
+EIGHTY_FOUR = ("E 77.17 91.87", "F 68.58 81.64", "G 60.64 72.19", "H 58.49 69.63")
+
+
+def percents(*lines: str) -> list[tuple[str, str, str]]:
+    return [one for one in told(check_percents(table("name total percent", *lines), Options())) if one[1] != m.REMARK]
+
+
+def test_two_maxima_in_use_that_the_table_does_not_state() -> None:
+    slips = check_percents(table("name total percent", *HUNDRED_ROWS, *EIGHTY_FOUR), Options())
+    assert [(s.rule, s.facts["maxima"], s.facts["fits"]) for s in slips] == [("denominator", [100, 84], 8)]
+
+
+def test_a_row_that_no_maximum_fits_is_told_among_rows_that_share_theirs() -> None:
+    wrong = [*HUNDRED_ROWS[:2], "C 93.27 93.37", *HUNDRED_ROWS[3:], "E 68.58 81.74", *EIGHTY_FOUR[1:]]
+    assert percents(*wrong) == [("percent", m.CERTAIN, "C4"), ("percent", m.CERTAIN, "C6")]
+    six = ("A 68.32 81.43", "B 71.5 85.12", "C 60.25 71.73", "D 88.5 88.5", "E 91.25 91.25", "F 77.75 77.75")
+    assert percents(*six) == [("percent", m.CERTAIN, "C2")]
+    assert percents("A 68.32 81.33", *six[1:]) == []
+
+
+def test_a_maximum_of_its_own_makes_a_row_doubtful_and_no_certain_slip() -> None:
+    assert percents(*HUNDRED_ROWS, *EIGHTY_FOUR, "I 46 50") == [("percent", m.DOUBT, "C10")]  # 92
+    assert percents(*HUNDRED_ROWS, *EIGHTY_FOUR, "I 66.45 73.63") == [("percent", m.DOUBT, "C10")]  # 90.25
+    thirds = ("I 50 60", "J 40 48", "K 30.25 36.3")  # all of 83.33
+    assert {level for _rule, level, _place in percents(*HUNDRED_ROWS, *EIGHTY_FOUR, *thirds)} == {m.DOUBT}
+
+
+def test_few_rows_of_which_one_fits_nothing() -> None:
+    assert percents("A 68.32 81.33", "B 71.5 85.12", "C 88.5 91.37") == [("percent", m.DOUBT, "C4")]

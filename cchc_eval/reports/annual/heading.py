@@ -49,8 +49,12 @@ def _place_date(settings: Settings, made: str) -> str:
 
 
 def signature(settings: Settings, official: bool) -> Signature:
-    """Return the foot: in what capacity, who signs, and who gets it."""
-    lines = tuple(settings.capacity.splitlines())
-    capacity = lines or ((_("HEAD OF THE AGENCY"),) if official else (_("HEAD OF THE UNIT"),))
-    recipients = tuple(settings.recipients.splitlines()) or (BLANK,)
-    return Signature(capacity, settings.name or BLANK, recipients if official else ())
+    """Return the foot: in what capacity, who signs, and who gets it.
+
+    The settings name who signs for the department. A division's own sheet is signed by its own head, whom they do not name.
+    """
+    if not official:
+        return Signature((_("HEAD OF THE UNIT"),), BLANK, ())
+    capacity = tuple(settings.capacity.splitlines()) or (_("HEAD OF THE AGENCY"),)
+    recipients = tuple(settings.recipients.splitlines()) or (BLANK, _("Filed: clerical office"))
+    return Signature(capacity, settings.name or BLANK, recipients)

@@ -41,3 +41,14 @@ def test_a_divisions_sheet_has_neither_number_nor_motto():
     assert (made.number, made.motto) == ("", ())
     assert signature(Settings(), False).recipients == ()
     assert signature(Settings(), False).capacity == ("TRƯỞNG ĐƠN VỊ",)
+
+
+def test_a_divisions_sheet_is_not_signed_by_who_signs_for_the_department():
+    signed = signature(FULL, False)
+    assert signed.capacity == ("TRƯỞNG ĐƠN VỊ",)
+    assert signed.name == BLANK
+    assert signed.recipients == ()
+
+
+def test_the_recipients_not_filled_in_end_with_the_archive():
+    assert signature(Settings(), True).recipients == (BLANK, "Lưu: VT")

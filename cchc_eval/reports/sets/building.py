@@ -10,6 +10,7 @@ from cchc_eval.criteria.model import Band, Ceiling, CriteriaSet, Node
 from cchc_eval.criteria.rules import RULES
 from cchc_eval.reports.reading.grid import Cell
 from cchc_eval.reports.sets import entries
+from cchc_eval.reports.sets.numbering import Renumbered, written_out
 from cchc_eval.reports.sets.outline import Outline, Unplaced, give_keys, is_ordinal, is_total
 from cchc_eval.reports.sets.places import Finding, Path_, Place, Places
 from cchc_eval.reports.sets.plan import CLASSES, KIND, LEVEL, NODE_SKIP, PART, PART_COLUMN, Head
@@ -42,6 +43,10 @@ class Built:
     places : Places
     found : list of Finding
         Faults of cells; a value that could not be understood is left in ``data`` as something invalid.
+    renumbered : list of Renumbered
+        Numbers that were written out, as they began anew in each field.
+    former : dict
+        Number as it stands on the sheet → the nodes that have it there.
     """
 
     tables: Mapping[str, Table]
@@ -50,6 +55,8 @@ class Built:
     found: list[Finding] = field(default_factory=list)
     nodes: list[Entry] = field(default_factory=list)
     names: Names = field(default_factory=Names)
+    renumbered: list[Renumbered] = field(default_factory=list)
+    former: dict[str, list[Entry]] = field(default_factory=dict)
 
     def tell(self, sheet: str, cell: Cell | tuple[int, int], fault: str, **values: object) -> None:
         """Note a fault of a cell."""
@@ -81,12 +88,25 @@ class Built:
             above = ("fields",) if depth == 1 else (*open_ones[depth - 2].path, "children")
             del open_ones[depth - 1 :]
             open_ones.append(self._node("tree", line, node, siblings, above))
+        self._write_out()
         for line in self.tables["extras"].lines:
             self._extra(line)
         for entry in self.nodes:
             if "name" not in entry.data:
                 entry.data.setdefault("key", f"x{entry.line.number}")  # told once, as a missing name
         give_keys([entry.data for entry in self.nodes])
+
+    def _write_out(self) -> None:
+        """Make numbers that begin anew in each field different, where nothing about the levels is in doubt."""
+        if any(one.place.order == SHEETS.index("tree") for one in self.found):
+            return
+        found = written_out(self.nodes)
+        for entry in self.nodes:
+            before = str(entry.data.get("code", ""))
+            self.former.setdefault(before, []).append(entry)
+            if entry.path in found:
+                entry.data["code"] = found[entry.path]
+                self.renumbered.append(Renumbered(entry.line.number, before, found[entry.path]))
 
     def _node(self, sheet: str, line: Line, node: Data, siblings: list[Data], above: Path_) -> Entry:
         entry = Entry(node, (*above, len(siblings)), sheet, line)
@@ -156,7 +176,8 @@ class Built:
         bands = [self.values("bands", line, columns(Band)) for line in self.tables["bands"].lines]
         give_names(bands, columns(Band))
         named = {str(x.get("code", "")): tuple(map(str, _texts(x.get("name")))) for x in bands}
-        codes = {str(x.data["code"]): str(x.data["key"]) for x in reversed(self.nodes) if "code" in x.data}
+        codes = {code: str(one[0].data["key"]) for code, one in self.former.items() if code and len(one) == 1}
+        codes |= {str(x.data["code"]): str(x.data["key"]) for x in reversed(self.nodes) if "code" in x.data}
         self.names = Names(codes, named)
         ceilings = [self.values("ceilings", line, columns(Ceiling)) for line in self.tables["ceilings"].lines]
         for name, found in (("bands", bands), ("ceilings", ceilings)):

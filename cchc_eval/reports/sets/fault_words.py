@@ -58,6 +58,10 @@ OWN: dict[str, tuple[str, str]] = {
         N_("There is no criterion with the number {value}."),
         N_("Enter it as on the sheet of criteria; 1.1 and 1.10 differ: format the cell as text."),
     ),
+    "number_repeated": (
+        N_("Several criteria have the number {value}: it begins anew in each field."),
+        N_("Write it out with the number of the field: {numbers}."),
+    ),
     "rule_twice": (
         N_("The criterion already has a row here: row {row}."),
         N_("Keep one of them; 1.1 and 1.10 differ: format the cell as text."),

@@ -21,6 +21,8 @@ from cchc_eval.reports.sets.yaml_text import yaml_text
 from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
+_SHOWN = 8
+"""Numbers that were written out, of which the row is told."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +94,28 @@ def import_grid(grid: Grid) -> Imported:
             fault, values = _alike(built, path, place, values)
         findings.append(Finding(place, fault, values, told))
     faults = tuple(worded(findings, built.places))
+    warnings = (*grid.warnings, *_renumbered(built))
     if criteria_set is None or any(fault.severity == "error" for fault in faults):
-        return Imported(grid.file, grid.sha256, faults, warnings=grid.warnings)
+        return Imported(grid.file, grid.sha256, faults, warnings=warnings)
     origin = _("From the workbook {file} (SHA-256 {sha256})", file=grid.file or _("pasted table"), sha256=grid.sha256)
     text = yaml_text(built.data, origin)
     try:
         criteria_set = parse_criteria_set(text, criteria_set.code)
     except CriteriaSetError as fault:  # its file would be too large
         raise Told(str(fault)) from fault
-    return Imported(grid.file, grid.sha256, faults, criteria_set, text, grid.warnings)
+    return Imported(grid.file, grid.sha256, faults, criteria_set, text, warnings)
+
+
+def _renumbered(built: Built) -> list[str]:
+    """Return in words which numbers were written out because they begin anew in each field."""
+    found = built.renumbered
+    if not found:
+        return []
+    shown = "; ".join(
+        _("row {row}: {before} → {after}", row=one.row, before=one.before, after=one.after) for one in found[:_SHOWN]
+    )
+    told = _("The numbers begin anew in each field; {count} were written out with that of the field:", count=len(found))
+    return [f"{told} {shown}" + ("; …" if found[_SHOWN:] else ".")]
 
 
 def _alike(built: Built, path: Path_, place: Place, values: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -47,7 +47,13 @@ def _entry(
             built.tell(sheet, (line.number, built.tables[sheet].column(Head(special=NODE))), "no_node")
         return before
     text = built.text(sheet, cell)
-    entry = by_code.get(text)
+    entry, former = by_code.get(text), built.former.get(text, [])
+    if len(former) == 1:
+        entry = entry or former[0]
+    elif entry is None and former:
+        numbers = ", ".join(str(one.data["code"]) for one in former[:6]) + (" …" if len(former) > 6 else "")
+        built.tell(sheet, cell, "number_repeated", value=text, numbers=numbers)
+        return None
     if entry is None and text:
         built.tell(sheet, cell, "unknown_number", value=text)
         return None

@@ -129,11 +129,44 @@ def test_a_zero_that_excel_cut_off_is_recognised():
     assert "Tiêu chí!A3" in found[0].what
 
 
-def test_numbers_that_begin_anew_in_each_field_are_told_with_what_to_write():
-    rows = tree(["I", "Một", 5], ["1", "A", 5], ["II", "Hai", 5], ["1", "B", 5])
-    (found,) = import_grid(grid(set=HEAD, tree=rows)).faults
-    assert (str(found.place), found.fault) == ("Tiêu chí!A5", "duplicate_code")
-    assert "II.1" in found.todo
+def test_numbers_that_begin_anew_in_each_field_are_written_out_and_told():
+    rows = tree(["I", "Một", 5], ["1", "A", 5], ["1.1", "Kế hoạch", 2], ["1.2", "C", 3], ["II", "Hai", 5],
+                ["1", "B", 5], ["1.1", "Kế hoạch", 2], ["1.2", "D", 3])  # fmt: skip
+    found = import_grid(grid(set=HEAD, tree=rows))
+    assert not found.errors
+    assert [node.code for node, _above in found.criteria_set.walk()] == [
+        "I", "I.1", "I.1.1", "I.1.2", "II", "II.1", "II.1.1", "II.1.2",
+    ]  # fmt: skip
+    assert [node.key for node, _above in found.criteria_set.walk()][:4] == ["mot", "a", "ke_hoach_i_1_1", "c"]
+    assert found.warnings == (
+        "Mỗi lĩnh vực đánh số lại từ đầu, nên 6 STT được ghi kèm số của lĩnh vực: dòng 3: 1 → I.1; dòng 4: 1.1 → I.1.1; "
+        "dòng 5: 1.2 → I.1.2; dòng 7: 1 → II.1; dòng 8: 1.1 → II.1.1; dòng 9: 1.2 → II.1.2.",
+    )
+    assert parse_criteria_set(found.text).nodes.keys() == found.criteria_set.nodes.keys()
+
+
+def test_other_sheets_name_what_was_written_out_by_its_whole_number():
+    rows = tree(["I", "Một", 5], ["1", "A", 5, "", "Có / không"], ["II", "Hai", 5], ["1", "B", 5, "", "Có / không"])
+    head = ["STT tiêu chí", "Nội dung hỏi"]
+    found = import_grid(grid(set=HEAD, tree=rows, rules=[head, ["1", "Đã làm"], ["II.1", "Đã làm"]]))
+    repeated = [fault for fault in found.faults if fault.fault == "number_repeated"]
+    assert [str(fault.place) for fault in repeated] == ["Quy tắc!A2"]
+    assert "I.1, II.1" in repeated[0].todo
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [
+        ["I", "1.1", "1.2", "II", "1.1", "2.2"],  # a slip
+        ["I", "1", "1", "II", "1"],
+        ["I", "1", "II", "2", "I"],
+    ],
+)
+def test_numbers_that_stand_twice_otherwise_stay_faults(codes):
+    rows = tree(*([code, f"Tên {at}", 5, 1 if code in ("I", "II") else 2] for at, code in enumerate(codes)))
+    found = import_grid(grid(set=HEAD, tree=rows))
+    assert "duplicate_code" in {fault.fault for fault in found.errors}
+    assert found.warnings == ()
 
 
 def test_a_province_s_own_file_is_told_what_it_lacks_once():

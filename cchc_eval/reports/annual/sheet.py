@@ -13,6 +13,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.reports.annual import cells
 from cchc_eval.reports.annual.content import ScoreSheet, SheetRow
 from cchc_eval.reports.annual.material import Material, Papers
+from cchc_eval.reports.annual.tables import survey_cell
 from cchc_eval.scoring.scores import Scores
 
 _ = catalogue("reports")
@@ -120,10 +121,24 @@ class _Maker:
             return
         kind = "field" if level == 0 else "leaf" if node.is_leaf else "group"
         yield _Row(
-            kind, level, node.key, node.code, str(node.name), node.maximum / 1e6, *self._points(node), *self._said(node)
+            kind,
+            level,
+            node.key,
+            node.code,
+            self._name(node),
+            node.maximum / 1e6,
+            *self._points(node),
+            *self._said(node),
         )
         for child in node.children:
             yield from self._below(child, level + 1)
+
+    def _name(self, node: Node) -> str:
+        """Return the name of a node; of one whose children may add up to more, with how much of it counts."""
+        if node.is_leaf or node.combine != "capped_sum":
+            return str(node.name)
+        cap = cells.column([node.maximum / 1e6], 6)[0]
+        return _("{name} (at most {maximum} points together)", name=str(node.name), maximum=cap)
 
     def _concerns(self, node: Node) -> bool:
         """Whether a node stands in the unit's tree; the survey's do, though they may not be counted in this report."""
@@ -192,29 +207,41 @@ class _Maker:
                                *self._one_column(points), *self._said(item))  # fmt: skip
 
     def _one_column(self, value: Any) -> tuple[Any, Any]:
-        """Return a value that is not self-scored in the column of the report's round."""
-        return (None, value) if self.appraisal else (value, None)
+        """Return a value that no unit scores itself, in the other column."""
+        return None, value
 
     def _sums(self) -> Iterator[_Row]:
         own, settled = self.own.results, self.settled.results[c.TOTAL]
         fields = [own[top.key] for top in self.cs.fields if top.key in own]
         claimed, limit = (sum(round(row[name] * 1e6) for row in fields) / 1e6 for name in (c.POINTS, c.MAXIMUM))
         mark = cells.PROVISIONAL * bool(settled[c.PROVISIONAL])
-        nothing = settled[c.SHARE_ANSWERED] == 0
-        points = cells.state_words()[c.UNANSWERED] if nothing else (settled[c.POINTS], mark)
+        nothing, empty = settled[c.SHARE_ANSWERED] == 0, not own[c.TOTAL][c.SHARE_ANSWERED]
+        unanswered = cells.state_words()[c.UNANSWERED]
+        points = unanswered if nothing else (settled[c.POINTS], mark)
         index = None if nothing else cells.percent(settled[c.INDEX], self.material.results.decimals, mark)
-        before = (
-            (claimed, cells.PROVISIONAL * bool(own[c.TOTAL][c.PROVISIONAL]))
-            if own[c.TOTAL][c.SHARE_ANSWERED]
-            else points
-        )
-        both = self.appraisal
-        yield _Row(
-            "total", 0, "", "", self._total_name(), float(self.cs.max), *((before, points) if both else (points, None))
-        )
-        yield _Row("total", 0, "", "", _("Applicable maximum"), None,
-                   *((limit, settled[c.MAXIMUM]) if both else (settled[c.MAXIMUM], None)))  # fmt: skip
-        yield _Row("total", 0, "", "", _("Index (%)"), None, *((None, index) if both else (index, None)))
+        before = unanswered if empty else (claimed, cells.PROVISIONAL * bool(own[c.TOTAL][c.PROVISIONAL]))
+        if self.appraisal or not self._apart():
+            both = self.appraisal
+            yield _Row("total", 0, "", "", self._total_name(), float(self.cs.max), before, points if both else None)
+            yield _Row("total", 0, "", "", _("Applicable maximum"), None, limit, settled[c.MAXIMUM] if both else None)
+            yield _Row("total", 0, "", "", _("Index (%)"), None, *((None, index) if both else (index, None)))
+            return
+        yield _Row("total", 0, "", "", _("Total self-scored points"), None, before, None)
+        yield _Row("total", 0, "", "", _("Applicable maximum of self-scoring"), None, limit, None)
+        if self._surveyed():
+            gaps = self.material.survey_gaps
+            survey = gaps[(gaps[c.UNIT] == self.unit) & (gaps[c.FIELD] == c.TOTAL)].iloc[0]
+            yield _Row("total", 0, "", "", _("Points of the survey"), None, None, survey_cell(survey))
+        yield _Row("total", 0, "", "", self._total_name(), float(self.cs.max), None, points)
+        yield _Row("total", 0, "", "", _("Applicable maximum"), None, None, settled[c.MAXIMUM])
+        yield _Row("total", 0, "", "", _("Index (%)"), None, None, index)
+
+    def _surveyed(self) -> bool:
+        return self.material.results.wanted.scope == c.DIRECT_SURVEY
+
+    def _apart(self) -> bool:
+        """Whether the result holds points that a unit does not score itself."""
+        return self._surveyed() or bool(self.cs.extras)
 
     def _total_name(self) -> str:
         parts = [_("points of the fields")]
@@ -227,7 +254,10 @@ class _Maker:
     def notes(self, rows: tuple[SheetRow, ...]) -> Iterator[str]:
         if any(cell.endswith(cells.PROVISIONAL) for row in rows for cell in (row.self_points, row.appraised)):
             yield _("*: provisional, some criteria below it are not finished.")
-        if self.appraisal and any(row.self_points != "–" for row in rows if row.kind == "total"):
+        if not self.appraisal and self._apart():
+            yield _("Nothing of this is appraised: the column of appraised points holds only the points that a unit does not score "
+                    "itself, and the result together with the self-scored ones.")  # fmt: skip
+        if any(row.self_points != "–" for row in rows if row.kind == "total") and (self.appraisal or self._apart()):
             yield _(
                 "The self-scored column holds no survey, bonus or penalty points: a unit does not score these itself."
             )

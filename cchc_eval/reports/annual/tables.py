@@ -44,7 +44,7 @@ def fields_table(material: Material, unit: str) -> Printed:
         name = _("Total") if key == c.TOTAL else f"{row[c.CODE]}. {row[a.FIELD_NAME]}"
         own = _cell(claimed.loc[key], whole=key != c.TOTAL)
         scored = _cell(direct.loc[key], whole=key != c.TOTAL)
-        surveyed = _survey_cell(parts.loc[key]) if parts is not None else None
+        surveyed = survey_cell(parts.loc[key]) if parts is not None else None
         together = _cell(row)
         marked = marked or row[a.FIELD_STATE] == a.PARTLY
         index = None if row[a.FIELD_STATE] in (a.NOTHING, a.NA) else row[c.INDEX]
@@ -84,7 +84,8 @@ def _cell(row: Any, whole: bool = True) -> Any:
     return points, cells.PROVISIONAL * (state == a.PARTLY)
 
 
-def _survey_cell(row: Any) -> Any:
+def survey_cell(row: Any) -> Any:
+    """Return the survey's points of a row of the survey gaps; its state where there are none."""
     state = row["survey_state"]
     if state == a.OUTSIDE:
         return None

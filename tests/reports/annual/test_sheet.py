@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cchc_eval import columns as c
 from cchc_eval.analysis import node_table
+from cchc_eval.reports.annual import material
 from cchc_eval.reports.annual.content import Number
 from cchc_eval.reports.annual.sheet import head, score_sheet
+from cchc_eval.reports.results import Wanted
 
 
 def rows_of(material, unit):
@@ -80,3 +84,34 @@ def test_without_the_survey_its_criteria_say_that_they_are_not_counted(written):
     )
     assert (rows[survey].self_points, rows[survey].appraised) == ("điều tra XHH", "không tính")
     assert any("không tính các tiêu chí điều tra XHH" in note for note in score_sheet(written, "van-phong").notes)
+
+
+def _department(shipped):
+    return material.load(Wanted("minh-hoa", 2017, "so-2017", c.SELF, c.DIRECT_SURVEY), shipped)
+
+
+def test_the_self_scored_total_holds_no_survey_and_the_result_stands_apart(shipped):
+    found = _department(shipped)
+    sheet = score_sheet(found, "so-khdt")
+    own = [cell.value for row in sheet.rows if row.kind == "field" and isinstance(cell := row.self_points, Number)]
+    first, limit, survey, result, most, index = (row for row in sheet.rows if row.kind == "total")
+    assert abs(first.self_points.value - sum(own)) == 0
+    assert first.appraised == limit.appraised == "–"
+    surveyed = found.survey_gaps.query("unit == 'so-khdt' and field == 'total'").iloc[0]
+    assert float(survey.appraised.value) == round(surveyed["survey_points"], 6)
+    extras = found.results.fields.query("field == 'total'").iloc[0]
+    added = first.self_points.value + survey.appraised.value
+    added += Decimal(str(extras[c.BONUS_POINTS])) - Decimal(str(extras[c.PENALTY_POINTS]))
+    assert result.appraised.value == added
+    assert result.self_points == most.self_points == index.self_points == "–"
+    assert all(row.self_points == "–" for row in sheet.rows if row.kind in ("bonus", "penalty"))
+    assert any("Chưa thẩm định" in note for note in sheet.notes)
+
+
+def test_a_group_whose_parts_may_add_up_to_more_says_how_much_counts(shipped, illustrated):
+    for found, unit in ((_department(shipped), "so-khdt"), (illustrated, "van-phong")):
+        shown = rows_of(found, unit)
+        capped = [n for n, _up in found.scores.criteria_set.walk() if not n.is_leaf and n.combine == "capped_sum"]
+        assert capped
+        assert all(f"cộng lại tối đa {n.maximum // 10**6} điểm" in shown[n.key].name for n in capped)
+        assert sum("cộng lại tối đa" in row.name for row in shown.values()) == len(capped)

@@ -197,7 +197,7 @@ class ReportPage(anywidget.AnyWidget):
         reports = []
         for one in made.manifest.reports:
             links = []
-            documents = [path for path in one.files if Path(path).suffix in KINDS]
+            documents = [path for path in one.files if Path(path).suffix in KINDS and not path.endswith(".pdf")]
             pdfs = [path.removesuffix(".docx") + ".pdf" for path in documents if path.endswith(".docx")]
             for path in [*documents, *(path for path in pdfs if (made.folder / path).is_file())]:
                 number = str(len(self.files))

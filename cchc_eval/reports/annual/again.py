@@ -15,10 +15,10 @@ from cchc_eval.records.past import as_of
 from cchc_eval.records.workspace import OWN
 from cchc_eval.reports.annual import files, manifest, material
 from cchc_eval.reports.annual.building import Stamp
-from cchc_eval.reports.annual.making import TEMPLATES
 from cchc_eval.reports.annual.manifest import Manifest, Report
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.outputs import Task, Templates, outputs
+from cchc_eval.reports.annual.own_templates import FOLDER as TEMPLATES
 from cchc_eval.reports.annual.settings import settings_of
 from cchc_eval.reports.results import Wanted
 from cchc_eval.reports.told import Told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import os
@@ -55,10 +56,32 @@ def sha256_of(file: Path) -> str:
         return ""
 
 
-def put_aside(file: Path) -> Path:
+def may_write(folder: Path) -> None:
+    """Try whether files can be written into a folder, which may not be there yet; nothing is left behind.
+
+    Raises
+    ------
+    OSError
+        If they cannot.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as fault:
+        fault.filename, fault.filename2 = str(folder), None
+        raise
+    finally:
+        for one in missing:
+            with contextlib.suppress(OSError):
+                one.rmdir()
+
+
+def put_aside(file: Path, word: str = "-da-sua-") -> Path:
     """Give a file another name beside it, and return that."""
     number = 1
-    while (aside := file.with_name(f"{file.stem}-da-sua-{number}{file.suffix}")).exists():
+    while (aside := file.with_name(f"{file.stem}{word}{number}{file.suffix}")).exists():
         number += 1
     os.replace(file, aside)
     return aside

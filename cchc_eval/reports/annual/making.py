@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-import hashlib
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -20,18 +20,19 @@ from cchc_eval.reports.annual import files, manifest, material
 from cchc_eval.reports.annual.building import Stamp
 from cchc_eval.reports.annual.manifest import Manifest, Report
 from cchc_eval.reports.annual.material import Material
-from cchc_eval.reports.annual.outputs import Task, Templates
+from cchc_eval.reports.annual.outputs import Task
+from cchc_eval.reports.annual.own_templates import own_templates
 from cchc_eval.reports.annual.settings import read_settings
+from cchc_eval.reports.annual.storing import is_there, store, told_of_kept
 from cchc_eval.reports.annual.workers import Job, made
 from cchc_eval.reports.results import Wanted
 from cchc_eval.reports.told import Told
+from cchc_eval.reports.word.told import TemplateError
 
 _ = catalogue("reports")
 
 FOLDER = "bao-cao"
 """Where reports go if nobody says otherwise, within the workspace."""
-TEMPLATES = "mau"
-"""Folder beside the reports in which the workspace's own templates are kept as they were used."""
 Tell = Callable[[str], None]
 
 
@@ -114,6 +115,7 @@ def make(
         If the folder cannot be written.
     """
     with speaking(request.lang or None):
+        tell(_("Reading the records and computing the points …"))
         year, codes = request.year, [request.set]
         if not (request.set and request.year):
             found = material.sets_of_year(request.records, request.year, request.base)
@@ -135,28 +137,36 @@ def _make_set(request: Request, year: int, code: str, moment: str, tell: Tell, w
     name = wanted.set if language() == "vi" else f"{wanted.set}-{language()}"
     folder = (request.out or home / FOLDER / str(wanted.year)) / name
     author = settings.author or _user()
-    templates, kept_templates = _templates(home, folder)
+    own = own_templates(home)
     answers = found.digests()
     plan = Manifest(
         moment, author, found.head, _set_of(found), _asked(found, request), answers, asdict(settings),
-        _unit_lists(found, home), manifest.versions(), kept_templates,
+        _unit_lists(found, home), manifest.versions(), own.digests,
     )  # fmt: skip
     before = _before(folder)
     done = Made(folder, plan, names={**found.results.names, "": _("all units together")})
     todo = list(_tasks(found, request, plan, before, done, tell))
-    manifest.write(folder, done.manifest)
-    job = Job(wanted, request.base, answers[""], settings, templates, language())
     total = len(todo) + len(done.kept)
-    for task, outputs in made(found, job, todo, workers):
-        _store(done, before, task, outputs, tell)
+    if todo:
+        files.may_write(folder)
         tell(
             _(
-                "{done}/{total} – {unit}: made",
-                done=len(done.kept) + len(done.made),
+                "{done}/{total} – making Word, Excel, page and figures of each report …",
+                done=len(done.kept),
                 total=total,
-                unit=done.names[task.unit],
             )
         )
+    with tempfile.TemporaryDirectory(prefix="cchc-templates-", ignore_cleanup_errors=True) as private:
+        job = Job(wanted, request.base, answers[""], settings, own.copied(Path(private)), language())
+        try:
+            for task, outputs in made(found, job, todo, workers):
+                own.keep(folder)
+                store(done, before, task, outputs, tell)
+                count = len(done.kept) + len(done.made)
+                tell(_("{done}/{total} – {unit}: made", done=count, total=total, unit=done.names[task.unit]))
+        except TemplateError as fault:
+            raise own.fault(fault) from fault
+    own.keep(folder)
     done.manifest = _ordered(done.manifest, found)
     manifest.write(folder, done.manifest)
     return done
@@ -199,26 +209,6 @@ def _unit_lists(found: Material, home: Path) -> dict[str, str]:
     return lists
 
 
-def _templates(home: Path, folder: Path) -> tuple[Templates, dict[str, str]]:
-    """Keep the workspace's own templates beside the reports, and return where they are."""
-    from cchc_eval.reports.word import template_of
-
-    kept: dict[str, str] = {}
-    places: list[Path | None] = []
-    for official in (True, False):
-        own = template_of(home, official, language())
-        if own is None:
-            places.append(None)
-            continue
-        data = own.read_bytes()
-        target = folder / TEMPLATES / own.name
-        if not target.is_file() or target.read_bytes() != data:
-            files.write(target, data)
-        kept[f"{TEMPLATES}/{own.name}"] = hashlib.sha256(data).hexdigest()
-        places.append(target)
-    return Templates(*places), kept
-
-
 def _before(folder: Path) -> Manifest | None:
     """Return what an earlier run left here, None if there is nothing that can be used."""
     try:
@@ -236,10 +226,11 @@ def _tasks(
     plain = files.plain_names(found.results.units)
     for unit in dict.fromkeys(wanted):
         there = before.report(unit) if before else None
-        if there and there.digest == plan.digest(unit) and all((done.folder / path).is_file() for path in there.files):
+        if there and there.digest == plan.digest(unit) and is_there(done.folder, there):
             done.manifest = done.manifest.with_report(there)
             done.kept.append(unit)
             tell(_("{unit}: nothing changed, kept", unit=done.names[unit]))
+            told_of_kept(done.folder, there, tell)
             continue
         yield Task(unit, _stem(found, unit, plain), Stamp(plan.made, plan.author))
     for there in before.reports if before else ():  # of units that were not asked for this time
@@ -253,30 +244,6 @@ def _stem(found: Material, unit: str, plain: dict[str, str]) -> str:
     if unit:
         return f"don-vi/{plain[unit]}/{word}-{year}-{plain[unit]}"
     return f"tong-hop/{word}-{year}-tong-hop"
-
-
-def _store(done: Made, before: Manifest | None, task: Task, outputs: dict[str, bytes], tell: Tell) -> None:
-    """Write a report's files, then note it in the manifest; what somebody changed in an older file is put aside."""
-    there = before.report(task.unit) if before else None
-    known, home = dict(there.files) if there else {}, Path(task.stem).parent
-    shas = {}
-    for name, data in outputs.items():
-        path = name if name.startswith(f"{home.as_posix()}/") else f"{home.as_posix()}/{name}"
-        target, sha = done.folder / path, hashlib.sha256(data).hexdigest()
-        now = files.sha256_of(target)
-        if now and now not in (sha, known.get(path)):
-            aside = files.put_aside(target)
-            tell(_("{file} had been changed by hand; it was kept as {aside}.", file=path, aside=aside.name))
-        if now != sha:
-            files.write(target, data)
-        shas[path] = sha
-    for path, sha in known.items():
-        if path not in shas and files.sha256_of(done.folder / path) == sha:
-            (done.folder / path).unlink()
-    report = Report(task.unit, done.manifest.digest(task.unit), task.stamp.made, task.stamp.author, shas)
-    done.manifest = done.manifest.with_report(report)
-    done.made.append(task.unit)
-    manifest.write(done.folder, done.manifest)
 
 
 def _ordered(plan: Manifest, found: Material) -> Manifest:

@@ -21,8 +21,10 @@ from cchc_eval.reports.told import Told
 _ = catalogue("reports")
 
 WORKERS = 2
-CHUNK = 4
-"""Reports that a process makes in one go: their Word documents share one start of the process that fills templates."""
+CHUNK = 6
+"""Most reports that a process makes in one go: their Word documents share one start of the process that fills templates."""
+SHOWN = 8
+"""Steps of the work after each of which something is said, or more: few reports are made one by one."""
 FEW = 5
 """Below so many reports a second process costs more than it saves."""
 
@@ -59,7 +61,8 @@ def made(
         If the records changed while they were read, or a process was ended from outside.
     """
     chosen = workers if workers is not None else _workers(len(tasks))
-    chunks = [tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK)]
+    size = max(1, min(CHUNK, len(tasks) // SHOWN))
+    chunks = [tasks[start : start + size] for start in range(0, len(tasks), size)]
     if chosen < 2:
         for chunk in chunks:
             yield from zip(chunk, outputs(material, job.settings, chunk, job.templates), strict=True)

@@ -68,3 +68,11 @@ def test_what_is_no_date_is_told(text):
     assert files.date_of("2017-12-29") == dt.date(2017, 12, 29)
     with pytest.raises(Told, match="năm-tháng-ngày"):
         files.date_of(text)
+
+
+def test_trying_a_folder_leaves_nothing(tmp_path):
+    files.may_write(tmp_path / "a" / "b")
+    assert not list(tmp_path.iterdir())
+    (tmp_path / "f").write_bytes(b"")
+    with pytest.raises(OSError, match="f"):
+        files.may_write(tmp_path / "f" / "b")

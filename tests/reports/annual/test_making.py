@@ -96,7 +96,7 @@ def empty_files(monkeypatch):
 
 @pytest.mark.usefixtures("empty_files")
 def test_a_stopped_run_goes_on_where_it_was(base, monkeypatch):
-    real, calls = making._store, []
+    real, calls = making.store, []
 
     def stop_at_the_second(*words):
         calls.append(words)
@@ -104,12 +104,12 @@ def test_a_stopped_run_goes_on_where_it_was(base, monkeypatch):
             raise KeyboardInterrupt
         real(*words)
 
-    monkeypatch.setattr(making, "_store", stop_at_the_second)
+    monkeypatch.setattr(making, "store", stop_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         run(base, "van-phong", "phong-dttd")
     folder = base / "cua-toi" / "bao-cao" / "2018" / CODE_2018
     assert manifest.read(folder / "manifest.json").complete is False
-    monkeypatch.setattr(making, "_store", real)
+    monkeypatch.setattr(making, "store", real)
     rest = run(base, "van-phong", "phong-dttd")
     assert (rest.made, rest.kept) == (["phong-dttd"], ["van-phong"])
     assert rest.manifest.complete
@@ -129,6 +129,20 @@ def test_what_does_not_exist_is_refused_and_nothing_is_written(base, tmp_path):
     with pytest.raises(Told, match="1999"):
         make(Request(base, "", 1999, "", out=out))
     assert not out.exists()
+
+
+@pytest.mark.usefixtures("one_figure")
+def test_a_template_that_cannot_be_used_is_named_where_the_user_edits_it_and_nothing_is_left(base, tmp_path):
+    own = base / "cua-toi" / "mau-bao-cao" / "bao-cao-noi-bo.docx"
+    own.parent.mkdir()
+    own.write_bytes(b"no Word document")
+    said: list[str] = []
+    with pytest.raises(Told) as fault:
+        run(base, "van-phong", out=tmp_path / "ra", said=said)
+    assert str(own) in str(fault.value)
+    assert not (tmp_path / "ra").exists()
+    assert said[0].startswith("Đang đọc số liệu")  # at once, not only when the first report is finished
+    assert said[-1].startswith("0/1 – đang làm")
 
 
 @pytest.mark.usefixtures("empty_files")

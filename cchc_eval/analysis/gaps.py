@@ -94,7 +94,7 @@ class Gaps:
         return next((child for child in named if child.combine == "one_of" and self._below(child)), None)
 
     def counting(self, node: Node) -> list[Row]:
-        """Return a row for each criterion at or below a node that counts; a choice not made is one, of its reason only."""
+        """Return a row for each criterion at or below a node that counts; a choice not made is one, of reason and maximum only."""
         if node.is_leaf:
             return [self._rows[node.key]] if node.key in self._rows else []
         if node.combine != "one_of":
@@ -103,7 +103,8 @@ class Gaps:
         if chosen is not None:
             return self.counting(chosen)
         below = self._below(node)
-        return [{c.KEY: node.key, c.REASON: _stated(below) or c.UNANSWERED}] if below else []
+        most = self._one_of(node).maximum / 1e6
+        return [{c.KEY: node.key, c.REASON: _stated(below) or c.UNANSWERED, c.MAXIMUM: most}] if below else []
 
     def _below(self, node: Node) -> list[Row]:
         return [self._rows[leaf.key] for leaf, _parents in node.walk() if leaf.is_leaf and leaf.key in self._rows]

@@ -305,7 +305,7 @@ def print_extras(table: pd.DataFrame, decimals: int) -> Printed:
     ]
     head = [_("Code"), _("Item"), _("Kind"), _("Points"), _("Why")]
     title = _("Bonus and penalty, not among the points lost")
-    return Printed(title, head, rows, frozenset({0, 1, 2, 4}), _("None: no bonus and no penalty."))
+    return Printed(title, head, rows, frozenset({0, 1, 2, 4}), _("No bonus and no penalty is claimed."))
 
 
 def print_progress(table: pd.DataFrame, decimals: int) -> Printed:

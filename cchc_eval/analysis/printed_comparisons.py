@@ -173,10 +173,12 @@ def print_survey_gap(table: pd.DataFrame, decimals: int) -> Printed:
     rows = []
     for row, *numbers in zip(shown.to_dict("records"), *columns, strict=True):
         direct, survey, both = (f"{numbers[n]}/{numbers[n + 1]}" for n in (0, 2, 4))
-        state = {a.PARTLY, a.NOTHING} & {row[s.DIRECT_STATE], row[s.SURVEY_STATE]}
+        states = {row[s.DIRECT_STATE], row[s.SURVEY_STATE]}
+        open_, nothing = bool({a.PARTLY, a.NOTHING} & states), a.NOTHING in states and not {a.PARTLY, a.DONE} & states
+        whole = f"{both}*" if open_ else both if row[c.MAXIMUM] else _("n/a")
         rows.append([
             *_head(row), _state(row[s.DIRECT_STATE], direct), _state(row[s.SURVEY_STATE], survey),
-            f"{both}*" if state else both if row[c.MAXIMUM] else _("n/a"), percent(row[c.INDEX], decimals),
+            _("not answered") if nothing else whole, NONE if nothing else percent(row[c.INDEX], decimals),
             _percent_points(row[s.DIFFERENCE], decimals),
         ])  # fmt: skip
     direct_head = _("Appraised") if len(table) and table[s.IN_APPRAISAL].iloc[0] else _("Self-scored")

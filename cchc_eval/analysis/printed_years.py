@@ -106,7 +106,10 @@ def print_year_changes(table: pd.DataFrame, decimals: int, years: Sequence[int],
     for row, *told in zip(shown.to_dict("records"), *numbers, strict=True):
         whole = row[c.LEVEL] == c.TOTAL
         cells = [_side(row[w.STATE_BEFORE], told[0], told[1]), _side(row[a.FIELD_STATE], told[2], told[3])]
-        index = [percent(row[w.INDEX_BEFORE], decimals), percent(row[c.INDEX], decimals)]
+        index = [
+            NONE if row[state] == a.NOTHING else percent(row[number], decimals)
+            for state, number in ((w.STATE_BEFORE, w.INDEX_BEFORE), (a.FIELD_STATE, c.INDEX))
+        ]
         change = (
             w.signed(row[a.CHANGE], decimals)
             if row[c.LEVEL] not in (c.TOTAL, "field")

@@ -39,7 +39,9 @@ def standing(scores: Scores, gap: Gap, counting: Sequence[Row], appraisal: bool 
     if not gap.maximum:
         return a.NA
     is_open = [row[c.REASON] in OPEN_REASONS for row in counting]
-    if counting and all(is_open):
+    # what was taken out of the maximum settles nothing of the rest
+    kept = [left for left, row in zip(is_open, counting, strict=True) if left or row[c.MAXIMUM] > 0]
+    if kept and all(kept):
         return a.NOTHING
     appraisal = in_appraisal(scores) if appraisal is None else appraisal
     return a.PARTLY if any(is_open) or (appraisal and any(waits(scores, row) for row in counting)) else a.DONE

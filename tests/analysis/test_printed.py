@@ -99,7 +99,7 @@ def test_bonus_and_penalty_are_listed_with_why() -> None:
     penalty = print_extras(table.assign(part="penalty"), 2).rows[0]
     assert (penalty[2], penalty[3]) == ("Điểm phạt", "−1")
     assert "được cộng 1 điểm" in penalty[4]
-    assert print_extras(table.head(0), 2).text().endswith("Không có điểm thưởng, không có điểm phạt.")
+    assert print_extras(table.head(0), 2).text().endswith("Không kê khai điểm thưởng, điểm phạt nào.")
 
 
 def test_a_note_gets_a_column_where_there_is_one() -> None:

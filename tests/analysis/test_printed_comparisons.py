@@ -94,3 +94,10 @@ def test_empty_tables_say_so_in_words() -> None:
     ):
         assert table.rows == []
         assert table.empty
+
+
+def test_a_field_without_answer_and_survey_has_no_points_and_no_index() -> None:
+    scores = [small.scored({"x": {}}, scope) for scope in (c.DIRECT, c.DIRECT_SURVEY)]
+    rows = pc.print_survey_gap(an.survey_gap_table(*scores, NAMES), 2).rows
+    assert rows
+    assert all(list(row[4:6]) == ["chưa kê khai", "–"] for row in rows)

@@ -81,7 +81,9 @@ def test_year_on_year_by_level() -> None:
     assert units.words == {0, 6, 7}
     assert units.title == "Các đơn vị, từ năm 2017 đến năm 2018"
     assert criteria.title == "Phòng X: các tiêu chí, từ năm 2017 đến năm 2018"
-    assert criteria.notes == ["Thay đổi: tiêu chí tính bằng điểm; lĩnh vực và tổng tính bằng điểm phần trăm của chỉ số."]
+    assert criteria.notes == [
+        "Thay đổi: tiêu chí tính bằng điểm; lĩnh vực và tổng tính bằng điểm phần trăm của chỉ số."
+    ]
     everything = py.print_year_changes(own, 2, (2017, 2018))
     assert [row[0] for row in shown(everything)][:2] == ["Tổng", "I Lĩnh vực một"]
     assert not py.print_year_changes(own.head(0), 2, (2017, 2018)).rows
@@ -98,3 +100,10 @@ def test_what_is_in_all_years_but_not_comparable() -> None:
     table = py.print_common(an.common_criteria(sets), sets)
     assert table.rows == []
     assert table.notes == ["Số tiêu chí chung đã đổi lời văn: 1."]
+
+
+def test_years_in_which_nothing_was_answered_have_no_index() -> None:
+    table = an.year_changes_table(small.scored({"x": {}}), small.scored_with(small.next_set(), {"x": {}}), NAMES)
+    rows = shown(py.print_year_changes(table, 2, (2017, 2018)))
+    assert rows
+    assert all(row[1:5] == ["chưa kê khai", "–", "chưa kê khai", "–"] for row in rows)

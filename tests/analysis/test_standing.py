@@ -38,6 +38,9 @@ def test_the_states_of_a_field() -> None:
     assert of_field({}, "mot") == a.NOTHING
     assert of_field({"mot": "not_applicable"}, "mot") == a.NA
     assert of_field({"ba": "no_case"}, "ba") == a.DONE  # full marks
+    assert of_field({"a": "not_applicable"}, "mot") == a.NOTHING  # what was taken out settles nothing of the rest
+    assert of_field({"a": "no_case"}, "mot") == a.PARTLY  # full marks
+    assert of_field({"d": "not_applicable"}, "hai") == a.NA
     assert of_field({}, "e") == a.OUTSIDE  # of the survey, which this scope leaves out
 
 

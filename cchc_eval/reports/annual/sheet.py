@@ -88,7 +88,8 @@ class _Side:
         if not gap.maximum:
             return cells.state_words()[c.NOT_APPLICABLE]
         left = [row[c.REASON] in OPEN_REASONS or (appraisal and _waits(self.scores, row)) for row in counting]
-        if all(row[c.REASON] in OPEN_REASONS for row in counting):
+        # what was taken out of the maximum settles nothing of the rest
+        if all(row[c.REASON] in OPEN_REASONS or not row[c.MAXIMUM] for row in counting):
             return cells.state_words()[c.UNANSWERED]
         return gap.points / 1e6, cells.PROVISIONAL * any(left)
 
@@ -194,12 +195,14 @@ class _Maker:
                 else _("Bonus points (at most {cap})")
             )
             kind, cap = ("penalty" if name == PENALTY else "bonus"), cells.column([float(extra.cap)], 6)[0]
+            rows = [self.settled.rows.get(item.key) for item in extra.items]
+            if all(row is None or row[c.REASON] in (c.NONE_CLAIMED, c.UNANSWERED) for row in rows):
+                total = _("not claimed")
             yield _Row(kind, 0, "", "", label.format(cap=cap), None, *self._one_column(total))
-            for item in extra.items:
-                row = self.settled.rows.get(item.key)
+            for item, row in zip(extra.items, rows, strict=True):
                 if row is not None:
                     points = (
-                        _("none")
+                        _("not claimed")
                         if row[c.REASON] in (c.NONE_CLAIMED, c.UNANSWERED)
                         else cells.leaf_word(row) or row[c.POINTS]
                     )

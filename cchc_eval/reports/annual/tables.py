@@ -98,11 +98,12 @@ def without_evidence(material: Material, unit: str) -> Printed:
     """Return the criteria that earned points and cite no document, each with what explains it."""
     papers, cs = material.papers[unit], material.scores.criteria_set
     cited = {one["key"] for one in papers.evidence}
-    rows = []
+    rows, some = [], False
     for row in _rows(material, unit):
         key = str(row[c.KEY])
         part = cs.leaf_part(key)
         earned = row[c.REASON] in (c.FULL, c.PARTIAL) and row[c.POINTS] > 0
+        some = some or (earned and part != c.SURVEY)
         covered = cited & {key, *(node.key for node in _above(material, key))}
         if earned and part != c.SURVEY and not covered:
             said = cells.joined(papers.said("explanation", key)) or _("No explanation yet.")
@@ -111,6 +112,8 @@ def without_evidence(material: Material, unit: str) -> Printed:
     shown = [[*row[:2], cell, row[3]] for row, cell in zip(rows, points, strict=True)]
     head = [_("No."), _("Criterion"), _("Points"), _("Explanation of the unit")]
     empty = _("None: every criterion that earned points cites a document.")
+    if not some:
+        empty = _("No criterion has earned points yet that would need a document.")
     return Printed(_("Criteria without evidence"), head, shown, frozenset({0, 1, 3}), empty)
 
 

@@ -115,3 +115,10 @@ def test_a_group_whose_parts_may_add_up_to_more_says_how_much_counts(shipped, il
         assert capped
         assert all(f"cộng lại tối đa {n.maximum // 10**6} điểm" in shown[n.key].name for n in capped)
         assert sum("cộng lại tối đa" in row.name for row in shown.values()) == len(capped)
+
+
+def test_what_was_not_claimed_is_no_number(illustrated):
+    rows = rows_of(illustrated, "van-phong")
+    assert {row.appraised for row in rows.values() if row.kind in ("bonus", "penalty")} == {"không kê khai"}
+    claimed = [row for row in score_sheet(illustrated, "phong-dkkd").rows if row.kind == "bonus"]
+    assert isinstance(claimed[0].appraised, Number)

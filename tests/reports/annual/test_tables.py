@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cchc_eval import columns as c
 from cchc_eval.reports.annual import tables
 from cchc_eval.reports.annual.content import Number
@@ -81,3 +83,10 @@ def test_tables_of_several_units_are_one(illustrated):
     assert len(whole.rows) == sum(len(one.rows) for one in made.values())
     assert whole.head[0] == "Đơn vị"
     assert {len(row) for row in whole.rows} == {len(whole.head)}
+
+
+def test_where_no_criterion_has_points_none_is_said_to_be_documented(written):
+    table = written.scores.scores
+    bare = replace(written.scores, scores=table.assign(points=0.0, reason=c.UNANSWERED))
+    bare_material = replace(written, results=replace(written.results, scores=bare))
+    assert tables.without_evidence(bare_material, "van-phong").empty.startswith("Chưa có tiêu chí nào có điểm")

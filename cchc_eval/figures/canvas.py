@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -22,8 +23,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from cchc_eval.figures import style
+
+PACKED = 3
+"""How hard a PNG is packed: 6, the usual, takes twice as long for 2 % fewer bytes."""
 
 
 class Picture(Figure):
@@ -46,13 +52,22 @@ class Picture(Figure):
     def png(self, scale: float = 2) -> bytes:
         """Return the picture as PNG: ``scale`` dots per pixel of the layout, fewer where Agg's limit of 2¹⁶ is near."""
         scale = min(scale, 65_000 / (self.get_figheight() * style.DPI))
-        metadata = {"Title": self.finding, "Description": self.alt_text}
-        return self._saved(FigureCanvasAgg(self).print_png, scale, metadata)
+        return self._saved(self._write_png, scale, {"Title": self.finding, "Description": self.alt_text})
 
     def svg(self) -> bytes:
         """Return the picture as SVG, letters as outlines (so that no font is needed to read it)."""
         with rc_context({"svg.hashsalt": "cchc"}):  # else the names inside the file are others each time
             return self._saved(FigureCanvasSVG(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None})
+
+    def _write_png(self, target: io.BytesIO, metadata: dict[str, str]) -> None:
+        """Write without transparency, which no figure has: smaller, sooner written, and simpler for what reads it."""
+        canvas, texts = FigureCanvasAgg(self), PngInfo()
+        canvas.draw()
+        for name, text in metadata.items():
+            texts.add_itxt(name, text)
+        opaque = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[:, :, :3])
+        dots = (self.get_dpi(), self.get_dpi())
+        Image.fromarray(opaque).save(target, format="png", pnginfo=texts, dpi=dots, compress_level=PACKED)
 
     def _saved(self, write: Any, scale: float, metadata: dict[str, Any]) -> bytes:
         target, before = io.BytesIO(), self.get_dpi()

@@ -18,6 +18,7 @@ def test_a_picture_becomes_two_whole_files(tmp_path: Path) -> None:
     with Image.open(png) as image:
         assert image.size[0] == 1760
         assert image.info["Title"] == picture.finding
+        assert image.mode == "RGB"  # nothing shines through, in Word's dark mode neither
 
 
 def test_the_same_picture_gives_the_same_files(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from cchc_eval.analysis.gaps import Gaps, gaps_by_unit
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.reports.annual.rounds import last_round
 from cchc_eval.reports.results import Results, Wanted, load_results
 from cchc_eval.reports.told import Told
 from cchc_eval.scoring.scores import Scores, score
@@ -132,7 +133,12 @@ class Material:
     def losses(self, unit: str) -> pd.DataFrame:
         """Return :func:`cchc_eval.analysis.loss_table` of one unit, made once."""
         if unit not in self._losses:
-            self._losses[unit] = self.results.losses(unit)
+            scores, answers = self.scores.scores, self.scores.answers
+            assert answers is not None
+            own = replace(  # each criterion's reasons are looked for among the rows of one unit, not of all
+                self.scores, scores=scores[scores[c.UNIT] == unit], answers=answers[answers[c.UNIT] == unit]
+            )
+            self._losses[unit] = analysis.loss_table(own, unit, self.results.names)
         return self._losses[unit]
 
     @property
@@ -245,7 +251,7 @@ def load(wanted: Wanted, base: Path | str | None = None) -> Material:
     with open_workspace(wanted.workspace or None, base) as opened:
         records = opened.records()
         answers = records.answers(found.wanted.year, found.wanted.set)
-        turn = wanted.round or _last_round(answers, found.rounds)
+        turn = wanted.round or last_round(answers, found.rounds)
         scope = wanted.scope or _scope(answers)
         results = load_results(replace(found.wanted, round=turn, scope=scope, unit=wanted.unit), base)
         _require(results, wanted)
@@ -278,12 +284,6 @@ def _require(found: Results, wanted: Wanted) -> None:
         raise Told(_("There is no unit “{unit}” for this set. The units: {there}.", unit=wanted.unit, there=units))
     if found.problem:
         raise Told(found.problem)
-
-
-def _last_round(answers: pd.DataFrame, rounds: list[str]) -> str:
-    """Return the last round in which anything was decided; self-scoring if there was no appraisal yet."""
-    decided = set(answers.loc[answers[c.DECISION] != "", c.ROUND].astype(str))
-    return next((turn for turn in reversed(rounds) if turn in decided), rounds[0])
 
 
 def _scope(answers: pd.DataFrame) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +12,7 @@ from statistics import median
 
 from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks import model as m
+from cchc_eval.analysis.checks.bands import stated_bands
 from cchc_eval.analysis.checks.figures import HUNDRED, MODES
 from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
 from cchc_eval.analysis.checks.ranks import bases
@@ -23,6 +25,7 @@ MANY = 20
 """Units from which one break of order across groups is worth a look."""
 _TINY = Decimal("1e-12")  # below what any printed number can tell
 USUAL, WHOLE = Decimal(5), Decimal(10)
+_BASES = (m.PERCENT, m.TOTAL, m.APPRAISED, m.APPRAISED_2, m.FIELD, m.SUBTOTAL)
 _Entry = tuple[Row, Decimal, str]
 
 
@@ -51,10 +54,15 @@ def check_classes(table: Table, options: Options) -> list[Slip]:
     if table.of(m.COUNT) and not table.of(m.NAME):
         return []  # how many units each class has
     for column in table.of(m.CLASS):
+        noted = None if options.bands else _noted(table, column)
+        if noted is not None:
+            table.note("class", column)
+            found += noted
+            continue
         best: list[Slip] | None = None
         entries: list[_Entry] = []
         for basis in bases(table, column):
-            if basis.role not in (m.PERCENT, m.TOTAL, m.APPRAISED, m.APPRAISED_2, m.FIELD, m.SUBTOTAL):
+            if basis.role not in _BASES:
                 continue
             rows = _entries(table, column, basis)
             slips = _by_bands(table, column, basis, options) if options.bands else _inferred(table, column, basis, rows)
@@ -76,6 +84,39 @@ def _entries(table: Table, column: Column, basis: Column) -> list[_Entry]:
         if value is not None and name and table.cell(row, column).kind == m.TEXT:
             found.append((row, value, name))
     return found
+
+
+# --- bands that a note beside the table states -----------------------------------------------------------------------------
+
+
+def _noted(table: Table, column: Column) -> list[Slip] | None:
+    """Check the classes against the bands of the table's own note; None if it states none or most rows do not follow them.
+
+    That all other rows follow them shows that the note was understood; else what departs from it is a doubt.
+    """
+    names = dict.fromkeys(table.cell(row, column).text.strip() for row in table.kind(m.ITEM))
+    stated = stated_bands(table.lines, [name for name in names if name])
+    if stated is None:
+        return None
+    best: tuple[int, int, list[Slip]] | None = None
+    for basis in bases(table, column):
+        entries = _entries(table, column, basis) if basis.role in _BASES else []
+        slips = _by_bands(table, column, basis, Options(bands=stated.bands))
+        if entries and (best is None or len(slips) < best[0]):
+            best = (len(slips), len(entries), slips)
+    if best is None or best[0] * 2 > best[1]:
+        return None
+    count, whole, slips = best
+    sure = whole - count >= 3 and (whole - count) * 4 >= whole * 3
+    known = {_same(name) for name, _low in stated.bands}
+    told = [
+        replace(s, level=m.DOUBT if s.level == m.CERTAIN and (not sure or _same(str(s.printed)) not in known) else s.level,
+                related=(*s.related, *stated.places), facts={**s.facts, "note": stated.places[0]})
+        for s in slips
+    ]  # fmt: skip
+    first = table.kind(m.ITEM)[0]
+    return [*told, m.slip("bands_noted", m.REMARK, table, first, column, related=stated.places, bands=stated.bands,
+                          note=stated.places[0])]  # fmt: skip
 
 
 # --- bands that were given ----------------------------------------------------------------------------------------------

@@ -90,6 +90,8 @@ def rule_name(slip: Slip) -> str:
         "denominators": lambda: _("maxima that would explain the percentage"),
         "not_added": lambda: _("not checked: no sum"),
         "rank_unlike": lambda: _("not checked: ranks"),
+        "bands_noted": lambda: _("bands of the note"),
+        "stated_group": lambda: _("the stated number of units differs"),
         "unchecked": lambda: _("not checked: columns of numbers"),
         "no_heading": lambda: _("no row of headings"),
         "class_unlike": lambda: _("not checked: classes"),
@@ -251,6 +253,10 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",
                                 count=f["count"]),
     "rank_unlike": lambda s, f: _("The ranks follow no column of values in this table, so they were not checked."),
+    "bands_noted": lambda s, f: _("The classes were checked against the bands that the text in {place} states: {bands}.", place=f["note"],
+                                  bands="; ".join(f"{name} ≥ {shown(low)}" for name, low in f["bands"])),
+    "stated_group": lambda s, f: _("“{text}” says {printed} units; {recomputed} stand below it.", text=f["text"], printed=s.printed,
+                                   recomputed=s.recomputed),
     "unchecked": lambda s, f: _("Nothing was checked in these columns, as no check is known for what their headings say: {columns}. "
                                 "If one of them holds points, an index or ranks, say what it is.", columns=_listed(f["columns"])),
     "no_heading": lambda s, f: _("No row of headings was understood, so the columns were guessed from what stands in them: {columns}. "

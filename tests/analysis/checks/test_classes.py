@@ -68,3 +68,32 @@ def test_groups_may_have_their_own_bands() -> None:
 def test_classes_that_follow_nothing_are_not_checked() -> None:
     lines = [f"U{n} {50 + n} {'Tốt' if n < 7 else 'Khá'}" for n in range(14)]
     assert found(*lines)[0][0] in ("class_unlike", "class_order")
+
+
+NOTE = "Xuất sắc: từ 90 trở lên; Tốt: từ 80 đến dưới 90; Khá: từ 70 đến dưới 80; Trung bình: dưới 70"
+
+
+def noted(*lines: str, note: str = NOTE) -> list[tuple[str, str, str]]:
+    one = table("name total class", *lines, lines_around=(note,))
+    return [slip for slip in told(check_classes(one, Options())) if slip[0] != "bands_noted"]
+
+
+def test_bands_of_the_own_note_of_a_table() -> None:
+    right = ("A 95 Xuất~sắc", "B 80 Tốt", "C 79.99 Khá", "D 70 Khá", "E 69 Trung~bình")
+    assert noted(*right) == []
+    slips = check_classes(table("name total class", *right, lines_around=(NOTE,)), Options())
+    assert [s.rule for s in slips] == ["bands_noted"]
+    assert slips[0].level == m.REMARK
+    assert noted(*right[:2], "C 79.99 Tốt", *right[3:]) == [("class_band", m.CERTAIN, "C4")]
+    assert noted("A 95 Xuất~sắc", "C 79.99 Tốt", "D 75 Khá") == [("class_band", m.DOUBT, "C3")]  # too few rows show it
+    assert noted(*right[:4], "E 69 Lạ") == [("class_unknown", m.DOUBT, "C6")]
+
+
+def test_a_note_that_the_table_does_not_follow_is_left_alone() -> None:
+    assert noted("A 45 Xuất~sắc", "B 40 Tốt", "C 39 Khá", "D 35 Khá", "E 34.5 Trung~bình") == []
+
+
+def test_no_round_edge_is_looked_for_where_the_total_is_not_of_a_hundred() -> None:
+    lines = ("Z 92 Giỏi", "A 88.5 Tốt", "B 83.25 Tốt", "C 80.11 Khá", "D 79.99 Khá")
+    assert found("maxima: Tối~đa 113 _", *lines) == []
+    assert found("maxima: Tối~đa 100 _", *lines) == [("class_edge", m.DOUBT, "C6")]

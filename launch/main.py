@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -23,8 +25,15 @@ def main(arguments: list[str]) -> int:
         keep_window_open()
         return stop.code
     except KeyboardInterrupt:
-        say("\nĐã dừng. Chạy lại run.py để làm tiếp.", "\nStopped. Start run.py again to go on.", stream=sys.stderr)
+        again = " ".join(["python run.py", *([typed(arguments)] if arguments else [])])
+        say(f"\nĐã dừng. Để làm tiếp, chạy lại lệnh:\n  {again}", f"\nStopped. To go on, run again:\n  {again}",
+            stream=sys.stderr)  # fmt: skip
         return 130
+
+
+def typed(arguments: list[str]) -> str:
+    """Return a command line as it is typed on this system."""
+    return subprocess.list2cmdline(arguments) if os.name == "nt" else shlex.join(arguments)
 
 
 def act(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import re
 from collections.abc import Mapping, Sequence
@@ -18,11 +19,13 @@ from cchc_eval.records import RecordsError, open_workspace
 from cchc_eval.records.states import round_name
 from cchc_eval.reports.annual import pdf, report_words
 from cchc_eval.reports.annual.making import Made, Request, make
+from cchc_eval.reports.annual.rounds import round_for
 from cchc_eval.reports.annual.settings import Settings, read_settings, settings_of, write_settings
 from cchc_eval.reports.results import Results, Wanted, load_results, workspaces
 from cchc_eval.reports.told import Told, of_disk
 from cchc_eval.widgets import assets
 from cchc_eval.widgets.choice import load_choice, use_language
+from cchc_eval.widgets.injected import injected, refuse_unknown
 from cchc_eval.widgets.panel import put
 
 _ = catalogue("widgets")
@@ -60,7 +63,7 @@ class ReportPage(anywidget.AnyWidget):
 
     def __init__(self, wanted: Wanted, base: Path | str | None = None, out: Path | None = None) -> None:
         self.base, self.out = Path(base) if base else None, out
-        self.results: Results = load_results(wanted, base)
+        self.results: Results = self._loaded(wanted)
         self.every = not wanted.unit
         self.files: dict[str, Path] = {}
         heads = [
@@ -100,13 +103,13 @@ class ReportPage(anywidget.AnyWidget):
     def _choose(self, message: Mapping[str, Any]) -> tuple[dict[str, Any], Files]:
         name, value, wanted = message.get("name"), str(message.get("value", "")), self.results.wanted
         if name == "workspace":
-            wanted = Wanted(value)
+            wanted = Wanted(value, round="")
         elif name == "set" and "/" in value:
             year, _dash, code = value.partition("/")
-            wanted = replace(wanted, year=int(year) if year.isdigit() else 0, set=code, round=c.SELF, unit="")
+            wanted = replace(wanted, year=int(year) if year.isdigit() else 0, set=code, round="", unit="")
         elif name == "round":
             wanted = replace(wanted, round=value)
-        self.results, self.every = load_results(wanted, self.base), True
+        self.results, self.every = self._loaded(wanted), True
         state = self._state()
         return {"type": "chosen", "state": state, "text": state["text"]}, []
 
@@ -161,6 +164,10 @@ class ReportPage(anywidget.AnyWidget):
         said = _("{name} was handed to the browser.", name=file.name)
         return {"type": "file", "name": file.name, "mime": KINDS[file.suffix][1], "text": said}, [file.read_bytes()]
 
+    def _loaded(self, wanted: Wanted) -> Results:
+        """Read what is chosen; without a round, in the one that the command reports on too."""
+        return load_results(replace(wanted, round=round_for(wanted, self.base)), self.base)
+
     # --- what is shown ------------------------------------------------------------------------------------------------------
     def _folder(self) -> Path:
         with open_workspace(self.results.wanted.workspace or None, self.base) as workspace:
@@ -213,15 +220,27 @@ class ReportPage(anywidget.AnyWidget):
         put(self, "")
 
     def result(self) -> None:
-        """Make and show the report of the unit that the notebook was given, if it was given one and a folder."""
+        """Make and show the report that the notebook was given a folder for: of its unit, or without one the department's.
+
+        Raises
+        ------
+        ValueError
+            If papermill runs the notebook with a unit but no folder, or there is nothing to report on.
+        """
         unit = "" if self.every else self.results.wanted.unit
-        if not unit or self.out is None:
+        if self.out is None:
+            if unit and injected() is not None:
+                raise ValueError(_("The parameter “out” is missing: the folder in which the report is to be made."))
             print(
                 _(
-                    "Reports are made with the button above; a notebook that is run with a unit and a folder makes its report here."
+                    "Reports are made with the button above; a notebook that is run with a folder (out) makes its report here."
                 )
             )
             return
+        if self.results.problem or not self.results.units:
+            raise ValueError(self.results.problem or _("There is nothing to report on yet."))
+        if not unit and len(self.results.units) == 1:
+            unit = self.results.units[0]
         from IPython.display import Image, display
 
         made = self.make([unit], language())[0]
@@ -262,9 +281,10 @@ def annual_page(
     Raises
     ------
     ValueError
-        For an unknown round or unit, in the language in use.
+        For an unknown round or unit, or a parameter of papermill's that is none, in the language in use.
     """
     use_language(lang, base)
+    refuse_unknown([name for name in inspect.signature(annual_page).parameters if name != "base"])
     if round_code is not None and round_code not in c.CHAIN:
         raise ValueError(_("“{value}” is not one of: {known}", value=round_code, known=", ".join(c.CHAIN)))
     last = load_choice(base)
@@ -273,7 +293,7 @@ def annual_page(
         workspace or last.workspace,
         year or (last.year if same else 0),
         criteria_set or (last.set if same and year in (None, last.year) else ""),
-        round_code or _last_round(workspace or last.workspace, base),
+        round_code or "",
         c.DIRECT,
         unit or "",
     )
@@ -282,12 +302,6 @@ def annual_page(
         raise ValueError(_("“{value}” is not one of: {known}", value=unit, known=", ".join(page.results.names)))
     page.show()
     return page
-
-
-def _last_round(workspace: str, base: Path | str | None) -> str:
-    """Return the last round that was opened: the page lists those of the set that is chosen, and falls back to the first."""
-    rounds = load_results(Wanted(workspace), base).rounds
-    return rounds[-1] if rounds else c.SELF
 
 
 def words() -> dict[str, str]:

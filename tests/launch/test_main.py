@@ -20,7 +20,9 @@ from tests.launch.wheels import make_program, make_wheel
 
 def run(program: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     settings = os.environ | {"CCHC_LANG": "vi", "PYTHONUTF8": "1"} | variables
-    return subprocess.run([sys.executable, str(program / "run.py"), *words], env=settings, capture_output=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, str(program / "run.py"), *words], env=settings, capture_output=True, timeout=60
+    )
 
 
 @pytest.fixture
@@ -144,3 +146,17 @@ def test_open_open_again_and_interrupt(tmp_path, command):
     assert "Traceback" not in said
     assert list((tmp_path / "state").glob("server-*.json")) == []
     assert list((tmp_path / "của tôi").glob("*.html")) == []
+
+
+def test_after_ctrl_c_the_command_to_go_on_with_is_told(monkeypatch, capsys):
+    def stopped(_arguments):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(main, "act", stopped)
+    monkeypatch.setenv("CCHC_LANG", "vi")
+    assert main.main(["report", "--year", "2017", "--out", "Báo cáo năm"]) == 130
+    told = capsys.readouterr().err
+    assert "python run.py report --year 2017 --out " in told
+    assert "'Báo cáo năm'" in told or '"Báo cáo năm"' in told
+    assert main.main([]) == 130
+    assert capsys.readouterr().err.endswith("  python run.py\n")

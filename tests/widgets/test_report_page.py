@@ -133,7 +133,9 @@ def test_another_choice_is_followed(page: Page) -> None:
     assert refused["text"] == "Chưa có gì để báo cáo."
 
 
-def test_a_notebook_run_for_a_unit_makes_its_report(base: Path, made: list[Any], tmp_path: Path, capsys: Any) -> None:
+def test_a_notebook_run_for_a_unit_makes_its_report(
+    base: Path, made: list[Any], tmp_path: Path, capsys: Any, monkeypatch: Any
+) -> None:
     page = annual_page("cua-toi", unit="van-phong", out=str(tmp_path / "ra"), base=base)
     capsys.readouterr()
     assert page.state["ticked"] == ["van-phong"]
@@ -143,6 +145,13 @@ def test_a_notebook_run_for_a_unit_makes_its_report(base: Path, made: list[Any],
     page = annual_page("cua-toi", base=base)
     page.result()
     assert "nút ở trên" in capsys.readouterr().out
+    annual_page("cua-toi", out=str(tmp_path / "ra"), base=base).result()
+    assert made[-1].units == ("",)  # the department's
+    with pytest.raises(ValueError, match="chưa có câu trả lời"):
+        annual_page("khong-co", out=str(tmp_path / "ra"), base=base).result()
+    monkeypatch.setattr(module, "injected", lambda: ["unit"])
+    with pytest.raises(ValueError, match="“out”"):
+        annual_page("cua-toi", unit="van-phong", base=base).result()
     for wrong in ({"unit": "khong-co"}, {"round_code": "x"}):
         with pytest.raises(ValueError, match="không thuộc"):
             annual_page("cua-toi", base=base, **wrong)
@@ -152,3 +161,13 @@ def test_a_user_who_kept_a_head_finds_it(base: Path) -> None:
     write_settings(base / "cua-toi", Settings(body="SỞ"))
     assert annual_page("cua-toi", base=base).state["head"]["body"] == "SỞ"
     assert all(words().values())
+
+
+def test_the_round_is_the_one_that_the_command_reports_on_whatever_is_chosen(tmp_path: Path) -> None:
+    page = Page(Wanted("minh-hoa", round=""), tmp_path)
+    assert page.results.wanted.round == "appraisal"
+    for code, turn in (("so-2017", "self"), ("phong-2017", "appraisal")):
+        state = page.ask(type="choose", name="set", value=f"2017/{code}")["state"]
+        assert state["choices"][2]["value"] == turn
+    assert page.ask(type="choose", name="round", value="self")["state"]["choices"][2]["value"] == "self"
+    assert page.ask(type="choose", name="workspace", value="minh-hoa")["state"]["choices"][2]["value"] == "appraisal"

@@ -18,7 +18,7 @@ from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import DATA, UNITS
 from cchc_eval.reports.annual import files, manifest, material
 from cchc_eval.reports.annual.building import Stamp
-from cchc_eval.reports.annual.manifest import Manifest, Report
+from cchc_eval.reports.annual.manifest import Manifest
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.outputs import Task
 from cchc_eval.reports.annual.own_templates import own_templates

@@ -78,7 +78,7 @@ def _what(fault: Fault) -> str:
         faults.UNKNOWN: _("There is no name “{name}”.", name=detail) + _meant(fault),
         faults.NO_PART: _("There is no “{name}” in what is named before the dot.", name=detail) + _meant(fault),
         faults.NO_FILTER: _("There is no “{name}” that could be used after “|” or “is”.", name=detail),
-        faults.FORBIDDEN: _("A tag does what no template may do ({what}).", what=detail),
+        faults.FORBIDDEN: _("A tag does what no template may do ({what}).", what=_refused(detail)),
         faults.CROSSED: _(
             "Tags cut a table or paragraph in two: the beginning and the end ({begin} … {end}) must stand in paragraphs or rows "
             "of the same table, each alone in its own, and be written as {paragraph} for paragraphs and {row} for rows.",
@@ -90,6 +90,17 @@ def _what(fault: Fault) -> str:
         faults.DIED: _("Filling it ended without a result; it may have used up the memory. Open it in Word and save it again."),
     }  # fmt: skip
     return sentences[fault.kind]
+
+
+def _refused(detail: str) -> str:
+    """Return in words what a tag must not do."""
+    large = _("it computes a number, or repeats a text or list, that is far too large: {sign}", sign=detail)
+    outside = _("it takes in another file: {tag}", tag=detail)
+    return {
+        "*": large, "**": large, "%": _("it forms a text of any length: {sign}", sign=detail),
+        "Include": outside, "Import": outside, "FromImport": outside, "Extends": outside,
+        "ScopedEvalContextModifier": _("it switches off that typed text is shown as it was typed: {tag}", tag="autoescape"),
+    }.get(detail, detail)  # fmt: skip
 
 
 def _meant(fault: Fault) -> str:

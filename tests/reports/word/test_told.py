@@ -41,3 +41,14 @@ def test_it_passes_from_one_process_to_another():
     error = TemplateError("mau.docx", faults.Fault(faults.UNKNOWN, faults.BODY, "x", "y", "z"))
     again = pickle.loads(pickle.dumps(error))
     assert (str(again), again.fault) == (str(error), error.fault)
+
+
+@pytest.mark.parametrize("sign", ["*", "**"])
+def test_what_a_bomb_does_is_said_in_words(sign):
+    with speaking("vi"):
+        text = sentence(faults.Fault(faults.FORBIDDEN, faults.BODY, "{{ 9**9**9 }}", sign))
+    assert f"quá lớn: {sign})" in text
+    with speaking("en"):
+        assert "takes in another file" in sentence(
+            faults.Fault(faults.FORBIDDEN, faults.BODY, "{% include %}", "Include")
+        )

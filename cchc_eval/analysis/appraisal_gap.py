@@ -12,6 +12,7 @@ from cchc_eval.analysis.fields import field_table
 from cchc_eval.analysis.round_gaps import (
     APPRAISED_LEAVES,
     CLAIMED,
+    CLAIMED_MAXIMUM,
     DIFFERENCE,
     SETTLED,
     SETTLED_CLAIMED,
@@ -20,7 +21,17 @@ from cchc_eval.analysis.round_gaps import (
 )
 from cchc_eval.scoring.scores import Scores
 
-_NUMBERS = (c.MAXIMUM, CLAIMED, SETTLED_MAXIMUM, SETTLED_CLAIMED, SETTLED, DIFFERENCE, a.LEAVES, APPRAISED_LEAVES)
+_NUMBERS = (
+    c.MAXIMUM,
+    CLAIMED,
+    SETTLED_MAXIMUM,
+    SETTLED_CLAIMED,
+    CLAIMED_MAXIMUM,
+    SETTLED,
+    DIFFERENCE,
+    a.LEAVES,
+    APPRAISED_LEAVES,
+)
 COLUMNS = (c.UNIT, a.UNIT_NAME, c.FIELD, c.CODE, a.FIELD_NAME, *_NUMBERS, a.FIELD_STATE)
 
 
@@ -41,7 +52,8 @@ def appraisal_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, 
     DataFrame
         A row per unit and field in the order of the set, then one *total*. ``maximum``: applicable after the appraisal;
         ``claimed``: self-scored; ``settled_maximum``, ``settled_claimed`` and ``settled``: of what is appraised so far the
-        maximum, the self-score and the result; ``gap`` = settled_claimed − settled (above 0: lowered); all in points.
+        maximum, the self-score (of ``settled_claimed_maximum``: what applied as self-scored) and the result;
+        ``gap`` = settled_claimed − settled (above 0: lowered); all in points.
         ``leaves`` and, among them, ``appraised_leaves``. ``field_state`` is that of the appraisal.
         Of what is not appraised there is no gap (see :func:`cchc_eval.analysis.round_gap_table`).
     """

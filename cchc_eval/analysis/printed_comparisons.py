@@ -12,7 +12,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import evidence as e
 from cchc_eval.analysis import round_gaps as g
 from cchc_eval.analysis import survey_gap as s
-from cchc_eval.analysis.printed import NONE, Printed, aligned, percent
+from cchc_eval.analysis.printed import NONE, Printed, aligned, percent, points
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
 
@@ -34,6 +34,7 @@ def print_appraisal_gap(table: pd.DataFrame, decimals: int) -> Printed:
     names = (c.MAXIMUM, g.CLAIMED, g.SETTLED_MAXIMUM, g.SETTLED_CLAIMED, g.SETTLED)
     columns = [aligned(shown[name], decimals) for name in names]
     changes = aligned(-shown[g.DIFFERENCE] + 0.0, decimals)
+    moved = bool((shown[g.CLAIMED_MAXIMUM] != shown[g.SETTLED_MAXIMUM]).any())
     rows = []
     for row, change, *numbers in zip(shown.to_dict("records"), changes, *columns, strict=True):
         told: list[str] = numbers
@@ -42,13 +43,28 @@ def print_appraisal_gap(table: pd.DataFrame, decimals: int) -> Printed:
         elif not row[g.APPRAISED_LEAVES]:
             told = [*numbers[:2], _("not appraised"), NONE, NONE]
         settled = row[a.FIELD_STATE] != a.NA and bool(row[g.APPRAISED_LEAVES])
-        rows.append([*_head(row), *told, _plus(row, change) if settled else NONE])
+        maxima = _maxima(row, decimals, settled) if moved else []
+        rows.append([*_head(row), *told, _plus(row, change) if settled else NONE, *maxima])
     head = [
         _("Unit"), _("Field"), _("Maximum points"), _("Self-scored"), _("Maximum of what is appraised"),
         _("Of it self-scored"), _("Appraised"), _("Change"),
     ]  # fmt: skip
     notes = [_("Change = appraised − self-scored, of the criteria that are appraised.")]
+    if moved:
+        head += [_("Its maximum as self-scored"), _("Index of it")]
+        notes.append(
+            _("Where the appraiser decided otherwise on what applies, the maximum changes, and with it the index.")
+        )
     return Printed(_("Self-score and appraisal by field"), head, rows, frozenset({0, 1}), _("No unit."), notes)
+
+
+def _maxima(row: Mapping[Any, Any], decimals: int, settled: bool) -> list[str]:
+    """Return the maximum as self-scored of what is appraised, and the index before and after."""
+    if not settled:
+        return [NONE, NONE]
+    before, after = g.indices(row)
+    index = _("{before} → {after}", before=percent(before, decimals), after=percent(after, decimals))
+    return [points(row[g.CLAIMED_MAXIMUM], decimals), index]
 
 
 def _plus(row: Mapping[Any, Any], change: str) -> str:

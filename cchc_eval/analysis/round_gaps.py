@@ -8,6 +8,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
+from cchc_eval.analysis.exact import micro, percent
 from cchc_eval.analysis.gaps import OPEN_REASONS, Gap, Gaps, Row, gaps_by_unit, together
 from cchc_eval.criteria.model import Node
 from cchc_eval.scoring.scores import Scores
@@ -15,10 +16,10 @@ from cchc_eval.scoring.scores import Scores
 CLAIMED, SETTLED, SETTLED_MAXIMUM, SETTLED_CLAIMED, DIFFERENCE = (
     "claimed", "settled", "settled_maximum", "settled_claimed", "gap",
 )  # fmt: skip
-APPRAISED_LEAVES = "appraised_leaves"
+APPRAISED_LEAVES, CLAIMED_MAXIMUM = "appraised_leaves", "settled_claimed_maximum"
 COLUMNS = (
     c.UNIT, a.UNIT_NAME, c.LEVEL, c.FIELD, c.KEY, c.CODE, c.NAME, CLAIMED, c.MAXIMUM, SETTLED, SETTLED_MAXIMUM,
-    SETTLED_CLAIMED, DIFFERENCE, a.LEAVES, APPRAISED_LEAVES,
+    SETTLED_CLAIMED, CLAIMED_MAXIMUM, DIFFERENCE, a.LEAVES, APPRAISED_LEAVES,
 )  # fmt: skip
 _NA = (c.NOT_APPLICABLE, c.NO_CASE)
 
@@ -44,7 +45,8 @@ def round_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, str]
     DataFrame
         A row per unit and node (``level``: *field*, *node* below it, *leaf*) in printed order, then one *total*:
         ``claimed`` points self-scored, ``maximum`` applicable after the appraisal, ``settled`` points of what is
-        appraised, of ``settled_maximum``, claimed at ``settled_claimed``; ``gap`` = settled_claimed − settled (above 0:
+        appraised, of ``settled_maximum``, claimed at ``settled_claimed`` of ``settled_claimed_maximum`` (another one where a
+        statement of not applicable was refused, or the unit made none); ``gap`` = settled_claimed − settled (above 0:
         lowered by the appraiser), all in points; ``leaves``, and ``appraised_leaves`` among them. Leaves that do not
         count (a branch not chosen) have no row.
     """
@@ -55,25 +57,34 @@ def round_gap_table(claimed: Scores, appraised: Scores, names: Mapping[str, str]
         settled = Gaps(appraised.criteria_set, _kept(appraised, unit, after, judged), {})
         then = Gaps(claimed.criteria_set, _kept(claimed, unit, before[unit], closed), {})
         head = (unit, (names or {}).get(unit, unit))
-        tops: list[tuple[tuple[Gap, Gap, Gap, Gap], tuple[int, int]]] = []
+        stated = Gaps(claimed.criteria_set, _kept(claimed, unit, before[unit], judged), {})
+        tops: list[tuple[tuple[Gap, ...], tuple[int, int]]] = []
         for field in appraised.criteria_set.fields:
             for node in _counting(field, after):
-                four = (before[unit].of(node), after.of(node), settled.of(node), then.of(node))
+                five = tuple(gaps.of(node) for gaps in (before[unit], after, settled, then, stated))
                 counted = [str(row[c.KEY]) for row in after.counting(node)]
                 counts = (len(counted), sum(_any_judged(appraised, key, judged) for key in counted))
                 level = "field" if node is field else "leaf" if node.is_leaf else "node"
-                rows.append((*head, level, field.key, node.key, node.code, str(node.name), *_numbers(*four), *counts))
+                rows.append((*head, level, field.key, node.key, node.code, str(node.name), *_numbers(*five), *counts))
                 if node is field:
-                    tops.append((four, counts))
-        sums = [together([gaps[place] for gaps, _counts in tops]) for place in range(4)]
+                    tops.append((five, counts))
+        sums = [together([gaps[place] for gaps, _counts in tops]) for place in range(5)]
         both = [sum(counts[place] for _gaps, counts in tops) for place in range(2)]
         rows.append((*head, c.TOTAL, "", c.TOTAL, "", "", *_numbers(*sums), *both))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _numbers(before: Gap, after: Gap, settled: Gap, then: Gap) -> tuple[float, ...]:
+def indices(row: Row) -> tuple[float, float]:
+    """Return the index of what is appraised, as self-scored and as appraised, in %; NaN where nothing applies."""
+    pairs = ((row[SETTLED_CLAIMED], row[CLAIMED_MAXIMUM]), (row[SETTLED], row[SETTLED_MAXIMUM]))
+    first, second = (percent(micro(points), micro(maximum)) for points, maximum in pairs)
+    return first, second
+
+
+def _numbers(before: Gap, after: Gap, settled: Gap, then: Gap, stated: Gap) -> tuple[float, ...]:
     whole = (
-        before.points, after.maximum, settled.points, settled.maximum, then.points, then.points - settled.points,
+        before.points, after.maximum, settled.points, settled.maximum, then.points, stated.maximum,
+        then.points - settled.points,
     )  # fmt: skip
     return tuple(number / 1e6 for number in whole)
 

@@ -19,7 +19,7 @@ LABEL, ROOM, HIGH = 262, 360, 20  # pixels of the names, of the frames and of th
 CLAIM: dict[str, Any] = {
     "colour": style.VERMILION, "marker": "o", "markersize": 12, "markerfacecolor": style.PAPER, "markeredgewidth": 1.8,
 }  # fmt: skip
-_POINTS = (c.MAXIMUM, g.CLAIMED, g.SETTLED_MAXIMUM, g.SETTLED_CLAIMED, g.SETTLED, g.DIFFERENCE)
+_POINTS = (c.MAXIMUM, g.CLAIMED, g.SETTLED_MAXIMUM, g.SETTLED_CLAIMED, g.CLAIMED_MAXIMUM, g.SETTLED, g.DIFFERENCE)
 RESULT: dict[str, Any] = {"colour": style.BLUE, "marker": "D", "markersize": 6.5}
 
 
@@ -130,17 +130,32 @@ def _numbers(row: dict, context: Context) -> list[str]:
             return [_("nothing answered / {maximum}", maximum=maximum)]
         return [_("not appraised yet"), _("self-scored {points} / {maximum}", points=claimed, maximum=maximum)]
     before, after = words.points(row[g.SETTLED_CLAIMED], context), words.points(row[g.SETTLED], context)
+    if _moved(row):
+        before += f"/{words.points(row[g.CLAIMED_MAXIMUM], context)}"
+        after += f"/{words.points(row[g.SETTLED_MAXIMUM], context)}"
     said = [_("{before} → {after} ({change})", before=before, after=after, change=_change(row, context))]
+    if _moved(row):
+        said.append(_index(row, context))
     if row[g.APPRAISED_LEAVES] < row[a.LEAVES]:
         settled = words.points(row[g.SETTLED_MAXIMUM], context)
         return [*said, _("appraised: {settled} of {maximum} points", settled=settled, maximum=maximum)]
-    return [*said, _("maximum {maximum}", maximum=maximum)]
+    return said if _moved(row) else [*said, _("maximum {maximum}", maximum=maximum)]
+
+
+def _moved(row: dict) -> bool:
+    """Whether the appraisal changed what applies, and with it the maximum."""
+    return bool(row[g.CLAIMED_MAXIMUM] != row[g.SETTLED_MAXIMUM])
+
+
+def _index(row: dict, context: Context) -> str:
+    before, after = g.indices(row)
+    return _("index {before} → {after}", before=words.percent(before, context), after=words.percent(after, context))
 
 
 def _change(row: dict, context: Context) -> str:
     """Return how the appraisal changed the points: ``−1,5``."""
     if not row[g.DIFFERENCE]:
-        return _("unchanged")
+        return _("points unchanged") if _moved(row) else _("unchanged")
     size = words.points(abs(row[g.DIFFERENCE]), context)
     size = size if size.strip("0") else words.size(row[g.DIFFERENCE], context.decimals)
     return ("−" if row[g.DIFFERENCE] > 0 else "+") + size
@@ -163,9 +178,28 @@ def _finding(fields: pd.DataFrame, totals: pd.DataFrame, context: Context) -> st
         if (fields[a.FIELD_STATE] == a.NA).all():
             return _("No criterion applies: there are no points and no index")
         return _("Nothing has been appraised yet")
-    apart = fields[g.DIFFERENCE].abs()
+    apart, moved = fields[g.DIFFERENCE].abs(), _moved_most(fields, context)
     if apart.max() == 0:
+        if moved:
+            return _("The appraisal left the points as self-scored but changed what applies; {moved}", moved=moved)
         return _("The appraisal left the self-score of every field as it was")
+    return _finding_of_points(fields, totals, context) + (f"; {moved}" if moved else "")
+
+
+def _moved_most(fields: pd.DataFrame, context: Context) -> str:
+    """Name the field whose index changed most because another maximum applies; empty if there is none."""
+    rows = [row for row in fields.to_dict("records") if row[g.APPRAISED_LEAVES] and _moved(row)]
+    if not rows:
+        return ""
+    row = max(rows, key=lambda one: abs(one[g.SETTLED_MAXIMUM] - one[g.CLAIMED_MAXIMUM]))
+    before, after = (words.points(row[name], context) for name in (g.CLAIMED_MAXIMUM, g.SETTLED_MAXIMUM))
+    return _("maximum of {field}: {before} → {after} points, {index}", field=row[a.FIELD_NAME], before=before, after=after,
+             index=_index(row, context))  # fmt: skip
+
+
+def _finding_of_points(fields: pd.DataFrame, totals: pd.DataFrame, context: Context) -> str:
+    """Say what the appraisal took or added, and where most."""
+    apart = fields[g.DIFFERENCE].abs()
     most = fields[apart == apart.max()]
     total = sum(round(one * 1e6) for one in totals[g.DIFFERENCE])
     size, who = words.points(abs(total) / 1e6, context), totals[a.UNIT_NAME].iloc[0]

@@ -11,6 +11,7 @@ from cchc_eval import columns as c
 from cchc_eval import score
 from cchc_eval.analysis import appraisal_gap_table
 from cchc_eval.analysis import columns as a
+from cchc_eval.analysis.round_gaps import indices
 from tests.analysis import small
 
 
@@ -46,3 +47,13 @@ def test_a_field_that_does_not_apply() -> None:
     assert found["ba"][a.FIELD_STATE] == a.NA
     assert numbers(found["ba"]) == (0, 0, 0, 0, 0, 0)
     assert numbers(found[c.TOTAL])[:2] == (11, 8.5)
+
+
+def test_a_refused_statement_changes_the_maximum_and_the_index_though_no_points() -> None:
+    given = small.FULL | {"a": "not_applicable"}
+    found = table({"a": {"decision": "na_refused"}, "b": {"decision": "accept"}}, given)["mot"]
+    # a (2) was taken out by the unit and is open now: b alone counted before, a and b of 4 count now
+    assert (found["settled_claimed_maximum"], found["settled_maximum"], found["gap"]) == (2, 4, 0)
+    before, after = indices(found)
+    assert after == before / 2
+    assert table({"a": {"decision": "accept"}})["mot"]["settled_claimed_maximum"] == 2

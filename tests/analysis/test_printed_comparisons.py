@@ -101,3 +101,27 @@ def test_a_field_without_answer_and_survey_has_no_points_and_no_index() -> None:
     rows = pc.print_survey_gap(an.survey_gap_table(*scores, NAMES), 2).rows
     assert rows
     assert all(list(row[4:6]) == ["chưa kê khai", "–"] for row in rows)
+
+
+def test_another_maximum_after_the_appraisal_is_shown_with_the_index() -> None:
+    rows = small.answers({"x": small.FULL | {"a": "not_applicable"}})
+    for key, decision in (("a", "na_refused"), ("b", "accept")):
+        rows.loc[len(rows)] = [
+            "x",
+            key,
+            c.APPRAISAL,
+            "",
+            "{}",
+            json.dumps({"judged": 1, "decision": decision}),
+            False,
+            False,
+            1,
+        ]
+    units = pd.DataFrame({c.UNIT: ["x"], c.GROUP: ["phong"]})
+    both = [score(small.criteria_set(), rows, c.DIRECT, turn, units) for turn in (c.SELF, c.APPRAISAL)]
+    table = pc.print_appraisal_gap(an.appraisal_gap_table(*both, NAMES), 2)
+    assert list(table.head)[-2:] == ["Điểm tối đa của phần đó theo tự chấm", "Chỉ số của phần đó"]
+    assert shown(table)[0][4] == "4"
+    assert shown(table)[0][-2] == "2"
+    assert "→" in shown(table)[0][-1]
+    assert any("điểm tối đa và chỉ số thay đổi" in note for note in table.notes)

@@ -38,7 +38,8 @@ def appraisal(count: int, states: tuple[str, ...] = (a.DONE,), long: bool = Fals
         open_ = {a.PARTLY, a.NOTHING} & {row[-1] for row in rows[-len(FIELDS) :]}
         rows.append((f"u{u}", unit, c.TOTAL, "", "", *total, a.PARTLY if open_ else a.DONE))
     names = [c.MAXIMUM, "claimed", "settled_maximum", "settled_claimed", "settled", "gap", a.LEAVES, "appraised_leaves"]
-    return pd.DataFrame(rows, columns=[c.UNIT, a.UNIT_NAME, c.FIELD, c.CODE, a.FIELD_NAME, *names, a.FIELD_STATE])
+    table = pd.DataFrame(rows, columns=[c.UNIT, a.UNIT_NAME, c.FIELD, c.CODE, a.FIELD_NAME, *names, a.FIELD_STATE])
+    return table.assign(settled_claimed_maximum=table["settled_maximum"])
 
 
 def group(size: int, states: tuple[str, ...] = (a.DONE,), long: bool = False, shift: float = 0.0) -> pd.DataFrame:

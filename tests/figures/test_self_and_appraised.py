@@ -75,3 +75,19 @@ def test_any_table_is_drawn_without_overlap(count: int, long: bool) -> None:
     table = comparisons.appraisal(count, comparisons.STATES, long)
     assert layout.faults(self_and_appraised(table, Context("Năm 2017", ["Minh họa"], 3))) == []
     assert layout.faults(self_and_appraised(table[table[c.FIELD] == c.TOTAL])) == []
+
+
+def test_a_refused_statement_of_not_applicable_is_not_told_as_unchanged() -> None:
+    table = comparisons.appraisal(1)
+    table["gap"], table["settled"] = 0.0, table["settled_claimed"]
+    table.loc[[0, 7], "settled_claimed_maximum"] -= 4
+    picture = self_and_appraised(table)
+    assert picture.finding == (
+        "Thẩm định giữ nguyên điểm tự chấm nhưng thay đổi tiêu chí áp dụng; điểm tối đa áp dụng của lĩnh vực "
+        "Công tác chỉ đạo, điều hành cải cách hành chính: 16 → 20 điểm, chỉ số 125,00% → 100,00%"
+    )
+    assert "20/16 → 20/20 (giữ nguyên điểm), chỉ số 125,00% → 100,00%" in picture.alt_text
+    assert layout.faults(picture) == []
+    table.loc[6, ["gap", "settled"]] = [1.5, 14.5]
+    table.loc[7, ["gap", "settled"]] = [1.5, table.loc[7, "settled_claimed"] - 1.5]
+    assert "(−1,5); điểm tối đa áp dụng của lĩnh vực" in self_and_appraised(table).finding

@@ -13,6 +13,7 @@ from cchc_eval.analysis import columns as a
 from cchc_eval.analysis import year_changes_table
 from cchc_eval.analysis import year_words as words
 from cchc_eval.analysis.printed import NONE, Printed
+from cchc_eval.analysis.printed import points as printed_points
 from cchc_eval.analysis.printed_years import print_year_changes
 from cchc_eval.analysis.year_changes import CRITERION
 from cchc_eval.criteria.model import Node
@@ -59,6 +60,8 @@ def fields_table(material: Material, unit: str) -> Printed:
     notes = [_("*: provisional, some criteria are not finished.")] if marked else []
     if not survey:
         notes.append(_("The survey is not counted in this report."))
+    if appraisal:
+        notes += _other_maxima(claimed, direct, decimals)
     extras = total[total[c.FIELD] == c.TOTAL].iloc[0]
     if extras[c.BONUS_POINTS] > 0 or extras[c.PENALTY_POINTS] > 0:
         bonus, penalty = cells.column([extras[c.BONUS_POINTS], extras[c.PENALTY_POINTS]], decimals)
@@ -71,6 +74,21 @@ def fields_table(material: Material, unit: str) -> Printed:
             )
         )
     return Printed(_("Summary by field"), head, list(zip(*shown, strict=True)), frozenset({0}), _("No field."), notes)
+
+
+def _other_maxima(claimed: pd.DataFrame, settled: pd.DataFrame, decimals: int) -> list[str]:
+    """Say where the appraiser decided otherwise on what applies: the self-score is then of another maximum."""
+    said = []
+    for key in claimed.index:
+        before, after = claimed.loc[key, c.MAXIMUM], settled.loc[key, c.MAXIMUM]
+        if before != after:
+            row = settled.loc[key]
+            name = _("Total") if key == c.TOTAL else f"{row[c.CODE]}. {row[a.FIELD_NAME]}"
+            said.append(f"{name}: {printed_points(before, decimals)} → {printed_points(after, decimals)}")
+    if not said:
+        return []
+    return [_("The appraisal changed what applies; the maximum without the survey, self-scored → appraised: {fields}.",
+              fields="; ".join(said))]  # fmt: skip
 
 
 def _cell(row: Any, whole: bool = True) -> Any:

@@ -41,9 +41,8 @@ def export(folder: str, asked: Mapping[str, Any]) -> int:
             raise Told(f"{told} {_('Choose others with --records, or write empty workbooks with --blank.')}")
         records = workspace.records() if there else None
         found = choices(workspace.folder, records)
-        wanted = chosen(
-            found, int(asked.get("year") or 0), str(asked.get("set") or ""), asked.get("units") or (), blank=blank
-        )
+        year, code, units = int(asked.get("year") or 0), str(asked.get("set") or ""), asked.get("units") or ()
+        wanted = chosen(found, year, code, units, workspace.folder, blank=blank)
         for one, unit in wanted:
             name = file_name(one.criteria_set.code, unit.key, blank=blank)
             path = target(out, name, workspace.folder / FOLDER, alone=len(wanted) == 1)

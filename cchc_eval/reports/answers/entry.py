@@ -14,7 +14,7 @@ from cchc_eval.reports.answers import layout as lay
 from cchc_eval.reports.answers.limits import validation
 from cchc_eval.reports.answers.lists import states
 from cchc_eval.reports.answers.standing import shown
-from cchc_eval.reports.answers.words import EVIDENCE, NO_SUCH, NOT_CHOSEN, headings, standing_names
+from cchc_eval.reports.answers.words import EVIDENCE, NO_SUCH, NOT_CHOSEN, headings, running_head, standing_names
 from cchc_eval.reports.cells import (
     COLOURS,
     Book,
@@ -61,15 +61,11 @@ def write_entry(book: Book, sheet: Any, about: Sheet, one: str) -> None:
     sheet.print_area(0, lay.COLUMNS["code"], last - 1, lay.COLUMNS["status"])
     page(
         sheet,
-        header=_with(about.heading, about.standing_words),
+        header=running_head(about.heading, about.standing_words),
         footer=about.standing_words,
         repeat=(3, lay.HEAD),
     )
     protect(sheet)
-
-
-def _with(*texts: str) -> str:
-    return " · ".join(text for text in texts if text)
 
 
 def _top(book: Book, sheet: Any, about: Sheet, one: str) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.numbers import format_date
-from cchc_eval.records.offers import Unit, read_offers, read_units
+from cchc_eval.records.offers import DATA, UNITS, Unit, read_offers, read_units
 from cchc_eval.reports.answers.filling import Texts
 from cchc_eval.reports.answers.layout import Layout
 from cchc_eval.reports.answers.writer import write_answers
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cchc_eval.records import Records
 
 _ = catalogue("reports")
+COLUMNS = "key,name,short_name,group,parent"
+"""First row of a list of units (``records.offers.read_units``)."""
 EVIDENCE_FIELDS = ("type", "title", "number", "date", "issuer", "muc", "page", "note")
 
 
@@ -55,7 +57,7 @@ def _choice(criteria_set: CriteriaSet, folder: Path, *, opened: bool) -> Choice:
 
 
 def chosen(
-    found: Iterable[Choice], year: int, code: str, units: Iterable[str], *, blank: bool
+    found: Iterable[Choice], year: int, code: str, units: Iterable[str], folder: Path, *, blank: bool
 ) -> list[tuple[Choice, Unit]]:
     """Return the workbooks to write.
 
@@ -66,6 +68,8 @@ def chosen(
         0 and empty: any, if only one fits.
     units : iterable of str
         Keys or names; none: all units of the set.
+    folder : Path
+        Of the workspace, to be named where a list of units is lacking.
     blank : bool
         Whether the workbooks are empty; only then a set that was not opened yet will do.
 
@@ -83,6 +87,8 @@ def chosen(
     if not blank and not code and not year and len(fitting) > 1 and not wanted:
         newest = max(one.criteria_set.year for one in fitting)
         fitting = [one for one in fitting if one.criteria_set.year == newest]
+    if wanted and len(fitting) == 1 and not fitting[0].units:
+        raise Told(no_units(fitting[0].criteria_set, folder))
     if wanted:
         fitting = [one for one in fitting if all(any(_is(unit, name) for unit in one.units) for name in wanted)]
     if not fitting:
@@ -96,8 +102,32 @@ def chosen(
         raise Told(_("Several criteria sets fit: {sets}. Choose one with --set, and its year with --year.", sets=names))
     one = fitting[0]
     if not one.units:
-        raise Told(_("The list of units of {year} has no unit for this set.", year=one.criteria_set.year))
+        raise Told(no_units(one.criteria_set, folder))
     return [(one, unit) for unit in one.units if not wanted or any(_is(unit, name) for name in wanted)]
+
+
+def no_units(criteria_set: CriteriaSet, folder: Path) -> str:
+    """Return that a set has no units in its year, and how to list them."""
+    group, file = criteria_set.unit_group, folder / UNITS / f"{criteria_set.year}.csv"
+    told = _(
+        "The list of units of {year} has no unit for this set (group “{group}”).", year=criteria_set.year, group=group
+    )
+    shipped = DATA / UNITS / file.name
+    if file.is_file():
+        todo = _("Add a row for each unit to {file}, with {group} in the column group.", file=file, group=group)
+    elif shipped.is_file():
+        todo = _(
+            "Copy {shipped} to {file} and add a row for each unit there, with {group} in the column group.",
+            shipped=shipped, file=file, group=group,
+        )  # fmt: skip
+    else:
+        todo = _(
+            "Make the text file {file} (CSV, UTF-8): first row {columns}, then a row for each unit, such as {row} (key in letters "
+            "without marks, name, short name, group, key of the unit above if there is one).",
+            file=file, columns=COLUMNS, row=_("office,The office,Office,{group},", group=group),
+        )  # fmt: skip
+    todo += " " + _("Then run it again.")
+    return f"{told} {todo}"
 
 
 def _is(unit: Unit, name: str) -> bool:

@@ -26,24 +26,25 @@ def write_outcome(book: Book, sheet: Any, about: Sheet) -> None:
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width, book.format(), {"hidden": True} if at == 0 else {})
     sheet.set_column(lay.EXACT, lay.EXACT + 2, 12, book.format(), {"hidden": True})
-    put(
-        sheet,
-        1,
-        1,
-        _("Result: {heading}", heading=about.heading),
-        book.format(bold=True, font_size=14, text_wrap=False),
-    )
-    put(sheet, 2, 1, scope_name(layout.scope), book.format(italic=True, text_wrap=False))
-    put(sheet, 3, 1, about.standing_words, book.format(bold=True, font_color=COLOURS["mark"], text_wrap=False))
-    sheet.set_row(0, 24)
-    sheet.set_row(1, 18)
-    sheet.set_row(2, 18)
+    title = _("Result: {heading}", heading=about.heading)
+    _top(book, sheet, 1, title, 14, bold=True)
+    _top(book, sheet, 2, scope_name(layout.scope), 11, italic=True)
+    _top(book, sheet, 3, about.standing_words, 11, bold=True, font_color=COLOURS["mark"])
     _totals(book, sheet, about)
     _fields(book, sheet, about)
     last = _bands(book, sheet, about, lay.TOTALS_FIRST + len(lay.TOTALS) + 3 + len(layout.field_rows) + 1)
     sheet.print_area(0, 1, last - 1, len(WIDTHS) - 1)
-    page(sheet, header=about.heading, footer=about.standing_words)
+    page(sheet, header=about.heading, footer=about.standing_words, landscape=False)
+    sheet.fit_to_pages(1, 1)  # totals, fields and classes are read together
     protect(sheet)
+
+
+def _top(book: Book, sheet: Any, row: int, text: str, size: int, **look: Any) -> None:
+    """Write a line above the table across all of its columns, as high as it needs."""
+    form = book.format(font_size=size, text_wrap=True, **look)
+    sheet.merge_range(row - 1, 1, row - 1, len(WIDTHS) - 1, "", form)
+    put(sheet, row, 1, text, form)
+    sheet.set_row(row - 1, height([(text, sum(WIDTHS[1:]))], size, bold=bool(look.get("bold"))))
 
 
 def _cell(book: Book, **more: Any) -> Any:

@@ -13,7 +13,7 @@ from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.reports.answers import ranking as rank
 from cchc_eval.reports.answers.entry import printed_format, printed_value
-from cchc_eval.reports.answers.words import marks_of
+from cchc_eval.reports.answers.words import marks_of, running_head
 from cchc_eval.reports.cells import COLOURS, Book, height, page, protect, put, put_formula, written
 
 _ = catalogue("reports")
@@ -102,7 +102,7 @@ def add_ranking(
     sheet.freeze_panes(rank.HEAD, layout.columns[c.NAME] + 1)
     sheet.autofilter(rank.HEAD - 1, 1, last - 1, len(layout.shown))
     sheet.print_area(0, 1, last - 1, len(layout.shown))
-    page(sheet, header=" · ".join(x for x in (title or str(criteria_set.name), *said) if x), footer=" · ".join(said),
+    page(sheet, header=running_head(title or str(criteria_set.name), " · ".join(said)), footer=" · ".join(said),
          repeat=(rank.HEAD, rank.HEAD))  # fmt: skip
     protect(sheet)
     return sheet

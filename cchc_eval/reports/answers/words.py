@@ -22,6 +22,8 @@ NO_SUCH, NOT_CHOSEN, SURVEYED, EVIDENCE, ZERO, FINISHED = (
     "finished",
 )
 """Further words of the column that says how far a line is."""
+HEAD_LENGTH = 150
+"""Characters that one line above a page holds."""
 
 
 def sheet_names() -> dict[str, str]:
@@ -84,6 +86,12 @@ def marks_of(criteria_set: CriteriaSet, marks: tuple[str, ...] = ()) -> list[str
     standing = {"illustrative": _("Illustrative criteria set, not official"), "adapted": _("Adapted criteria set")}
     own = standing.get(criteria_set.standing)
     return list(dict.fromkeys([*marks, *([own] if own else [])]))
+
+
+def running_head(heading: str, standing: str) -> str:
+    """Return what stands above each page: the heading, and the marks where both fit; the marks stand below each page in full."""
+    both = " · ".join(text for text in (heading, standing) if text)
+    return both if len(both) <= HEAD_LENGTH else heading
 
 
 def child_labels(children: tuple[Node, ...]) -> dict[str, str]:

@@ -33,6 +33,8 @@ WIDTHS = {
     "reason": 60, "key": 24, "code": 12, "points/word": 46, "lists.name": 24, "lists.code": 22, "bands.name": 30,
     "serious": 36, "action": 30, "answers": 18, "node": 14, "at_most": 22, "page": 8,
 }  # fmt: skip
+SET_WIDTHS = {"item": 32, "value": 52, "english": 36, "explained": 48}
+"""Widths of the sheet of the set itself: as wide as a page without letters becoming too small."""
 SPECIAL_WIDTHS = {LEVEL: 7, KIND: 24, NODE: 14, LIST: 26, PART: 14, SHOWN[0]: 44, SHOWN[1]: 24}
 BLANK_ROWS = 25
 """Empty rows that are printed where nothing is filled in yet."""
@@ -151,11 +153,11 @@ class _Set(_Sheet):
     def write(self, row: Row, title: str) -> None:
         """Write it."""
         self.top(title, _("Fill in the yellow cells; those with * are needed."), 1)
-        for at, (name, width) in enumerate((("item", 40), ("value", 64), ("english", 50), ("explained", 60))):
+        for at, (name, width) in enumerate(SET_WIDTHS.items()):
             self.heading(TOP, at, special(name))
             self.sheet.set_column(at, at, width, self.book.format())
         label = self.book.format(border=1, text_wrap=True, bg_color=COLOURS["node"])
-        quiet = self.book.format(text_wrap=True, font_color=COLOURS["quiet"])
+        explained = self.book.format(text_wrap=True)
         ones = [
             (head, text) for head, text in zip(heads("set"), titles("set", language()), strict=True) if not head.english
         ]
@@ -174,9 +176,11 @@ class _Set(_Sheet):
             put(self.sheet, at, 1, value, entry)
             put(self.sheet, at, 2, english, entry if column.bilingual else label)
             said = note("set", column)
-            put(self.sheet, at, 3, said, quiet)
+            put(self.sheet, at, 3, said, explained)
             self.limits(column, at, at, 1)
-            self.sheet.set_row(at - 1, height([(value, 64), (english, 50), (said, 60), (text, 40)]))
+            self.sheet.set_row(
+                at - 1, height(zip((f"{text} *", value, english, said), SET_WIDTHS.values(), strict=True))
+            )
 
 
 class _Table(_Sheet):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import Refused, StaleRevision
 from cchc_eval.reports.answers.command import FOLDER, file_name, target
-from cchc_eval.reports.answers.exporting import export_unit
+from cchc_eval.reports.answers.exporting import export_unit, no_units
 from cchc_eval.reports.answers.taking import Look, Wanted, look, take
 from cchc_eval.reports.answers.taking.difference import REFUSED, Item
 from cchc_eval.reports.answers.taking.telling import heading, status_words, summary, what_words
@@ -76,7 +76,15 @@ def _shown(office: Office) -> list[Part]:
 
 
 def _head() -> list[str]:
-    return [_("Cell"), _("Criterion"), _("Kind of entry"), _("State"), _("In the records"), _("In the workbook"), _("Remarks")]
+    return [
+        _("Cell"),
+        _("Criterion"),
+        _("Kind of entry"),
+        _("State"),
+        _("In the records"),
+        _("In the workbook"),
+        _("Remarks"),
+    ]
 
 
 def _cells(item: Item) -> list[str]:
@@ -101,6 +109,8 @@ def _refused(found: Look) -> Part | None:
 def _write(office: Office, values: dict[str, Any]) -> str:
     blank, whole = values.get("what") == "blank", values.get("which") == "all"
     units = office.units() if whole else [one for one in office.units() if one.key == office.chosen["unit"]]
+    if not office.units():
+        raise Refused(no_units(office.set, office.workspace.folder), "", "which")
     if not units:
         raise Refused(_("No unit is chosen."), _("Choose a unit above."), "which")
     try:

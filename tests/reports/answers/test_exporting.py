@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import openpyxl
 import pytest
 
 from cchc_eval import columns as c
 from cchc_eval.records import open_workspace
-from cchc_eval.records.offers import Unit
+from cchc_eval.records.offers import DATA, Unit, read_units
 from cchc_eval.reports.answers import layout as lay
-from cchc_eval.reports.answers.exporting import Choice, choices, chosen, citation, export_unit, recorded_texts, scope_of
+from cchc_eval.reports.answers.exporting import (
+    COLUMNS,
+    Choice,
+    choices,
+    chosen,
+    citation,
+    export_unit,
+    recorded_texts,
+    scope_of,
+)
 from cchc_eval.reports.told import Told
 from tests.reports.answers.making import shipped, small_set
 
@@ -58,24 +69,48 @@ def offer(code, units, *, opened=True, year=2017):
 def test_units_are_found_by_key_and_names():
     found = [offer("a", [UNIT])]
     for name in ("u", "phòng đăng ký  kinh doanh", "ĐKKD"):
-        assert [unit.key for _one, unit in chosen(found, 0, "", [name], blank=False)] == ["u"]
+        assert [unit.key for _one, unit in chosen(found, 0, "", [name], Path("x"), blank=False)] == ["u"]
     with pytest.raises(Told, match="khong-co"):
-        chosen(found, 0, "", ["khong-co"], blank=False)
+        chosen(found, 0, "", ["khong-co"], Path("x"), blank=False)
 
 
 def test_what_does_not_fit_is_told():
     with pytest.raises(Told, match="--blank"):
-        chosen([offer("a", [UNIT], opened=False)], 0, "", [], blank=False)
-    assert chosen([offer("a", [UNIT], opened=False)], 0, "", [], blank=True)
+        chosen([offer("a", [UNIT], opened=False)], 0, "", [], Path("x"), blank=False)
+    assert chosen([offer("a", [UNIT], opened=False)], 0, "", [], Path("x"), blank=True)
     with pytest.raises(Told, match=r"a \(2017\), b \(2017\)"):
-        chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "", [], blank=False)
-    assert chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "b", [], blank=False)[0][0].criteria_set.code == "b"
+        chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "", [], Path("x"), blank=False)
     assert (
-        chosen([offer("a", [UNIT], year=2016), offer("b", [UNIT])], 0, "", [], blank=False)[0][0].criteria_set.code
+        chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "b", [], Path("x"), blank=False)[0][0].criteria_set.code
         == "b"
     )
-    with pytest.raises(Told, match="2017"):
-        chosen([offer("a", [])], 0, "", [], blank=False)
+    assert (
+        chosen([offer("a", [UNIT], year=2016), offer("b", [UNIT])], 0, "", [], Path("x"), blank=False)[0][
+            0
+        ].criteria_set.code
+        == "b"
+    )
+
+
+@pytest.mark.parametrize("units", [[], ["Văn phòng"]])
+def test_a_year_without_units_is_told_with_what_to_do(tmp_path, units):
+    def said(year):
+        with pytest.raises(Told) as told:
+            chosen([offer("a", [], year=year)], 0, "", units, tmp_path, blank=True)
+        return str(told.value)
+
+    group, file = small_set().unit_group, tmp_path / "units" / "2019.csv"
+    assert f"{file} (CSV, UTF-8)" in said(2019)
+    assert (
+        f"key,name,short_name,group,parent, từ dòng sau mỗi đơn vị một dòng, ví dụ van-phong,Văn phòng,VP,{group},"
+        in said(2019)
+    )
+    assert f"Hãy chép {DATA / 'units' / '2017.csv'} thành {tmp_path / 'units' / '2017.csv'}" in said(2017)
+    file.parent.mkdir()
+    file.write_text(f"{COLUMNS}\nvan-phong,Văn phòng,VP,khac,\n", "utf-8")
+    assert f"Hãy thêm vào {file}" in said(2019)
+    file.write_text(f"{COLUMNS}\nvan-phong,Văn phòng,VP,{group},\n", "utf-8")
+    assert [unit.key for unit in read_units(2019, tmp_path)] == ["van-phong"]  # what the message says is what is read
 
 
 def test_a_citation_is_one_line():

@@ -55,3 +55,9 @@ def test_labels_of_parts_differ_and_are_cut():
     assert words.shortened("a  b\nc", 10) == "a b c"
     assert words.shortened("x" * 300, 250) == "x" * 249 + "…"
     assert words.class_names(small_set()) == ["Tốt", "Khá", "Yếu"]
+
+
+def test_marks_stand_above_a_page_only_where_they_are_not_cut():
+    assert words.running_head("Phòng A", "Minh họa") == "Phòng A · Minh họa"
+    assert words.running_head("Phòng A", "") == "Phòng A"
+    assert words.running_head("Phòng A " * 10, "Bộ tiêu chí minh họa " * 5) == "Phòng A " * 10

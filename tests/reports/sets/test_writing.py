@@ -1,5 +1,6 @@
 import zipfile
 
+import openpyxl
 import pytest
 
 from cchc_eval import load_criteria_set
@@ -79,3 +80,13 @@ def test_what_libreoffice_saves_is_still_the_same_set(tmp_path, monkeypatch):
     again = import_grid(found)
     assert not again.errors, list(map(str, again.faults))
     assert again.criteria_set.model_dump() == original.model_dump()
+
+
+def test_what_explains_a_value_is_read_on_paper(template):
+    sheet = openpyxl.load_workbook(template)[sheet_name("set")]
+    told = [sheet.cell(row, 4) for row in range(writing.TOP + 1, sheet.max_row + 1) if sheet.cell(row, 4).value]
+    assert len(told) > 10
+    for cell in told:  # as dark and as large as what is filled in
+        assert cell.font.size == sheet.cell(cell.row, 1).font.size
+        assert cell.font.color is None or cell.font.color.theme == 1
+    assert sum(writing.SET_WIDTHS.values()) <= 170  # a page of A4 then shows it at no less than three quarters

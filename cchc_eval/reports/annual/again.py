@@ -46,7 +46,8 @@ def again(file: Path, base: Path | None = None, out: Path | None = None, tell: T
     Returns
     -------
     int
-        0 if every file is the same byte for byte, 1 otherwise.
+        0 if every file is the same byte for byte, 1 otherwise: made again, or beside the manifest, where one that is missing
+        is told but is no difference.
 
     Raises
     ------
@@ -71,11 +72,11 @@ def again(file: Path, base: Path | None = None, out: Path | None = None, tell: T
         for text in why:
             tell(text)
         templates = _templates(noted, file.parent, tell)
-        same = True
+        same = _on_disk(noted, file.parent, tell)
         for start in range(0, len(noted.reports), AT_ONCE):
             same &= _compared(found, noted, noted.reports[start : start + AT_ONCE], templates, target, tell)
     tell(_("All files are the same, byte for byte. They are in {folder}.", folder=target) if same
-         else _("Some files differ from those noted. They are in {folder}.", folder=target))  # fmt: skip
+         else _("Some files differ from those noted. What was made again is in {folder}.", folder=target))  # fmt: skip
     return 0 if same else 1
 
 
@@ -113,6 +114,24 @@ def _differences(noted: Manifest, found: Material) -> list[str]:
             name = found.results.names.get(unit) or _("all units together")
             said.append(_("{unit}: the answers, or what was computed from them, are not those noted.", unit=name))
     return said
+
+
+def _on_disk(noted: Manifest, folder: Path, tell: Tell) -> bool:
+    """Say which files beside the manifest are missing or are not those that were made; return whether none was changed."""
+    paths = {path: sha for report in noted.reports for path, sha in report.files.items()}
+    now = {path: files.sha256_of(folder / path) for path in paths}
+    if not any(now.values()):
+        tell(_("None of the files noted is beside the manifest; they are made again all the same."))
+        return True
+    for path, sha in now.items():
+        if not sha:
+            tell(_("{file}: missing", file=path))
+        elif sha != paths[path]:
+            tell(_("{file}: CHANGED since it was made", file=path))
+    changed = sum(bool(sha) and sha != paths[path] for path, sha in now.items())
+    if not changed:
+        tell(_("Beside the manifest: {count} files as they were made.", count=sum(map(bool, now.values()))))
+    return not changed
 
 
 def _templates(noted: Manifest, folder: Path, tell: Tell) -> Templates:

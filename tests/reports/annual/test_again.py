@@ -70,3 +70,17 @@ def test_records_that_do_not_hold_what_was_noted_are_refused(noted, own, tmp_pat
 def test_a_template_that_is_gone_is_said(noted, own, tmp_path):
     said = told_of(replace(noted, templates={"mau/bao-cao-noi-bo.docx": "0"}), own, tmp_path)[1]
     assert any("Mẫu Word" in text and "bao-cao-noi-bo.docx" in text for text in said)
+
+
+def test_files_beside_the_manifest_that_were_changed_or_are_missing_are_named(noted, own, tmp_path):
+    assert "Không có tệp nào" in "".join(told_of(noted, own, tmp_path)[1])
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/x.docx").write_bytes(b"w")
+    code, said = told_of(noted, own, tmp_path)
+    assert (code, "a/x.html: không còn" in said) == (0, True)
+    assert "Cạnh bản kê: 1 tệp đúng như khi làm." in said
+    (tmp_path / "a/x.docx").write_bytes(b"w edited")
+    code, said = told_of(noted, own, tmp_path)
+    assert code == 1
+    assert "a/x.docx: ĐÃ BỊ SỬA sau khi làm" in said
+    assert "a/x.docx: giống hệt" in said  # what was made again

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks import figures
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.figures import Figure
 from cchc_eval.analysis.checks.model import Column, Row, Slip, Table
+
+_WHOLE = ("tong", "total")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ def check_additions(table: Table, _options: m.Options) -> list[Slip]:
         formulas = list(_formulas(table, total))
         if formulas:
             found += _check(table, total, formulas)
+    for total in table.of(m.COUNT):  # "Tổng số phiếu" behind how many gave each answer
+        counts = _Formula(tuple(c for c in table.of(m.COUNT) if c.at < total.at))
+        if folded(total.title).startswith(_WHOLE) and len(counts.plus) > 1:
+            found += [slip for slip in _check(table, total, [counts]) if slip.level != m.REMARK]
     fields = _Formula(tuple(table.of(m.FIELD)))
     if len(fields.plus) > 1:  # "Tổng điểm tự chấm" beside the fields
         for total in table.of(m.SELF, m.APPRAISED, m.APPRAISED_2, m.DIRECT):

@@ -38,7 +38,8 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
                 found.append(
                     m.slip("above_maximum", m.CERTAIN, table, row, column, most, related=[place] if place else [])
                 )
-            step = _step(table, row, options)
+            surveyed = row.survey or row.code in options.survey_codes  # a survey's points are measured, not given
+            step = None if surveyed else _step(table, row, options)
             if step and column.role in _GIVEN:
                 table.note("step", column)
             if step and column.role in _GIVEN and row.kind == m.ITEM and at not in table.children and cell.value % step:

@@ -96,7 +96,7 @@ def check_percents(table: Table, options: Options) -> list[Slip]:
             fits, slips = _check(table, column, points, options)
             if best is None or fits > best[0]:
                 best = (fits, slips)
-            if slips == [] or (len(slips) == 1 and slips[0].rule == "denominator"):
+            if (slips == [] and fits > 0) or (len(slips) == 1 and slips[0].rule == "denominator"):
                 break
         if best and best[0] > 0:
             table.note("percent", column)
@@ -158,6 +158,8 @@ def _check(table: Table, column: Column, points: Column, options: Options) -> tu
     if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
         settled = [(pair, _settled(pair, level, max(pair.stated))) for pair, level in judged]
         return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in settled if level != figures.OK]
+    if points.role == m.COUNT:
+        return 0.0, []  # shares of something that the table does not show
     return _without_maxima(table, column, points, pairs)
 
 

@@ -76,6 +76,9 @@ def bases(table: Table, beside: Column) -> list[Column]:
     own = [c for c in values if c.group and c.group == beside.group]
     main = [c for c in values if c.role in (m.PERCENT, m.TOTAL)]
     pool = own or main or values
+    near = max((c for c in values if c.at < beside.at), key=lambda c: c.at, default=None)
+    if near is not None and near not in pool:
+        pool = [*pool, near]  # "SIPAS | Xếp hạng SIPAS" beside another index
 
     def key(column: Column) -> tuple[bool, int, int]:
         return column.at > beside.at, order.index(column.role), abs(beside.at - column.at)

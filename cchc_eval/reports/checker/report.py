@@ -89,7 +89,7 @@ def understood(checked: Checked) -> str:
 
 
 def made(checked: Checked) -> str:
-    """Return one line that says what was checked in a table, and of which columns."""
+    """Return one line that says what was checked in a table and of which columns, and which results could not be computed anew."""
     parts = []
     for kind, titles in checked.table.made.items():
         names = list(titles)
@@ -97,7 +97,16 @@ def made(checked: Checked) -> str:
         parts.append(f"{check_name(kind)} ({columns})" if columns else check_name(kind))
     if not parts:
         return _("Checked: nothing, as no check is known for these columns.")
-    return _("Checked: {list}.", list="; ".join(parts))
+    said = _("Checked: {list}.", list="; ".join(parts))
+    anew = {title for kind in ("sum", "percent", "children") for title in checked.table.made.get(kind, ())}
+    results = checked.table.of(m.TOTAL, m.SUBTOTAL, m.PERCENT)
+    loose = list(dict.fromkeys(c.title for c in results if c.title not in anew))
+    if loose:
+        said += " " + _(
+            "Taken as printed, as the table does not show what they are computed from: {columns}.",
+            columns="; ".join(loose),
+        )
+    return said
 
 
 def table_line(checked: Checked) -> str:

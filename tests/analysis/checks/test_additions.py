@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_eval.analysis.checks import Options
@@ -72,3 +73,14 @@ def test_an_index_that_is_the_sum_of_the_fields() -> None:
     assert found == [("sum", m.CERTAIN, "E3")]
     other = [f"{name} {n} {n + 1} {n * 4 + 7}" for n, name in enumerate("ABCDE")]
     assert check_additions(table("name field field percent", *other), Options()) == []
+
+
+def test_a_total_of_counts() -> None:
+    def counted(*rows: str) -> list[tuple[str, str, str]]:
+        one = table("name count count count", *rows)
+        columns = [*one.columns[:3], replace(one.columns[3], title="Tổng số phiếu")]
+        return told(check_additions(replace(one, columns=columns), Options()))
+
+    assert counted("A 60 40 100", "B 55 45 100", "C 30 70 100") == []
+    assert counted("A 60 40 100", "B 55 45 110", "C 30 70 100") == [("sum", m.CERTAIN, "D3")]
+    assert counted("A 60 40 7", "B 55 45 8", "C 30 70 9") == []  # of something else

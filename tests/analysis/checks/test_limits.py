@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_eval.analysis.checks import Options
@@ -28,3 +29,12 @@ def test_maxima_of_columns_totals_with_bonus_and_steps_of_rows() -> None:
     stepped = table("code name step self", "1 A 0.5 1.5", "1.1 B 0.5 0.75", "1.2 C 0.5 0.75")
     parents = with_parents(stepped, None, 0, 0)
     assert told(check_limits(parents, Options())) == [("off_step", m.CERTAIN, "D3"), ("off_step", m.CERTAIN, "D4")]
+
+
+def test_survey_points_follow_no_step() -> None:
+    one = table("code name maximum appraised survey", "1 A 2 1.8 _", "2 B 2 1.71 1.71")
+    surveyed = replace(one, rows=[one.rows[0], replace(one.rows[1], survey="surely")])
+    step = Options(step=Decimal("0.25"))
+    assert told(check_limits(surveyed, step)) == [("off_step", m.CERTAIN, "D2")]
+    assert told(check_limits(one, replace(step, survey_codes=frozenset({"2"})))) == [("off_step", m.CERTAIN, "D2")]
+    assert len(check_limits(one, step)) == 2

@@ -122,3 +122,8 @@ def test_a_maximum_of_its_own_makes_a_row_doubtful_and_no_certain_slip() -> None
 
 def test_few_rows_of_which_one_fits_nothing() -> None:
     assert percents("A 68.32 81.33", "B 71.5 85.12", "C 88.5 91.37") == [("percent", m.DOUBT, "C4")]
+
+
+def test_shares_of_counts_that_the_table_does_not_show_raise_no_guess_at_maxima() -> None:
+    rows = ("A 60 40 100 60", "B 55 45 100 80", "C 30 70 100 75")
+    assert check_percents(table("name count count count percent", *rows), Options()) == []

@@ -90,3 +90,11 @@ def test_two_swapped_ranks_name_each_other_and_no_tie_rule_is_named_without_ties
     assert [(s.row, s.facts["swapped"]) for s in far] == [("A", "E"), ("E", "A")]
     (tied,) = check_ranks(table("name total rank", "A 95 1", "B 95 1", "C 85 2", "D 80 4", "E 75 5"), Options())
     assert tied.facts["ties"] == m.COMPETITION
+
+
+def test_a_second_rank_column_belongs_to_the_numbers_beside_it() -> None:
+    rows = ["A 95 1 80.5 4", "B 90 2 91.2 1", "C 85 3 88 2", "D 80 4 84 3", "E 75 5 79 5"]
+    roles = "name percent rank field rank"
+    assert check_ranks(table(roles, *rows), Options()) == []
+    rows[3] = "D 80 4 84 5"
+    assert told(check_ranks(table(roles, *rows), Options())) == [("rank", m.CERTAIN, "E5")]

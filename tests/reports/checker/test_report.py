@@ -60,7 +60,11 @@ def test_nothing_found_is_not_said_of_what_was_not_checked() -> None:
     assert "C (abc)" in text
     assert made(report.tables[0]).startswith("Đã kiểm tra: chưa kiểm tra được gì")
     assert summary(report).startswith("Không phát hiện chỗ sai trong phần kiểm tra được của 1 bảng")
-    assert made(check_grid(read_pasted(WRONG)).tables[0]) == "Đã kiểm tra: thứ hạng (Thứ hạng)."
+    assert made(check_grid(read_pasted(WRONG)).tables[0]) == (
+        "Đã kiểm tra: thứ hạng (Thứ hạng). Lấy theo số đã in, vì bảng không cho biết tính từ đâu: Tổng điểm."
+    )
+    whole = check_grid(read_pasted("STT;Đơn vị;Thể chế;TTHC;Tổng điểm\n1;A;9;8;17\n2;B;7;6,5;13,5\n"))
+    assert made(whole.tables[0]) == "Đã kiểm tra: phép cộng các cột (Tổng điểm)."
     bare = "\n".join(lines(check_grid(read_pasted("1;A;90,5\n2;B;88\n3;C;80\n"))))
     assert "Không đọc được dòng tiêu đề cột nào" in bare
     assert "C = tổng điểm" in bare

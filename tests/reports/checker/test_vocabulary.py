@@ -28,7 +28,8 @@ from cchc_eval.reports.checker.vocabulary import (
      ("Điểm trừ", m.PENALTY), ("so_tieu_chi", m.COUNT), ("Tài liệu kiểm chứng", m.EVIDENCE), ("Giải trình của đơn vị", m.EXPLANATION),
      ("Ý kiến thẩm định", m.OTHER), ("Ghi chú", m.OTHER), ("Nhóm", m.GROUP), ("Lĩnh vực 3", m.FIELD), ("IV", m.FIELD),
      ("Cải cách thể chế", m.FIELD), ("Tổ chức bộ máy (10,5 điểm)", m.FIELD), ("Unit", m.NAME), ("Rank", m.RANK), ("Xin chào", ""), ("", ""),
-     ("Thứ bậc", m.RANK), ("Tỉnh, thành phố", m.NAME), ("Tỉnh/thành phố", m.NAME), ("Tỉnh", m.NAME), ("Province", m.NAME), ("Quận, huyện", m.NAME)],
+     ("Thứ bậc", m.RANK), ("Bình thường", m.COUNT), ("Không hài lòng", m.COUNT), ("Tổng số phiếu", m.COUNT), ("Mức độ hài lòng", m.SURVEY),
+     ("Thưởng", m.BONUS), ("Thường trực", ""), ("Điểm khen thưởng", m.BONUS), ("Tỉnh, thành phố", m.NAME), ("Tỉnh/thành phố", m.NAME), ("Tỉnh", m.NAME), ("Province", m.NAME), ("Quận, huyện", m.NAME)],
 )  # fmt: skip
 def test_headings(heading: str, role: str) -> None:
     assert role_of(heading) == role

@@ -91,5 +91,9 @@ def _why(scores: Scores, gaps: Gaps, unit: str, node: Node) -> str:
         reached = scores.explain(unit, chosen.key) if chosen.is_leaf else reached
         return _("Chosen: {code} {name}. {reached}", code=chosen.code, name=chosen.name, reached=reached)
     parts = [(child, gaps.of(child)) for child in node.children]
-    said = "; ".join(f"{child.code}: {points_text(gap.points)}" for child, gap in parts if gap.there)
+    said = "; ".join(
+        f"{child.code} {child.name}: {points_text(gap.points)}/{points_text(gap.maximum)}"
+        for child, gap in parts
+        if gap.there
+    )
     return _("Parts: {parts}; together {reached}", parts=said, reached=reached)

@@ -123,7 +123,7 @@ def _state_notes(*states: pd.Series) -> list[str]:
     return [*notes, _("n/a: not applicable.")] if a.NA in found else notes
 
 
-def print_unit_losses(table: pd.DataFrame, decimals: int) -> Printed:
+def print_unit_losses(table: pd.DataFrame, decimals: int, losses: pd.DataFrame | None = None) -> Printed:
     """Return the criteria that lost points over all units.
 
     Parameters
@@ -132,22 +132,39 @@ def print_unit_losses(table: pd.DataFrame, decimals: int) -> Printed:
         Of :func:`cchc_eval.analysis.unit_losses_table`.
     decimals : int
         Places of the set.
+    losses : DataFrame, optional
+        Of :func:`cchc_eval.analysis.loss_table` for the same units: then every unit is named, with what it lost and why.
     """
     shown = table[table[c.LOST] > 0]
+    causes = None if losses is None else _causes(losses, decimals)
     columns = [aligned(shown[name], decimals) for name in (c.MAXIMUM, c.LOST)]
     rows = [
         [
             row[c.CODE], row[c.NAME], lost, most, percent(row[a.SHARE], decimals), percent(row[a.CUMULATIVE], decimals),
-            f"{row[a.UNITS]}/{row[a.COUNTED]}", _listed(row[a.UNIT_NAMES]),
+            f"{row[a.UNITS]}/{row[a.COUNTED]}", _listed(row[a.UNIT_NAMES]) if causes is None else causes[row[c.KEY]],
         ]
         for row, most, lost in zip(shown.to_dict("records"), *columns, strict=True)
     ]  # fmt: skip
     head = [
         _("Code"), _("Criterion"), _("Points lost"), _("Maximum of all units"), _("Share"), _("Cumulative"), _("Units"),
-        _("Which units"),
+        _("Which units") if causes is None else _("Which units, points lost and why"),
     ]  # fmt: skip
     title = _("Points lost over all units")
     return Printed(title, head, rows, frozenset({0, 1, 7}), _("No points lost so far."))
+
+
+def _causes(losses: pd.DataFrame, decimals: int) -> dict[Any, str]:
+    """Return key of a criterion → the units that lost points in it, largest loss first, those with the same reason together."""
+    found: dict[Any, str] = {}
+    losing = losses[losses[c.LOST] > 0].sort_values(c.LOST, ascending=False, kind="stable")
+    for key, own in losing.groupby(c.KEY, sort=False, observed=True):
+        by_reason: dict[str, list[str]] = {}
+        for row, lost in zip(own.to_dict("records"), aligned(own[c.LOST], decimals), strict=True):
+            by_reason.setdefault(row[a.WHY], []).append(
+                _("{unit} ({points} points)", unit=row[a.UNIT_NAME], points=lost)
+            )
+        found[key] = "\n".join(f"{'; '.join(units)}: {why}" for why, units in by_reason.items())
+    return found
 
 
 def print_evidence(table: pd.DataFrame, decimals: int) -> Printed:

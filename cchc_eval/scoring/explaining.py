@@ -204,13 +204,30 @@ def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None =
             text = _("Decided by the appraiser: {points} of {maximum} points.", points=points, maximum=maximum)
             if alone.reason in (c.UNANSWERED, c.INCOMPLETE, c.INVALID):
                 return text
-            earned = _words(place.leaf, alone, parse_one(facts), place.part, _cap(cs, place.part))
-            return text + " " + _("By the facts: {earned}", earned=earned)
+            return text + " " + _by_facts(place, alone, facts, alone.points - six(c.POINTS))
         found = LeafScore(
             six(c.POINTS), six(c.MAXIMUM), six(c.LOST), six(c.LEAST), six(c.GREATEST), str(row[c.STATE]), str(row[c.REASON]),
             bool(row[c.INCOMPLETE]), bool(row[c.INVALID]), bool(row[c.ZERO]), alone.message,
         )  # fmt: skip
         return _words(place.leaf, found, parse_one(facts), place.part, _cap(cs, place.part))
+
+
+def _by_facts(place: Place, alone: LeafScore, facts: Any, taken: Decimal) -> str:
+    """Say what the facts earn of themselves, and how much of it the appraiser took off (below 0: added)."""
+    assert place.leaf is not None
+    if alone.reason in (c.NOT_APPLICABLE, c.NO_CASE):
+        earned = _words(place.leaf, alone, parse_one(facts), place.part, "")
+    else:
+        known = place.leaf.known(parse_one(facts) or {})
+        calculation = place.leaf.rule.sentence(place.leaf.maximum, known, place.leaf.year)
+        earned = _("{calculation}: {points}/{maximum} points.", calculation=calculation, points=format_number(alone.points),
+                   maximum=points_text(place.leaf.maximum))  # fmt: skip
+    said = _("By the facts: {earned}", earned=earned)
+    if taken > 0:
+        said += " " + _("The appraiser took {points} points off that.", points=format_number(taken))
+    if taken < 0:
+        said += " " + _("The appraiser added {points} points to that.", points=format_number(-taken))
+    return said
 
 
 def _cap(cs: CriteriaSet, part: str) -> str:

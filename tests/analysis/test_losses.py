@@ -28,7 +28,7 @@ def test_every_loss_has_its_reason_in_words_and_the_others_none() -> None:
     table = loss_table(small.scored({"x": small.FULL})).set_index(c.KEY)
     assert "150/200" in table.loc["b", a.WHY]
     assert "1,5/2" in table.loc["b", a.WHY]
-    assert "3.1: 2; 3.2: 0" in table.loc["c", a.WHY]
+    assert "3.1 Sáng kiến: 2/2; 3.2 Phần mềm: 0/2" in table.loc["c", a.WHY]
     assert "2/3 điểm" in table.loc["c", a.WHY]
     assert table.loc["d", a.WHY].startswith("Phương án đã chọn: 4.b Phối hợp.")
     assert table.loc["a", a.WHY] == ""
@@ -74,9 +74,21 @@ def test_in_an_appraisal_it_is_counted_what_waits_for_the_appraiser() -> None:
     rows = small.answers({"x": small.FULL | {"e": {"points": "4"}}})
     for key, decision in {"a": "accept", "c1": "explain", "g": "accept"}.items():
         judged = 7 if key == "g" else 1  # outdated
-        rows.loc[len(rows)] = ["x", key, c.APPRAISAL, "", "{}", f'{{"decision": "{decision}", "judged": {judged}}}', False, False, 1]
+        rows.loc[len(rows)] = [
+            "x",
+            key,
+            c.APPRAISAL,
+            "",
+            "{}",
+            f'{{"decision": "{decision}", "judged": {judged}}}',
+            False,
+            False,
+            1,
+        ]
     units = pd.DataFrame({c.UNIT: ["x"], c.GROUP: ["phong"]})
-    waiting = loss_table(score(small.criteria_set(), rows, c.DIRECT_SURVEY, c.APPRAISAL, units)).set_index(c.KEY)[a.WAITING]
+    waiting = loss_table(score(small.criteria_set(), rows, c.DIRECT_SURVEY, c.APPRAISAL, units)).set_index(c.KEY)[
+        a.WAITING
+    ]
     # b and d2 have no decision, c1 is asked about and c2 has none, g is outdated; the survey (e) is not appraised
     assert waiting.to_dict() == {"a": 0, "b": 1, "c": 2, "d": 1, "e": 0, "g": 1}
     assert set(loss_table(small.scored({"x": small.FULL}))[a.WAITING]) == {0}

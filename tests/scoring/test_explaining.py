@@ -144,6 +144,11 @@ def test_what_an_appraiser_decided_stands_beside_what_the_facts_earn(files: OneL
     text = scores.explain("u", "la", lang="en")
     assert "1 of 2 points" in text
     assert "Settled on time 188/200 files (94%), in the band from 90% to under 100%: 1.5/2 points" in text
+    assert text.endswith("The appraiser took 0.5 points off that.")
+    assert "lost" not in text  # what is lost is 1 point, beside it in every table
+    rows[1] = decide("u", "la", c.OWN_POINTS, points="2", reason="Đủ hồ sơ")
+    raised = run(files.criteria_set, *rows, round=c.APPRAISAL)
+    assert raised.explain("u", "la", lang="en").endswith("The appraiser added 0.5 points to that.")
 
 
 def test_the_words_of_the_table_are_those_of_the_leaf(files: OneLeaf) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from cchc_eval import analysis
 from cchc_eval import columns as c
 from cchc_eval.analysis import printed
@@ -121,7 +123,8 @@ def _kept(material: Material, units: list[str]) -> dict[str, Printed]:
         first = next(iter(made.values()))
         found[name] = first if len(units) == 1 else tables.stacked(first.title, material, made)
     if len(units) > 1:
-        found["losses"] = print_unit_losses(analysis.unit_losses_table(material.scores, r.names), r.decimals)
+        losses = pd.concat([material.losses(unit) for unit in units], ignore_index=True)
+        found["losses"] = print_unit_losses(analysis.unit_losses_table(material.scores, r.names), r.decimals, losses)
     return found
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval import analysis
 from cchc_eval import columns as c
+from cchc_eval.analysis import columns as a
 from cchc_eval.analysis.gaps import Gaps, gaps_by_unit
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import open_workspace
@@ -131,15 +132,28 @@ class Material:
         return {}
 
     def losses(self, unit: str) -> pd.DataFrame:
-        """Return :func:`cchc_eval.analysis.loss_table` of one unit, made once."""
+        """Return :func:`cchc_eval.analysis.loss_table` of one unit, made once, with the appraisers' words among the reasons."""
         if unit not in self._losses:
             scores, answers = self.scores.scores, self.scores.answers
             assert answers is not None
             own = replace(  # each criterion's reasons are looked for among the rows of one unit, not of all
                 self.scores, scores=scores[scores[c.UNIT] == unit], answers=answers[answers[c.UNIT] == unit]
             )
-            self._losses[unit] = analysis.loss_table(own, unit, self.results.names)
+            table = analysis.loss_table(own, unit, self.results.names)
+            told = [self._told(unit, *row) for row in zip(table[c.KEY], table[a.WHY], strict=True)]
+            self._losses[unit] = table.assign(**{a.WHY: told})
         return self._losses[unit]
+
+    def _told(self, unit: str, key: str, why: str) -> str:
+        """Return why points were lost, with what the appraiser wrote of the criterion or of those in it."""
+        if not why or self.results.wanted.round == c.SELF:
+            return why
+        papers, said = self.papers[unit], []
+        for node, _up in self.scores.criteria_set.node(key).walk():
+            texts = dict.fromkeys([papers.decisions.get(node.key, ""), *papers.said("opinion", node.key)])
+            code = "" if node.key == key else f"{node.code}: "
+            said += [code + text for text in texts if text]
+        return f"{why} {_('The appraiser: {text}', text='; '.join(said))}" if said else why
 
     @property
     def before(self) -> Results | None:

@@ -37,3 +37,13 @@ def test_in_english_no_word_of_ours_is_vietnamese(illustrated):
     assert made.title == "REPORT"
     assert made.fields.head[0] == "Field"
     assert made.heading.place_date.endswith("year 2018")
+
+
+def test_the_departments_appendix_of_losses_names_every_unit_with_its_cause(whole_report, illustrated):
+    told = {row[0]: row for row in whole_report.losses.rows}
+    for unit in illustrated.results.units:
+        for row in illustrated.losses(unit).query("lost > 0").to_dict("records"):
+            last = told[row["code"]][-1]
+            assert row["why"] in last
+            assert row["unit_name"] in last
+    assert not any("đơn vị khác" in row[-1] for row in whole_report.losses.rows)

@@ -79,3 +79,14 @@ def test_a_digest_knows_the_names_of_units(written):
     other = dataclasses.replace(written, units=renamed)
     assert other.digests()["van-phong"] != written.digests()["van-phong"]
     assert material.digest_of({"b": 1, "a": "đ"}) == material.digest_of({"a": "đ", "b": 1})
+
+
+def test_a_loss_tells_what_the_appraiser_wrote(illustrated):
+    told = illustrated.losses("phong-dttd").set_index("code")["why"]
+    decided = illustrated.papers["phong-dttd"].decisions
+    keys = dict(zip(illustrated.losses("phong-dttd")["key"], illustrated.losses("phong-dttd")["code"], strict=True))
+    lost = [key for key in decided if key in keys and told[keys[key]]]
+    assert lost
+    for key in lost:
+        assert "Ý kiến thẩm định: " in told[keys[key]]
+        assert decided[key] in told[keys[key]]

@@ -77,17 +77,32 @@ class Scores:
         KeyError
             If the unit or the leaf is not among the scores.
         """
-        row = self.scores[(self.scores[c.UNIT] == unit) & (self.scores[c.KEY] == key)]
-        if row.empty:
+        if (unit, key) not in self._rows:
             raise KeyError((unit, key))
         place, facts = plan_of(self.criteria_set).by_key[key], "{}"
-        if self.answers is not None:
-            own = self.answers[(self.answers[c.UNIT] == unit) & (self.answers[c.KEY] == key)]
+        if self.answers is not None and c.FACTS in self.answers:
+            own = self.answers.iloc[self._answered.get((unit, key), [])]
             if c.ROUND in own:
                 own = own[own[c.ROUND].isin([place.round_apart] if place.round_apart else c.CHAIN)]
-            if len(own) == 1 and c.FACTS in own:
+            if len(own) == 1:
                 facts = own[c.FACTS].iloc[0]
-        return explaining.row_in_words(self.criteria_set, row.iloc[0], facts, lang)
+        row = self.scores.iloc[self._rows[unit, key]]
+        return explaining.row_in_words(self.criteria_set, row, facts, lang)
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str], int]:
+        """Unit and key → where in ``scores`` their row is: a report explains each of thousands."""
+        return {pair: n for n, pair in enumerate(zip(self.scores[c.UNIT], self.scores[c.KEY], strict=True))}
+
+    @cached_property
+    def _answered(self) -> dict[tuple[str, str], list[int]]:
+        """Unit and key → where in ``answers`` their rows are, one for each round."""
+        found: dict[tuple[str, str], list[int]] = {}
+        assert self.answers is not None
+        for n, pair in enumerate(zip(self.answers[c.UNIT], self.answers[c.KEY], strict=True)):
+            if isinstance(pair[0], str) and isinstance(pair[1], str):  # anything may stand in answers
+                found.setdefault(pair, []).append(n)
+        return found
 
 
 def score(

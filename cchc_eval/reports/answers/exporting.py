@@ -78,6 +78,7 @@ def chosen(
     Told
         If nothing fits, or more than one set does.
     """
+    found = list(found)
     wanted = [" ".join(unit.split()).casefold() for unit in units]
     fitting = [
         one
@@ -95,6 +96,10 @@ def chosen(
         if wanted:
             raise Told(_("No unit is called “{unit}” in the list of units of that year and set. Look at the list and write its "
                          "key or its name.", unit=", ".join(units)))  # fmt: skip
+        if blank:
+            offered = ", ".join(f"{one.criteria_set.code} ({one.criteria_set.year})" for one in found)
+            told = _("No criteria set with rules has this code and year.")
+            raise Told(f"{told} {_('There are: {sets}.', sets=offered or '–')}")
         raise Told(_("No criteria set fits whose self-scoring was opened. Open the round first, or write empty workbooks with "
                      "--blank."))  # fmt: skip
     if len(fitting) > 1:

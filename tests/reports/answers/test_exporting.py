@@ -78,6 +78,8 @@ def test_what_does_not_fit_is_told():
     with pytest.raises(Told, match="--blank"):
         chosen([offer("a", [UNIT], opened=False)], 0, "", [], Path("x"), blank=False)
     assert chosen([offer("a", [UNIT], opened=False)], 0, "", [], Path("x"), blank=True)
+    with pytest.raises(Told, match=r"mã và năm này\. Có: a \(2017\)"):
+        chosen([offer("a", [UNIT])], 2019, "a", [], Path("x"), blank=True)
     with pytest.raises(Told, match=r"a \(2017\), b \(2017\)"):
         chosen([offer("a", [UNIT]), offer("b", [UNIT])], 0, "", [], Path("x"), blank=False)
     assert (

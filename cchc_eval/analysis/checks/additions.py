@@ -50,23 +50,26 @@ def check_additions(table: Table, _options: m.Options) -> list[Slip]:
 
 def _index(table: Table, index: Column, fields: _Formula) -> list[Slip]:
     """Check an index that is the sum of the fields; units to which a field does not apply have a maximum of their own."""
-    formulas = [
-        _Formula((*fields.plus, *extra)) for extra in ((), tuple(table.of(m.SURVEY))) if not extra or len(extra) == 1
-    ]
-    for formula in formulas:
-        whole = [
-            r for r in table.kind(m.ITEM) if all(table.cell(r, c).value is not None for c in (*formula.plus, index))
-        ]
-        own = replace(table, rows=whole)
-        fits = sum(
-            figures.agrees(figure, figures.add(f for c in formula.plus if (f := table.figure(row, c)) is not None))
-            != m.CERTAIN
-            for row in whole
-            if (figure := table.figure(row, index)) is not None
-        )
-        if fits >= figures.ENOUGH and fits * 4 >= len(whole) * 3:
-            return [slip for slip in _check(own, index, [formula]) if slip.level != m.REMARK]
-    return []
+    best: tuple[int, Table, _Formula] | None = None
+    for columns in dict.fromkeys((fields.plus, tuple(table.of(m.FIELD, m.DIRECT, m.SURVEY)))):
+        known = [r for r in table.kind(m.ITEM) if all(table.cell(r, c).value is not None for c in (*columns, index))]
+        own = replace(table, rows=known)
+        for formula in _with_extras(table, columns):
+            judged = [_judge(own, row, index, f, formula) for row in known if (f := own.figure(row, index)) is not None]
+            fits = sum(slip is None or slip.level == m.ROUNDING for slip in judged)
+            if figures.proven(fits, len(judged)) and (best is None or fits > best[0]):
+                best = (fits, own, formula)
+    if best is None:
+        return []
+    return [slip for slip in _check(best[1], index, [best[2]]) if slip.level != m.REMARK]
+
+
+def _with_extras(table: Table, columns: tuple[Column, ...]) -> Iterator[_Formula]:
+    """Yield some columns added up with and without bonus and penalty."""
+    bonus, penalty = tuple(table.of(m.BONUS)), tuple(table.of(m.PENALTY))
+    for plus in (bonus, ()) if bonus else ((),):
+        for minus in (penalty, ()) if penalty else ((),):
+            yield _Formula((*columns, *plus), minus)
 
 
 def _formulas(table: Table, total: Column) -> Iterator[_Formula]:
@@ -88,15 +91,12 @@ def _formulas(table: Table, total: Column) -> Iterator[_Formula]:
     else:
         parts.append(_since_the_last(table, total, own))
         parts += [table.of(role) for role in (m.FIELD, m.DIRECT, m.SURVEY, m.APPRAISED, m.APPRAISED_2, m.SELF)]
-    bonus, penalty = tuple(table.of(m.BONUS)), tuple(table.of(m.PENALTY))
     seen = set()
     for columns in parts:
-        for plus in (bonus, ()) if bonus else ((),):
-            for minus in (penalty, ()) if penalty else ((),):
-                formula = _Formula((*columns, *plus), minus)
-                if columns and formula not in seen:
-                    seen.add(formula)
-                    yield formula
+        for formula in _with_extras(table, tuple(columns)):
+            if columns and formula not in seen:
+                seen.add(formula)
+                yield formula
 
 
 def _since_the_last(table: Table, total: Column, own: list[Column]) -> list[Column]:

@@ -158,7 +158,8 @@ def _check(table: Table, column: Column, points: Column, options: Options) -> tu
     if judged and (len(judged) <= 2 or fits * 2 >= len(judged)):
         settled = [(pair, _settled(pair, level, max(pair.stated))) for pair, level in judged]
         return fits + 0.5, [_slip(table, column, points, pair, level) for pair, level in settled if level != figures.OK]
-    if points.role == m.COUNT:
+    parts = table.of(m.FIELD, m.DIRECT, m.SURVEY)
+    if points.role == m.COUNT or (points in parts and len(parts) > 1):
         return 0.0, []  # shares of something that the table does not show
     return _without_maxima(table, column, points, pairs)
 

@@ -71,6 +71,17 @@ def test_an_index_that_is_the_sum_of_the_fields() -> None:
     rows[1] = "B 9.5 8 7 25.5"
     found = told(check_additions(table("name field field field percent", *rows), Options()))
     assert found == [("sum", m.CERTAIN, "E3")]
+    extra = ["A 9 8 7 24", "B 9.5 8 7 24.5", "C 5 6 7 18", "D 1 2 3 6", "E 5 6 9 20", "F 4 4 4 13"]
+    extra = [f"{row} {n // 4}" for n, row in enumerate(extra)]
+    assert told(check_additions(table("name field field field percent bonus", *extra), Options())) == [
+        ("sum", m.CERTAIN, "E6")
+    ]
+    assert (
+        check_additions(
+            table("name field field field percent bonus", *extra[:4], "E 5 6 9 21 1", "F 4 4 4 13 1"), Options()
+        )
+        == []
+    )
     other = [f"{name} {n} {n + 1} {n * 4 + 7}" for n, name in enumerate("ABCDE")]
     assert check_additions(table("name field field percent", *other), Options()) == []
 

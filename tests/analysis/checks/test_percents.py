@@ -127,3 +127,4 @@ def test_few_rows_of_which_one_fits_nothing() -> None:
 def test_shares_of_counts_that_the_table_does_not_show_raise_no_guess_at_maxima() -> None:
     rows = ("A 60 40 100 60", "B 55 45 100 80", "C 30 70 100 75")
     assert check_percents(table("name count count count percent", *rows), Options()) == []
+    assert check_percents(table("name field field percent", *[r.replace(" 100", "") for r in rows]), Options()) == []

@@ -153,8 +153,12 @@ def _print_provisional(table: pd.DataFrame, decimals: int) -> Printed:
             *([percent(row[c.SHARE_APPRAISED], decimals), _appraisal(row, decimals)] if appraised else []),
         ])  # fmt: skip
     head += [_("Share appraised"), _("Note")] if appraised else []
-    empty = _("None: every unit is finished.")
-    return Printed(_("Provisional results, not ranked"), head, rows, frozenset({0, 8}) & {*range(len(head))}, empty)
+    empty = _("No unit is provisional: every unit is finished.")
+    notes = [_("Shares answered and appraised are of the maximum points of the single criteria; where a group caps its criteria "
+               "together, they differ from points ÷ maximum points.")]  # fmt: skip
+    return Printed(
+        _("Provisional results, not ranked"), head, rows, frozenset({0, 8}) & {*range(len(head))}, empty, notes
+    )
 
 
 def open_to_appraisal(row: Mapping[Any, Any]) -> bool:

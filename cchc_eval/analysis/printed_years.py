@@ -43,6 +43,16 @@ def print_trend(table: pd.DataFrame, decimals: int) -> Printed:
         rows.append([_("Share of the year's points that is common"), *shares, NONE, NONE])
     head = [_("Unit"), *map(str, years), _("Common criteria"), _("left out (not applicable)")]
     notes = [_("Only criteria that are in every year's set with the same maximum and rule.")]
+    there = table[table[a.FIELD_STATE] != a.OUTSIDE]
+    counts = {year: int((there[a.YEAR] == year).sum()) for year in years}
+    if len(set(counts.values())) > 1:
+        listed = "; ".join(f"{year}: {count}" for year, count in counts.items())
+        notes.append(
+            _(
+                "The years have different numbers of units ({counts}): their medians are not of the same units.",
+                counts=listed,
+            )
+        )
     if table[a.FIELD_STATE].eq(a.PARTLY).any():
         notes.append(_("*: provisional."))
     if table[a.FIELD_STATE].eq(a.NA).any():

@@ -132,6 +132,11 @@ def _fields(plan: _Plan, unit: str) -> list[tuple[dict[str, Any], list[dict[str,
             continue
         row |= {c.LEVEL: "field", c.FIELD: node.key, c.KEY: node.key, c.CODE: node.code, c.NAME: str(node.name)}
         row[words.KIND] = _kind_of_index(row)
+        if row[words.KIND] in (words.ROSE, words.FELL) and not {words.ROSE, words.FELL} & {
+            one[words.KIND] for one in below
+        }:
+            # only what is not comparable, new or gone changed: the index says nothing of a rise or fall
+            row |= {words.KIND: words.APART, words.INDEX_CHANGE: float("nan")}
         row[a.WHY] = words.field_text(row, below, plan.old.year, plan.new.year, plan.new.set.printed_decimals)
         found.append((_cleared(row), below))
     return found

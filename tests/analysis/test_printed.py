@@ -114,7 +114,7 @@ def test_nobody_finished_and_everybody_finished_are_said() -> None:
     nobody, _open = print_ranking(ranking_table(small.scored({"z": {}})), 2)
     assert nobody.text().endswith("Chưa đơn vị nào có kết quả đầy đủ.")
     _final, none_open = print_ranking(ranking_table(small.scored({"x": small.FULL})), 2)
-    assert none_open.text().endswith("Không có: mọi đơn vị đã xong.")
+    assert none_open.text().endswith("Không có đơn vị nào còn tạm tính: mọi đơn vị đã có kết quả đầy đủ.")
 
 
 def test_fields_tell_points_of_maximum_and_states_apart() -> None:

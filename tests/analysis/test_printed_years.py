@@ -107,3 +107,10 @@ def test_years_in_which_nothing_was_answered_have_no_index() -> None:
     rows = shown(py.print_year_changes(table, 2, (2017, 2018)))
     assert rows
     assert all(row[1:5] == ["chưa kê khai", "–", "chưa kê khai", "–"] for row in rows)
+
+
+def test_a_trend_over_years_with_other_units_says_so() -> None:
+    notes = py.print_trend(an.trend_table(years(FULL), {2018: NAMES}), 2).notes
+    assert "Số đơn vị các năm khác nhau (2017: 2; 2018: 1): trung vị không tính trên cùng các đơn vị." in notes
+    same = {2017: small.scored({"x": FULL}), 2018: small.scored_with(small.next_set(), {"x": FULL})}
+    assert not any("khác nhau" in note for note in py.print_trend(an.trend_table(same), 2).notes)

@@ -77,6 +77,9 @@ def test_another_maximum_or_rule_is_said_and_not_compared() -> None:
     # of field I only c is comparable: 2 of 3 in both years; in all c 2, d 3, g 0 of 10
     assert "riêng các tiêu chí so sánh được (1): 66,67% → 66,67%" in found["mot"][a.WHY]
     assert found[c.TOTAL][a.WHY].endswith("riêng các tiêu chí so sánh được (3): 50,00% → 50,00%.")
+    # nothing that is comparable moved in field I: its index neither rose nor fell
+    assert found["mot"][w.KIND] == w.APART
+    assert math.isnan(found["mot"][w.INDEX_CHANGE])
 
 
 def test_what_does_not_apply_any_more() -> None:

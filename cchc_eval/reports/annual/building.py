@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -12,12 +12,14 @@ from cchc_eval.analysis import printed
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.analysis.printed_comparisons import print_unit_losses
 from cchc_eval.i18n import catalogue, language
+from cchc_eval.records.states import round_name
 from cchc_eval.reports.annual import heading, pictures, sentences, tables
 from cchc_eval.reports.annual.content import Content, Live
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.settings import Settings
 from cchc_eval.reports.annual.sheet import score_sheet
 from cchc_eval.reports.answers.ranking import ranking_rows
+from cchc_eval.reports.results import scope_name
 
 _ = catalogue("reports")
 
@@ -44,7 +46,6 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
     """
     r, cs = material.results, material.scores.criteria_set
     units = [unit] if unit else r.units
-    several = len(units) > 1
     about = material.units.get(unit)
     official = not (about and about.parent)
     parents = {one.parent for one in map(material.units.get, r.units) if one}
@@ -63,7 +64,14 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
         heading=heading.heading(settings, official, name, department, stamp.made),
         title=_("REPORT"),
         about=_about(material, unit),
-        subtitle=r.subtitle,
+        subtitle=_(
+            "Results by “{set}”, round: {round}, {scope}; from the records “{records}”, year {year}",
+            set=cs.name,
+            round=round_name(r.wanted.round),
+            scope=scope_name(r.wanted.scope),
+            records=r.title,
+            year=r.wanted.year,
+        ),
         marks=tuple(sentences.marks(material, units)),
         standings=tuple(sentences.standings(material, units)),
         basis=tuple(sentences.basis(material)),
@@ -83,12 +91,19 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
         figures=tuple(pictures.of_unit(material, unit) if unit else pictures.of_all(material)),
         signature=heading.signature(settings, official),
         ranking=tuple(whole),
-        units_by_field=None if unit else printed.print_fields(r.fields, r.decimals),
+        units_by_field=None if unit else _units_by_field(material),
         live=None if unit else Live(cs, ranking_rows(material.scores, dict(r.names))),
-        notes=(*sentences.notes(material), *([printed.field_names(r.fields)] if several else [])),
+        notes=tuple(sentences.notes(material, units)),
         date=stamp.made,
         author=stamp.author,
     )
+
+
+def _units_by_field(material: Material) -> Printed:
+    """Return the units' points by field, with what the codes of the columns stand for below."""
+    r = material.results
+    table = printed.print_fields(r.fields, r.decimals)
+    return replace(table, notes=[_("Fields: {names}.", names=printed.field_names(r.fields)), *table.notes])
 
 
 def _about(material: Material, unit: str) -> str:

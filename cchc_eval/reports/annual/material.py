@@ -153,7 +153,7 @@ class Material:
             texts = dict.fromkeys([papers.decisions.get(node.key, ""), *papers.said("opinion", node.key)])
             code = "" if node.key == key else f"{node.code}: "
             said += [code + text for text in texts if text]
-        return f"{why} {_('The appraiser: {text}', text='; '.join(said))}" if said else why
+        return f"{why} {_('The appraiser: {text}', text='; '.join(one.rstrip('.;') for one in said))}" if said else why
 
     @property
     def before(self) -> Results | None:

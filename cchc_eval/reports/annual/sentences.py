@@ -68,9 +68,10 @@ def _of_unit(material: Material, unit: str, row: Any, rank: str) -> list[str]:
                 **values,
             )
         ]
-        said.append(_("Answered: {share} of the points.", share=percent(row[c.SHARE_ANSWERED], decimals)))
+        said.append(_("Answered: {share} (by the maximum points of the single criteria).",
+                      share=percent(row[c.SHARE_ANSWERED], decimals)))  # fmt: skip
         if pd.notna(row[c.SHARE_APPRAISED]):
-            said.append(_("Appraised: {share} of the points; what is not appraised may still change.",
+            said.append(_("Appraised: {share} (by the same maximum points, without the survey); what is not appraised may still change.",
                           share=percent(row[c.SHARE_APPRAISED], decimals)))  # fmt: skip
         if row[c.INDEX_LEAST] != row[c.INDEX_GREATEST]:
             said.append(_("By what is still open, the index can end between {least} and {greatest}.",
@@ -98,14 +99,12 @@ def summary_of_all(material: Material) -> Summary:
     """Return the result of all units together: how many are finished, the first, the classes."""
     ranking, decimals = material.results.ranking, material.results.decimals
     final = ranking[~ranking[c.PROVISIONAL]]
-    said = [
-        _(
-            "{count} units: {final} with a final result, {open} provisional.",
-            count=len(ranking),
-            final=len(final),
-            open=len(ranking) - len(final),
-        )
-    ]
+    count = {"count": len(ranking), "final": len(final), "open": len(ranking) - len(final)}
+    said = [_("{count} units: {final} with a final result, {open} provisional.", **count)]
+    if not len(final):
+        said = [_("{count} units, none of them with a final result yet: all are provisional.", **count)]
+    elif len(final) == len(ranking):
+        said = [_("{count} units, all with a final result.", **count)]
     ranked = final[final[c.RANK].notna()]
     first = ranked[ranked[c.RANK] == 1]
     if len(first):
@@ -193,15 +192,15 @@ def basis(material: Material) -> list[str]:
     return [_("Pursuant to {basis}", basis=text) for text in material.scores.criteria_set.legal_basis]
 
 
-def notes(material: Material) -> list[str]:
-    """Return how the numbers were computed, as far as a reader needs it to check them."""
+def notes(material: Material, units: list[str]) -> list[str]:
+    """Return how the numbers of the units were computed, as far as a reader needs it to check them."""
     cs, results = material.scores.criteria_set, material.results
     said = [_("Points are computed with six decimals and printed with at most {places}; class and rank follow the index of six decimals.",
               places=results.decimals)]  # fmt: skip
     if cs.compare_on == "printed":
         said = [_("Points are computed with six decimals and printed with at most {places}; class and rank follow the printed index.",
                   places=results.decimals)]  # fmt: skip
-    if note := index_note(results.fields, results.decimals):
+    if note := index_note(results.fields[results.fields[c.UNIT].isin(units)], results.decimals):
         said.append(note)
     nodes = ", ".join(cs.nodes[key].code if key in cs.nodes else key for key in cs.ties.by)
     rule = {

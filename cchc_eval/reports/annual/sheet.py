@@ -180,6 +180,9 @@ class _Maker:
         if why := papers.reasons.get(key):
             explained = [why, *explained]
         row = self.settled.rows.get(key)
+        if row is not None and row[c.REASON] in (c.NO_CASE, c.NOT_APPLICABLE) and row[c.MAXIMUM] > 0:
+            state = cells.state_words()[row[c.REASON]]
+            explained = [_("{state} (full points)", state=state[:1].upper() + state[1:]), *explained]
         if row is not None and row[c.EVIDENCE_MISSING]:
             explained = [*explained, _("No evidence and no explanation.")]
         opinions = papers.said("opinion", key) if self.appraisal else []

@@ -21,7 +21,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.annual import cells
 from cchc_eval.reports.annual.content import Said
-from cchc_eval.reports.annual.material import Material
+from cchc_eval.reports.annual.material import Material, Papers
 from cchc_eval.reports.results import Results
 
 _ = catalogue("reports")
@@ -158,10 +158,18 @@ def not_applicable(material: Material, unit: str) -> Printed:
         effect = {
             "removed": _("taken out of the maximum"), "full": _("full points"), "forbidden": _("not allowed by the set"),
         }[cs.policy[node.key, state]]  # fmt: skip
-        why = papers.reasons.get(node.key) or papers.decisions.get(node.key) or _("No reason is on record.")
+        why = papers.reasons.get(node.key) or papers.decisions.get(node.key)
+        why = why or cells.joined(papers.said("explanation", node.key)) or _no_reason(papers, node)
         rows.append([node.code, str(node.name), cells.state_words()[state], effect, why])
     head = [_("No."), _("Criterion"), _("State"), _("What it does"), _("Why")]
     return Printed(_("Criteria that do not apply or had no case"), head, rows, frozenset(range(5)), _("None."))
+
+
+def _no_reason(papers: Papers, node: Node) -> str:
+    """Say that nobody wrote why: a state that follows from the facts alone is its own reason."""
+    if node.is_leaf and node.key not in papers.reasons:
+        return _("By the facts entered nothing of the kind arose; no explanation is on record.")
+    return _("No reason is on record.")
 
 
 def evidence(material: Material, unit: str) -> Printed:

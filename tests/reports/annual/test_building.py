@@ -47,3 +47,12 @@ def test_the_departments_appendix_of_losses_names_every_unit_with_its_cause(whol
             assert row["why"] in last
             assert row["unit_name"] in last
     assert not any("đơn vị khác" in row[-1] for row in whole_report.losses.rows)
+
+
+def test_codes_of_fields_are_told_below_their_table_and_the_data_in_a_sentence(whole_report, unit_report):
+    assert whole_report.units_by_field.notes[0].startswith("Lĩnh vực: 1. Công tác chỉ đạo")
+    assert not any(note.startswith("1. ") for note in whole_report.notes)
+    assert unit_report.subtitle == (
+        "Kết quả tính theo “Bộ tiêu chí minh họa đánh giá kết quả CCHC của các phòng, đơn vị trực thuộc Sở năm 2017”, "
+        "vòng thẩm định lần 1, gồm điểm đánh giá trực tiếp và điều tra XHH; số liệu lấy từ bộ “Minh họa”, năm 2017"
+    )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from cchc_eval import columns as c
+from cchc_eval.analysis.printed import index_note, print_ranking
 from cchc_eval.reports.annual import sentences
 
 
@@ -56,6 +57,35 @@ def test_marks_and_standing_say_what_the_numbers_are(illustrated, written):
 
 def test_the_basis_and_the_rules_of_rounding_and_ties(illustrated):
     assert all(text.startswith("Căn cứ ") for text in sentences.basis(illustrated))
-    notes = " ".join(sentences.notes(illustrated))
+    notes = " ".join(sentences.notes(illustrated, illustrated.results.units))
     assert "6 chữ số thập phân" in notes
     assert "đồng hạng" in notes
+
+
+def test_the_example_of_rounding_is_the_units_own(illustrated):
+    for unit in illustrated.results.units:
+        own = illustrated.results.fields.query("unit == @unit")
+        note = index_note(own, 2)
+        assert (note in sentences.notes(illustrated, [unit])) == bool(note)
+        others = {
+            index_note(illustrated.results.fields.query("unit == @one"), 2)
+            for one in illustrated.results.units
+            if one != unit
+        }
+        assert not (others - {note, ""}) & set(sentences.notes(illustrated, [unit]))
+
+
+def test_no_count_of_nothing(illustrated):
+    def first(provisional):
+        results = dataclasses.replace(illustrated.results)
+        results.__dict__["ranking"] = illustrated.results.ranking.assign(**{c.PROVISIONAL: provisional})
+        return sentences.summary_of_all(dataclasses.replace(illustrated, results=results)).sentences[0]
+
+    assert first(True) == "6 đơn vị, chưa đơn vị nào có kết quả đầy đủ; tất cả còn tạm tính."
+    assert first(False) == "6 đơn vị, tất cả đã có kết quả đầy đủ."
+
+
+def test_shares_say_what_they_are_of(illustrated):
+    text = " ".join(sentences.summary(illustrated, "van-phong").sentences)
+    assert "Đã kê khai 95,77% (theo điểm tối đa của các tiêu chí thành phần)." in text
+    assert any("từng tiêu chí thành phần" in note for note in print_ranking(illustrated.results.ranking, 2)[1].notes)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from cchc_eval import columns as c
 from cchc_eval.analysis import node_table
 from cchc_eval.reports.annual import material
@@ -86,12 +88,13 @@ def test_without_the_survey_its_criteria_say_that_they_are_not_counted(written):
     assert any("không tính các tiêu chí điều tra XHH" in note for note in score_sheet(written, "van-phong").notes)
 
 
-def _department(shipped):
+@pytest.fixture(scope="module")
+def department(shipped):
     return material.load(Wanted("minh-hoa", 2017, "so-2017", c.SELF, c.DIRECT_SURVEY), shipped)
 
 
-def test_the_self_scored_total_holds_no_survey_and_the_result_stands_apart(shipped):
-    found = _department(shipped)
+def test_the_self_scored_total_holds_no_survey_and_the_result_stands_apart(department):
+    found = department
     sheet = score_sheet(found, "so-khdt")
     own = [cell.value for row in sheet.rows if row.kind == "field" and isinstance(cell := row.self_points, Number)]
     first, limit, survey, result, most, index = (row for row in sheet.rows if row.kind == "total")
@@ -108,8 +111,8 @@ def test_the_self_scored_total_holds_no_survey_and_the_result_stands_apart(shipp
     assert any("Chưa thẩm định" in note for note in sheet.notes)
 
 
-def test_a_group_whose_parts_may_add_up_to_more_says_how_much_counts(shipped, illustrated):
-    for found, unit in ((_department(shipped), "so-khdt"), (illustrated, "van-phong")):
+def test_a_group_whose_parts_may_add_up_to_more_says_how_much_counts(department, illustrated):
+    for found, unit in ((department, "so-khdt"), (illustrated, "van-phong")):
         shown = rows_of(found, unit)
         capped = [n for n, _up in found.scores.criteria_set.walk() if not n.is_leaf and n.combine == "capped_sum"]
         assert capped
@@ -122,3 +125,9 @@ def test_what_was_not_claimed_is_no_number(illustrated):
     assert {row.appraised for row in rows.values() if row.kind in ("bonus", "penalty")} == {"không kê khai"}
     claimed = [row for row in score_sheet(illustrated, "phong-dkkd").rows if row.kind == "bonus"]
     assert isinstance(claimed[0].appraised, Number)
+
+
+def test_full_points_without_a_case_say_so(illustrated):
+    row = next(row for row in score_sheet(illustrated, "van-phong").rows if row.code == "1.4.2")
+    assert row.appraised == "4,00"
+    assert row.explanation.splitlines()[0] == "Không phát sinh (tính đủ điểm)"

@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cchc_eval import columns as c
-from cchc_eval.reports.annual import tables
+from cchc_eval.reports.annual import material, tables
 from cchc_eval.reports.annual.content import Number
+from cchc_eval.reports.results import Wanted
 
 
 def test_the_summary_by_field_has_the_official_columns_and_adds_up(illustrated):
@@ -90,3 +91,12 @@ def test_where_no_criterion_has_points_none_is_said_to_be_documented(written):
     bare = replace(written.scores, scores=table.assign(points=0.0, reason=c.UNANSWERED))
     bare_material = replace(written, results=replace(written.results, scores=bare))
     assert tables.without_evidence(bare_material, "van-phong").empty.startswith("Chưa có tiêu chí nào có điểm")
+
+
+def test_the_reason_of_what_follows_from_the_facts_is_the_explanation(shipped, illustrated):
+    department = material.load(Wanted("minh-hoa", 2017, "so-2017", c.SELF, c.DIRECT), shipped)
+    (row,) = tables.not_applicable(department, "so-khdt").rows
+    assert row[0] == "2.1"
+    assert row[-1] == "Minh họa: trong năm không được giao soạn thảo VBQPPL."
+    reasons = {row[0]: row[-1] for row in tables.not_applicable(illustrated, "van-phong").rows}
+    assert reasons["1.4.2"] == "Theo số liệu kê khai thì không phát sinh; chưa ghi giải trình."

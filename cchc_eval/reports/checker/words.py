@@ -127,7 +127,10 @@ def sentence(slip: Slip) -> str:
 
 
 def _or(values: Sequence[Decimal]) -> str:
-    return " / ".join(shown(value) for value in values)
+    text = shown(values[0])
+    for value in values[1:]:
+        text = _("{one} or {other}", one=text, other=shown(value))
+    return text
 
 
 def _listed(columns: Sequence[tuple[str, str]]) -> str:
@@ -257,8 +260,8 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
                                   bands="; ".join(f"{name} ≥ {shown(low)}" for name, low in f["bands"])),
     "stated_group": lambda s, f: _("“{text}” says {printed} units; {recomputed} stand below it.", text=f["text"], printed=s.printed,
                                    recomputed=s.recomputed),
-    "unchecked": lambda s, f: _("Nothing was checked in these columns, as no check is known for what their headings say: {columns}. "
-                                "If one of them holds points, an index or ranks, say what it is.", columns=_listed(f["columns"])),
+    "unchecked": lambda s, f: _("Nothing was checked in these columns, as their headings or cells do not say what the numbers are: "
+                                "{columns}. If one of them holds points, an index or ranks, say what it is.", columns=_listed(f["columns"])),
     "no_heading": lambda s, f: _("No row of headings was understood, so the columns were guessed from what stands in them: {columns}. "
                                  "Say what the columns are, or add a row of headings.", columns=_listed(f["columns"])),
     "class_unlike": lambda s, f: _("The classes follow no column of values in this table, so they were not checked."),

@@ -33,3 +33,14 @@ def test_what_a_slip_says() -> None:
         assert "68,32 ÷ 84 = 81,33%" in words.sentence(percent)
         assert "83,5" in words.sentence(percent)
     assert words.shown(None) == ""
+
+
+def test_two_maxima_and_columns_that_were_not_checked() -> None:
+    with speaking("vi"):
+        facts = {"points": "Điểm", "maxima": [Decimal(100), Decimal(84)], "fits": 5, "count": 6}
+        assert "Lấy Điểm ÷ 100 hoặc 84 thì khớp 5/6" in words.sentence(Slip("denominator", m.REMARK, "A1", facts=facts))
+        columns = {"columns": [("C (abc)", ""), ("D", m.RANK)]}
+        assert "C (abc); D = thứ hạng" in words.sentence(Slip("unchecked", m.REMARK, "A1", facts=columns))
+        for kind in ("sum", "children", "total", m.MEAN, m.HIGHEST, m.LOWEST, "percent", "rank", "class", "maximum", "step",
+                     "survey", "evidence", "stated"):  # fmt: skip
+            assert words.check_name(kind)

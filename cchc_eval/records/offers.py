@@ -23,7 +23,9 @@ SETS, UNITS = "criteria", "units"
 
 @dataclass(frozen=True)
 class Unit:
-    """One unit of a year, as its line in ``units/<year>.csv`` says."""
+    """One unit of a year, as its line in ``units/<year>.csv`` says; ``authority``: the body above it, as the head of its reports
+    names it (cơ quan chủ quản).
+    """
 
     year: int
     key: str
@@ -31,6 +33,7 @@ class Unit:
     short_name: str
     group: str
     parent: str = ""
+    authority: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ def read_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:
         if file.is_file():
             with file.open(encoding="utf-8-sig", newline="") as lines:
                 return [
-                    Unit(year, row["key"], row["name"], row.get("short_name") or row["name"], row["group"], row.get("parent") or "")
+                    Unit(year, row["key"], row["name"], row.get("short_name") or row["name"], row["group"], row.get("parent") or "",
+                         row.get("authority") or "")
                     for row in csv.DictReader(lines)
                 ]
     return []

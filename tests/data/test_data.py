@@ -172,10 +172,12 @@ def test_the_units_are_the_department_its_office_and_the_five_inspected() -> Non
         "valid_from",
         "valid_to",
         "successor",
+        "authority",
     ]
     assert [unit["key"] for unit in UNITS] == ["so-khdt", "van-phong", *INSPECTED]
     assert [unit["group"] for unit in UNITS] == ["so"] + ["don_vi_truc_thuoc"] * 6
     assert [unit["parent"] for unit in UNITS] == [""] + ["so-khdt"] * 6
+    assert [unit["authority"] for unit in UNITS] == ["UBND tỉnh Quảng Trị"] + [""] * 6
     assert {unit["group"] for unit in UNITS} == {raw(set_path(code))["unit_group"] for code in SETS}
     for unit in UNITS:
         assert not unit["valid_from"] + unit["valid_to"] + unit["successor"], "the article tells no dates"

@@ -61,7 +61,7 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
         unit_name=name,
         set_code=cs.code,
         set_name=str(cs.name),
-        heading=heading.heading(settings, official, name, department, stamp.made),
+        heading=heading.heading(settings, official, name, department, stamp.made, _authority(material, unit)),
         title=_("REPORT"),
         about=_about(material, unit),
         subtitle=_(
@@ -113,6 +113,18 @@ def _about(material: Material, unit: str) -> str:
     if turn == c.SELF:
         return _("Results of the self-assessment of administrative reform in {year}", year=year)
     return _("Results of the assessment of administrative reform in {year}, self-scored and appraised", year=year)
+
+
+def _authority(material: Material, unit: str) -> str:
+    """Return the body above a department; above that of the units for the report on all of them."""
+    found = {material.units[key].authority for key in _departments(material, unit) if key in material.units}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _departments(material: Material, unit: str) -> set[str]:
+    if unit:
+        return {unit}
+    return {one.parent or one.key for one in map(material.units.get, material.results.units) if one}
 
 
 def _name_of(material: Material, key: str) -> str:

@@ -12,7 +12,9 @@ from cchc_eval.reports.annual.settings import Settings
 _ = catalogue("reports")
 
 
-def heading(settings: Settings, official: bool, unit_name: str, parent: str, made: str) -> Heading:
+def heading(
+    settings: Settings, official: bool, unit_name: str, parent: str, made: str, authority: str = ""
+) -> Heading:
     """Return the head.
 
     Parameters
@@ -24,10 +26,12 @@ def heading(settings: Settings, official: bool, unit_name: str, parent: str, mad
         Who issues it if the settings do not say; the department above, for a division.
     made : str
         ISO time of making, whose year stands where no date is given.
+    authority : str
+        The body above the department, as the list of units says; the settings may say otherwise.
     """
     motto: tuple[str, ...] = ()
     if official:
-        authority, body = settings.authority, settings.body or unit_name or BLANK
+        authority, body = settings.authority or authority.upper(), settings.body or unit_name or BLANK
         number = f"{settings.number or BLANK}/{settings.sign or f'BC-{BLANK}'}"
         motto = (_("SOCIALIST REPUBLIC OF VIET NAM", lang="vi"), _("Independence – Freedom – Happiness", lang="vi"))
     else:

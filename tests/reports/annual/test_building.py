@@ -16,6 +16,7 @@ def test_a_units_own_report_is_an_internal_sheet(unit_report):
 def test_the_report_on_all_units_is_the_departments(whole_report):
     assert whole_report.heading.official is True
     assert whole_report.heading.body == "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị"
+    assert whole_report.heading.authority == "UBND TỈNH QUẢNG TRỊ"
     assert len(whole_report.sheets) == 6
     assert len(whole_report.ranking) == 2
     assert whole_report.units_by_field is not None

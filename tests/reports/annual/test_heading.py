@@ -52,3 +52,9 @@ def test_a_divisions_sheet_is_not_signed_by_who_signs_for_the_department():
 
 def test_the_recipients_not_filled_in_end_with_the_archive():
     assert signature(Settings(), True).recipients == (BLANK, "Lưu: VT")
+
+
+def test_the_body_above_is_that_of_the_list_of_units_unless_the_settings_name_one():
+    assert heading(Settings(), True, "Sở", "", MADE, "UBND tỉnh Quảng Trị").authority == "UBND TỈNH QUẢNG TRỊ"
+    assert heading(Settings("UBND TỈNH HUẾ"), True, "Sở", "", MADE, "UBND tỉnh Quảng Trị").authority == "UBND TỈNH HUẾ"
+    assert heading(Settings(), False, "Văn phòng", "Sở", MADE, "UBND tỉnh Quảng Trị").authority == "Sở"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,7 @@ def test_the_pictures_are_those_that_the_script_takes() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_commands_are_those_of_run_py(page: str) -> None:
     for line in re.findall(r"python run\.py[^`\n]*", PAGES[page]):
-        options.parse(line.split()[2:])  # refused: Stop
+        options.parse(shlex.split(line)[2:])  # refused: Stop
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -26,6 +26,7 @@ from matplotlib.text import Text
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from cchc_eval.direction import one_way
 from cchc_eval.figures import style
 
 PACKED = 3
@@ -190,7 +191,7 @@ class Sheet:
     def header(self, finding: str, context: Context, marks: Sequence[str] = ()) -> None:
         """Draw the finding as title, the line below it, and the marks in frames."""
         room = style.WIDTH - 2 * style.MARGIN
-        self.figure.finding = finding
+        self.figure.finding = one_way(finding)
         self.paragraph(style.MARGIN, finding, room, style.TITLE, weight="bold")
         self.y += 2
         if context.subtitle:

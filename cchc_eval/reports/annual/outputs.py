@@ -12,6 +12,7 @@ from cchc_eval.reports.annual.excel import workbook
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.page import page
 from cchc_eval.reports.annual.settings import Settings
+from cchc_eval.reports.annual.shown import shown
 
 PICTURES = "hinh"
 """Folder of the figures beside a report."""
@@ -60,7 +61,7 @@ def outputs(
     """
     from cchc_eval.reports.word import render_all
 
-    contents = [build(material, task.unit, settings, task.stamp) for task in tasks]
+    contents = [shown(build(material, task.unit, settings, task.stamp)) for task in tasks]
     documents = render_all([(content, templates.of(content)) for content in contents])
     found = []
     for task, content, document in zip(tasks, contents, documents, strict=True):

@@ -12,6 +12,8 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from cchc_eval.direction import one_way
+
 if TYPE_CHECKING:
     from cchc_eval.analysis.printed import Printed
     from cchc_eval.reports.annual.content import Content, Drawn, Said, ScoreSheet, SheetRow
@@ -22,8 +24,8 @@ _BREAK = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 
 
 def clean(text: str) -> str:
-    """Return a text that XML can hold: NFC, its own kinds of line break as one, other control characters left out."""
-    return _ILL.sub("", _BREAK.sub("\n", unicodedata.normalize("NFC", str(text))))
+    """Return a text that XML can hold: NFC, one way, its kinds of line break as one, other control characters left out."""
+    return one_way(_ILL.sub("", _BREAK.sub("\n", unicodedata.normalize("NFC", str(text)))))
 
 
 def paragraphs(text: str) -> list[str]:
@@ -67,7 +69,7 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         "marks": list(one.marks),
         "marks_line": " · ".join(one.marks),
         "standings": list(one.standings),
-        "basis": _listed(one.basis),
+        "basis": listed(one.basis),
         "summary": asdict(one.summary)
         | {"sentences": list(one.summary.sentences), "text": " ".join(one.summary.sentences)},
         "fields": table(one.fields),
@@ -87,7 +89,7 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         "figures": [_figure(drawn) for drawn in one.figures],
         "appendix": {"fields": "", "losses": ""} | dict(zip(others, numbers[len(sheets) :], strict=True)),
         "signature": {"capacity": list(one.signature.capacity), "name": one.signature.name},
-        "recipients": _listed(one.signature.recipients),
+        "recipients": listed(one.signature.recipients),
         "notes": list(one.notes),
         "author": one.author,
         "made": one.date,
@@ -164,7 +166,7 @@ def _text(said: Said) -> dict[str, Any]:
     return {"code": said.code, "name": said.name, "first": lines[0], "more": lines[1:]}
 
 
-def _listed(lines: Sequence[str]) -> list[str]:
+def listed(lines: Sequence[str]) -> list[str]:
     """Return lines with the punctuation of a list: a semicolon after each, a full stop after the last."""
     bare = [line.rstrip(" ;.") for line in lines]
     ends = [";"] * (len(bare) - 1) + ["."]

@@ -81,3 +81,14 @@ def test_the_column_that_names_a_row():
     table = Printed("t", ["a", "b", "c"], [["1.1", "Tên tiêu chí", "2"]], frozenset({0, 1}))
     assert header_column(table) == 1
     assert header_column(Printed("t", ["a"], [["1.1"]], frozenset({0}))) == 0
+
+
+def test_lists_end_with_a_full_stop_and_one_long_word_is_broken(unit_report):
+    long = "x" * 1200
+    table = Printed("T", ("STT", "Tên"), (("1", long), ("2", "Văn phòng Sở")), frozenset({0, 1}))
+    made = dataclasses.replace(unit_report, basis=("Căn cứ A;", "Căn cứ B;"), extras=table)
+    text = page(made, {one.key: b"<svg/>" for one in made.figures}).decode()
+    assert '<p class="basis">Căn cứ A;</p><p class="basis">Căn cứ B.</p>' in text
+    assert f'class="b">{long}' in text
+    assert 'class="b">Văn phòng' not in text
+    assert text.index('class="made"') < text.index('<section class="wide"')  # no page of its own behind the sheets

@@ -14,9 +14,12 @@ from cchc_eval.analysis.printed import Printed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.annual.content import Content, Drawn
+from cchc_eval.reports.word.context import listed
 
 _ = catalogue("reports")
 HERE = Path(__file__).parent
+UNBROKEN = 25
+"""Letters of the longest word that a cell of a table need not break."""
 
 
 def page(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes:
@@ -37,6 +40,9 @@ def page(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes
         parts=list(names.items()),
         w=_words(content),
         header_column=header_column,
+        unbroken=unbroken,
+        basis=listed(content.basis),
+        recipients=listed(content.signature.recipients),
         svg=lambda one: b64encode(_svg(one, drawn)).decode(),
     )
     return str(text).encode()
@@ -53,6 +59,11 @@ def header_column(table: Printed) -> int:
         if any(any(sign.isalpha() for sign in cell) and len(cell) > 4 for cell in cells):
             return column
     return min(table.words, default=0)
+
+
+def unbroken(cell: str) -> bool:
+    """Return whether a cell holds a word so long that it must be broken anywhere, lest the page becomes as wide as the word."""
+    return len(cell) > UNBROKEN and max(map(len, cell.split()), default=0) > UNBROKEN
 
 
 @lru_cache(maxsize=1)

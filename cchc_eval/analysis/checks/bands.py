@@ -29,6 +29,8 @@ _BETWEEN = re.compile(rf"(?:tu\s+)?{_NUMBER}\s*(?:den|toi|-|–|~)\s*(?:duoi|can
 _FROM = re.compile(rf"(?:(?:tu|>=|≥)\s*{_NUMBER}|{_NUMBER}\s*(?:diem|%)?\s*tro len)")
 _BELOW = re.compile(rf"(?:duoi|<)\s*{_NUMBER}")
 _OPEN = re.compile(r"\btren\b|>(?!=)|\bhon\b|<=|≤")
+LONGEST = 2_000
+"""Characters of a line beyond which it is no note."""
 _NEAR = Decimal(1)
 """How far below the next band the upper end of one may be written: 80 – 89,99."""
 
@@ -100,6 +102,8 @@ def speaks_of_bands(text: str) -> bool:
 
 def _clauses(line: str, names: Sequence[str]) -> list[tuple[str, int, str]]:
     """Return each class that a line names, where, and what follows it up to the next."""
+    if len(line) > LONGEST:
+        return []
     words = "|".join(re.escape(name) for name in sorted(dict.fromkeys(names), key=len, reverse=True))
     starts = list(re.finditer(rf"\b({words})\b", line))
     found = []
@@ -124,7 +128,7 @@ def _of_line(line: str, text: str, place: str, names: Sequence[str]) -> list[_Ba
             found.append(_Band(name, shown, Decimal(0), _decimal(below[1]), place))
         elif _OPEN.match(said):
             return None
-        elif re.search(rf"con lai\W*(?:la|xep|loai|\W)*{re.escape(name)}|{re.escape(name)}\W*(?:la)?\W*con lai", line):
+        elif re.search(rf"con lai(?:la|xep|loai|\W)*{re.escape(name)}|{re.escape(name)}(?:la|\W)*con lai", line):
             found.append(_Band(name, shown, Decimal(0), None, place))
     return found
 

@@ -261,7 +261,8 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "stated_group": lambda s, f: _("“{text}” says {printed} units; {recomputed} stand below it.", text=f["text"], printed=s.printed,
                                    recomputed=s.recomputed),
     "unchecked": lambda s, f: _("Nothing was checked in these columns, as their headings or cells do not say what the numbers are: "
-                                "{columns}. If one of them holds points, an index or ranks, say what it is.", columns=_listed(f["columns"])),
+                                "{columns}. If one of them holds points, an index or ranks, say what it is.",
+                                columns=_listed(f["columns"])),
     "no_heading": lambda s, f: _("No row of headings was understood, so the columns were guessed from what stands in them: {columns}. "
                                  "Say what the columns are, or add a row of headings.", columns=_listed(f["columns"])),
     "class_unlike": lambda s, f: _("The classes follow no column of values in this table, so they were not checked."),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -44,3 +45,20 @@ def test_what_states_no_whole_bands(note: str) -> None:
 def test_a_mean_or_a_count_speaks_of_no_bands() -> None:
     assert speaks_of_bands("Trung bình dưới 70 điểm")
     assert not any(map(speaks_of_bands, ["Điểm trung bình là 87,25", "Tốt: 4 đơn vị; Khá: 1 đơn vị", "tốt " * 50]))
+
+
+NOTE = "Tốt: từ 80; Khá: dưới 80"
+
+
+def test_long_lines_take_no_time() -> None:
+    start = time.process_time()
+    for line in (
+        "còn lại" + "." * 1_900 + "tốt",
+        "tốt" + ":" * 1_900,
+        "tốt " * 400,
+        "tốt từ 80 đến " * 130,
+        NOTE + "." * 50_000,
+    ):
+        assert stated_bands([("A1", line)]) is None
+        speaks_of_bands(line)
+    assert time.process_time() - start < 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,11 +72,23 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of workspaces with the user's own; tests that write make one for themselves."""
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of workspaces with the user's own, as it was written: to be copied, which is quicker than writing it."""
     base = tmp_path_factory.mktemp("cua-toi")
     write_own(base)
     return base
+
+
+@pytest.fixture(scope="session")
+def own(untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy for tests that read."""
+    return Path(shutil.copytree(untouched, tmp_path_factory.mktemp("doc") / "dữ liệu"))
+
+
+@pytest.fixture
+def base(untouched: Path, tmp_path: Path) -> Path:
+    """A copy for one test that writes."""
+    return Path(shutil.copytree(untouched, tmp_path / "dữ liệu"))
 
 
 @pytest.fixture(scope="session")
@@ -118,8 +131,13 @@ def whole_report(illustrated: Material) -> Content:
 @pytest.fixture
 def one_figure(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports with one figure each, where it is not the figures that are looked at: drawing is what takes the time."""
-    monkeypatch.setattr(pictures, "of_unit", lambda material, unit: [_fields(material, unit)])
-    monkeypatch.setattr(pictures, "of_all", lambda material: [_fields(material, material.results.units[0])])
+    monkeypatch.setattr(pictures, "of_unit", of_unit)
+    monkeypatch.setattr(pictures, "of_all", lambda material: of_unit(material, material.results.units[0]))
+
+
+def of_unit(material: Material, unit: str) -> list[Drawn]:
+    """Return the one figure."""
+    return [_fields(material, unit)]
 
 
 def _fields(material: Material, unit: str) -> Drawn:

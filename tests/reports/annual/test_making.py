@@ -12,16 +12,10 @@ from cchc_eval.reports.annual.again import again
 from cchc_eval.reports.annual.making import Request, make
 from cchc_eval.reports.annual.settings import Settings, write_settings
 from cchc_eval.reports.told import Told
-from tests.reports.annual.conftest import CODE_2018, WRITER, write_own
+from tests.reports.annual.conftest import CODE_2018, WRITER
 
 MOMENT = dt.datetime(2018, 1, 5, 2, 3, 4, tzinfo=dt.UTC)
 YEAR = {"year": 2018, "set": CODE_2018}
-
-
-@pytest.fixture
-def base(tmp_path):
-    write_own(tmp_path / "dữ liệu")
-    return tmp_path / "dữ liệu"
 
 
 def run(base, *units: str, said: list[str] | None = None, **more):
@@ -66,8 +60,8 @@ def test_made_kept_made_again_put_aside_and_again_byte_for_byte_after_later_chan
             {"text": "Thêm người."},
         )
     word = next(path for path in first if path.endswith("phong-dttd.docx"))
-    (made.folder / word).write_bytes(b"edited")
     shutil.copytree(made.folder, base / "bản cũ")
+    (made.folder / word).write_bytes(b"edited")
     said = []
     changed = run(base, said=said)
     assert (changed.made, changed.kept) == (["", "phong-dttd"], ["van-phong"])

@@ -10,7 +10,7 @@ from cchc_eval.reports.annual import material
 from cchc_eval.reports.annual.material import Papers
 from cchc_eval.reports.results import Wanted
 from cchc_eval.reports.told import Told
-from tests.reports.annual.conftest import CODE_2018, WRITER, write_own
+from tests.reports.annual.conftest import CODE_2018, WRITER
 
 
 def test_blanks_are_filled_in_by_what_the_records_have(illustrated, written):
@@ -62,15 +62,14 @@ def test_each_text_once_earlier_rounds_first():
     assert papers.said("explanation", "k") == ["a", "b"]
 
 
-def test_a_digest_changes_with_what_a_report_is_made_from_and_with_nothing_else(tmp_path):
-    write_own(tmp_path)
+def test_a_digest_changes_with_what_a_report_is_made_from_and_with_nothing_else(written, base):
     wanted = Wanted("", 2018, CODE_2018, "", "")
-    before = material.load(wanted, tmp_path).digests()
-    assert material.load(wanted, tmp_path).digests() == before
-    with open_workspace(base=tmp_path) as own:
+    before = written.digests()
+    assert material.load(wanted, base).digests() == before  # of the same records in another place
+    with open_workspace(base=base) as own:
         place = {"year": 2018, "set": CODE_2018, "unit": "phong-dttd", "key": "nhiem_vu_phong", "round": "self"}
         own.records(WRITER).append("proposals", place, {"text": "Thêm người."})
-    after = material.load(wanted, tmp_path).digests()
+    after = material.load(wanted, base).digests()
     assert {unit for unit in before if before[unit] != after[unit]} == {"phong-dttd", ""}
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.analysis.printed import NONE, aligned
 from cchc_eval.i18n import catalogue
-from cchc_eval.numbers import format_percent
+from cchc_eval.numbers import format_number, format_percent
 from cchc_eval.reports.annual.content import Number
 
 _ = catalogue("reports")
@@ -56,6 +56,20 @@ def _places(text: str) -> int:
     """Return how many places a printed number has: what follows the last sign that is no digit, if it is the decimal one."""
     mark = format_percent(0.5, 1)[1]
     return len(text.rpartition(mark)[2]) if mark in text else 0
+
+
+def alike(printed: Sequence[str]) -> list[str]:
+    """Return the cells of a column that come from several tables, their points again with as many places as one of them needs."""
+    numbers = [cell for cell in printed if isinstance(cell, Number) and not cell.percent]
+    places = max((cell.places for cell in numbers), default=0)
+    cells: list[str] = []
+    for cell in printed:
+        if isinstance(cell, Number) and not cell.percent and cell.places < places:
+            mark = PROVISIONAL * cell.endswith(PROVISIONAL)
+            cells.append(Number(format_number(cell.value, places) + mark, cell.value, places))
+        else:
+            cells.append(cell)
+    return cells
 
 
 def percent(value: Any, decimals: int, mark: str = "") -> str:

@@ -229,7 +229,8 @@ def _above(material: Material, key: str) -> tuple[Node, ...]:
 def stacked(title: str, material: Material, tables: dict[str, Printed]) -> Printed:
     """Return the tables of several units as one, with a column that names the unit."""
     first = next(iter(tables.values()))
-    rows = [[material.results.names[unit], *row] for unit, table in tables.items() for row in table.rows]
+    found = [[material.results.names[unit], *row] for unit, table in tables.items() for row in table.rows]
+    rows = list(zip(*(cells.alike(column) for column in zip(*found, strict=True)), strict=True))
     words = frozenset({0, *(n + 1 for n in first.words)})
     notes = tuple(dict.fromkeys(note for table in tables.values() if table.rows for note in table.notes))
     return Printed(title, [_("Unit"), *first.head], rows, words, first.empty, notes)

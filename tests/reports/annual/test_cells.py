@@ -37,3 +37,13 @@ def test_a_state_without_points_is_said_in_words_and_zero_is_not(reason, maximum
 
 def test_texts_of_one_cell():
     assert cells.joined(["a", "", "b"]) == "a\nb"
+
+
+def test_columns_of_several_tables_are_printed_with_as_many_places_as_one_needs():
+    both = [*cells.column([10.9, (4.3, "*")], 2), *cells.column([12.17, 3.0], 2), "không áp dụng", cells.count(7)]
+    made = cells.alike(both)
+    assert made == ["10,90", "4,30*", "12,17", "3,00", "không áp dụng", "7,00"]
+    assert [cell.value for cell in made if isinstance(cell, Number)] == [
+        cell.value for cell in both if isinstance(cell, Number)
+    ]
+    assert cells.alike([cells.count(1), cells.count(12)]) == ["1", "12"]

@@ -100,3 +100,12 @@ def test_the_reason_of_what_follows_from_the_facts_is_the_explanation(shipped, i
     assert row[-1] == "Minh họa: trong năm không được giao soạn thảo VBQPPL."
     reasons = {row[0]: row[-1] for row in tables.not_applicable(illustrated, "van-phong").rows}
     assert reasons["1.4.2"] == "Theo số liệu kê khai thì không phát sinh; chưa ghi giải trình."
+
+
+def test_tables_of_several_units_have_the_same_places_in_a_column(illustrated):
+    made = {unit: tables.fields_table(illustrated, unit) for unit in illustrated.results.units}
+    whole = tables.stacked("Tổng hợp", illustrated, made)
+    assert len(whole.rows) == sum(len(one.rows) for one in made.values())
+    for column in zip(*whole.rows, strict=True):
+        assert len({cell.places for cell in column if isinstance(cell, Number)}) <= 1
+    assert {unit for unit, *_rest in whole.rows} == set(illustrated.results.names.values())

@@ -121,10 +121,15 @@ def _pairs(table: Table, column: Column, points: Column, options: Options) -> li
     maximum = table.maximum_of(points)
     maxima = [maximum] if maximum is not None else []
     parts = [c for c in table.of(m.FIELD, m.DIRECT, m.SURVEY, m.SUBTOTAL) if c.at != points.at]
+    shown = min(max((table.cell(row, column).places for row in table.rows), default=0), figures.FINEST)
     for row in table.kind(m.ITEM) if points.role == m.COUNT else table.kind(m.ITEM, m.SUM):
         earned, percent = table.figure(row, points), table.figure(row, column)
         if earned is None or percent is None:
             continue
+        if (
+            not percent.unit
+        ):  # quarters of 62.5 points are whole fifths of a per cent, but what was divided may be rounded
+            percent = Figure(percent.value, Decimal(1).scaleb(-shown))
         gone = [c for c in parts if table.cell(row, c).kind in (m.NA, m.BLANK)] if points.role == m.TOTAL else []
         stated = [v for c in maxima if (v := table.cell(row, c).value) is not None]
         own = bool(stated)

@@ -128,3 +128,14 @@ def test_shares_of_counts_that_the_table_does_not_show_raise_no_guess_at_maxima(
     rows = ("A 60 40 100 60", "B 55 45 100 80", "C 30 70 100 75")
     assert check_percents(table("name count count count percent", *rows), Options()) == []
     assert check_percents(table("name field field percent", *[r.replace(" 100", "") for r in rows]), Options()) == []
+
+
+def test_percentages_that_happen_to_lie_on_a_grid_may_still_be_rounded() -> None:
+    rows = ("A 8.25 30.25 38.50 61.60", "B 13.5 24.25 37.75 60.40", "C 11 26 37.00 59.20", "D 13.25 22.5 35.75 57.20",
+            "E 12.75 20.5 33.25 53.20", "F 9 23.5 32.50 52.00", "G x 20.75 20.75 45.60")  # fmt: skip
+    maxima = "maxima: Tối~đa 17 45.5 62.5 _"
+    assert told(check_percents(table("name field field total percent", maxima, *rows), Options())) == []
+    wrong = told(
+        check_percents(table("name field field total percent", maxima, *rows[:6], "G x 20.75 20.75 45.80"), Options())
+    )
+    assert wrong == [("percent", m.CERTAIN, "E9")]

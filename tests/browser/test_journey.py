@@ -207,7 +207,7 @@ def test_turning_pages_and_leaving_with_a_refused_text(running, page):
     begin(form, "thu-2017", "so-khdt", person="Phạm Văn Dũng")
     offered = form.locator(".cchc-drafts")
     offered.wait_for()
-    assert "Số sáng kiến: 99" in offered.inner_text()
+    assert "Số sáng kiến:\n99" in offered.inner_text()
     offered.get_by_role("button", name="Bỏ đi").click()
     assert form.locator(".cchc-drafts").count() == 0
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('cchc-draft')).length") == 0

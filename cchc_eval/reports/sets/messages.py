@@ -122,7 +122,7 @@ OPTIONS = {
     "dense": N_("1-1-2 (no place is left out)"), "listed": N_("compared further by criteria"), "removed": N_("taken out of the maximum"),
     "full": N_("full points"), "forbidden": N_("not allowed"), "index": N_("index (%)"), "on=points": N_("total points"),
     "sum": N_("added up"), "capped_sum": N_("added up, at most the maximum"), "one_of": N_("one of them is chosen"),
-    "ratio": N_("a ratio (done ÷ due)"), "of=number": N_("one number"), "all": N_("all of them"), "any": N_("at least one of them"),
+    "of=ratio": N_("a ratio (done ÷ due)"), "of=number": N_("one number"), "all": N_("all of them"), "any": N_("at least one of them"),
     "weighted": N_("weighted sum"), "counts": N_("numbers of answers"), "by=points": N_("points of a finished survey"),
     "no_case": N_("no case"), "bonus": N_("bonus"), "penalty": N_("penalty"),
 }  # fmt: skip

@@ -24,7 +24,7 @@ TEXT, WORD, NUMBER, YES_NO, CHOICE, TEXTS, WORDS, PAIRS = (
     "text",
     "word",
     "number",
-    "yes_no",
+    "switch",
     "choice",
     "texts",
     "words",
@@ -41,7 +41,7 @@ class Column:
     steps : tuple of str
         Where its value stands in the model.
     shape : str
-        ``text``: in two languages; ``word``: one plain text; ``number``; ``yes_no``; ``choice``: one of ``options``, or a number
+        ``text``: in two languages; ``word``: one plain text; ``number``; ``switch``; ``choice``: one of ``options``, or a number
         where ``also_number``; ``texts``, ``words``, ``pairs``: several, one in each line of the cell, pairs as ``name = value``.
     required : bool
         The model is not valid without it.

@@ -31,7 +31,7 @@ def test_a_model_that_nobody_has_seen_has_its_columns():
     assert [(one.steps, one.shape, one.required) for one in found] == [
         (("ask",), "text", True), (("limit",), "number", False), (("hints",), "texts", False), (("groups",), "words", False),
         (("worth",), "pairs", False), (("deep", "code"), "word", False), (("deep", "label"), "text", False),
-        (("deep", "points"), "number", False), (("strict",), "yes_no", False),
+        (("deep", "points"), "number", False), (("strict",), "switch", False),
     ]  # fmt: skip
     by_steps = {one.steps: one for one in found}
     assert by_steps["deep", "code"].name

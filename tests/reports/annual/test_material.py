@@ -88,4 +88,4 @@ def test_a_loss_tells_what_the_appraiser_wrote(illustrated):
     assert lost
     for key in lost:
         assert "Ý kiến thẩm định: " in told[keys[key]]
-        assert decided[key] in told[keys[key]]
+        assert decided[key].rstrip(".;") in told[keys[key]]  # a sentence among others

@@ -12,7 +12,7 @@ from cchc_eval.reports.word import paper
 from cchc_eval.reports.word.pieces import caption, head_row, into, lined_table, merged, middle, printed, tag, text
 
 _ = catalogue("reports")
-SHEET = (15, 66, 20, 31, 31, 46, 43)  # mm: the official columns
+SHEET = (15, 64, 24, 31, 31, 45, 42)  # mm: the official columns
 NAMES = ("code", "name", "maximum", "self_points", "appraised", "explanation", "opinion")
 
 
@@ -77,13 +77,18 @@ def tables(document: Docx) -> None:
         ("fields", _("RESULTS OF THE UNITS BY FIELD")),
         ("losses", _("POINTS LOST BY THE UNITS AND WHY")),
     ):
+        if name == "losses":  # no page for one sentence: the text of the report says it
+            tag(document, "{%p if losses.there %}")
         _title(document, f"{{{{ appendix.{name} }}}}", words)
         if name == "fields":
             printed(document, "units_by_field", _("Table"), paper.ACROSS)
         printed(document, name, _("Table"), paper.ACROSS)
     tag(document, "{%p endif %}")
+    tag(document, "{%p endif %}")
+    tag(document, "{%p if evidence.there %}")
     _title(document, "{{ appendix.evidence }}", _("EVIDENCE"))
     printed(document, "evidence", _("Table"), paper.ACROSS)
+    tag(document, "{%p endif %}")
 
 
 def figures(document: Docx) -> None:

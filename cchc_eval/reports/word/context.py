@@ -46,7 +46,13 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         Names → plain data, and key → PNG.
     """
     one, sheets = content, list(content.sheets)
-    others = ["evidence", "figures"] if one.unit else ["fields", "losses", "evidence", "figures"]
+    tables = {
+        "fields": not one.unit,
+        "losses": not one.unit and one.losses.rows,
+        "evidence": one.evidence.rows,
+        "figures": True,
+    }
+    others = [name for name, there in tables.items() if there]
     numbers = [_roman(number) for number in range(1, len(sheets) + len(others) + 1)]
     names = {
         "year": str(one.year),
@@ -87,7 +93,7 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         "no_comparison": one.no_comparison,
         "faults": table(one.faults),
         "figures": [_figure(drawn) for drawn in one.figures],
-        "appendix": {"fields": "", "losses": ""} | dict(zip(others, numbers[len(sheets) :], strict=True)),
+        "appendix": dict.fromkeys(tables, "") | dict(zip(others, numbers[len(sheets) :], strict=True)),
         "signature": {"capacity": list(one.signature.capacity), "name": one.signature.name},
         "recipients": listed(one.signature.recipients),
         "notes": list(one.notes),

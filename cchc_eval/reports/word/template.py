@@ -121,7 +121,7 @@ def _results(document: Docx) -> None:
 
 def _losses(document: Docx) -> None:
     heading(document, 1, _("POINTS LOST AND WHY"))
-    tag(document, "{%p if whole %}")
+    tag(document, "{%p if whole and losses.there %}")
     document.add_paragraph(
         _("The points that each unit lost, and why, stand in Appendix {number}.", number="{{ appendix.losses }}")
     )
@@ -134,6 +134,9 @@ def _explained(document: Docx) -> None:
     word = _("Table")
     heading(document, 1, _("EVIDENCE AND EXPLANATIONS"))
     heading(document, 2, _("Criteria without evidence, and their explanations"))
+    tag(document, "{%p if not evidence.there %}")
+    document.add_paragraph("{{ evidence.empty }}")
+    tag(document, "{%p endif %}")
     printed(document, "without_evidence", word)
     heading(document, 2, _("Criteria that do not apply, and the reasons"))
     printed(document, "not_applicable", word)

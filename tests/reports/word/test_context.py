@@ -94,3 +94,17 @@ def test_what_was_said_is_grouped_by_unit():
     assert [(group["unit"], len(group["texts"])) for group in told["difficulties"]] == [("P1", 2), ("P2", 1)]
     assert told["difficulties"][0]["texts"][0]["more"] == ["y"]
     assert told["difficulties"][0]["texts"][1]["first"] == ""
+
+
+def test_an_appendix_without_rows_has_no_number_and_takes_none():
+    full = content(unit="", losses=table_of("a"), evidence=table_of("b"))
+    numbers = tested.context(full)[0]["appendix"]
+    assert list(numbers) == ["fields", "losses", "evidence", "figures"]
+    assert len(set(numbers.values())) == 4
+    bare = tested.context(content(unit="", losses=table_of(), evidence=table_of()))[0]["appendix"]
+    assert (bare["losses"], bare["evidence"]) == ("", "")
+    assert (bare["fields"], bare["figures"]) == (numbers["fields"], numbers["losses"])
+
+
+def table_of(*cells):
+    return Printed("T", ("A",), tuple((cell,) for cell in cells), empty="Không có.")

@@ -13,6 +13,7 @@ TWIP = 56.7  # per mm
 EM = 0.3528  # mm per point
 PADDING = 3.6  # mm: what a cell's edges take
 BOLD = 1.06  # how much wider bold letters are
+MOVED, TURNS, SEEN = 4.0, 8, 20  # mm that a column gives another at a time, how often, and the rows that are looked at
 UNCUT = 13  # em of the longest word that is not cut: addresses on the web are longer
 
 
@@ -56,7 +57,43 @@ def _set(room: float, rows: Sequence[Sequence[str]], size: float) -> tuple[list[
     least = [PADDING + max(min(_word(text), UNCUT) for text in column) * BOLD * EM * size for column in columns]
     wanted = [PADDING + max(map(_long, column)) * BOLD * EM * size for column in columns]
     weight = [sum(map(len, column)) or 1 for column in columns]
-    return _poured(room, least, wanted, weight), sum(least) <= room
+    poured = _poured(room, least, wanted, weight)
+    return (_fewer_lines(poured, least, rows, size), True) if sum(least) <= room else (poured, False)
+
+
+def _fewer_lines(
+    widths: Sequence[float], least: Sequence[float], rows: Sequence[Sequence[str]], size: float
+) -> list[float]:
+    """Move width from columns that can spare it to those whose texts or heads take the most lines, as long as it saves lines."""
+    best = list(widths)
+    tall = [rows[0], *sorted(rows[1:], key=lambda row: max(map(len, row)))[-SEEN:]]
+    long = [[_long(text) * EM * size for text in column] for column in zip(*tall, strict=True)]
+
+    def lines(column: int, width: float) -> list[int]:
+        inside = max(width - PADDING, 1)
+        return [math.ceil(text / inside) or 1 for text in long[column]]
+
+    now = [lines(column, width) for column, width in enumerate(best)]
+    total = sum(map(max, zip(*now, strict=True)))
+    for _turn in range(TURNS):
+        found: tuple[int, int, int] | None = None
+        for giver in range(len(best)):
+            if best[giver] - MOVED < least[giver]:
+                continue
+            without = [*now[:giver], lines(giver, best[giver] - MOVED), *now[giver + 1 :]]
+            for taker in range(len(best)):
+                if taker != giver:
+                    other = [*without[:taker], lines(taker, best[taker] + MOVED), *without[taker + 1 :]]
+                    count = sum(map(max, zip(*other, strict=True)))
+                    if count < (found[0] if found else total):
+                        found = count, giver, taker
+        if found is None:
+            break
+        total, giver, taker = found
+        best[giver] -= MOVED
+        best[taker] += MOVED
+        now[giver], now[taker] = lines(giver, best[giver]), lines(taker, best[taker])
+    return best
 
 
 def _lines(rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> int:

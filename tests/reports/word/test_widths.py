@@ -59,3 +59,45 @@ def test_widths_add_up_and_are_never_nothing(rows):
     assert sum(columns) == WIDTH
     assert all(column > 0 for column in columns)
     assert tested.SMALLEST <= size <= tested.NORMAL
+
+
+def test_columns_of_short_numbers_leave_their_room_to_a_name_and_a_reason(monkeypatch):
+    head = [
+        "Tiêu chí, tiêu chí thành phần",
+        "Điểm 2017",
+        "Chỉ số 2017",
+        "Điểm 2018",
+        "Chỉ số 2018",
+        "Thay đổi",
+        "Tăng, giảm",
+        "Lý do",
+    ]
+    done = ["1.2.2 Nhiệm vụ CCHC được giao hoàn thành đúng hạn", "7,2/8", "90,00%", "8/8", "100,00%", "+0,8", "tăng",
+            "Số nhiệm vụ hoàn thành đúng hạn: 9/10 → 10/10 nhiệm vụ (90% → 100%)."]  # fmt: skip
+    not_yet = ["2 Cải cách thể chế", "chưa kê khai", "–", "chưa kê khai", "–", "–", "chưa xong", "Chưa xong: 1."]
+    field = ["1 Công tác chỉ đạo, điều hành CCHC của đơn vị", "7,2/27*", "26,67%", "8/27*", "29,63%", "–", "chưa xong",
+             "Tăng: 1.2.2 Nhiệm vụ CCHC được giao hoàn thành đúng hạn (+0,8); chưa xong: 7; riêng các tiêu chí so sánh được (1): "
+             "90,00% → 100,00%."]  # fmt: skip
+    whole = [
+        "Tổng",
+        "7,2/76*",
+        "9,47%",
+        "8/76*",
+        "10,53%",
+        "–",
+        "chưa xong",
+        "Riêng các tiêu chí so sánh được (1): 90,00% → 100,00%.",
+    ]
+    names = ("2 Cải cách thể chế", "3 Cải cách thủ tục hành chính", "4 Tổ chức công việc của đơn vị", "5 Chất lượng đội ngũ",
+             "6 Thực hiện cải cách tài chính công", "7 Hiện đại hóa hành chính")  # fmt: skip
+    rows = [head, whole, field, done, *[[name, *not_yet[1:]] for name in names]]
+
+    def lines() -> int:
+        columns, size = tested.shared(WIDTH, rows)
+        assert sum(columns) == WIDTH
+        assert all(fits(text, column, size) for row in rows for text, column in zip(row, columns, strict=True))
+        return tested._lines(rows, [one / tested.TWIP for one in columns], size)
+
+    now = lines()
+    monkeypatch.setattr(tested, "_fewer_lines", lambda widths, *_more: list(widths))
+    assert now <= 0.8 * lines()

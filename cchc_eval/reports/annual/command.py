@@ -73,7 +73,7 @@ def base_of(folder: str) -> Path | None:
 def told(made: Made) -> str:
     """Return in words where the reports are."""
     count = len(made.manifest.reports)
-    return _("{count} reports are in {folder} ({made} made now, {kept} unchanged).", count=count, folder=made.folder,
+    return _("Reports in {folder}: {count} ({made} made now, {kept} unchanged).", count=count, folder=made.folder,
              made=len(made.made), kept=len(made.kept))  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cchc_eval.i18n import speaking
 from cchc_eval.reports.annual import command
 from cchc_eval.reports.annual.making import Made, Request
 from cchc_eval.reports.annual.manifest import Manifest
@@ -66,3 +67,9 @@ def test_records_without_answers_say_what_to_do(tmp_path):
         Told, match=r"^[^-]*chưa có câu trả lời nào.*trang 01[^-]*--records 2017-theo-bai-bao \(2017 theo bài báo\)"
     ):
         command.report(str(tmp_path), {"year": 2017})
+
+
+def test_one_report_is_told_without_a_plural(asked, capsys, tmp_path):
+    with speaking("en"):
+        assert command.report(str(tmp_path), {"lang": "en"}) == 0
+    assert "Reports in ra: 0 (1 made now, 2 unchanged)." in capsys.readouterr().out

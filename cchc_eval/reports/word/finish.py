@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 
 from cchc_eval.reports.word.widths import NORMAL, shared
 
+NOTES = "Tablenote"  # id of the style of notes, whatever it is called in the language of the template
 WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
 
 
@@ -30,7 +31,8 @@ def finish(document: Any) -> None:
         for row in rows:
             _whole(row)
         if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
-            _together(rows[-3:-1])
+            notes = _notes_below(table)
+            _together([*rows[-3 : None if notes else -1], *notes[:-1]])
     for cell in body.iter(qn("w:tc")):
         _span_after_width(cell)
         if len(cell) == 0 or cell[-1].tag != qn("w:p"):
@@ -124,6 +126,18 @@ def _smaller(table: Any, size: float) -> None:
             properties = run.get_or_add_rPr()
             if properties.sz is None:
                 properties.get_or_add_sz().set(qn("w:val"), str(round(size * 2)))
+
+
+def _notes_below(table: Any) -> list[Any]:
+    """Return the notes that stand below a table: they do not stand alone on a page either."""
+    notes = []
+    below = table.getnext()
+    while below is not None and below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") is not None:
+        if below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) != NOTES:
+            break
+        notes.append(below)
+        below = below.getnext()
+    return notes
 
 
 def _together(rows: Sequence[Any]) -> None:

@@ -123,3 +123,24 @@ def test_rows_at_the_edges_are_kept_with_the_next():
     tested.finish(document)
     kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
     assert kept == [False, True, False, False, False, True, True, False]  # the second had it before
+
+
+def test_the_last_row_stays_with_the_notes_below_it():
+    from docx.oxml.ns import qn
+
+    from cchc_eval.reports.word import paper
+    from cchc_eval.reports.word.finish import finish
+    from cchc_eval.reports.word.pieces import head_row, lined_table
+
+    for notes in (0, 2):
+        document = paper.paper("vi")
+        table = lined_table(document, [50, 50], 6)
+        head_row(table.rows[0])
+        for number in range(notes):
+            document.add_paragraph(f"note {number}", style=paper.NOTE)
+        document.add_paragraph("text")
+        finish(document)
+        kept = [bool(list(row._tr.iter(qn("w:keepNext")))) for row in table.rows]
+        assert kept == [False, False, False, True, True, bool(notes)]
+        told = [bool(list(one._p.iter(qn("w:keepNext")))) for one in document.paragraphs[-notes - 1 :]]
+        assert told == [*[True] * (notes - 1), *[False] * min(notes, 1), False]

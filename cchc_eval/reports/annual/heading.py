@@ -12,9 +12,7 @@ from cchc_eval.reports.annual.settings import Settings
 _ = catalogue("reports")
 
 
-def heading(
-    settings: Settings, official: bool, unit_name: str, parent: str, made: str, authority: str = ""
-) -> Heading:
+def heading(settings: Settings, official: bool, unit_name: str, parent: str, made: str, authority: str = "") -> Heading:
     """Return the head.
 
     Parameters

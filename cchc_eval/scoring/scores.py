@@ -84,10 +84,8 @@ class Scores:
             own = self.answers.iloc[self._answered.get((unit, key), [])]
             if c.ROUND in own:
                 own = own[own[c.ROUND].isin([place.round_apart] if place.round_apart else c.CHAIN)]
-            if len(own) == 1:
-                facts = own[c.FACTS].iloc[0]
-        row = self.scores.iloc[self._rows[unit, key]]
-        return explaining.row_in_words(self.criteria_set, row, facts, lang)
+            facts = own[c.FACTS].iloc[0] if len(own) == 1 else facts
+        return explaining.row_in_words(self.criteria_set, self.scores.iloc[self._rows[unit, key]], facts, lang)
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], int]:
@@ -98,8 +96,7 @@ class Scores:
     def _answered(self) -> dict[tuple[str, str], list[int]]:
         """Unit and key → where in ``answers`` their rows are, one for each round."""
         found: dict[tuple[str, str], list[int]] = {}
-        assert self.answers is not None
-        for n, pair in enumerate(zip(self.answers[c.UNIT], self.answers[c.KEY], strict=True)):
+        for n, pair in enumerate(zip(*(self.answers[name] for name in (c.UNIT, c.KEY)), strict=True)):  # type: ignore[index]
             if isinstance(pair[0], str) and isinstance(pair[1], str):  # anything may stand in answers
                 found.setdefault(pair, []).append(n)
         return found

@@ -49,6 +49,9 @@ def fields_table(material: Material, unit: str) -> Printed:
         together = _cell(row)
         marked = marked or row[a.FIELD_STATE] == a.PARTLY
         index = None if row[a.FIELD_STATE] in (a.NOTHING, a.NA) else row[c.INDEX]
+        if key == c.TOTAL:  # what the fields do not hold and the total does: without these rows it would not add up
+            extras = ((_("Bonus points"), row[c.BONUS_POINTS]), (_("Penalty points"), -row[c.PENALTY_POINTS]))
+            rows += [[what, *[None] * (2 + appraisal), value, None, NONE] for what, value in extras if value]
         rows.append([name, *([own] if appraisal else []), scored, surveyed, together, row[c.MAXIMUM],
                      cells.percent(index, decimals, cells.PROVISIONAL * (row[a.FIELD_STATE] == a.PARTLY))])  # fmt: skip
     columns = [list(column) for column in zip(*rows, strict=True)] if rows else []
@@ -62,17 +65,6 @@ def fields_table(material: Material, unit: str) -> Printed:
         notes.append(_("The survey is not counted in this report."))
     if appraisal:
         notes += _other_maxima(claimed, direct, decimals)
-    extras = total[total[c.FIELD] == c.TOTAL].iloc[0]
-    if extras[c.BONUS_POINTS] > 0 or extras[c.PENALTY_POINTS] > 0:
-        bonus, penalty = cells.column([extras[c.BONUS_POINTS], extras[c.PENALTY_POINTS]], decimals)
-        notes.append(
-            _(
-                "{unit}: the total has {bonus} bonus points added and {penalty} penalty points subtracted.",
-                unit=material.results.names[unit],
-                bonus=bonus,
-                penalty=penalty,
-            )
-        )
     return Printed(_("Summary by field"), head, list(zip(*shown, strict=True)), frozenset({0}), _("No field."), notes)
 
 

@@ -11,6 +11,7 @@ from cchc_eval.analysis.checks.evidence import PERHAPS, SURELY
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.checker.codes import LINE, Code, parents, read_code
 from cchc_eval.reports.checker.columns import by_content, guess
+from cchc_eval.reports.checker.facts import is_list_of_facts
 from cchc_eval.reports.checker.headers import Header, Rows, find_headers
 from cchc_eval.reports.checker.values import decimal_sign, read_cell
 from cchc_eval.reports.checker.vocabulary import by_survey, row_kind, speaks_of_survey
@@ -63,10 +64,15 @@ def find_tables(sheet: Sheet) -> list[Found]:
         if not found or found[-1].key[1] != header.first:
             begin = last
         table = _cut(rows, header, repeats, begin, end, sign)
-        if table.rows:
+        titles = [h.title for h in header.headings]
+        if table.rows and not is_list_of_facts(titles, _in_order(table, [h.at for h in header.headings])):
             found.append(table)
             last = max(last, *table.rows)
     return found
+
+
+def _in_order(table: Found, used: Sequence[int]) -> list[list[m.Cell]]:
+    return [[row.get(at) or m.Cell("") for at in used] for row in table.rows.values()]
 
 
 def _without_repeated(rows: Rows, headers: list[Header]) -> list[tuple[Header, list[Header]]]:
@@ -140,7 +146,8 @@ def _without_header(rows: Rows, sign: str) -> list[Found]:
         for row in rows.numbers
     }
     columns = by_content([m.Column(at, m.OTHER, letters(at)) for at in used], list(cells.values()))
-    return [Found((rows.sheet.name, rows.numbers[0], used[0]), cells, columns, [], "", bare=True)]
+    found = Found((rows.sheet.name, rows.numbers[0], used[0]), cells, columns, [], "", bare=True)
+    return [] if is_list_of_facts([""] * len(used), _in_order(found, used)) else [found]
 
 
 # --- rows ---------------------------------------------------------------------------------------------------------------

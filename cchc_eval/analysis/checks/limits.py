@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.figures import HUNDRED
 from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
 
 _GIVEN = (m.SELF, m.APPRAISED, m.APPRAISED_2, m.FIELD, m.DIRECT)
 """Columns of points that a person gives; survey points and totals follow no step."""
+
+
+_PENALTY = re.compile(r"^(diem )?(phat|tru)\b|\b(diem|bi) (phat|tru)\b|^penalt")
+_LONGEST_LABEL = 30
 
 
 def check_limits(table: Table, options: Options) -> list[Slip]:
@@ -21,7 +27,7 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
             cell = table.cell(row, column)
             if cell.value is None or row.kind not in (m.ITEM, m.SUM):
                 continue
-            if cell.value < 0 and _penalised(table, row):
+            if cell.value < 0 and _penalised(table, row, column):
                 continue
             if cell.value < 0:
                 found.append(m.slip("negative", m.CERTAIN, table, row, column, Decimal(0)))
@@ -47,9 +53,12 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
     return found
 
 
-def _penalised(table: Table, row: Row) -> bool:
-    """Whether a row is one of the penalties, which may be printed with their sign."""
-    return row.parent is not None and table.rows[row.parent].kind == m.PENALTY_ROW
+def _penalised(table: Table, row: Row, column: Column) -> bool:
+    """Whether a cell is one of the penalties, which may be printed with their sign: its row, column or a word beside it says so."""
+    if row.parent is not None and table.rows[row.parent].kind == m.PENALTY_ROW:
+        return True
+    beside = [cell.text for cell in row.cells.values() if cell.kind == m.TEXT and len(cell.text) <= _LONGEST_LABEL]
+    return any(_PENALTY.search(folded(text)) for text in (row.name, row.group, column.title, column.group, *beside))
 
 
 def _has_bonus(table: Table) -> bool:

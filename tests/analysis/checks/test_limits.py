@@ -38,3 +38,10 @@ def test_survey_points_follow_no_step() -> None:
     assert told(check_limits(surveyed, step)) == [("off_step", m.CERTAIN, "D2")]
     assert told(check_limits(one, replace(step, survey_codes=frozenset({"2"})))) == [("off_step", m.CERTAIN, "D2")]
     assert len(check_limits(one, step)) == 2
+
+
+def test_a_penalty_is_printed_with_its_sign() -> None:
+    signed = table("code name class total", "T1 Sáng~kiến Điểm~thưởng 1", "P1 Chậm Điểm~phạt -0.25")
+    assert told(check_limits(signed, Options())) == []
+    plain = table("code name class total", "T1 Sáng~kiến Điểm~thưởng 1", "P1 Chậm Tốt -0.25")
+    assert told(check_limits(plain, Options())) == [("negative", m.CERTAIN, "D3")]

@@ -169,8 +169,9 @@ def _judge(
     verdict = figures.agrees(printed, computed)
     if verdict == figures.OK:
         return None
+    missing = [c for c in formula.plus if table.cell(row, c).missing and c.role != m.BONUS]
     blank = [c for c in formula.plus if table.cell(row, c).kind == m.BLANK and c.role != m.BONUS]
-    level = m.DOUBT if verdict == m.CERTAIN and blank else verdict
+    level = m.DOUBT if verdict == m.CERTAIN and missing else verdict
     addends = [f.value for f in plus] + [-f.value for f in minus]
     related = [
         table.cell(row, c).place for c in (*formula.plus, *formula.minus) if table.cell(row, c).value is not None

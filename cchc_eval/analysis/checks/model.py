@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks.figures import Figure, column_unit, figure
 
 # --- what a column is ------------------------------------------------------------------------------------------------
@@ -41,6 +42,8 @@ CERTAIN, DOUBT, ROUNDING, REMARK = "certain", "doubt", "rounding", "remark"
 explains; no slip, but good to know (a maximum that was found by trying)."""
 LEVELS = (CERTAIN, DOUBT, ROUNDING, REMARK)
 
+_NOT_YET = ("chua", "not yet")
+
 COMPETITION, DENSE = "competition", "dense"
 """Equal values share a rank and the next one is skipped (1, 2, 2, 4), or it is not (1, 2, 2, 3)."""
 
@@ -54,6 +57,14 @@ class Cell:
     value: Decimal | None = None
     places: int = 0
     kind: str = BLANK
+
+    @property
+    def missing(self) -> bool:
+        """Whether a number may still be due here: blank, a dash, "not yet appraised"; not where it says that none applies."""
+        if self.kind != NA:
+            return self.kind != NUMBER
+        said = folded(self.text)
+        return not any(letter.isalpha() for letter in said) or said.startswith(_NOT_YET)
 
 
 @dataclass(frozen=True)
@@ -274,3 +285,16 @@ def slip(
     return Slip(
         rule, level, cell.place, printed, recomputed, row.name or row.code, title, tuple(related), facts, table.sheet
     )
+
+
+def once_a_column(slips: Sequence[Slip]) -> list[Slip]:
+    """Return the findings with the remark that numbers are missing only once for each column."""
+    told: set[str] = set()
+    found = []
+    for one in slips:
+        if one.rule == "addends_missing":
+            if one.column in told:
+                continue
+            told.add(one.column)
+        found.append(one)
+    return found

@@ -28,7 +28,7 @@ def check_totals(table: Table, _options: m.Options) -> list[Slip]:
     for at, row in enumerate(table.rows):
         if row.kind in _STATISTICS:
             found += _check(table, at, row)
-    return found
+    return m.once_a_column(found)
 
 
 def _check(table: Table, at: int, row: Row) -> list[Slip]:
@@ -48,7 +48,7 @@ def _check(table: Table, at: int, row: Row) -> list[Slip]:
     for column in columns:
         table.note("total" if row.kind == m.SUM else row.kind, column)
     if not fits and count > 1 and len(spans - {()}) > 1:  # it may span other rows than any that were tried
-        return [replace(slip, level=m.DOUBT) for slip in slips]
+        return [replace(slip, level=m.DOUBT) if slip.level == m.CERTAIN else slip for slip in slips]
     return slips
 
 
@@ -135,6 +135,12 @@ def _judge(table: Table, row: Row, column: Column, scope: _Scope) -> Slip | None
         return None
     value = figures.quotient(computed.value, divisor, printed) if row.kind == m.MEAN else computed.value
     related = [table.cell(r, column).place for part in scope for r in part if table.cell(r, column).value is not None]
+    parts = [table.cell(r, column) for part in scope for r in part]
+    missing = sum(cell.missing for cell in parts)
+    if row.kind == m.SUM and missing * 2 > len(parts):
+        return m.slip("addends_missing", m.REMARK, table, row, column, known=len(parts) - missing, count=len(parts))
+    if row.kind == m.SUM and missing and verdict == m.CERTAIN:
+        verdict = m.DOUBT
     return m.slip(
         "total" if row.kind == m.SUM else row.kind, verdict, table, row, column, value, related=related, count=len(plus)
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks import figures
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Column, Row, Slip, Table
@@ -35,9 +37,11 @@ def check_tree(table: Table, _options: m.Options) -> list[Slip]:
                 slip = _check(table, row, rows, column, figures.ZERO)
             if slip is not None:
                 found.append(slip)
-    return found
+    return m.once_a_column(found)
 
 
+_AT_MOST = re.compile(r"\btoi da (\d+(?:[.,]\d+)?)\b(?! ?%)")
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _NOTHING = Slip("", "", "")
 
 
@@ -63,10 +67,56 @@ def _check(table: Table, row: Row, rows: list[Row], column: Column, at_most: Dec
         return _NOTHING
     computed = figures.add(f for _r, f in known)
     verdict = figures.agrees(printed, computed)
-    if verdict == figures.OK:
+    if verdict == figures.OK or printed.value == _most_said(row) < computed.value:
         return None
+    missing = sum(table.cell(r, column).missing for r in rows)
+    if missing * 2 > len(rows):
+        return m.slip("addends_missing", m.REMARK, table, row, column, known=len(known), count=len(rows))
     blank = sum(table.cell(r, column).kind == m.BLANK for r in rows)
-    level = m.DOUBT if verdict == m.CERTAIN and blank else verdict
+    capped = _may_be_capped(table, row, rows, column, printed.value, computed.value)
+    level = m.DOUBT if verdict == m.CERTAIN and (missing or capped or _some_left_out(row, rows)) else verdict
     related = [table.cell(r, column).place for r, _f in known]
     addends = [f.value for _r, f in known]
-    return m.slip("children", level, table, row, column, computed.value, related=related, addends=addends, blank=blank)
+    return m.slip(
+        "children",
+        level,
+        table,
+        row,
+        column,
+        computed.value,
+        related=related,
+        addends=addends,
+        blank=blank,
+        capped=capped,
+    )
+
+
+def _most_said(row: Row) -> Decimal:
+    """Return what the parts count for at most by the name of their criterion: "(cộng lại tối đa 3 điểm)"; -1 if it says nothing."""
+    found = _AT_MOST.search(folded(row.name))
+    return Decimal(found[1].replace(",", ".")) if found else Decimal(-1)
+
+
+def _may_be_capped(
+    table: Table, row: Row, rows: list[Row], column: Column, printed: Decimal, computed: Decimal
+) -> bool:
+    """Whether the parts may count for no more than the maximum of their criterion, without its saying so."""
+    if computed <= printed:
+        return False
+    if column.role == m.MAXIMUM:
+        return True
+    most = table.maximum_of(column)
+    if most is None or table.cell(row, most).value != printed:
+        return False
+    return sum((table.cell(r, most).value or Decimal(0)) for r in rows) > printed
+
+
+def _some_left_out(row: Row, rows: list[Row]) -> bool:
+    """Whether the codes show that parts stand elsewhere or are left out: 6.2 without 6.1, 7.1.1 below 6.4."""
+    codes = [one.code.strip(" .") for one in rows]
+    if not all(_DOTTED.fullmatch(code) for code in codes):
+        return False
+    above = row.code.strip(" .")
+    if above.replace(".", "").isdigit() and any(code.rpartition(".")[0] != above for code in codes):
+        return True
+    return sorted(int(code.rpartition(".")[2]) for code in codes) != list(range(1, len(codes) + 1))

@@ -17,7 +17,7 @@ from cchc_eval.reports.reading import Grid, letters
 from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
-UNCHECKED = frozenset({"unchecked", "no_heading", "not_added", "rank_unlike", "class_unlike"})
+UNCHECKED = frozenset({"unchecked", "no_heading", "not_added", "addends_missing", "rank_unlike", "class_unlike"})
 """Remarks that say that something was not checked."""
 Roles = Mapping[Key, Mapping[int, str]]
 

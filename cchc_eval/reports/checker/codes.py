@@ -72,6 +72,39 @@ def parents(codes: Sequence[Code | None]) -> list[int | None]:
     return found
 
 
+def in_tree_order(codes: Sequence[Code | None]) -> bool:
+    """Whether rows stand as a tree does, each parent before what belongs to it; not in a list that is sorted by something else.
+
+    A wrong code or two in a long sheet do not make it such a list.
+
+    >>> in_tree_order([read_code(code) for code in "1 1.1 1.2 2 2.1".split()])
+    True
+    >>> in_tree_order([read_code(code) for code in "6.4 3.1 2.2 1.2.3 1.1".split()])
+    False
+    """
+    lengths = {len(code.numbers) for code in codes if code is not None and _dotted(code)}
+    seen: set[tuple[int, ...]] = set()
+    before: tuple[int, ...] = ()
+    count = wrong = 0
+    for code in codes:
+        if code is None or not _dotted(code):
+            before = () if code is not None and code.style in (ROMAN, LETTER) else before
+            continue
+        count += 1
+        back = code.numbers <= before and code.numbers != (1,)  # numbering may begin anew
+        above = code.numbers[:-1]
+        orphan = bool(above) and len(above) in lengths and above not in seen
+        seen.add(above)  # a parent that is left out counts once
+        wrong += back or orphan
+        seen.add(code.numbers)
+        before = code.numbers
+    return not wrong or wrong * 5 < count
+
+
+def _dotted(code: Code) -> bool:
+    return code.style[0] == "d" and code.style[1:].isdigit()
+
+
 def _start(code: Code, stack: list[tuple[str, Code, int]]) -> int:
     """Return how much of the stack stays: the row's ancestors."""
     for n in range(len(stack) - 1, -1, -1):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.evidence import PERHAPS, SURELY
 from cchc_eval.i18n import catalogue
-from cchc_eval.reports.checker.codes import LINE, Code, parents, read_code
+from cchc_eval.reports.checker.codes import LINE, Code, in_tree_order, parents, read_code
 from cchc_eval.reports.checker.columns import by_content, guess
 from cchc_eval.reports.checker.facts import is_list_of_facts
 from cchc_eval.reports.checker.headers import Header, Rows, find_headers
@@ -164,7 +164,7 @@ def _rows(columns: Sequence[m.Column], cells: Mapping[int, Mapping[int, m.Cell]]
     ranked = any(c.role == m.RANK for c in columns)
     tree = not ranked and len({one.style for one in codes if one is not None and one.style != LINE}) > 1
     plain = _first_maxima(plain, numeric, name)
-    if tree:
+    if tree and in_tree_order(codes):
         plain, codes = _without_levels(plain, codes)
         plain = [replace(row, parent=parent) for row, parent in zip(plain, parents(_bare(plain, codes)), strict=True)]
         return _surveyed(columns, plain)

@@ -89,6 +89,7 @@ def rule_name(slip: Slip) -> str:
         "denominator": lambda: _("maximum found by trying"),
         "denominators": lambda: _("maxima that would explain the percentage"),
         "not_added": lambda: _("not checked: no sum"),
+        "addends_missing": lambda: _("not checked: numbers are missing"),
         "rank_unlike": lambda: _("not checked: ranks"),
         "bands_noted": lambda: _("bands of the note"),
         "stated_group": lambda: _("the stated number of units differs"),
@@ -123,6 +124,8 @@ def sentence(slip: Slip) -> str:
     text = made(slip, f) if made else rule_name(slip)
     if f.get("blank") and slip.rule in ("sum", "children"):
         text += " " + _("Blank cells among them: {count}.", count=f["blank"])
+    if f.get("capped"):
+        text += " " + _("It is right if they count for no more than {most} in all.", most=shown(slip.printed))
     return text
 
 
@@ -255,6 +258,8 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
                                    printed=shown(s.printed), list=_list(f["denominators"])),
     "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",
                                 count=f["count"]),
+    "addends_missing": lambda s, f: _("Only {known} of the {count} numbers that add up to it are given.", known=f["known"],
+                                      count=f["count"]),
     "rank_unlike": lambda s, f: _("The ranks follow no column of values in this table, so they were not checked."),
     "bands_noted": lambda s, f: _("The classes were checked against the bands that the text in {place} states: {bands}.", place=f["note"],
                                   bands="; ".join(f"{name} ≥ {shown(low)}" for name, low in f["bands"])),

@@ -12,8 +12,8 @@ from cchc_eval.analysis.checks import model as m
 def cell(place: str, text: str) -> m.Cell:
     if text == "_":
         return m.Cell(place)
-    if text == "x":
-        return m.Cell(place, "x", kind=m.NA)
+    if text in ("x", "–"):
+        return m.Cell(place, text, kind=m.NA)
     try:
         return m.Cell(place, text, Decimal(text.rstrip("%")), len(text.rstrip("%").partition(".")[2]), m.NUMBER)
     except InvalidOperation:

@@ -44,3 +44,21 @@ def test_a_table_knows_what_was_checked_in_it() -> None:
     bare = table("name other", "A 1", "B 2")
     check_table(bare)
     assert bare.made == {}
+
+
+def test_where_a_number_may_still_be_due() -> None:
+    due = [
+        m.Cell("A1"),
+        m.Cell("A1", "–", kind=m.NA),
+        m.Cell("A1", "Chưa đánh giá", kind=m.NA),
+        m.Cell("A1", "kê khai thiếu", kind=m.TEXT),
+    ]
+    assert all(cell.missing for cell in due)
+    assert not m.Cell("A1", "không áp dụng", kind=m.NA).missing
+    assert not m.Cell("A1", "0", kind=m.NUMBER).missing
+
+
+def test_that_numbers_are_missing_is_said_once_a_column() -> None:
+    one = m.Slip("addends_missing", m.REMARK, "C2", column="Điểm")
+    other = m.Slip("children", m.DOUBT, "C3", column="Điểm")
+    assert m.once_a_column([one, other, one]) == [one, other]

@@ -48,3 +48,13 @@ def test_a_mean_may_be_rounded() -> None:
     assert found("A 10 8.25", "B 11 9.51", "mean: TB _ 8.88") == []
     assert found("A 10 8.25", "B 11 9.51", "mean: TB _ 8.92") == [("mean", m.CERTAIN, "C4")]
     assert found("A 10 8.24", "B 11 9.51", "mean: TB _ 8.87") == [("mean", m.ROUNDING, "C4")]  # 8.875, cut
+
+
+def test_a_total_whose_rows_are_missing() -> None:
+    def of(*cells: str) -> list[tuple[str, str, str]]:
+        lines = [f"{n} A {cell}" for n, cell in enumerate(cells, 1)]
+        return told(check_totals(table("code name self", *lines, "sum: _ Tổng 12"), Options()))
+
+    assert of("4", "4", "–") == [("total", m.DOUBT, "C5")]
+    assert of("4", "4", "–", "–", "chưa~chấm") == [("addends_missing", m.REMARK, "C7")]
+    assert of("4", "4", "x") == [("total", m.CERTAIN, "C5")]

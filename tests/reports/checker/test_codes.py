@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_eval.reports.checker.codes import LINE, Code, parents, read_code
+from cchc_eval.reports.checker.codes import LINE, Code, in_tree_order, parents, read_code
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,12 @@ def test_codes(text: str, code: Code | None) -> None:
 )  # fmt: skip
 def test_the_tree_of_codes(codes: str, expected: list[int | None]) -> None:
     assert parents([read_code(code) for code in codes.split()]) == expected
+
+
+@pytest.mark.parametrize(
+    ("codes", "right"),
+    [("I 1 1.1 1.2 2 2.1 II 3 a b 3.1 III", True), ("1 1.1 1.2 2 2.1 1 1.1 1.2 2", True), ("1.1 1.2 2 2.1 2.2 3", True),
+     ("6.4 3.1 2.2 1.2.3 1.1", False), ("2.1 2 1.1 1", False), ("6.4 7.1.1 2", False)],
+)  # fmt: skip
+def test_the_order_of_codes(codes: str, right: bool) -> None:
+    assert in_tree_order([read_code(code) for code in codes.split()]) == right

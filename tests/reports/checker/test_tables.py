@@ -95,3 +95,10 @@ def test_items_of_bonus_and_penalty_are_no_criteria_of_the_last_field() -> None:
     assert check_grid(read_pasted(text)).slips() == []
     assert [s.place for s in check_grid(read_pasted(text.replace("\t1\t0,5", "\t1\t1"))).slips()] == ["D6"]
     assert [s.place for s in check_grid(read_pasted(text.replace("\t15\t13,5", "\t15\t14,25"))).slips()] == ["D11"]
+
+
+def test_a_list_sorted_by_points_lost_is_no_tree() -> None:
+    rows = ("6.4\tA\t3\t1", "3.1\tB\t4,5\t0,9", "7.2.1\tC\t2\t0,8", "2.2\tD\t1\t0,5", "7.1.2\tE\t0,5\t0,4")
+    report = check_grid(read_pasted("\n".join(["STT\tTiêu chí\tĐiểm\tĐiểm bị mất", *rows])))
+    assert [row.parent for row in report.tables[0].table.rows] == [None] * 5
+    assert report.slips() == []

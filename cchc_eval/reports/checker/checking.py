@@ -11,6 +11,7 @@ from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Options, Slip
 from cchc_eval.analysis.checks.stated import check_counts
 from cchc_eval.i18n import catalogue
+from cchc_eval.reports.checker.extras import extras_of, with_extras
 from cchc_eval.reports.checker.tables import Found, Key, find_tables
 from cchc_eval.reports.checker.vocabulary import plain, role_of
 from cchc_eval.reports.reading import Grid, letters
@@ -100,7 +101,9 @@ def check_tables(
     for one in found:
         table = one.table((roles or {}).get(one.key))
         checked.append(Checked(one, table, [*check_table(table, options), *unchecked(one, table)]))
+    extras = extras_of(one.table for one in checked)
     for each in checked:
+        each.slips[:] = with_extras(each.table, each.slips, extras)
         each.slips.extend(check_counts(each.table, [other.table for other in checked if other is not each]))
     _settle_sentences(checked)
     return Report(grid.file, checked, grid.warnings, grid.sha256)

@@ -31,12 +31,14 @@ def is_list_of_facts(titles: Sequence[str], rows: Sequence[Sequence[m.Cell]]) ->
     """
     if len(titles) != 2:
         return False
+    labels = [titles[0], *(cells[0].text for cells in rows)]
+    kinds = {kind for label in labels if (kind := _kind(label))}
+    if len(kinds) >= ENOUGH:  # whatever the heading: the name of a unit may speak of appraisal or of a field
+        return True
     said = role_of(titles[1])
     number = read_number(titles[1]) is not None
     if said in _SAYS_POINTS and not number:
         return False
-    labels = [titles[0], *(cells[0].text for cells in rows)]
-    kinds = {kind for label in labels if (kind := _kind(label))}
     values = [cells[1] for cells in rows if cells[1].kind != m.BLANK]
     numbers = sum(cell.kind == m.NUMBER for cell in values)
     return len(kinds) > 1 or (bool(kinds) and number and numbers < ENOUGH) or (not said and numbers * 2 < len(values))

@@ -13,7 +13,8 @@ from cchc_eval.reports.checker.values import read_number
 LONGEST_HEADING = 160
 
 _ROLES: tuple[tuple[str, str], ...] = (
-    (m.OTHER, r"y kien|nhan xet|ghi chu|\bnote|remark|tang.*giam|so sanh|chenh lech|tang/giam|^nam$|nam truoc|noi dung kiem tra"),
+    (m.OTHER, r"y kien|nhan xet|ghi chu|\bnote|remark|tang.*giam|so sanh|chenh lech|tang/giam|thay doi|^da (ke khai|tham dinh|cham)\b|^nam$"
+              r"|nam truoc|noi dung kiem tra"),
     (m.EVIDENCE, r"kiem chung|minh chung|tlkc|tai lieu|van ban chung minh|evidence"),
     (m.EXPLANATION, r"giai trinh|ly giai|ly do|thuyet minh|explanation"),
     (m.CLASS, r"xep loai|phan loai|muc xep|^loai$|ket qua xep|\bclass|muc do hoan thanh|^muc( dat)?$|danh hieu"),
@@ -31,7 +32,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (m.SURVEY, r"dieu tra|xhh|xa hoi hoc|khao sat|survey|hai long"),
     (m.DIRECT, r"truc tiep|diem cham\b|direct"),
     (m.APPRAISED, r"tham dinh|tham tra|apprais|duoc cham|cham diem|noi vu (danh gia|cham)|(?<!diem )danh gia$"),
-    (m.TOTAL, r"^tong\b|tong (so )?diem|tong cong|^cong$|diem tong|^diem (so|dat|cuoi|danh gia|cong bo|cchc)\b|^ket qua\b"
+    (m.TOTAL, r"^tong\b|tong (so )?diem|tong cong|^cong$|diem tong|^diem (so|dat|cuoi|danh gia|cong bo|cchc|den nay)\b|^ket qua\b"
               r"|total|\bscore|^points|^diem$|^so diem"),
     (m.GROUP, r"^(nhom|khoi|cum|loai hinh)\b|\bgroup"),
     (m.CODE, r"^(stt|tt|so tt|so thu tu|no|ma|ma so|ky hieu|code|#|muc so)$"),

@@ -89,6 +89,7 @@ def rule_name(slip: Slip) -> str:
         "denominator": lambda: _("maximum found by trying"),
         "denominators": lambda: _("maxima that would explain the percentage"),
         "not_added": lambda: _("not checked: no sum"),
+        "with_extras": lambda: _("the total holds bonus and penalty"),
         "addends_missing": lambda: _("not checked: numbers are missing"),
         "rank_unlike": lambda: _("not checked: ranks"),
         "bands_noted": lambda: _("bands of the note"),
@@ -258,6 +259,9 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
                                    printed=shown(s.printed), list=_list(f["denominators"])),
     "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",
                                 count=f["count"]),
+    "with_extras": lambda s, f: _("The parts add up to {recomputed}, printed {printed}: right with {net} points of bonus less penalty, "
+                                  "which stand elsewhere in the file.", recomputed=shown(s.recomputed), printed=shown(s.printed),
+                                  net=shown(f["net"])),
     "addends_missing": lambda s, f: _("Only {known} of the {count} numbers that add up to it are given.", known=f["known"],
                                       count=f["count"]),
     "rank_unlike": lambda s, f: _("The ranks follow no column of values in this table, so they were not checked."),

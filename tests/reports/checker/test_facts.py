@@ -15,7 +15,12 @@ FACTS = (
 
 @pytest.mark.parametrize(
     "text",
-    [FACTS, "Bộ tiêu chí\tBộ tiêu chí của Sở\nNăm\t2017\nSố đơn vị\t6\n", "Năm\t2017\nSố đơn vị\t6\nĐiểm tối đa\t97\n"],
+    [
+        FACTS,
+        "Bộ tiêu chí\tBộ tiêu chí của Sở\nNăm\t2017\nSố đơn vị\t6\n",
+        "Năm\t2017\nSố đơn vị\t6\nĐiểm tối đa\t97\n",
+        FACTS.replace("Sở Kế hoạch và Đầu tư", "Phòng Thẩm định"),
+    ],
 )
 def test_facts_are_no_table(text: str) -> None:
     assert tables_of(read_pasted(text)) == []

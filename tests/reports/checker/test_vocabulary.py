@@ -65,3 +65,8 @@ def test_survey_words() -> None:
     assert plain(" Vị_thứ: ") == "vi thu"
     assert opens_table("STT")
     assert not opens_table("Điểm")
+
+
+def test_columns_of_a_provisional_ranking() -> None:
+    titles = ("Đã kê khai", "Đã thẩm định", "Thay đổi", "Điểm đến nay", "Chỉ số đến nay", "Chuyển đổi số")
+    assert [role_of(title) for title in titles] == [m.OTHER, m.OTHER, m.OTHER, m.TOTAL, m.PERCENT, m.FIELD]

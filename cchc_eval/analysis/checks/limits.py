@@ -23,6 +23,7 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
     found = []
     bonus = _has_bonus(table)
     for column in table.of(*m.POINTS, m.PERCENT):
+        foreign = column.role == m.FIELD and _mostly_above(table, column, options)
         for at, row in enumerate(table.rows):
             cell = table.cell(row, column)
             if cell.value is None or row.kind not in (m.ITEM, m.SUM):
@@ -42,7 +43,15 @@ def check_limits(table: Table, options: Options) -> list[Slip]:
             whole = row.kind == m.SUM or column.role in (m.TOTAL, m.SUBTOTAL)
             if most is not None and cell.value > most and not (bonus and whole):
                 found.append(
-                    m.slip("above_maximum", m.CERTAIN, table, row, column, most, related=[place] if place else [])
+                    m.slip(
+                        "above_maximum",
+                        m.DOUBT if foreign else m.CERTAIN,
+                        table,
+                        row,
+                        column,
+                        most,
+                        related=[place] if place else [],
+                    )
                 )
             surveyed = row.survey or row.code in options.survey_codes  # a survey's points are measured, not given
             step = None if surveyed else _step(table, row, options)
@@ -59,6 +68,13 @@ def _penalised(table: Table, row: Row, column: Column) -> bool:
         return True
     beside = [cell.text for cell in row.cells.values() if cell.kind == m.TEXT and len(cell.text) <= _LONGEST_LABEL]
     return any(_PENALTY.search(folded(text)) for text in (row.name, row.group, column.title, column.group, *beside))
+
+
+def _mostly_above(table: Table, column: Column, options: Options) -> bool:
+    """Whether most of a column is beyond the maxima beside it: they are hardly those of this column."""
+    pairs = [(table.cell(row, column).value, _maximum(table, row, column, options)[0]) for row in table.kind(m.ITEM)]
+    known = [(value, most) for value, most in pairs if value is not None and most is not None]
+    return len(known) > 1 and sum(value > most for value, most in known) * 2 > len(known)
 
 
 def _has_bonus(table: Table) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from cchc_eval.reports.checker.headers import Heading
 from cchc_eval.reports.checker.vocabulary import maximum_of, plain, role_of
 
 Body = Sequence[Mapping[int, m.Cell]]
+_RUNNING = re.compile(r"\bluy ke\b|\bcong don\b|\bcumulative\b|running total")
+_INDEX = re.compile(r"\bchi so\b|\bindex\b")
 _TEXTS = (m.NAME, m.GROUP, m.CLASS, m.METHOD, m.EVIDENCE, m.EXPLANATION, m.OTHER)
 
 
@@ -32,6 +35,7 @@ def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
         role = role_of(heading.title) or _shared_role(heading, headings)
         columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
     columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
+    columns = _shares_of_all(columns)
     columns = _code_and_name(columns, body)
     columns = _in_groups(columns, body)
     return _totals(columns, body)
@@ -42,6 +46,18 @@ def _shared_role(heading: Heading, headings: Sequence[Heading]) -> str:
     role = role_of(heading.group.rpartition(" – ")[2])
     shared = sum(other.group == heading.group for other in headings) > 1
     return m.FIELD if role == m.TOTAL and shared else role
+
+
+def _shares_of_all(columns: list[m.Column]) -> list[m.Column]:
+    """Leave out running totals and the rates beside them: those are shares of all rows, not points by their maximum."""
+    if not any(_RUNNING.search(plain(c.title)) for c in columns):
+        return columns
+    return [replace(c, role=m.OTHER) if _is_share(c) else c for c in columns]
+
+
+def _is_share(column: m.Column) -> bool:
+    title = plain(column.title)
+    return bool(_RUNNING.search(title)) or (column.role == m.PERCENT and not _INDEX.search(title))
 
 
 def _cells(body: Body, at: int) -> list[m.Cell]:

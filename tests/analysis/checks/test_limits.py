@@ -45,3 +45,10 @@ def test_a_penalty_is_printed_with_its_sign() -> None:
     assert told(check_limits(signed, Options())) == []
     plain = table("code name class total", "T1 Sáng~kiến Điểm~thưởng 1", "P1 Chậm Tốt -0.25")
     assert told(check_limits(plain, Options())) == [("negative", m.CERTAIN, "D3")]
+
+
+def test_maxima_that_are_hardly_those_of_a_column_leave_a_doubt() -> None:
+    one = table("code name maximum field", "1 A 10 100", "2 B 8 95", "3 C 9 5")
+    assert told(check_limits(one, Options())) == [("above_maximum", m.DOUBT, "D2"), ("above_maximum", m.DOUBT, "D3")]
+    one = table("code name maximum field", "1 A 10 9", "2 B 8 9.5", "3 C 9 5")
+    assert told(check_limits(one, Options())) == [("above_maximum", m.CERTAIN, "D3")]

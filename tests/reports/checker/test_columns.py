@@ -40,3 +40,10 @@ def test_without_headings_the_contents_tell() -> None:
 def test_a_heading_over_several_fields_makes_none_of_them_a_total() -> None:
     head = "STT\tTỉnh\tĐiểm số các lĩnh vực\t\tTổng điểm\n\t\tThể chế\tChuyện lạ\t\n"
     assert roles(f"{head}1\tA\t9\t8\t17\n2\tB\t7\t8\t15\n") == [m.CODE, m.NAME, m.FIELD, m.FIELD, m.TOTAL]
+
+
+def test_a_rate_beside_a_running_total_is_a_share_of_all_rows() -> None:
+    text = "STT;Tiêu chí;Điểm bị mất;Điểm tối đa;{};{}\n1;A;6;15;60;60\n2;B;4;24;40;100\n"
+    assert roles(text.format("Tỷ lệ (%)", "Lũy kế"))[4:] == [m.OTHER, m.OTHER]
+    assert roles(text.format("Tỷ lệ (%)", "Ghi chú"))[4] == m.PERCENT
+    assert roles(text.format("Chỉ số (%)", "Lũy kế"))[4] == m.PERCENT

@@ -170,13 +170,14 @@ def _judge(
     if verdict == figures.OK:
         return None
     missing = [c for c in formula.plus if table.cell(row, c).missing and c.role != m.BONUS]
-    blank = [c for c in formula.plus if table.cell(row, c).kind == m.BLANK and c.role != m.BONUS]
     level = m.DOUBT if verdict == m.CERTAIN and missing else verdict
     addends = [f.value for f in plus] + [-f.value for f in minus]
     related = [
         table.cell(row, c).place for c in (*formula.plus, *formula.minus) if table.cell(row, c).value is not None
     ]
-    return m.slip("sum", level, table, row, total, computed.value, related=related, addends=addends, blank=len(blank))
+    return m.slip(
+        "sum", level, table, row, total, computed.value, related=related, addends=addends, missing=len(missing)
+    )
 
 
 def _positive(figure: Figure) -> Figure:

@@ -72,7 +72,6 @@ def _check(table: Table, row: Row, rows: list[Row], column: Column, at_most: Dec
     missing = sum(table.cell(r, column).missing for r in rows)
     if missing * 2 > len(rows):
         return m.slip("addends_missing", m.REMARK, table, row, column, known=len(known), count=len(rows))
-    blank = sum(table.cell(r, column).kind == m.BLANK for r in rows)
     capped = _may_be_capped(table, row, rows, column, printed.value, computed.value)
     level = m.DOUBT if verdict == m.CERTAIN and (missing or capped or _some_left_out(row, rows)) else verdict
     related = [table.cell(r, column).place for r, _f in known]
@@ -86,7 +85,7 @@ def _check(table: Table, row: Row, rows: list[Row], column: Column, at_most: Dec
         computed.value,
         related=related,
         addends=addends,
-        blank=blank,
+        missing=missing,
         capped=capped,
     )
 

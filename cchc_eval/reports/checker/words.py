@@ -123,8 +123,8 @@ def sentence(slip: Slip) -> str:
     f = slip.facts
     made = _SENTENCES.get(slip.rule)
     text = made(slip, f) if made else rule_name(slip)
-    if f.get("blank") and slip.rule in ("sum", "children"):
-        text += " " + _("Blank cells among them: {count}.", count=f["blank"])
+    if f.get("missing") and slip.rule in ("sum", "children"):
+        text += " " + _("Cells without a number among them: {count}.", count=f["missing"])
     if f.get("capped"):
         text += " " + _("It is right if they count for no more than {most} in all.", most=shown(slip.printed))
     return text

@@ -26,8 +26,8 @@ def test_what_a_slip_says() -> None:
     told = {slip.rule: slip for slip in check_table(one)}
     with speaking("vi"):
         assert words.sentence(told["sum"]) == "9,5 + 8,25 = 17,75, đã in 17,85."
-        odd = replace(told["sum"], facts={"addends": (), "blank": 2})
-        assert words.sentence(odd) == "Cộng các phần được 17,75, đã in 17,85. Trong đó có 2 ô trống."
+        odd = replace(told["sum"], facts={"addends": (), "missing": 2})
+        assert words.sentence(odd) == "Cộng các phần được 17,75, đã in 17,85. Trong đó có 2 ô không ghi số."
         percent = Slip("percent", m.CERTAIN, "A1", Decimal("81.43"), Decimal("81.33"),
                        facts={"points": Decimal("68.32"), "maximum": Decimal(84), "found": True, "denominators": [Decimal("83.5")]})  # fmt: skip
         assert "68,32 ÷ 84 = 81,33%" in words.sentence(percent)

@@ -16,7 +16,8 @@ WORKERS = 3  # one more than the cores of a small machine: tests in a browser mo
 def command(python: Path, more: list[str]) -> list[str]:
     """Return the command that runs the tests; the tests of one file stay together in one process, and so share its server."""
     workers = [] if any(word.startswith(("-n", "--pdb")) for word in more) else ["-n", str(WORKERS)]
-    return [str(python), "-m", "pytest", *workers, "--dist", "loadfile", *more]
+    # in the order of the folders, not by the number of tests: the long ones, in a browser, begin early and leave no tail
+    return [str(python), "-m", "pytest", *workers, "--dist", "loadfile", "--no-loadscope-reorder", *more]
 
 
 def test_environment(places: Places, everything: bool, deep: bool, scratch: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from launch.console import say
 from launch.places import Places
 
-WORKERS = 3  # one more than the cores of a small machine: tests in a browser mostly wait
+WORKERS = 2  # a third, on two cores, makes pages in the browser too slow for their tests
 
 
 def command(python: Path, more: list[str]) -> list[str]:

@@ -17,6 +17,8 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records import payloads as p
 from cchc_eval.records import workflow
 from cchc_eval.records.errors import Refused
+from cchc_eval.records.work import payloads as w
+from cchc_eval.records.work import subjects as ws
 
 _ = catalogue("records")
 
@@ -54,6 +56,14 @@ def _text_kind(subject: type[BaseModel], in_open_round: bool = True) -> Kind:
     return Kind(subject, p.TextPayload, _text_status, in_open_round, version=2)
 
 
+def _unless_removed(of: Mapping[str, Any]) -> str:
+    return "" if of["removed"] else "known"
+
+
+def _state_status(of: Mapping[str, Any]) -> str:
+    return "" if of["removed"] else of["state"]
+
+
 def _text_status(of: Mapping[str, Any]) -> str:
     return "" if not of["text"].strip() else CARRIED if of.get("carried") else "given"
 
@@ -84,6 +94,16 @@ KINDS: dict[str, Kind] = {
     "assignment": Kind(p.NodeSubject, p.AssignmentPayload, lambda of: "assigned" if any(of.values()) else ""),
     "sheet": Kind(p.SheetSubject, p.SheetPayload, lambda of: "taken"),
     "received": Kind(p.ReceivedSubject, p.ReceivedPayload, lambda of: "given" if of["points"] or of["index"] else ""),
+    "plan": Kind(ws.PlanSubject, w.PlanPayload, _unless_removed),
+    "task": Kind(ws.TaskSubject, w.TaskPayload, _state_status),
+    "duty": Kind(ws.DutySubject, w.DutyPayload, _unless_removed),
+    "outreach_plan": Kind(ws.OutreachPlanSubject, w.OutreachPlanPayload, _unless_removed),
+    "outreach": Kind(ws.OutreachSubject, w.OutreachPayload, _unless_removed),
+    "inspection": Kind(ws.InspectionSubject, w.InspectionPayload, _state_status),
+    "finding": Kind(ws.FindingSubject, w.FindingPayload, _state_status),
+    "report_duty": Kind(ws.ReportDutySubject, w.ReportDutyPayload, _unless_removed),
+    "report": Kind(ws.ReportSubject, w.ReportPayload, _state_status),
+    "fact_source": Kind(p.AnswerPlace, w.FactSourcePayload, _unless_removed, True),
 }
 TEXTS = ("explanation", "difficulties", "proposals", "opinion", "note")
 

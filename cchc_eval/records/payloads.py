@@ -3,92 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from datetime import date
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, model_validator
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import file_types, workflow
-from cchc_eval.records.canonical import clean_text
 from cchc_eval.records.errors import Refused
+from cchc_eval.records.shapes import Carried, Facts, Line, Prose, Sha256, Strict, Word, WordOrNone, Year, day, one_of
 
 _ = catalogue("records")
 
-_line = partial(clean_text, longest=2_000)
-Prose = Annotated[str, AfterValidator(clean_text)]  # may have paragraphs
-Line = Annotated[str, AfterValidator(lambda text: _line(" ".join(text.split())))]  # one line, no spaces at its ends
-Word = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^\S(.*\S)?$"), AfterValidator(clean_text)]
-WordOrNone = Annotated[str, Field(max_length=200, pattern=r"^(\S(.*\S)?)?$"), AfterValidator(clean_text)]
-Year = Annotated[int, Field(ge=1990, le=2200)]
-
-
-def _one_of(*words: str) -> AfterValidator:
-    def check(word: str) -> str:
-        if word not in words:
-            raise ValueError(word)
-        return word
-
-    return AfterValidator(check)
-
-
-# Taken over from the year before and not confirmed yet: shown, and no evidence or explanation. Left out where it is not so,
-# so that a payload without it has the shape, and the hash, that it had before there was such a thing.
-Carried = Annotated[bool, Field(exclude_if=lambda carried: not carried)]
-
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-
-
-def _facts(value: Any) -> Any:
-    """Keep facts as text; a blank fact is an absent one; a whole number is taken as its digits."""
-    if not isinstance(value, Mapping):
-        return value
-    facts = {}
-    for name, fact in value.items():
-        if fact is None or (isinstance(fact, str) and not fact.strip()):
-            continue
-        facts[name] = str(fact) if type(fact) is int else fact.strip() if isinstance(fact, str) else fact
-    return facts
-
-
-Facts = Annotated[dict[Word, Line], BeforeValidator(_facts)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
 
 # --- subjects -----------------------------------------------------------------------------------------------
-class Place(_Strict):
+class Place(Strict):
     """One node of a criteria set, for a unit, in a round."""
 
     year: Year
     set: Word
     unit: Word
     key: Word
-    round: Annotated[str, _one_of(*c.ROUNDS)]
+    round: Annotated[str, one_of(*c.ROUNDS)]
 
 
 class AnswerPlace(Place):
     """Where facts are stated: the self-score, the survey, bonus and penalty."""
 
-    round: Annotated[str, _one_of(c.SELF, c.SURVEY, c.BONUS)]
+    round: Annotated[str, one_of(c.SELF, c.SURVEY, c.BONUS)]
 
 
 class DecisionPlace(Place):
     """Where an appraiser decides."""
 
-    round: Annotated[str, _one_of(c.APPRAISAL, c.APPRAISAL_2)]
+    round: Annotated[str, one_of(c.APPRAISAL, c.APPRAISAL_2)]
 
 
 class WidePlace(Place):
@@ -103,55 +52,55 @@ class CitationPlace(Place):
     citation: Word
 
 
-class DocumentSubject(_Strict):
+class DocumentSubject(Strict):
     """A document, by its id."""
 
     document: Word
 
 
-class AttachmentSubject(_Strict):
+class AttachmentSubject(Strict):
     """A file of a document, by the hash of its bytes."""
 
     document: Word
     sha256: Sha256
 
 
-class PersonSubject(_Strict):
+class PersonSubject(Strict):
     """A person, by the id."""
 
     person: Word
 
 
-class CriteriaSetSubject(_Strict):
+class CriteriaSetSubject(Strict):
     """One text of a criteria set, by its hash."""
 
     set: Word
     sha256: Sha256
 
 
-class RoundSubject(_Strict):
+class RoundSubject(Strict):
     """A round, for all units (empty unit) or for one."""
 
     year: Year
     set: Word
-    round: Annotated[str, _one_of(*c.ROUNDS)]
+    round: Annotated[str, one_of(*c.ROUNDS)]
     unit: WordOrNone = ""
 
 
-class YearSetSubject(_Strict):
+class YearSetSubject(Strict):
     """A criteria set in a year."""
 
     year: Year
     set: Word
 
 
-class YearSubject(_Strict):
+class YearSubject(Strict):
     """A year, for all sets."""
 
     year: Year
 
 
-class DossierSubject(_Strict):
+class DossierSubject(Strict):
     """The dossier of a unit."""
 
     year: Year
@@ -178,24 +127,10 @@ class SheetSubject(DossierSubject):
 
 
 # --- payloads -----------------------------------------------------------------------------------------------
-def _day(text: str, field: str = "date") -> str:
-    try:
-        good = not text or date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        good = False
-    if not good:
-        raise Refused(
-            _("“{text}” is not a date.", text=text),
-            _("Enter day, month and year, such as 30/12/2016."),
-            field,
-        )
-    return text
-
-
-class AnswerPayload(_Strict):
+class AnswerPayload(Strict):
     """State and facts; ``reason`` says why not applicable; ``source`` where the facts come from."""
 
-    state: Annotated[str, _one_of(*c.STATES)]
+    state: Annotated[str, one_of(*c.STATES)]
     facts: Facts = Field(default_factory=dict)
     reason: Prose = ""
     source: Prose = ""
@@ -211,14 +146,14 @@ class AnswerPayload(_Strict):
         return self
 
 
-class DecisionPayload(_Strict):
+class DecisionPayload(Strict):
     """An appraiser's decision on one node; ``judged`` is the revision that was before the eyes; empty
     decision: withdrawn.
     """
 
-    decision: Annotated[str, _one_of("", *c.DECISIONS)]
+    decision: Annotated[str, one_of("", *c.DECISIONS)]
     points: Line = ""
-    state: Annotated[str, _one_of("", *c.STATES)] = ""
+    state: Annotated[str, one_of("", *c.STATES)] = ""
     facts: Facts = Field(default_factory=dict)
     reason: Prose = ""
     judged: Annotated[int, Field(ge=0)] = 0
@@ -242,7 +177,7 @@ class DecisionPayload(_Strict):
         return self
 
 
-class EvidencePayload(_Strict):
+class EvidencePayload(Strict):
     """What is cited and where in it (*mục*, page); ``removed`` takes the citation back; ``carried``: from last year."""
 
     document: Word
@@ -253,25 +188,25 @@ class EvidencePayload(_Strict):
     carried: Carried = False
 
 
-class TextPayload(_Strict):
+class TextPayload(Strict):
     """A text; empty where it was cleared; ``carried``: from last year."""
 
     text: Prose
     carried: Carried = False
 
 
-class MarkPayload(_Strict):
+class MarkPayload(Strict):
     """Whether a node is marked for review."""
 
     marked: bool
     note: Prose = ""
 
 
-class DocumentPayload(_Strict):
+class DocumentPayload(Strict):
     """A document as it is cited; ``date`` is ``YYYY-MM-DD`` or empty."""
 
     number: Line = ""
-    date: Annotated[Line, AfterValidator(_day)] = ""
+    date: Annotated[Line, AfterValidator(day)] = ""
     issuer: Line = ""
     type: Line = ""
     title: Line = ""
@@ -284,7 +219,7 @@ class DocumentPayload(_Strict):
         return self
 
 
-class AttachmentPayload(_Strict):
+class AttachmentPayload(Strict):
     """A file as it was attached: name, media type, bytes; ``removed`` takes it back."""
 
     name: Annotated[Line, Field(min_length=1)]
@@ -300,7 +235,7 @@ class AttachmentPayload(_Strict):
         return self
 
 
-class PersonPayload(_Strict):
+class PersonPayload(Strict):
     """Name, position and division; not ``active``: no longer offered as author."""
 
     name: Line
@@ -315,16 +250,16 @@ class PersonPayload(_Strict):
         return self
 
 
-class CriteriaSetPayload(_Strict):
+class CriteriaSetPayload(Strict):
     """The text of a criteria set, as it was read."""
 
     text: Annotated[str, Field(min_length=1, max_length=5_000_000)]  # byte for byte as hashed: no NFC here
 
 
-class RoundPayload(_Strict):
+class RoundPayload(Strict):
     """A step of a round; opening and replacing name the criteria set by its hash."""
 
-    action: Annotated[str, _one_of("opened", "locked", "reopened", "replaced")]
+    action: Annotated[str, one_of("opened", "locked", "reopened", "replaced")]
     criteria_set: Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")] = ""
     reason: Prose = ""
 
@@ -341,14 +276,14 @@ class RoundPayload(_Strict):
         return self
 
 
-class YearPayload(_Strict):
+class YearPayload(Strict):
     """The closing of a year."""
 
-    action: Annotated[str, _one_of("closed")]
+    action: Annotated[str, one_of("closed")]
     reason: Prose = ""
 
 
-class NewYearPayload(_Strict):
+class NewYearPayload(Strict):
     """Where a year of a set came from: the old set and the hashes of both texts, nodes as the user confirmed them (old key →
     new key; empty: gone), and units (old key, new key).
     """
@@ -361,15 +296,15 @@ class NewYearPayload(_Strict):
     units: list[Annotated[list[Word], Field(min_length=2, max_length=2)]] = Field(default_factory=list)
 
 
-class StepPayload(_Strict):
+class StepPayload(Strict):
     """A step of a dossier.
 
     ``asked`` (of a request): node → ids of the replies that stood already, so that what is newer is known without
     looking at a clock. ``content`` (of a settling): the hash of what was settled, so that what came in later shows.
     """
 
-    step: Annotated[str, _one_of(*workflow.STEPS)]
-    to: Annotated[str, _one_of("", *workflow.REOPEN_TO)] = ""
+    step: Annotated[str, one_of(*workflow.STEPS)]
+    to: Annotated[str, one_of("", *workflow.REOPEN_TO)] = ""
     note: Prose = ""
     document: WordOrNone = ""
     asked: Annotated[dict[Word, list[Word]], Field(exclude_if=lambda asked: not asked)] = Field(default_factory=dict)
@@ -401,21 +336,21 @@ class StepPayload(_Strict):
         return self
 
 
-class YearSettingPayload(_Strict):
+class YearSettingPayload(Strict):
     """How a year is run: whether the appraiser must be (``required``) or should be (``warned``) another person."""
 
-    other_appraiser: Annotated[str, _one_of("required", "warned")]
+    other_appraiser: Annotated[str, one_of("required", "warned")]
 
 
-class AssignmentPayload(_Strict):
+class AssignmentPayload(Strict):
     """Who is in charge of a node, and until when; all empty: nobody."""
 
     division: Line = ""
     person: WordOrNone = ""
-    due: Annotated[Line, AfterValidator(partial(_day, field="due"))] = ""
+    due: Annotated[Line, AfterValidator(partial(day, field="due"))] = ""
 
 
-class ReceivedPayload(_Strict):
+class ReceivedPayload(Strict):
     """A result received from a higher appraisal, with the document that says it; no number at all: taken back."""
 
     points: Line = ""
@@ -441,7 +376,7 @@ class ReceivedPayload(_Strict):
         return self
 
 
-class SheetPayload(_Strict):
+class SheetPayload(Strict):
     """A filled workbook that was taken in: its name, the hash of its bytes, and what was taken (``answer|self|<key>`` …)."""
 
     file: Annotated[Line, Field(min_length=1)]

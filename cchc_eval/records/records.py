@@ -23,6 +23,7 @@ from cchc_eval.records.reading import Change, Conflict
 from cchc_eval.records.sheet_face import SheetFace
 from cchc_eval.records.states import OPEN, States
 from cchc_eval.records.verify import Verification
+from cchc_eval.records.work.face import WorkFace
 from cchc_eval.records.year_face import YearFace
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _ = catalogue("records")
 
 
-class Records(DossierFace, YearFace, FileFace, SheetFace):
+class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace):
     """Write events and read what stands.
 
     The author is a name and position chosen from the workspace's people at each start. It is a statement of

@@ -66,11 +66,13 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
             yield from _adds_up(node.children, node.max, node.combine, path, node.code, cs.unit_group)
         elif node.rule:
             yield from (
-                (fault, (*path, "rule"), node.code, given) for fault, given in _rule(node.rule, node.maximum, cs.year)
+                (fault, (*path, "rule"), node.code, given)
+                for fault, given in rule_faults(node.rule, node.maximum, cs.year)
             )
 
 
-def _rule(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
+def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
+    """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known."""
     try:
         broken = rule.broken()
         yield from broken

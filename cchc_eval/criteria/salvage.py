@@ -21,11 +21,18 @@ _STAND_INS = {
 def place_of(data: Any, location: Path_) -> Path_:
     """Return the path in the file of a location that pydantic names; it also names union tags and missing fields."""
     place: Path_ = ()
-    for step in location:
+    for before, step in zip(("", *location), location, strict=False):
         there = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
-        if step in there:
+        tag = before == "rule" and isinstance(data, dict) and step == data.get("kind")
+        if step in there and not tag:
             data, place = data[step], (*place, step)
     return place
+
+
+def told_of(error: ValidationError) -> list[Any]:
+    """Return pydantic's errors without those of lists that it calls too short only because their entries failed."""
+    errors: list[Any] = error.errors(include_url=False)
+    return [one for one in errors if one["type"] != "too_short" or not one["input"]] or errors
 
 
 def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[Any]]:
@@ -35,9 +42,7 @@ def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[
         try:
             return CriteriaSet.model_validate(data), touched, told
         except ValidationError as error:
-            errors = error.errors(include_url=False)
-        # Of lists, those are left aside that pydantic calls too short because their entries failed.
-        errors = [one for one in errors if one["type"] != "too_short" or not one["input"]] or errors
+            errors = told_of(error)
         told, cuts = told or errors, set[Path_]()
         for one in errors:
             place, name = place_of(data, one["loc"]), one["loc"][-1]

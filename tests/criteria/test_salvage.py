@@ -72,6 +72,13 @@ def test_place_of_skips_what_the_file_does_not_have() -> None:
     assert place_of(data, ("fields", 0, "rule", "ratio", "floor")) == ("fields", 0, "rule")
 
 
+def test_place_of_takes_no_rule_for_its_parameter_of_the_same_name() -> None:
+    """pydantic names the rule before the parameter; ``levels`` has a parameter ``levels``."""
+    data = {"rule": {"kind": "levels", "la": "x", "levels": [{"code": "a"}]}}
+    assert place_of(data, ("rule", "levels", "la")) == ("rule", "la")
+    assert place_of(data, ("rule", "levels", "levels", 0, "code")) == ("rule", "levels", 0, "code")
+
+
 def test_hides_only_what_the_cut_can_have_caused() -> None:
     cut = {("fields", 0, "children", 1, "max")}
     assert hides(cut, "max_sum", ("fields", 0, "max"))

@@ -12,7 +12,7 @@ from cchc_eval.reports.word import paper
 from cchc_eval.reports.word.pieces import caption, head_row, into, lined_table, merged, middle, printed, tag, text
 
 _ = catalogue("reports")
-SHEET = (15, 64, 24, 31, 31, 45, 42)  # mm: the official columns
+SHEET = (14, 73, 24, 31, 31, 41, 38)  # mm: the official columns
 NAMES = ("code", "name", "maximum", "self_points", "appraised", "explanation", "opinion")
 
 
@@ -25,10 +25,10 @@ def sheets(document: Docx, official: bool) -> None:
         told = _("(Attached to report No. {number}, {date}, of {body})", number="{{ heading.number }}",
                  date="{{ heading.date }}", body="{{ heading.body }}")  # fmt: skip
         text(document, told, paper.BODY, italic=True, after=6)
-    _rows(lined_table(document, SHEET, 11))
-    tag(document, "{%p for note in sheet.notes %}")
-    document.add_paragraph("{{ note }}", style=paper.NOTE)
+    tag(document, "{%p for note in sheet.notes %}")  # above: below they might stand alone on the last page
+    document.add_paragraph("{{ note }}", style=paper.NOTE).paragraph_format.keep_with_next = True
     tag(document, "{%p endfor %}")
+    _rows(lined_table(document, SHEET, 11))
     tag(document, "{%p endfor %}")
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
 NORMAL, SMALLEST = 12.0, 8.0  # points of a table's letters
 SIZES = (12.0, 11.0, 10.0)  # tried where they save many lines
-MUCH, SAVED = 0.75, 6  # of the lines, and so many of them: smaller letters alone save less
+MUCH, SAVED = 0.65, 6  # of the lines, and so many of them: smaller letters alone save less
 TWIP = 56.7  # per mm
 EM = 0.3528  # mm per point
 PADDING = 3.6  # mm: what a cell's edges take
 BOLD = 1.06  # how much wider bold letters are
-MOVED, TURNS, SEEN = 4.0, 8, 20  # mm that a column gives another at a time, how often, and the rows that are looked at
+MOVES, TURNS, SEEN = (
+    (4.0, 8.0, 12.0),
+    10,
+    20,
+)  # mm that a column may give another, how often, and the rows that are looked at
+TALL, EASY = 4, 0.6  # lines of a short text beside a long one, and the share of the width that may go to such columns
 UNCUT = 13  # em of the longest word that is not cut: addresses on the web are longer
 
 
@@ -57,8 +61,14 @@ def _set(room: float, rows: Sequence[Sequence[str]], size: float) -> tuple[list[
     least = [PADDING + max(min(_word(text), UNCUT) for text in column) * BOLD * EM * size for column in columns]
     wanted = [PADDING + max(map(_long, column)) * BOLD * EM * size for column in columns]
     weight = [sum(map(len, column)) or 1 for column in columns]
-    poured = _poured(room, least, wanted, weight)
-    return (_fewer_lines(poured, least, rows, size), True) if sum(least) <= room else (poured, False)
+    if sum(least) > room:
+        return _poured(room, least, wanted, weight), False
+    easy = [max(low, PADDING + (high - PADDING) / TALL) for low, high in zip(least, wanted, strict=True)]
+    longest = easy.index(max(easy))
+    easy[longest] = least[longest]  # the longest text gets what is left, not the most
+    if sum(easy) - easy[longest] <= EASY * room and sum(easy) <= room:
+        least = easy  # a name beside a long reason is not set one word to the line
+    return _fewer_lines(_poured(room, least, wanted, weight), least, rows, size), True
 
 
 def _fewer_lines(
@@ -67,40 +77,59 @@ def _fewer_lines(
     """Move width from columns that can spare it to those whose texts or heads take the most lines, as long as it saves lines."""
     best = list(widths)
     tall = [rows[0], *sorted(rows[1:], key=lambda row: max(map(len, row)))[-SEEN:]]
-    long = [[_long(text) * EM * size for text in column] for column in zip(*tall, strict=True)]
+    texts = [
+        [[_long(word) * EM * size for word in text.split()] for text in column] for column in zip(*tall, strict=True)
+    ]
+    known: dict[tuple[int, int], list[int]] = {}
 
     def lines(column: int, width: float) -> list[int]:
-        inside = max(width - PADDING, 1)
-        return [math.ceil(text / inside) or 1 for text in long[column]]
+        key = column, round(width * 10)
+        if key not in known:
+            known[key] = [_wrapped(words, width - PADDING, 0.25 * EM * size) for words in texts[column]]
+        return known[key]
 
     now = [lines(column, width) for column, width in enumerate(best)]
     total = sum(map(max, zip(*now, strict=True)))
     for _turn in range(TURNS):
-        found: tuple[int, int, int] | None = None
-        for giver in range(len(best)):
-            if best[giver] - MOVED < least[giver]:
-                continue
-            without = [*now[:giver], lines(giver, best[giver] - MOVED), *now[giver + 1 :]]
-            for taker in range(len(best)):
-                if taker != giver:
-                    other = [*without[:taker], lines(taker, best[taker] + MOVED), *without[taker + 1 :]]
-                    count = sum(map(max, zip(*other, strict=True)))
-                    if count < (found[0] if found else total):
-                        found = count, giver, taker
+        found: tuple[int, float, int, int] | None = None
+        for moved in MOVES:
+            for giver in range(len(best)):
+                if best[giver] - moved < least[giver]:
+                    continue
+                without = [*now[:giver], lines(giver, best[giver] - moved), *now[giver + 1 :]]
+                for taker in range(len(best)):
+                    if taker != giver:
+                        other = [*without[:taker], lines(taker, best[taker] + moved), *without[taker + 1 :]]
+                        count = sum(map(max, zip(*other, strict=True)))
+                        if count < (found[0] if found else total):
+                            found = count, moved, giver, taker
         if found is None:
             break
-        total, giver, taker = found
-        best[giver] -= MOVED
-        best[taker] += MOVED
+        total, moved, giver, taker = found
+        best[giver] -= moved
+        best[taker] += moved
         now[giver], now[taker] = lines(giver, best[giver]), lines(taker, best[taker])
     return best
+
+
+def _wrapped(words: Sequence[float], inside: float, space: float) -> int:
+    """Return how many lines words of these lengths (mm) take."""
+    count, used = 1, 0.0
+    for word in words:
+        if used and used + space + word > inside:
+            count, used = count + 1, word
+        else:
+            used += word + (space if used else 0)
+        while used > inside > 1:  # a word that is cut
+            count, used = count + 1, used - inside
+    return count
 
 
 def _lines(rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> int:
     """Return how many lines the rows take together."""
     return sum(
         max(
-            math.ceil(_long(text) * EM * size / max(width - PADDING, 1)) or 1
+            _wrapped([_long(word) * EM * size for word in text.split()], width - PADDING, 0.25 * EM * size)
             for text, width in zip(row, widths, strict=True)
         )
         for row in rows

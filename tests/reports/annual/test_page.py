@@ -67,6 +67,7 @@ def test_its_standing_is_on_it_and_above_the_annex(unit_report, seen):
         assert seen.text.count(mark) >= 2
     for text in (*unit_report.standings, *unit_report.summary.sentences, *unit_report.notes):
         assert text in seen.text
+    assert f"Phụ lục – {unit_report.sheets[0].title}" in seen.text  # one score sheet bears no number
 
 
 def test_whatever_people_typed_is_text(written):

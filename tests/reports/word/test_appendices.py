@@ -92,3 +92,12 @@ def test_the_report_of_all_units_has_the_long_tables_behind():
     ]
     assert "Tiêu chí mất điểm của từng đơn vị và nguyên nhân tại Phụ lục IV." in text
     assert "Điểm từng tiêu chí tại Phụ lục I – II." in text
+
+
+def test_notes_stand_above_the_score_sheet_so_that_none_is_alone_on_its_last_page(document):
+    above, told = sheet(document)._tbl.getprevious(), []
+    while above.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Tablenote":
+        told.insert(0, "".join(node.text or "" for node in above.iter(qn("w:t"))))
+        above = above.getprevious()
+    assert tuple(told) == tuple(content().sheets[0].notes)
+    assert told

@@ -101,3 +101,20 @@ def test_columns_of_short_numbers_leave_their_room_to_a_name_and_a_reason(monkey
     now = lines()
     monkeypatch.setattr(tested, "_fewer_lines", lambda widths, *_more: list(widths))
     assert now <= 0.8 * lines()
+
+
+def test_a_name_beside_a_very_long_reason_is_not_set_one_word_to_the_line():
+    head = ["STT", "Tiêu chí, tiêu chí thành phần", "Điểm bị mất", "Điểm tối đa của mọi đơn vị", "Tỷ lệ", "Lý do"]
+    name = "Điều tra XHH: mức độ hài lòng của tổ chức, cá nhân"
+    rows = [head, *[["3.2", name, "14,84", "70", "12,87%", WHY * 4]] * 8]
+    columns, size = tested.shared(round(252 * tested.TWIP), rows)
+    words = [tested._long(word) * tested.EM * size for word in name.split()]
+    assert tested._wrapped(words, columns[1] / tested.TWIP - tested.PADDING, 0.25 * tested.EM * size) <= tested.TALL
+    assert columns[5] == max(columns)
+
+
+def test_lines_are_counted_as_words_are_set():
+    assert tested._wrapped([], 10, 1) == 1
+    assert tested._wrapped([4, 4, 4], 9, 1) == 2
+    assert tested._wrapped([4, 4, 4], 8, 1) == 3
+    assert tested._wrapped([25], 10, 1) == 3

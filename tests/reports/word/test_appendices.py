@@ -95,9 +95,12 @@ def test_the_report_of_all_units_has_the_long_tables_behind():
 
 
 def test_notes_stand_above_the_score_sheet_so_that_none_is_alone_on_its_last_page(document):
-    above, told = sheet(document)._tbl.getprevious(), []
-    while above.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) == "Tablenote":
-        told.insert(0, "".join(node.text or "" for node in above.iter(qn("w:t"))))
-        above = above.getprevious()
-    assert tuple(told) == tuple(content().sheets[0].notes)
-    assert told
+    body = list(document.element.body)
+    title = content().sheets[0].title
+    start = next(n for n, one in enumerate(body) if title in "".join(node.text or "" for node in one.iter(qn("w:t"))))
+    above = [
+        "".join(node.text or "" for node in one.iter(qn("w:t")))
+        for one in body[start : body.index(sheet(document)._tbl)]
+    ]
+    assert content().sheets[0].notes
+    assert above[-len(content().sheets[0].notes) :] == list(content().sheets[0].notes)

@@ -43,13 +43,11 @@ def require(
     decision, key = payload["decision"], subject["key"]
     if not decision:
         return
-    node = criteria_set.nodes.get(key)
-    if node is None:
-        raise Refused(
-            _("The criteria set {set} has no criterion “{key}”.", set=criteria_set.code, key=key),
-            _("Nothing was recorded. Open the unit again and decide on the criterion as it stands there."),
-            "key",
-        )
+    node = known_node(
+        criteria_set,
+        key,
+        _("Nothing was recorded. Open the unit again and decide on the criterion as it stands there."),
+    )
     if criteria_set.parts[key] != c.DIRECT:
         raise Refused(
             _(
@@ -63,6 +61,16 @@ def require(
         _require_points(node, payload["points"])
     elif decision in _ON_STATEMENT or (decision == c.ACCEPT and node.is_leaf):
         _require_stated(connection, criteria_set, node, subject, decision)
+
+
+def known_node(criteria_set: CriteriaSet, key: str, todo: str) -> Node:
+    """Return the node with a key; :class:`Refused` with what to do, if the set of the round has none."""
+    node = criteria_set.nodes.get(key)
+    if node is None:
+        raise Refused(
+            _("The criteria set {set} has no criterion “{key}”.", set=criteria_set.code, key=key), todo, "key"
+        )
+    return node
 
 
 def _require_points(node: Node, points: str) -> None:

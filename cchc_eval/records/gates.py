@@ -16,10 +16,13 @@ from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import deciding, dossier, settling, workflow
 from cchc_eval.records.errors import DossierForbids, Refused, SamePerson
+from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.workflow import round_name, state_name, step_name
 
 _ = catalogue("records")
 _Place = tuple[int, str, str]
+_NOTHING = ("", c.UNANSWERED)
+"""Status of what takes something away, which always fits; so does a mark, which asks to look at a key that is gone."""
 
 
 class Gates:
@@ -50,7 +53,7 @@ class Gates:
     # --- content --------------------------------------------------------------------------------------------
     def require_content(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any], author: str) -> None:
         """Refuse a write into a round that the dossier's state holds closed, a decision on one's own self-score where
-        the year forbids it, and a decision that does not fit its node.
+        the year forbids it, a decision that does not fit its node, and content for a key that the set of the round does not have.
 
         Raises
         ------
@@ -78,12 +81,14 @@ class Gates:
                 ),
                 _hint(round_code, state),
             )
-        if kind == "decision":
-            if author:
-                self._require_other(subject, author)
-            criteria_set = self._set_of(subject)
-            if criteria_set:
-                deciding.require(self._connection, criteria_set, subject, payload)
+        if kind == "decision" and author:
+            self._require_other(subject, author)
+        criteria_set = self._set_of(subject)
+        if kind == "decision" and criteria_set:
+            deciding.require(self._connection, criteria_set, subject, payload)
+        elif criteria_set and subject["key"] and kind != "mark" and KINDS[kind].status(payload) not in _NOTHING:
+            todo = _("Nothing was recorded. Open the unit again: its criteria are those of the set in use now.")
+            deciding.known_node(criteria_set, subject["key"], todo)
 
     def forget_set(self, subject: Mapping[str, Any]) -> None:
         """Look again for the criteria set of a round that is being opened or given another one."""

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cchc_eval import parse_criteria_set, score
+from cchc_eval.records.database import Database
 from cchc_eval.records.errors import DossierForbids, Refused, SamePerson, YearClosed
-from cchc_eval.records.events import Person
+from cchc_eval.records.events import Edit, Person
 from cchc_eval.records.kinds import KINDS
+from cchc_eval.records.records import Records
 from cchc_eval.records.workflow import STATES, STEPS
 from tests.records.conftest import hand_in
-from tests.records.office import APPRAISER, CODE, LEADER, SCORER, UNIT, YEAR, YES, Office, subject
+from tests.records.office import APPRAISER, CODE, LEADER, SCORER, SET, UNIT, YEAR, YES, Office, subject
 
 # --- steps: from (rows) by step (columns); the state after it, "-" refused ----------------------------------
 AFTER = """
@@ -311,3 +316,74 @@ def test_whoever_sent_the_explanations_had_a_part(office: Office) -> None:
     office.step("answer", other)
     assert office.by(other).had_part(YEAR, CODE, UNIT)
     assert not office.by(APPRAISER).had_part(YEAR, CODE, UNIT), "to ask is the appraiser's work"
+
+
+# --- keys that the set does not have ------------------------------------------------------------------------
+WITHOUT_B = SET.replace("max: 4", "max: 2").replace(
+    "      - {key: b, code: I.2, name: Báo cáo, max: 2, rule: {kind: yes_no, question: Đã gửi}}\n", ""
+)
+STRANGE = [
+    ("answer", subject("z"), YES),
+    ("explanation", subject("z"), {"text": "vì bão"}),
+    ("proposals", subject("z"), {"text": "thêm người"}),
+    ("opinion", subject("z", "appraisal"), {"text": "được"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "where", "payload"), STRANGE)
+def test_content_for_a_key_that_the_set_does_not_have_is_refused(
+    office: Office, kind: str, where: dict[str, Any], payload: dict[str, Any]
+) -> None:
+    if where["round"] == "appraisal":
+        office.bring("submitted")
+    before = office.records.head()
+    with pytest.raises(Refused, match=r"^Bộ tiêu chí thu-2017 không có tiêu chí “z”\.") as told:
+        office.write(kind, where, payload)
+    assert told.value.hint.startswith("Chưa ghi gì")
+    assert office.records.head() == before
+    office.write(kind, {**where, "key": "b"}, payload)  # of a key that is there it is taken
+
+
+def test_evidence_for_a_key_that_the_set_does_not_have_is_refused(office: Office) -> None:
+    with pytest.raises(Refused, match="không có tiêu chí “z”"):
+        office.records.cite(subject("z"), office.document)
+    assert office.records.evidence(YEAR, CODE, UNIT).empty
+
+
+def test_words_about_the_whole_unit_have_no_key(office: Office) -> None:
+    office.write("difficulties", subject(""), {"text": "thiếu người"})
+    assert len(office.records.texts(YEAR, CODE, UNIT)) == 1
+
+
+def test_in_a_batch_only_the_strange_key_is_refused(office: Office) -> None:
+    outcomes = office.records.save([Edit("answer", subject(key), YES) for key in ("a", "z", "b")])
+    assert [one.status for one in outcomes] == ["saved", "refused", "saved"]
+
+
+def test_what_stands_at_a_key_that_is_gone_can_be_taken_away_and_not_renewed(office: Office) -> None:
+    """A corrected set has no ``b`` any more: its answer stays in the records, and can be withdrawn."""
+    office.answer_all()
+    office.by(LEADER).replace_criteria_set(YEAR, CODE, "self", WITHOUT_B, reason="sửa")
+    with pytest.raises(Refused, match="không có tiêu chí “b”"):
+        office.write("answer", subject("b"), {"state": "answered", "facts": {"answer": "no"}})
+    office.write("answer", subject("b"), {"state": "unanswered", "facts": {}})
+
+
+def test_a_set_that_this_version_cannot_read_refuses_no_key(records: Any, at: Any, ratio: Any) -> None:
+    """What the keys are is not known then; the test's set is no set at all."""
+    assert records.append("answer", at("bất kỳ"), ratio(1)).revision == 1
+
+
+def test_what_another_copy_brings_in_is_kept_whatever_its_key(office: Office, tmp_path: Path) -> None:
+    """There it was of the set; here the set was corrected meanwhile. Nothing is lost, and ``score`` tells it as a fault."""
+    file = shutil.copy(office.records.backup(), tmp_path / "so-lieu.sqlite")
+    there = Database(Path(file))
+    Records(there, SCORER).append("answer", subject("b"), YES)
+    there.close()
+    office.by(LEADER).replace_criteria_set(YEAR, CODE, "self", WITHOUT_B, reason="sửa")
+    office.records.merge(Path(file))
+    answers = office.records.answers(YEAR, CODE)
+    assert list(answers["key"]) == ["b"]
+    found = score(parse_criteria_set(WITHOUT_B), answers, round="self")
+    assert list(found.faults["fault"]) == ["unknown_key"]
+    assert set(found.scores["state"]) == {"unanswered"}

@@ -1,0 +1,19 @@
+"""Columns and words of the tables of the year's work."""
+
+from __future__ import annotations
+
+KIND, ID, LABEL, NUMBER = "kind", "id", "label", "number"
+FIELD, FIELD_NAME = "field", "field_name"
+OWNER, OWNER_NAME, PERSON = "owner", "owner_name", "person"
+START, DUE, DONE, STATE = "start", "due", "done", "state"
+DOCUMENT, REVISION, TIME, NOTE = "document", "revision", "time", "note"
+DAYS = "days"  # from the given day to the due day, or from the due day to the given one; always counted forwards
+
+TASK, FINDING, REPORT, INSPECTION, PROMISE = "task", "finding", "report", "inspection", "promise"
+KINDS = (TASK, INSPECTION, FINDING, REPORT, PROMISE)
+
+OPEN, FINISHED, GIVEN_UP, AWAY = "open", "finished", "given_up", "away"
+"""How a thing stands: to be done, done, given up with a reason (cancelled, waived), moved to another year by a document."""
+STATES = (OPEN, FINISHED, GIVEN_UP, AWAY)
+
+TOTAL = "total"

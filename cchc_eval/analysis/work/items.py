@@ -1,0 +1,200 @@
+"""Everything of a year's work that somebody owes by a day, in one table: tasks, inspections, findings, reports, promised contents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cchc_eval.analysis.work import columns as w
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item, Work
+
+COLUMNS = (
+    w.KIND, w.ID, w.LABEL, w.NUMBER, w.FIELD, w.FIELD_NAME, w.OWNER, w.OWNER_NAME, w.PERSON, w.START, w.DUE, w.DONE, w.STATE,
+    w.DOCUMENT, w.REVISION, w.TIME, w.NOTE,
+)  # fmt: skip
+_INSPECTED = ("held", "concluded", "remedied", "closed")
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the list of units says of those who own the work.
+
+    Attributes
+    ----------
+    names : mapping
+        Key of a unit → its name, in the order of the list.
+    parents : mapping
+        Key of a unit → key of the unit above it.
+    successors : mapping
+        Key of a unit that ended → last day and key of the unit that goes on with its work.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    parents: Mapping[str, str] = field(default_factory=dict)
+    successors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+    def name(self, unit: str) -> str:
+        """Return the name of a unit, its key if the list has none."""
+        return self.names.get(unit, unit)
+
+    def owner(self, unit: str, due: str) -> str:
+        """Return who owns work that is due on a day: the successor from the day after the unit ended."""
+        seen = set()
+        while unit in self.successors and unit not in seen:
+            seen.add(unit)
+            until, after = self.successors[unit]
+            if not (until and after and due and due > until):
+                break
+            unit = after
+        return unit
+
+    def below(self, unit: str) -> set[str]:
+        """Return a unit and all that are below it."""
+        found = {unit}
+        for _step in self.parents:  # as many levels as there can be
+            more = {child for child, above in self.parents.items() if above in found} - found
+            if not more:
+                break
+            found |= more
+        return found
+
+
+def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
+    """Return a row for everything that is owed in a year, whatever became of it.
+
+    Parameters
+    ----------
+    work : Work
+        Of :meth:`cchc_eval.records.records.Records.work`.
+    names : Names, optional
+        Of the year's list of units.
+
+    Returns
+    -------
+    DataFrame
+        ``kind`` (task, inspection, finding, report, promise), ``id`` (of a report ``duty/period``, of a promised content
+        ``unit/content/channel``), ``label``, ``number`` in the plan, ``field`` and its name, ``owner`` (unit, after a merger the
+        successor) and its name, ``person``, ``start``, ``due`` and ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished,
+        given_up, away), ``document`` (id), ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up.
+        A task that was moved without a document is still open (``docs/work.md``).
+    """
+    names = names or Names()
+    rows = [*_tasks(work), *_inspections(work, names), *_findings(work), *_reports(work), *_promises(work, names)]
+    for row in rows:
+        row[w.OWNER] = names.owner(row[w.OWNER], row[w.DUE])
+        row[w.OWNER_NAME] = names.name(row[w.OWNER])
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def owner_key(row: Mapping[Any, Any]) -> str:
+    """Return who a row is to be laid to: its unit, else the people as written."""
+    return str(row[w.OWNER] or row[w.PERSON])
+
+
+def open_on(items: pd.DataFrame, day: dt.date) -> pd.DataFrame:
+    """Return what is still to be done at the end of a day: what was done later too."""
+    later = (items[w.STATE] == w.FINISHED) & (items[w.DONE] > day.isoformat())
+    return items[(items[w.STATE] == w.OPEN) | later].copy()
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the days from one ``YYYY-MM-DD`` to another."""
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
+
+
+def _row(kind: str, item: Item, label: str, **values: Any) -> dict[str, Any]:
+    blank = dict.fromkeys(COLUMNS, "")
+    return {
+        **blank,
+        w.KIND: kind,
+        w.ID: item.id,
+        w.LABEL: label,
+        w.REVISION: item.revision,
+        w.TIME: item.time,
+        **values,
+    }
+
+
+def _tasks(work: Work) -> Iterable[dict[str, Any]]:
+    fields = {(plan.id, one["code"]): one["name"] for plan in work.plans.values() for one in plan["fields"]}
+    for task in work.tasks.values():
+        state = {"done": w.FINISHED, "cancelled": w.GIVEN_UP}.get(task["state"], w.OPEN)
+        if task["state"] == "moved" and task["document"]:
+            state = w.AWAY
+        yield _row(
+            w.TASK, task, task["title"],
+            number=task["number"], field=task["field"], owner=task["owner"], person=", ".join(task["people"]),
+            start=task["start"], due=task["due"], done=task["done_on"], state=state, document=task["document"],
+            note=task["reason"], field_name=fields.get((task["plan"], task["field"]), task["field"]),
+        )  # fmt: skip
+
+
+def _inspections(work: Work, names: Names) -> Iterable[dict[str, Any]]:
+    for one in work.inspections.values():
+        state = w.GIVEN_UP if one["state"] == "cancelled" else w.FINISHED if one["state"] in _INSPECTED else w.OPEN
+        leader = next((member["name"] for member in one["team"] if member["role"] == "leader"), "")
+        done = one["held_until"] or one["held_on"] if state == w.FINISHED else ""
+        due = one["planned_end"] or one["planned_start"]
+        yield _row(
+            w.INSPECTION, one, names.name(one["unit"]),
+            owner=_issuer(work, one["plan"]), person=leader, start=one["planned_start"], due=due, done=done, state=state,
+            document=one["documents"].get("decision", ""), note=one["reason"],
+        )  # fmt: skip
+
+
+def _issuer(work: Work, plan: str) -> str:
+    return str(work.plans[plan]["unit"]) if plan in work.plans else ""
+
+
+def _findings(work: Work) -> Iterable[dict[str, Any]]:
+    for one in work.findings.values():
+        state = w.FINISHED if one["state"] == "closed" else w.OPEN
+        yield _row(
+            w.FINDING, one, one["what"],
+            field=one["field"], field_name=one["field"], owner=one["owner"] or one["unit"], person=one["person"], due=one["due"],
+            done=one["closed_on"] if state == w.FINISHED else "", state=state, document=one["document"], note=one["reason"],
+        )  # fmt: skip
+
+
+def _reports(work: Work) -> Iterable[dict[str, Any]]:
+    for duty in work.report_duties.values():
+        for period in duty["periods"]:
+            report = work.reports.get(f"{duty.id}/{period['code']}")
+            given = report["state"] if report else ""
+            state = {"delivered": w.FINISHED, "waived": w.GIVEN_UP}.get(given, w.OPEN)
+            row = _row(w.REPORT, report or duty, duty["name"], id=f"{duty.id}/{period['code']}", number=period["code"])
+            row |= {
+                w.OWNER: duty["unit"],
+                w.PERSON: "" if duty["unit"] else duty["by"],
+                w.DUE: period["due"],
+                w.STATE: state,
+            }
+            row |= {
+                w.DONE: report["delivered_on"] if report and state == w.FINISHED else "",
+                w.NOTE: report["reason"] if report else "",
+            }
+            yield row | {w.DOCUMENT: (report or duty)["document"]}
+
+
+def _promises(work: Work, names: Names) -> Iterable[dict[str, Any]]:
+    for plan in work.outreach_plans.values():
+        own = [one for one in work.outreach.values() if one["unit"] in names.below(plan.id) | {""}]
+        said = {kind: {one["code"]: one["name"] for one in plan[kind]} for kind in ("contents", "channels")}
+        for promise in plan["promised"]:
+            content, channel = promise["content"], promise["channel"]
+            done = [
+                one["end"] or one["start"] for one in own if content in one["contents"] and channel in one["channels"]
+            ]
+            known = sorted(day for day in done if day)
+            label = f"{said['contents'].get(content, content)} – {said['channels'].get(channel, channel)}"
+            yield _row(
+                w.PROMISE, plan, label,
+                id=f"{plan.id}/{content}/{channel}", owner=plan.id, due=promise["due"],
+                done=known[0] if known else "", state=w.FINISHED if done else w.OPEN,
+            )  # fmt: skip

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+
+from cchc_eval.analysis.work import Names, items_table
+from cchc_eval.analysis.work import columns as w
+from cchc_eval.analysis.work.items import days_between, open_on
+from tests.analysis.work import year
+
+
+def rows() -> dict[tuple[str, str], dict]:
+    return {(row[w.KIND], row[w.ID]): row for row in items_table(year.whole(), year.NAMES).to_dict("records")}
+
+
+def test_everything_that_is_owed_stands_once() -> None:
+    assert Counter(kind for kind, _id in rows()) == {
+        w.TASK: 8,
+        w.INSPECTION: 2,
+        w.FINDING: 3,
+        w.REPORT: 4,
+        w.PROMISE: 3,
+    }
+    assert len(items_table(year.work())) == 0
+
+
+def test_how_each_stands() -> None:
+    found = {name: (row[w.STATE], row[w.DONE]) for (_kind, name), row in rows().items()}
+    assert found["a"] == (w.FINISHED, "2017-03-31")
+    assert found["e"] == (w.GIVEN_UP, "")
+    assert found["f"] == (w.AWAY, "")
+    assert found["h"] == (w.OPEN, "")  # moved by nobody's decision: still owed
+    assert found["i1"] == (w.FINISHED, "2017-06-06")
+    assert found["k2"] == (w.FINISHED, "2017-07-20")
+    assert found["r/2017-Q2"] == (w.FINISHED, "2017-06-21")
+    assert found["r/2017-Q3"] == (w.OPEN, "")
+    assert found["so/nq/web"] == (w.FINISHED, "2017-02-01")  # by a unit below
+    assert found["so/nq/hop"] == (w.OPEN, "")  # the content in another channel does not count
+
+
+def test_names_of_fields_owners_and_inspected_units() -> None:
+    found = rows()
+    assert found[w.TASK, "a"][w.FIELD_NAME] == "Thủ tục hành chính"
+    assert found[w.TASK, "a"][w.OWNER_NAME] == "Văn phòng"
+    assert found[w.INSPECTION, "i2"][w.LABEL] == "Bộ phận một cửa"
+    assert found[w.INSPECTION, "i2"][w.OWNER] == "so"
+    assert found[w.FINDING, "k1"][w.OWNER] == "dn"
+    assert found[w.FINDING, "k3"][w.OWNER] == "vp"
+
+
+def test_work_goes_to_the_successor_from_the_day_after() -> None:
+    names = Names(
+        {"vp": "Văn phòng", "moi": "Văn phòng mới"}, {}, {"vp": ("2017-06-30", "moi"), "moi": ("2017-12-30", "vp")}
+    )
+    tasks = {"x": year.task(due="2017-06-30"), "y": year.task(due="2017-07-01"), "z": year.task()}
+    found = items_table(year.work(tasks=tasks), names)
+    assert list(found[w.OWNER_NAME]) == ["Văn phòng", "Văn phòng mới", "Văn phòng"]
+    assert names.owner("vp", "2017-12-31") == "vp"  # two that name each other end
+
+
+def test_units_below() -> None:
+    names = Names({}, {"a": "so", "b": "a", "c": "x"})
+    assert names.below("so") == {"so", "a", "b"}
+    assert names.below("c") == {"c"}
+
+
+def test_what_was_done_later_is_open_on_a_day() -> None:
+    items = items_table(year.whole(), year.NAMES)
+    assert "b" in set(open_on(items, dt.date(2017, 7, 1))[w.ID])
+    assert "b" not in set(open_on(items, dt.date(2017, 7, 2))[w.ID])
+
+
+def test_days() -> None:
+    assert days_between("2016-02-28", "2016-03-01") == 2

@@ -16,8 +16,9 @@ import traitlets
 from cchc_eval import columns as c
 from cchc_eval.i18n import LANGUAGES, NAMES, catalogue, language
 from cchc_eval.records import RecordsError, open_workspace
+from cchc_eval.records.offers import read_units
 from cchc_eval.records.states import round_name
-from cchc_eval.reports.annual import pdf, report_words
+from cchc_eval.reports.annual import pdf, report_words, signers, stale
 from cchc_eval.reports.annual.making import Made, Request, make
 from cchc_eval.reports.annual.rounds import round_for
 from cchc_eval.reports.annual.settings import Settings, read_settings, settings_of, write_settings
@@ -119,9 +120,12 @@ class ReportPage(anywidget.AnyWidget):
 
     def _keep_head(self, message: Mapping[str, Any]) -> None:
         given = message.get("head")
-        made = settings_of(given if isinstance(given, dict) else {})
+        given = given if isinstance(given, dict) else {}
         folder = self._folder()
-        if made == read_settings(folder):
+        before, shown = read_settings(folder), message.get("signers")
+        kept = signers.merged(before.signers, shown if isinstance(shown, list) else [])
+        made = settings_of({**given, "signers": kept})
+        if made == before:
             return
         if self.results.scores is None:
             raise Told(_("There is nothing to report on yet."))
@@ -196,9 +200,22 @@ class ReportPage(anywidget.AnyWidget):
             "units": [*whole, *units],
             "ticked": ticked,
             "head": asdict(settings),
+            "signers": self._signers(settings),
             "text": problem,
             "problem": bool(problem),
         }
+
+    def _signers(self, settings: Settings) -> list[dict[str, str]]:
+        """Return who signs the sheet of each unit that is a part of the department, as far as the settings name them."""
+        if self.results.scores is None:
+            return []
+        known = signers.signers_of(settings.signers)
+        parts = {one.key for one in read_units(self.results.wanted.year, self._folder()) if one.parent}
+        found = [(unit, known.get(unit, signers.Signer(unit))) for unit in self.results.units if unit in parts]
+        return [
+            {"unit": unit, "label": self.results.names[unit], "capacity": one.capacity, "name": one.name}
+            for unit, one in found
+        ]
 
     def _shown(self, made: Made) -> dict[str, Any]:
         reports = []
@@ -211,7 +228,9 @@ class ReportPage(anywidget.AnyWidget):
                 self.files[number] = made.folder / path
                 kind = KINDS[Path(path).suffix][0]
                 links.append({"text": kind, "id": number, "label": f"{kind}: {made.names.get(one.unit, one.unit)}"})
-            reports.append({"name": made.names.get(one.unit, one.unit), "links": links})
+            old = [Path(path).name for path in made.manifest.stale if path == stale.notebook_of(one)]
+            note = _("{file}: old, it ran for other figures", file=old[0]) if old else ""
+            reports.append({"name": made.names.get(one.unit, one.unit), "links": links, "note": note})
         return {"folder": str(made.folder), "reports": reports}
 
     # --- a notebook that is run without anybody looking -----------------------------------------------------------------------
@@ -312,6 +331,10 @@ def words() -> dict[str, str]:
         "langs": _("Languages"),
         "pdf": _("PDF beside Word (needs LibreOffice)"),
         "head": _("Head and foot of the reports"),
+        "signers": _("Who signs the units' own sheets"),
+        "signers_hint": _("Left empty: HEAD OF THE UNIT, and dots for the name."),
+        "capacity": _("{unit}: in what capacity"),
+        "signer": _("{unit}: who signs"),
         "head_hint": _("What is left empty is dotted in the report and filled in by hand."),
         "keep": _("Keep head and foot"),
         "make": _("Make the reports"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,38 @@ def test_all_reports_are_offered_and_ticked(page: Page) -> None:
     assert units[:2] == ["", "van-phong"]
     assert page.state["ticked"] == units
     assert [one["name"] for one in page.state["choices"]] == ["workspace", "set", "round"]
-    assert {field["name"] for field in page.head} == set(vars(Settings()))
+    assert {field["name"] for field in page.head} == set(vars(Settings())) - {"signers"}
+
+
+def test_each_unit_has_its_own_signer_and_one_form_does_not_lose_anothers(page: Page, base: Path) -> None:
+    write_settings(base / "cua-toi", Settings(name="Trần Văn B", signers="noi-khac | | Lê Thị C"))
+    shown = page.ask(type="choose", name="round", value="self")["state"]["signers"]
+    assert [one["unit"] for one in shown] == page.results.units
+    assert shown[0] == {"unit": "van-phong", "label": "Văn phòng Sở", "capacity": "", "name": ""}
+    shown[0] |= {"capacity": "CHÁNH VĂN PHÒNG", "name": "Phạm D"}
+    page.ask(type="head", head={"name": "Trần Văn B"}, signers=shown)
+    assert read_settings(base / "cua-toi").signers.splitlines() == [
+        "noi-khac | | Lê Thị C",
+        "van-phong | CHÁNH VĂN PHÒNG | Phạm D",
+    ]
+    again = Page(Wanted("cua-toi"), base).state["signers"]
+    assert again[0]["name"] == "Phạm D"
+    page.ask(type="head", head={"name": "Trần Văn B"})  # a page that does not show signers keeps them
+    assert "Phạm D" in read_settings(base / "cua-toi").signers
+
+
+def test_an_old_notebook_beside_a_report_is_said_on_the_page(page: Page, made: list[Any], monkeypatch: Any) -> None:
+    make = module.make
+    old = ("don-vi/van-phong/bao-cao.ipynb",)
+
+    def stale(*words: Any) -> list[Made]:
+        found = make(*words)
+        found[0].manifest = replace(found[0].manifest, stale=old)
+        return found
+
+    monkeypatch.setattr(module, "make", stale)
+    answer = page.ask(type="make", units=["van-phong"], langs=["vi"], head={})
+    assert answer["folders"][0]["reports"][0]["note"].startswith("bao-cao.ipynb: đã cũ")
 
 
 def test_progress_is_shown_and_files_are_handed_over(page: Page, made: list[Any]) -> None:

@@ -89,7 +89,7 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
         no_comparison=missing,
         faults=_faults(material, units),
         figures=tuple(pictures.of_unit(material, unit) if unit else pictures.of_all(material)),
-        signature=heading.signature(settings, official),
+        signature=heading.signature(settings, official, unit),
         ranking=tuple(whole),
         units_by_field=None if unit else _units_by_field(material),
         live=None if unit else Live(cs, ranking_rows(material.scores, dict(r.names))),
@@ -159,7 +159,8 @@ def _comparison(material: Material, units: list[str]) -> tuple[Printed | None, s
     before = material.before
     if before is None:
         year = material.results.wanted.year - 1
-        return None, _("There are no answers of {year} for this group of units to compare with.", year=year)
+        nothing = _("There are no answers of {year} for this group of units to compare with.", year=year)
+        return None, " ".join([nothing, *material.left_out])
     return tables.comparison(material, before, units), ""
 
 

@@ -10,7 +10,7 @@ from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.records import open_workspace
 from cchc_eval.records.database import FILE
 from cchc_eval.records.workspace import OWN_NAME
-from cchc_eval.reports.annual import again, notebooks, pdf
+from cchc_eval.reports.annual import again, notebooks, pdf, stale
 from cchc_eval.reports.annual.making import Made, Request, make
 from cchc_eval.reports.annual.material import NothingYet
 from cchc_eval.reports.results import workspaces
@@ -45,6 +45,8 @@ def report(folder: str, asked: Mapping[str, Any]) -> int:
         with speaking(request.lang or None):
             notebooks.run(request, found, _say)
     for one in found:
+        with speaking(request.lang or None):
+            stale.noted(one, _say)
         _say(told(one))
     return 0
 

@@ -8,6 +8,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.reports.annual.content import BLANK, Heading, Signature
 from cchc_eval.reports.annual.files import date_of
 from cchc_eval.reports.annual.settings import Settings
+from cchc_eval.reports.annual.signers import Signer, signers_of
 
 _ = catalogue("reports")
 
@@ -50,13 +51,14 @@ def _place_date(settings: Settings, made: str) -> str:
     )
 
 
-def signature(settings: Settings, official: bool) -> Signature:
+def signature(settings: Settings, official: bool, unit: str = "") -> Signature:
     """Return the foot: in what capacity, who signs, and who gets it.
 
-    The settings name who signs for the department. A division's own sheet is signed by its own head, whom they do not name.
+    The settings name who signs for the department, and for each unit who signs its own sheet: its head, never the department's.
     """
     if not official:
-        return Signature((_("HEAD OF THE UNIT"),), BLANK, ())
+        own = signers_of(settings.signers).get(unit, Signer(unit))
+        return Signature(tuple(own.capacity.splitlines()) or (_("HEAD OF THE UNIT"),), own.name or BLANK, ())
     capacity = tuple(settings.capacity.splitlines()) or (_("HEAD OF THE AGENCY"),)
     recipients = tuple(settings.recipients.splitlines()) or (BLANK, _("Filed: clerical office"))
     return Signature(capacity, settings.name or BLANK, recipients)

@@ -16,7 +16,7 @@ from pathlib import Path
 from cchc_eval.i18n import catalogue, language, speaking
 from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import DATA, UNITS
-from cchc_eval.reports.annual import files, manifest, material
+from cchc_eval.reports.annual import files, manifest, material, stale
 from cchc_eval.reports.annual.building import Stamp
 from cchc_eval.reports.annual.manifest import Manifest
 from cchc_eval.reports.annual.material import Material
@@ -51,7 +51,7 @@ class Request:
     set : str
         Empty: each set of the year with answers.
     units : tuple of str
-        Empty: all, and the report on all of them together.
+        Empty: all, and the report on all of them together; an empty name among them is that report alone.
     round, scope : str
         Empty: the last round with decisions; the survey counts if any of it was entered.
     lang : str
@@ -169,12 +169,13 @@ def _make_set(request: Request, year: int, code: str, moment: str, tell: Tell, w
     own.keep(folder)
     done.manifest = _ordered(done.manifest, found)
     manifest.write(folder, done.manifest)
+    stale.noted(done)
     return done
 
 
 def _known(found: Material, units: Sequence[str]) -> None:
     for unit in units:
-        if unit not in found.results.names:
+        if unit and unit not in found.results.names:
             there = ", ".join(f"{key} ({name})" for key, name in found.results.names.items())
             raise Told(_("There is no unit “{unit}” for this set. The units: {there}.", unit=unit, there=there))
 

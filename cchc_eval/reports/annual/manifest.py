@@ -79,6 +79,8 @@ class Manifest:
         Path of the workspace's own Word template in this folder → SHA-256; empty if the shipped ones were used.
     versions : mapping
         Of Python, this toolkit and the libraries.
+    stale : tuple of str
+        Files in this folder that show a report as it was before (:mod:`cchc_eval.reports.annual.stale`).
     """
 
     made: str
@@ -93,6 +95,7 @@ class Manifest:
     templates: Mapping[str, str] = field(default_factory=dict)
     reports: tuple[Report, ...] = ()
     complete: bool = False
+    stale: tuple[str, ...] = ()
     format: int = FORMAT
 
     def report(self, unit: str) -> Report | None:
@@ -157,7 +160,7 @@ def read(file: Path) -> Manifest:
             raise Told(_("{file} was written by another version of this toolkit (format {format}).",
                          file=file, format=values.get("format")))  # fmt: skip
         reports = tuple(Report(**_report(one)) for one in values.pop("reports"))
-        made = Manifest(**values, reports=reports)
+        made = Manifest(**values | {"stale": tuple(values.get("stale", ()))}, reports=reports)
         _check(made)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         raise Told(_("{file} is no manifest of a report, or is damaged ({why}).", file=file, why=fault)) from fault
@@ -191,7 +194,8 @@ def _check(made: Manifest) -> None:
     )
     if not isinstance(made.asked["year"], int) or made.asked["lang"] not in ("vi", "en"):
         raise ValueError("asked")
-    for name in [*made.templates, *(path for one in made.reports for path in one.files)]:
+    _texts(made.stale)
+    for name in [*made.templates, *made.stale, *(path for one in made.reports for path in one.files)]:
         path = Path(name)
         if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
             raise ValueError(name)  # nothing outside the folder is ever read or written

@@ -18,6 +18,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.reports.annual.rounds import last_round
+from cchc_eval.reports.beside import Beside
 from cchc_eval.reports.results import Results, Wanted, load_results
 from cchc_eval.reports.told import Told
 from cchc_eval.scoring.scores import Scores, score
@@ -87,6 +88,8 @@ class Material:
         Key of a unit → its papers.
     head : mapping
         Where the records ended: ``events``, ``digest`` and ``ends`` of each chain; ``id``, ``kind``, ``name``.
+    left_out : tuple of str
+        Why earlier years are not compared with, a sentence each.
     """
 
     results: Results
@@ -96,6 +99,7 @@ class Material:
     units: Mapping[str, Unit]
     papers: Mapping[str, Papers]
     head: Mapping[str, Any]
+    left_out: tuple[str, ...] = ()
 
     @property
     def scores(self) -> Scores:
@@ -177,7 +181,7 @@ class Material:
         """Return the SHA-256 of what each unit's report is made from; under the empty key that of all units' report."""
         common = [self.results.wanted.year, self.results.wanted.round, self.results.wanted.scope]
         common += [self.scores.criteria_set.sha256, _rows(self.scores.results)]
-        common += [[year, _before(found)] for year, found in self.earlier.items()]
+        common += [[year, _before(found)] for year, found in self.earlier.items()] + [self.left_out]
         answers = self.scores.answers
         assert answers is not None
         found = {}
@@ -277,7 +281,9 @@ def load(wanted: Wanted, base: Path | str | None = None) -> Material:
         papers = {unit: _papers(records, results, answers, unit) for unit in results.units}
         head = {"name": opened.name, "kind": opened.kind, "id": opened.id, **records.ends()}
         units = {one.key: one for one in read_units(results.wanted.year, opened.folder)}
-    return Material(results, claimed, direct, _earlier(results, base), units, papers, head)
+    beside = Beside(results, base)
+    earlier = {year: one for year, one in beside.years.items() if year < results.wanted.year}
+    return Material(results, claimed, direct, earlier, units, papers, head, tuple(beside.left_out))
 
 
 def _require(found: Results, wanted: Wanted) -> None:
@@ -337,22 +343,3 @@ def _papers(records: Records, results: Results, answers: pd.DataFrame, unit: str
         records.dossier(year, code, unit).state,
         state in ("locked", "closed"),
     )
-
-
-def _earlier(results: Results, base: Path | str | None) -> dict[int, Results]:
-    """Return earlier years' results with the set of the same group of units, of self-scoring or of the last appraisal."""
-    assert results.criteria_set is not None
-    wanted, group = results.wanted, results.criteria_set.unit_group
-    found: dict[int, Results] = {}
-    for year, code in sorted(results.sets):
-        if year >= wanted.year:
-            continue
-        one = load_results(Wanted(wanted.workspace, year, code, c.SELF, wanted.scope), base)
-        if one.criteria_set is None or one.criteria_set.unit_group != group or one.scores is None or one.problem:
-            continue
-        if wanted.round != c.SELF and one.rounds[-1] != c.SELF:
-            one = load_results(replace(one.wanted, round=one.rounds[-1]), base)
-        answers = one.scores.answers if one.scores is not None else None
-        if answers is not None and (answers[c.STATE] != c.UNANSWERED).any():
-            found[year] = one
-    return found

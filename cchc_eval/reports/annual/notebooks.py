@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,13 +12,12 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.records.workspace import ENVIRONMENT, base_folder
 from cchc_eval.reports.annual import files
 from cchc_eval.reports.annual.making import Made, Request
+from cchc_eval.reports.annual.stale import DIGEST, notebook_of, noted, ran
 from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
 
 NOTEBOOK = Path(__file__).resolve().parents[3] / "notebooks" / "04_bao_cao_nam.ipynb"
-DIGEST = "report_digest"
-"""Where a notebook that ran notes what its report was made from."""
 Tell = Callable[[str], None]
 
 
@@ -39,9 +37,9 @@ def run(request: Request, made: Sequence[Made], tell: Tell = print, notebook: Pa
     for one in made:
         reports = [report for report in one.manifest.reports if report.unit]
         for number, report in enumerate(reports, 1):
-            target = one.folder / _place(list(report.files), report.unit)
+            target = one.folder / notebook_of(report)
             note = _("Notebook {done}/{total} – {unit}", done=number, total=len(reports), unit=one.names[report.unit])
-            if _ran(target, report.digest):
+            if ran(target, report.digest):
                 tell(_("{note}: nothing changed, kept", note=note))
                 continue
             asked = one.manifest.asked
@@ -52,11 +50,12 @@ def run(request: Request, made: Sequence[Made], tell: Tell = print, notebook: Pa
             execute(notebook, target, values, {DIGEST: report.digest}, request.base)
             tell(_("{note}: made", note=note))
             written.append(target)
+        noted(one)
     return written
 
 
 def execute(
-    notebook: Path, target: Path, values: Mapping[str, Any], noted: Mapping[str, str], base: Path | None
+    notebook: Path, target: Path, values: Mapping[str, Any], notes: Mapping[str, str], base: Path | None
 ) -> None:
     """Run a notebook with parameters, refusing those that it does not know, and write it whole or not at all.
 
@@ -81,9 +80,9 @@ def execute(
                 str(notebook), str(part), dict(values), kernel_name="python3", progress_bar=False, log_output=False,
                 cwd=str(notebook.parent),
             )  # fmt: skip
-        ran = nbformat.read(part, as_version=4)
-        ran.metadata["cchc"] = {**ran.metadata.get("cchc", {}), **noted, "autorun": False}
-        files.write(target, nbformat.writes(ran).encode())
+        found = nbformat.read(part, as_version=4)
+        found.metadata["cchc"] = {**found.metadata.get("cchc", {}), **notes, "autorun": False}
+        files.write(target, nbformat.writes(found).encode())
     except PapermillExecutionError as fault:
         raise Told(
             _("The notebook {file} stopped with: {why}", file=notebook.name, why=f"{fault.ename}: {fault.evalue}")
@@ -111,16 +110,3 @@ def _environment(base: Path | None) -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-def _place(paths: Sequence[str], unit: str) -> str:
-    found = next((path for path in paths if path.endswith(".docx")), f"don-vi/{unit}.docx")
-    return found.removesuffix(".docx") + ".ipynb"
-
-
-def _ran(file: Path, digest: str) -> bool:
-    try:
-        noted = json.loads(file.read_text("utf-8"))["metadata"]["cchc"][DIGEST]
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    return bool(noted == digest)

@@ -15,12 +15,13 @@ from typing import Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.reports.annual import files
+from cchc_eval.reports.annual.signers import signers_of
 from cchc_eval.reports.told import Told
 
 _ = catalogue("reports")
 
 FILE = "bao-cao.json"
-LONGEST = 2_000
+LONGEST, MANY = 2_000, 50_000  # characters of a part, and of the signers of all units
 LARGEST = 200_000  # bytes of the file
 
 
@@ -46,6 +47,8 @@ class Settings:
         One per line.
     author : str
         Who makes the report; noted in the files and in the manifest.
+    signers : str
+        Who signs each unit's own sheet, a line each (:mod:`cchc_eval.reports.annual.signers`).
     """
 
     authority: str = ""
@@ -58,6 +61,7 @@ class Settings:
     name: str = ""
     recipients: str = ""
     author: str = ""
+    signers: str = ""
 
 
 NAMES = tuple(one.name for one in fields(Settings))
@@ -78,12 +82,14 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
             )
     clean = {}
     for name, value in values.items():
-        if not isinstance(value, str) or len(value) > LONGEST:
-            raise Told(_("“{name}” must be a text of at most {count} characters.", name=name, count=LONGEST))
+        longest = MANY if name == "signers" else LONGEST
+        if not isinstance(value, str) or len(value) > longest:
+            raise Told(_("“{name}” must be a text of at most {count} characters.", name=name, count=longest))
         lines = (" ".join(_visible(line).split()) for line in unicodedata.normalize("NFC", value).splitlines())
         clean[name] = "\n".join(line for line in lines if line)
     if clean.get("date"):
         files.date_of(clean["date"])
+    signers_of(clean.get("signers", ""))
     return Settings(**clean)
 
 

@@ -35,6 +35,14 @@ function render({ model, el }) {
     }));
     ticks(units, t("units"), state.units, (value) => state.ticked.includes(value));
     for (const [name, input] of boxes) input.value = state.head[name] ?? "";
+    signers.replaceChildren(...(state.signers || []).flatMap(({ unit, label, capacity, name }) => {
+      const lines = h("textarea", { rows: 2 }), who = h("input", { type: "text", autocomplete: "off" });
+      lines.value = capacity;
+      who.value = name;
+      for (const box of [lines, who]) box.dataset.unit = unit;
+      return [labelled(t("capacity", { unit: label }), lines).el, labelled(t("signer", { unit: label }), who).el];
+    }));
+    show(signing, signers.children.length > 0);
     go.disabled = !state.units.length;
   }
 
@@ -45,8 +53,12 @@ function render({ model, el }) {
     boxes.set(name, input);
     fields.push(labelled(label, input, { hint }).el);
   }
+  const signers = h("div", { class: "cchc-head" });
+  const signing = h("details", { hidden: true }, h("summary", {}, t("signers")), h("p", { class: "cchc-hint" }, t("signers_hint")), signers);
+  const signed = () => [...signers.querySelectorAll("textarea")].map((box) => ({ unit: box.dataset.unit, capacity: box.value,
+    name: signers.querySelector(`input[data-unit="${CSS.escape(box.dataset.unit)}"]`).value }));
   const head = () => Object.fromEntries([...boxes].map(([name, input]) => [name, input.value]));
-  const keep = button(t("keep"), () => send({ type: "head", head: head() }));
+  const keep = button(t("keep"), () => send({ type: "head", head: head(), signers: signed() }));
 
   // --- what is made ---
   const log = h("ol", { class: "cchc-log" });
@@ -56,14 +68,14 @@ function render({ model, el }) {
     log.replaceChildren();
     files.replaceChildren();
     go.disabled = true;
-    send({ type: "make", units: ticked(units), langs: ticked(langs), pdf: pdf.checked, head: head() });
+    send({ type: "make", units: ticked(units), langs: ticked(langs), pdf: pdf.checked, head: head(), signers: signed() });
   }, { class: "cchc-main" });
 
   function drawFiles(folders) {
     files.replaceChildren(...folders.map(({ folder, reports }) => h("section", {}, h("h3", {}, t("folder")), h("p", {}, h("code", {}, folder)),
       h("table", {}, h("caption", {}, t("files")), h("thead", {}, h("tr", {}, h("th", { scope: "col", class: "cchc-word" }, t("unit")), h("th", { scope: "col", class: "cchc-word" }, t("file")))),
-        h("tbody", {}, reports.map(({ name, links }) => h("tr", {}, h("th", { scope: "row", class: "cchc-word" }, name), h("td", { class: "cchc-word" },
-          links.map(({ text, id, label }) => [button(text, () => send({ type: "fetch", id }), { "aria-label": label }), " "])))))))));
+        h("tbody", {}, reports.map(({ name, links, note }) => h("tr", {}, h("th", { scope: "row", class: "cchc-word" }, name), h("td", { class: "cchc-word" },
+          links.map(({ text, id, label }) => [button(text, () => send({ type: "fetch", id }), { "aria-label": label }), " "]), note ? h("span", { class: "cchc-old" }, "⚠ ", note) : null))))))));
   }
 
   function hand({ name, mime }, buffers) {
@@ -96,7 +108,7 @@ function render({ model, el }) {
 
   ticks(langs, t("langs"), model.get("langs"), (value) => value === model.get("lang"));
   root.append(h("h2", {}, t("title")), choices, h("div", { class: "cchc-pair" }, units, h("div", {}, langs, h("label", { class: "cchc-tick" }, pdf, h("span", {}, t("pdf"))))),
-    h("details", {}, h("summary", {}, t("head")), h("p", { class: "cchc-hint" }, t("head_hint")), h("div", { class: "cchc-head" }, fields), keep),
+    h("details", {}, h("summary", {}, t("head")), h("p", { class: "cchc-hint" }, t("head_hint")), h("div", { class: "cchc-head" }, fields), signing, keep),
     h("div", { class: "cchc-actions" }, go), status, trouble, bar, log, files);
   draw();
   say(state.text || "", Boolean(state.problem));

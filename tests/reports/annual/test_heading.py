@@ -50,6 +50,15 @@ def test_a_divisions_sheet_is_not_signed_by_who_signs_for_the_department():
     assert signed.recipients == ()
 
 
+def test_a_divisions_sheet_is_signed_by_its_own_head():
+    named = Settings(signers="van-phong | KT. CHÁNH VĂN PHÒNG / PHÓ CHÁNH VĂN PHÒNG | Lê Thị C", name="Trần Văn B")
+    signed = signature(named, False, "van-phong")
+    assert (signed.capacity, signed.name) == (("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"), "Lê Thị C")
+    other = signature(named, False, "mot-cua")
+    assert (other.capacity, other.name) == (("TRƯỞNG ĐƠN VỊ",), BLANK)
+    assert signature(named, True, "van-phong").name == "Trần Văn B"
+
+
 def test_the_recipients_not_filled_in_end_with_the_archive():
     assert signature(Settings(), True).recipients == (BLANK, "Lưu: VT")
 

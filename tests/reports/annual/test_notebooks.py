@@ -10,6 +10,7 @@ from cchc_eval.reports.annual import notebooks
 from cchc_eval.reports.annual.making import Made, Request
 from cchc_eval.reports.annual.manifest import Manifest, Report
 from cchc_eval.reports.told import Told
+from tests.reports.two_years import LATER, filled
 
 
 @pytest.fixture
@@ -63,6 +64,17 @@ def test_a_parameter_that_the_notebook_does_not_know_is_refused_by_name(tmp_path
         notebooks.execute(notebooks.NOTEBOOK, tmp_path / "x.ipynb", {"nam": 1, "unit": "a", "phong": 2}, {}, None)
     assert "criteria_set" in str(fault.value)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_run_by_papermill_with_a_folder_alone_it_makes_the_report_of_all_units(tmp_path):
+    filled(tmp_path, {2017: {"van-phong": LATER, "mot-cua": LATER}}, "cua-toi")
+    target, out = tmp_path / "so.ipynb", tmp_path / "ra"
+    notebooks.execute(notebooks.NOTEBOOK, target, {"out": str(out)}, {}, tmp_path)
+    (word,) = out.rglob("*.docx")
+    assert word.parent.name == "tong-hop"
+    ran = nbformat.read(target, as_version=4)
+    said = "".join(o.get("text", "") for cell in ran.cells if cell.cell_type == "code" for o in cell.outputs)
+    assert str(word) in said
 
 
 def test_ours_knows_every_parameter_that_is_passed(tmp_path, monkeypatch):

@@ -32,6 +32,7 @@ def test_text_is_nfc_without_control_signs_and_empty_lines():
         ({"name": 5}, "name"),
         ({"name": "x" * (LONGEST + 1)}, str(LONGEST)),
         ({"date": "5/1/2018"}, "5/1/2018"),
+        ({"signers": "Trần Văn A"}, "Trần Văn A"),
     ],
 )
 def test_what_does_not_fit_is_told(values, told):

@@ -113,6 +113,12 @@ def evidence(connection: Connection, year: int, set_code: str, unit: str) -> pd.
     return pd.DataFrame(sorted(rows), columns=list(names))
 
 
+def evidence_taken_back(connection: Connection, year: int, set_code: str, unit: str) -> list[tuple[str, Event]]:
+    """Return key and event of each citation that was taken back and not cited again; see ``Records.evidence_taken_back``."""
+    rows = connection.execute(_of_unit("evidence", year, set_code, unit).where(now.c.status == "")).mappings()
+    return sorted(((row["key"], event_of(row)) for row in rows), key=lambda x: (x[0], x[1].time, x[1].id))
+
+
 def texts(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the texts of a unit that are not empty; see ``Records.texts``."""
     rows = [

@@ -263,6 +263,11 @@ class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace):
         with self._database.reading() as connection:
             return reading.evidence(connection, year, set_code, unit)
 
+    def evidence_taken_back(self, year: int, set_code: str, unit: str) -> list[tuple[str, Event]]:
+        """Return key and last event of each of a unit's citations that was taken back and not cited again."""
+        with self._database.reading() as connection:
+            return reading.evidence_taken_back(connection, year, set_code, unit)
+
     def texts(self, year: int, set_code: str, unit: str) -> pd.DataFrame:
         """Return a unit's texts: key, round, kind (explanation, difficulties, proposals, opinion, note),
         text, revision, carried (from last year and not confirmed).

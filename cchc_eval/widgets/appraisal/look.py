@@ -10,6 +10,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.records import Event
 from cchc_eval.widgets.appraisal.decisions import NA_STATES
+from cchc_eval.widgets.appraisal.taken_back import taken_back
 from cchc_eval.widgets.appraisal.unit_side import Stated, read_stated
 from cchc_eval.widgets.standing import rows
 
@@ -52,6 +53,8 @@ class Look:
         Key → what stands after the rounds (:func:`cchc_eval.scoring.rounds.effective`).
     scores : Scores
         Of the round of appraisal, scope direct.
+    taken_back : dict
+        (key, round) of a decision → in words, the evidence that was taken back since.
     """
 
     stated: dict[str, Stated]
@@ -66,6 +69,7 @@ class Look:
     results: dict[str, Row] = field(default_factory=dict)
     fields: dict[str, Row] = field(default_factory=dict)
     standing: dict[str, Row] = field(default_factory=dict)
+    taken_back: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def look_up(desk: AppraisalDesk) -> Look:
@@ -95,6 +99,7 @@ def look_up(desk: AppraisalDesk) -> Look:
                 look.results[scope] = row
             elif scope == c.DIRECT:
                 look.fields[row[c.KEY]] = row
+    look.taken_back = taken_back(desk, look.decided)
     for key in desk.tree.nodes:
         waits = _waits(desk, key, look) if desk.tree.round_of(key) == c.SELF else ""
         if waits:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from cchc_eval.widgets.appraisal.desk import AppraisalDesk
 
 _ = catalogue("widgets")
+EVIDENCE_REMOVED = "evidence_removed"
 Row = dict[str, Any]
 
 
@@ -61,6 +62,8 @@ def _marks(desk: AppraisalDesk, key: str, look: Look, claimed: Row, covered: str
         found.append(waits)
     else:
         found.append(f"decided_{event.payload['decision']}")
+    if event is not None and (key, event.subject["round"]) in look.taken_back:
+        found.append(EVIDENCE_REMOVED)
     if waits == UNFINISHED and row is not None:
         found.append(row[c.REASON])
     elif event is None:
@@ -101,8 +104,8 @@ def _view(desk: AppraisalDesk, key: str, claimed: Row, look: Look) -> Row:
         "empty": own is None,
         "unit": described(one),
         "options": [] if closed else options(desk, key, one.state, is_open, desk.gate.round),
-        "decision": _decision(desk, key, own, look.waits.get(key) == STALE),
-        "earlier": _decision(desk, key, earlier, False),
+        "decision": _decision(desk, key, own, look, look.waits.get(key) == STALE),
+        "earlier": _decision(desk, key, earlier, look, False),
         "earned": _earned(desk, row),
         "warning": desk.same_person(one),
     }
@@ -120,13 +123,15 @@ def _earned(desk: AppraisalDesk, row: Row | None) -> str:
     return _("By the facts: {points} points.", points=format_number(row[c.EARNED]))
 
 
-def _decision(desk: AppraisalDesk, key: str, event: Event | None, outdated: bool) -> Row | None:
+def _decision(desk: AppraisalDesk, key: str, event: Event | None, look: Look, outdated: bool) -> Row | None:
     if event is None:
         return None
+    changed = _("The unit's answer was changed after this decision; decide again.") if outdated else ""
+    gone = look.taken_back.get((key, event.subject["round"]), "")
     return {
         "code": event.payload["decision"],
         "name": decision_name(event.payload["decision"]),
         "text": decision_text(desk, key, event.payload),
         "who": _("{who}, {when}", who=event.author.label(), when=event.when.astimezone().strftime("%H:%M %d/%m/%Y")),
-        "outdated": _("The unit's answer was changed after this decision; decide again.") if outdated else "",
+        "outdated": " ".join(filter(None, (changed, gone))),
     }

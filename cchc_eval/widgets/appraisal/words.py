@@ -55,6 +55,7 @@ def own_words() -> dict[str, str]:
         # marks
         "mark_undecided": _("not decided"),
         "mark_outdated": _("decision outdated"),
+        "mark_evidence_removed": _("evidence removed since"),
         "mark_replied": _("explanation given"),
         "mark_decided_accept": _("accepted"),
         "mark_decided_facts": _("facts corrected"),

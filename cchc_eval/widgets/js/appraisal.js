@@ -1,7 +1,7 @@
 // --- appraisal: one page for one criterion: what the unit states, and beside it what the appraiser decides ------------------------
 
 Object.assign(SHAPES, {
-  undecided: "○", outdated: "↻", replied: "↩", decided_accept: "✓", decided_facts: "≠", decided_points: "±",
+  undecided: "○", outdated: "↻", evidence_removed: "△", replied: "↩", decided_accept: "✓", decided_facts: "≠", decided_points: "±",
   decided_na_accepted: "✓", decided_na_refused: "✕", decided_explain: "✉",
 });
 

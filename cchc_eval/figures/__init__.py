@@ -6,10 +6,12 @@ drawn. The tables come from :mod:`cchc_eval.analysis`. What is written on a figu
 :class:`~cchc_eval.figures.canvas.Context`. :func:`files` writes a picture as SVG and PNG. None of them uses pyplot.
 """
 
+from cchc_eval.figures.burn_up import burn_up
 from cchc_eval.figures.canvas import Context, Picture
 from cchc_eval.figures.classes_over_years import classes_over_years
 from cchc_eval.figures.evidence import evidence
 from cchc_eval.figures.files import files
+from cchc_eval.figures.gantt import gantt
 from cchc_eval.figures.losses_over_units import losses_over_units
 from cchc_eval.figures.points_by_field import points_by_field
 from cchc_eval.figures.points_lost import points_lost
@@ -22,6 +24,6 @@ from cchc_eval.figures.unit_in_group import unit_in_group
 from cchc_eval.figures.units_by_field import units_by_field
 
 __all__ = [
-    "Context", "Picture", "classes_over_years", "evidence", "files", "losses_over_units", "points_by_field", "points_lost",
+    "Context", "Picture", "burn_up", "classes_over_years", "evidence", "files", "gantt", "losses_over_units", "points_by_field", "points_lost",
     "progress", "ranking", "self_and_appraised", "survey_and_appraised", "trend", "unit_in_group", "units_by_field",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 KIND, ID, LABEL, NUMBER = "kind", "id", "label", "number"
 FIELD, FIELD_NAME = "field", "field_name"
+PLACE = "place"  # of the field among those of its plan, from 0; after them where the plan has no such field
 OWNER, OWNER_NAME, PERSON = "owner", "owner_name", "person"
 START, DUE, DONE, STATE = "start", "due", "done", "state"
 DOCUMENT, REVISION, TIME, NOTE = "document", "revision", "time", "note"
@@ -15,5 +16,8 @@ KINDS = (TASK, INSPECTION, FINDING, REPORT, PROMISE)
 OPEN, FINISHED, GIVEN_UP, AWAY = "open", "finished", "given_up", "away"
 """How a thing stands: to be done, done, given up with a reason (cancelled, waived), moved to another year by a document."""
 STATES = (OPEN, FINISHED, GIVEN_UP, AWAY)
+
+ON_TIME, LATE, OVERDUE, TO_COME = "on_time", "late", "overdue", "to_come"
+STANDING = "standing"
 
 TOTAL = "total"

@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item, Work
 
 COLUMNS = (
-    w.KIND, w.ID, w.LABEL, w.NUMBER, w.FIELD, w.FIELD_NAME, w.OWNER, w.OWNER_NAME, w.PERSON, w.START, w.DUE, w.DONE, w.STATE,
+    w.KIND, w.ID, w.LABEL, w.NUMBER, w.FIELD, w.FIELD_NAME, w.PLACE, w.OWNER, w.OWNER_NAME, w.PERSON, w.START, w.DUE, w.DONE, w.STATE,
     w.DOCUMENT, w.REVISION, w.TIME, w.NOTE,
 )  # fmt: skip
+LAST = 10_000
 _INSPECTED = ("held", "concluded", "remedied", "closed")
 
 
@@ -78,11 +79,12 @@ def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``kind`` (task, inspection, finding, report, promise), ``id`` (of a report ``duty/period``, of a promised content
-        ``unit/content/channel``), ``label``, ``number`` in the plan, ``field`` and its name, ``owner`` (unit, after a merger the
-        successor) and its name, ``person``, ``start``, ``due`` and ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished,
-        given_up, away), ``document`` (id), ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up.
-        A task that was moved without a document is still open (``docs/work.md``).
+        ``kind`` (task, inspection, finding, report, promise), ``id`` (of a report ``duty/period``, of a promised
+        content ``unit/content/channel``), ``label``, ``number`` in the plan, ``field``, its name and its ``place`` in
+        the plan, ``owner`` (unit, after a merger the successor) and its name, ``person``, ``start``, ``due`` and
+        ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away), ``document`` (id),
+        ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up. A task that was moved without a
+        document is still open (``docs/work.md``).
     """
     names = names or Names()
     rows = [*_tasks(work), *_inspections(work, names), *_findings(work), *_reports(work), *_promises(work, names)]
@@ -122,8 +124,10 @@ def _row(kind: str, item: Item, label: str, **values: Any) -> dict[str, Any]:
 
 
 def _tasks(work: Work) -> Iterable[dict[str, Any]]:
-    fields = {(plan.id, one["code"]): one["name"] for plan in work.plans.values() for one in plan["fields"]}
+    named = [(plan, n, one) for plan in work.plans.values() for n, one in enumerate(plan["fields"])]
+    fields = {(plan.id, one["code"]): (one["name"], n) for plan, n, one in named}
     for task in work.tasks.values():
+        name, place = fields.get((task["plan"], task["field"]), (task["field"], LAST))
         state = {"done": w.FINISHED, "cancelled": w.GIVEN_UP}.get(task["state"], w.OPEN)
         if task["state"] == "moved" and task["document"]:
             state = w.AWAY
@@ -131,7 +135,7 @@ def _tasks(work: Work) -> Iterable[dict[str, Any]]:
             w.TASK, task, task["title"],
             number=task["number"], field=task["field"], owner=task["owner"], person=", ".join(task["people"]),
             start=task["start"], due=task["due"], done=task["done_on"], state=state, document=task["document"],
-            note=task["reason"], field_name=fields.get((task["plan"], task["field"]), task["field"]),
+            note=task["reason"], field_name=name, place=place,
         )  # fmt: skip
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 
 from cchc_eval.analysis.work import columns as w
 
-DUE_BY, ON_TIME, LATE, OVERDUE, TO_COME = "due_by", "on_time", "late", "overdue", "to_come"
+DUE_BY = "due_by"
+ON_TIME, LATE, OVERDUE, TO_COME = w.ON_TIME, w.LATE, w.OVERDUE, w.TO_COME
 NO_DUE, CANCELLED, MOVED = "no_due", "cancelled", "moved"
 OTHER_YEAR = "other_year"
 COUNTS = (DUE_BY, ON_TIME, LATE, OVERDUE, TO_COME, NO_DUE, OTHER_YEAR, CANCELLED, MOVED)
@@ -16,7 +17,7 @@ COLUMNS = (w.FIELD, w.FIELD_NAME, *COUNTS, w.TOTAL)
 
 
 def punctuality_table(items: pd.DataFrame, day: dt.date, year: int | None = None) -> pd.DataFrame:
-    """Return how the tasks of each field stand on a day, then the total.
+    """Return how the tasks of each field stand on a day, in the plan's order, then the total.
 
     Parameters
     ----------
@@ -35,15 +36,17 @@ def punctuality_table(items: pd.DataFrame, day: dt.date, year: int | None = None
         day comes. The last row has ``field`` *total*.
     """
     rows: dict[str, dict] = {}
+    places: dict[str, int] = {}
     for task in items[items[w.KIND] == w.TASK].to_dict("records"):
         row = rows.setdefault(
             task[w.FIELD],
             {w.FIELD: task[w.FIELD], w.FIELD_NAME: task[w.FIELD_NAME], **dict.fromkeys((*COUNTS, w.TOTAL), 0)},
         )
         row[w.TOTAL] += 1
+        places[task[w.FIELD]] = min(places.get(task[w.FIELD], task[w.PLACE]), task[w.PLACE])
         for column in _columns(task, day.isoformat(), str(year or day.year)):
             row[column] += 1
-    listed = [rows[key] for key in sorted(rows, key=lambda key: (not key, key))]
+    listed = [rows[key] for key in sorted(rows, key=lambda key: (places[key], not key, key))]
     if listed:
         sums = {column: sum(row[column] for row in listed) for column in (*COUNTS, w.TOTAL)}
         listed.append({w.FIELD: w.TOTAL, w.FIELD_NAME: "", **sums})

@@ -26,6 +26,7 @@ CONTENT: dict[str, dict[str, Any]] = {
     "mark": {"marked": True},
     "assignment": {"division": "Văn phòng"},
     "received": {"points": "80", "document": "d"},
+    "fact_source": {"source": "tasks_on_time", "facts": {"done": "3"}},
 }
 ROUNDLESS = ("assignment", "received")
 

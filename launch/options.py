@@ -57,6 +57,7 @@ Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
   --template-copy       (report) chép mẫu báo cáo Word vào bộ số liệu để sửa trong Word
   --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
   --blank               bảng tính chưa có số liệu
+  --survey              (sheet export) bảng tính để cơ quan nhập kết quả điều tra xã hội học; không gửi cho đơn vị
   --author "HO TEN"     (sheet import) ghi dưới tên người này; chưa có trong danh sách thì thêm vào khi nhập
   --position "CHUC VU"  (sheet import) chức vụ của người đó, nếu cần
   --bands "TEN=DIEM;…"  (check) các mức xếp loại, ví dụ "Xuất sắc=90; Tốt=80; Khá=70"
@@ -117,6 +118,7 @@ To make a report (report), workbooks (set, sheet), checks (check):
   --template-copy       (report) copy the Word templates into the records, to be edited in Word
   --again FILE          make a report again from its manifest.json and compare
   --blank               a workbook without answers
+  --survey              (sheet export) a workbook in which the office enters survey results; not for the unit
   --author "NAME"       (sheet import) record in this person's name; added to the list of people if not in it
   --position "POSITION" (sheet import) the person's position, if need be
   --bands "NAME=N;…"    (check) the class bands, for example "A=90; B=80; C=70"
@@ -215,6 +217,7 @@ ONLY = {
     "template_copy": ("report",),
     "again": ("report",),
     "blank": ("sheet export",),
+    "survey": ("sheet export",),
     "author": ("sheet import",),
     "position": ("sheet import",),
     "bands": ("check",),
@@ -250,7 +253,7 @@ def parser() -> Parser:
     for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns", "--author", "--position"):
         made.add_argument(name)
     made.add_argument("--step", dest="step_of_points")
-    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank"):
+    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank", "--survey"):
         made.add_argument(flag, action="store_true")
     made.add_argument("--help", "-h", action="store_true")
     return made

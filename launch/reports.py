@@ -53,6 +53,7 @@ def asked(chosen: argparse.Namespace) -> dict[str, Any]:
         "pdf": chosen.pdf,
         "notebooks": chosen.notebooks,
         "blank": chosen.blank,
+        "survey": chosen.survey,
         "author": chosen.author or "",
         "position": chosen.position or "",
         "bands": chosen.bands or "",

@@ -90,6 +90,7 @@ def test_a_complaint_is_in_the_language_asked_for(monkeypatch):
         ("report x", "Lệnh report không đi với: x"),
         ("report --round hai", "Không có vòng “hai”. Các vòng: self, appraisal, appraisal_2."),
         ("sheet import a --blank", "--blank chỉ đi với lệnh sheet export."),
+        ("sheet import a --survey", "--survey chỉ đi với lệnh sheet export."),
         ("sheet export --author x", "--author chỉ đi với lệnh sheet import."),
         ("sheet import a --position x", "--position chỉ đi cùng --author."),
         ("export --unit a --unit b", "Lệnh export chỉ nhận một --unit."),

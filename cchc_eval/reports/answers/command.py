@@ -33,6 +33,7 @@ def export(folder: str, asked: Mapping[str, Any]) -> int:
                 "Workbooks for entering hold the self-assessment; an appraisal is entered in the form. Leave out --round."
             )
         )
+    survey = bool(asked.get("survey"))
     blank, out = bool(asked.get("blank")), str(asked.get("out") or "")
     with open_workspace(asked.get("records") or None, base_folder(folder or None)) as workspace:
         there = workspace.exists or workspace.marks.shipped
@@ -44,7 +45,7 @@ def export(folder: str, asked: Mapping[str, Any]) -> int:
         year, code, units = int(asked.get("year") or 0), str(asked.get("set") or ""), asked.get("units") or ()
         wanted = chosen(found, year, code, units, workspace.folder, blank=blank)
         for one, unit in wanted:
-            name = file_name(one.criteria_set.code, unit.key, blank=blank)
+            name = file_name(one.criteria_set.code, unit.key, blank=blank, survey=survey)
             path = target(out, name, workspace.folder / FOLDER, alone=len(wanted) == 1)
             export_unit(
                 path,
@@ -52,15 +53,16 @@ def export(folder: str, asked: Mapping[str, Any]) -> int:
                 unit,
                 None if blank else records,
                 illustrative=workspace.marks.illustrative and not blank,
+                survey_open=survey,
             )
             print(_("{unit}: {file}", unit=unit.name, file=path), flush=True)
     print(_("Workbooks written: {count}.", count=len(wanted)), flush=True)
     return 0
 
 
-def file_name(code: str, unit: str, *, blank: bool) -> str:
+def file_name(code: str, unit: str, *, blank: bool, survey: bool = False) -> str:
     """Return the name of a unit's workbook: set and unit, in letters that every system takes."""
-    parts = [code, unit, *(["trong"] if blank else [])]
+    parts = [code, unit, *(["dieu-tra"] if survey else []), *(["trong"] if blank else [])]
     return "-".join(re.sub(r"[^A-Za-z0-9_.]+", "-", part).strip("-.") or "x" for part in parts) + SUFFIX
 
 

@@ -154,6 +154,7 @@ def export_unit(
     *,
     scope: str | None = None,
     illustrative: bool = False,
+    survey_open: bool = False,
     lang: str | None = None,
 ) -> Layout:
     """Write the workbook of one unit.
@@ -170,6 +171,8 @@ def export_unit(
         By default as :func:`scope_of` says; of an empty workbook, direct.
     illustrative : bool
         Whether the data are invented.
+    survey_open : bool
+        Whether the survey's results are entered in it (with the scope "direct+survey"): for the office, never for a unit.
     lang : {"vi", "en"}, optional
 
     Raises
@@ -180,16 +183,29 @@ def export_unit(
         As the disk says.
     """
     with speaking(lang):
-        return _export(path, criteria_set, unit, records, scope, illustrative=illustrative)
+        if survey_open:
+            scope = c.DIRECT_SURVEY
+        return _export(path, criteria_set, unit, records, scope, illustrative=illustrative, survey_open=survey_open)
 
 
 def _export(
-    path: Path, criteria_set: CriteriaSet, unit: Unit, records: Records | None, scope: str | None, *, illustrative: bool
+    path: Path,
+    criteria_set: CriteriaSet,
+    unit: Unit,
+    records: Records | None,
+    scope: str | None,
+    *,
+    illustrative: bool,
+    survey_open: bool,
 ) -> Layout:
     code, year = criteria_set.code, criteria_set.year
     if not criteria_set.scorable:
         raise Told(_("The criteria set {set} has no scoring rules: there is nothing to enter.", set=code))
     marks = [_("Illustrative data, not real")] if illustrative else []
+    if survey_open:
+        if not any(node.is_leaf and criteria_set.leaf_part(node.key) == c.SURVEY for node, _up in criteria_set.walk()):
+            raise Told(_("The criteria set {set} has no criterion that is scored from a survey.", set=code))
+        marks.append(_("For the office: survey results are entered here. Do not send it to the unit."))
     answers, texts, scope = None, None, scope or (scope_of(records, criteria_set) if records else c.DIRECT)
     if records:
         answers = records.answers(year, code, [unit.key])
@@ -208,6 +224,7 @@ def _export(
             texts=texts,
             marks=tuple(marks),
             more={"invented": "yes"} if illustrative else None,
+            survey_open=survey_open,
         )
     except ValueError as fault:
         raise Told(_("The criteria set {set} cannot be written as a workbook: {why}.", set=code, why=fault)) from fault

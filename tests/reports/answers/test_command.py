@@ -31,6 +31,19 @@ def test_empty_workbooks_need_no_records(tmp_path, capsys):
     assert str(made) in capsys.readouterr().out
 
 
+def test_the_office_gets_a_workbook_in_which_survey_results_are_entered(tmp_path):
+    asked = {"records": "minh-hoa", "set": "phong-2017", "units": ["mot-cua"], "out": str(tmp_path / "ra"), "lang": "vi"}
+    export(str(tmp_path / "ws"), asked)
+    export(str(tmp_path / "ws"), asked | {"survey": True})
+    books = [openpyxl.load_workbook(tmp_path / "ra" / f"phong-2017-mot-cua{end}.xlsx") for end in ("", "-dieu-tra")]
+    pages = [book["Điều tra XHH"] for book in books]
+    free = [sum(not cell.protection.locked for row in page.iter_rows() for cell in row) for page in pages]
+    assert free[0] == 0
+    assert free[1] > 0
+    told = [[cell.value for row in book["_cchc"].iter_rows(max_col=2) for cell in row] for book in books]
+    assert ["open" in one for one in told] == [False, True]
+
+
 def test_what_cannot_be_done_is_told(tmp_path):
     with pytest.raises(Told, match="--records"):
         export(str(tmp_path), {})

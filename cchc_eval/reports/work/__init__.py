@@ -1,0 +1,1 @@
+"""What is made from the year's work: documents, tables, calendars."""

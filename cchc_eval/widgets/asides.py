@@ -1,4 +1,4 @@
-"""What a page asks of the open unit outside the batches: its history, last year, who cites a document, and files.
+"""What a page asks of the open unit outside the batches: its history, last year, who cites a document, what all units owe, and files.
 
 Each kind of message has its handler in the module of its subject; here they are only named. docs/form.md lists the messages.
 """
@@ -13,6 +13,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
 from cchc_eval.widgets import last_year
 from cchc_eval.widgets.history import history
+from cchc_eval.widgets.owed_all import owed_by_all
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.desk import Desk
@@ -54,10 +55,15 @@ def _cited(desk: Desk, message: Message) -> Message:
     return {"type": "cited", "document": document, "text": words}
 
 
+def _owed_all(desk: Desk, _message: Message) -> Message:
+    return {"type": "owed_all"} | owed_by_all(desk)
+
+
 KINDS: dict[str, Callable[[Desk, Message], Message]] = {
     "history": _history,
     "last_year": _last_year,
     "cited": _cited,
+    "owed_all": _owed_all,
     "file": lambda desk, message: desk.files.take(message),
     "file_remove": lambda desk, message: desk.files.remove(message),
     "fetch": lambda desk, message: desk.files.give(message),

@@ -54,6 +54,9 @@ def navigator_words() -> dict[str, str]:
             "divisions as a reminder."
         ),
         "owed_print": _("Print the list"),
+        "owed_all": _("List of all units"),
+        "owed_here": _("This unit only"),
+        "owed_asking": _("Looking at all units …"),
         "owed_printed": _("Printed on {date}. Entered by: {who}"),
         "col_criterion": _("Criterion"),
         "col_most": _("Maximum points"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cchc_eval.records import open_workspace
+from cchc_eval.records import Person, open_workspace
 from tests.browser.axe import ALL, check
 from tests.browser.lab import Lab, begin, open_form, saved, to, until
 from tests.records.files import pdf, png
@@ -21,6 +21,10 @@ NASTY = "<img src=x onerror=document.title=1>.png"
 def form(running: Lab, page: Any) -> Any:
     """The form of a unit that has records of the year before."""
     put_last_year(running.places.workspace)
+    with open_workspace("cua-toi", running.places.workspace) as workspace:
+        records = workspace.records(Person("tim", "Người tìm"))
+        for number, title in (("12/KH-UBND", "Kế hoạch cải cách hành chính"), ("13/KH-UBND", "Kế hoạch đào tạo")):
+            records.add_document(number, "2017-01-05", issuer="UBND tỉnh", title=title)
     form = open_form(page, running)
     begin(form, "thu-2017", "so-khdt")
     return form
@@ -38,6 +42,9 @@ def test_last_year_is_taken_over_item_by_item(running, page, form):
     to(form, "Lĩnh vực một", "Tỷ lệ")
     past = form.locator(".cchc-past", has_text="Năm 2016").first
     past.get_by_text("tự chấm 2,55/3 điểm").wait_for()
+    boxes, last = form.locator(".cchc-entry:visible").bounding_box(), past.bounding_box()
+    assert last["x"] >= boxes["x"] + boxes["width"]  # beside, not below, on a laptop's screen
+    assert last["y"] < boxes["y"] + boxes["height"]
     past.get_by_role("button", name="Lấy sang: Hồ sơ đúng hạn").click()
     past.get_by_role("button", name="Lấy sang: Tổng hồ sơ").click()
     saved(form)
@@ -52,6 +59,28 @@ def test_last_year_is_taken_over_item_by_item(running, page, form):
     assert form.locator(".cchc-citations .cchc-document").inner_text() == "Báo cáo 99/BC-SKH ngày 20/12/2016, Sở KH&ĐT"
     assert past.get_by_text("đã dùng").is_visible()
     assert recorded(running, "ty_le")["facts"] == {"done": "170", "due": "200"}
+
+
+def test_a_document_is_found_by_its_words_without_marks(running, page, form):
+    form.get_by_role("button", name="Thêm tài liệu kiểm chứng").click()
+    panel = form.locator(".cchc-panel:visible")
+    options = lambda: panel.locator("select").first.locator("option").all_inner_texts()[1:]  # noqa: E731
+    until(lambda: len(options()) >= 3)
+    search = panel.get_by_label("Tìm trong danh sách văn bản", exact=False)
+    search.fill("kh-ubnd HANH tạo")
+    assert options() == []
+    search.fill("ke hoach ubnd tinh")
+    assert [one.split(" ")[0] for one in options()] == ["12/KH-UBND", "13/KH-UBND"]
+    panel.get_by_text("tìm thấy: 2").wait_for()
+    search.fill("đao TAO 13/kh")
+    assert [one.split(" ")[0] for one in options()] == ["13/KH-UBND"]
+    search.press("Enter")  # the only one that is found is taken, and nothing is added yet
+    assert panel.locator("select").first.evaluate("one => one.selectedOptions[0].textContent").startswith("13/KH-UBND")
+    assert not panel.locator("[data-field=document-title]").is_visible()
+    search.fill("không có gì như thế")
+    assert [one.split(" ")[0] for one in options()] == ["13/KH-UBND"]  # what is chosen stays
+    panel.get_by_role("button", name="Thôi").click()
+    assert form.locator(".cchc-citations:visible .cchc-document").count() == 1
 
 
 def test_a_change_is_taken_back_in_place(running, page, form):
@@ -76,10 +105,12 @@ def test_a_change_is_taken_back_in_place(running, page, form):
 def test_a_file_is_sent_in_parts_opened_and_taken_off(running, page, form):
     row = form.locator(".cchc-citations > li").first
     data = pdf("Báo cáo") + bytes(3 << 20)  # four parts
-    row.locator("input[type=file]").set_input_files([
-        {"name": "Báo cáo 2017.pdf", "mimeType": "application/pdf", "buffer": data},
-        {"name": NASTY, "mimeType": "image/png", "buffer": png()},
-    ])
+    row.locator("input[type=file]").set_input_files(
+        [
+            {"name": "Báo cáo 2017.pdf", "mimeType": "application/pdf", "buffer": data},
+            {"name": NASTY, "mimeType": "image/png", "buffer": png()},
+        ]
+    )
     until(lambda: row.locator(".cchc-files li").count() == 2, 20)
     saved(form)
     assert "Báo cáo 2017.pdf" in row.locator(".cchc-files").inner_text()
@@ -106,7 +137,9 @@ def test_a_file_is_sent_in_parts_opened_and_taken_off(running, page, form):
     until(lambda: row.get_by_role("button", name="Bỏ: Báo cáo 2017.pdf").is_visible())
 
     # a program that calls itself a picture is refused, in words
-    row.locator("input[type=file]").set_input_files([{"name": "anh.png", "mimeType": "image/png", "buffer": b"MZ<script>"}])
+    row.locator("input[type=file]").set_input_files(
+        [{"name": "anh.png", "mimeType": "image/png", "buffer": b"MZ<script>"}]
+    )
     row.locator(".cchc-remark.cchc-refused").wait_for()
     assert "anh.png" in row.locator(".cchc-remark.cchc-refused").inner_text()
 
@@ -115,7 +148,9 @@ def test_a_word_file_is_downloaded_as_it_was(running, page, form):
     from tests.records.files import GOOD
 
     row = form.locator(".cchc-citations > li").first
-    row.locator("input[type=file]").set_input_files([{"name": "kế hoạch.docx", "mimeType": "", "buffer": GOOD["a.docx"]}])
+    row.locator("input[type=file]").set_input_files(
+        [{"name": "kế hoạch.docx", "mimeType": "", "buffer": GOOD["a.docx"]}]
+    )
     row.get_by_role("button", name="kế hoạch.docx", exact=True).wait_for()
     with page.expect_download() as download:
         row.get_by_role("button", name="kế hoạch.docx", exact=True).click()
@@ -216,7 +251,9 @@ def test_a_kernel_killed_in_the_middle_of_a_file_leaves_nothing_half(running, pa
         before = len(workspace.records().attachments())
     row = form.locator(".cchc-citations > li").first
     running.kill_kernels()
-    row.locator("input[type=file]").set_input_files([{"name": "nua.pdf", "mimeType": "", "buffer": pdf() + bytes(2 << 20)}])
+    row.locator("input[type=file]").set_input_files(
+        [{"name": "nua.pdf", "mimeType": "", "buffer": pdf() + bytes(2 << 20)}]
+    )
     form.get_by_role("alert").filter(has_text="không trả lời").wait_for(timeout=8_000)
     row.get_by_text("Chương trình không trả lời. Tệp chưa được gửi").wait_for(timeout=30_000)
     with open_workspace("cua-toi", running.places.workspace) as workspace:

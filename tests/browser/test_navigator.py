@@ -160,6 +160,10 @@ def test_who_is_in_charge_and_the_list_on_paper(page: Any, running: Lab) -> None
     sections = form.locator(".cchc-owed")
     assert sections.first.locator("h3").inner_text() == "Văn phòng Sở – Trần Thị Bình (chưa kê khai xong: 1, trong đó quá hạn: 1)"
     assert "30/11/2017" in sections.first.inner_text()
+    form.get_by_role("button", name="Danh sách của tất cả đơn vị").click()
+    form.get_by_text("còn nội dung chưa kê khai").wait_for()
+    assert form.locator(".cchc-owing > h3").all_inner_texts() == ["Sở Kế hoạch và Đầu tư tỉnh Quảng Trị"]
+    form.get_by_role("button", name="Chỉ đơn vị này").click()
     page.emulate_media(media="print")
     try:
         assert not form.is_visible()  # only the list prints

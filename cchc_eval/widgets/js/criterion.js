@@ -88,10 +88,10 @@ class CriterionPage {
       paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule_details")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t(node.one_of ? "method" : "combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
       node.notice ? h("p", { class: "cchc-notice" }, node.notice) : null,
-      entry, this.past?.el, this.children(), this.cleared);
+      entry, node.leaf ? null : this.past?.el, this.children(), this.cleared);
     const worked = h("section", { class: "cchc-worked", "aria-label": t("worked") }, h("h3", {}, t("worked")), this.explain);
     for (const text of this.texts) text.area.disabled = Boolean(node.locked) && !(node.reply && text.field === "text:explanation"); // what the appraisers asked is answered
-    const right = h("div", {}, worked, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => [this.carried.get(one.field), one.el])) : null);
+    const right = h("div", {}, worked, this.past?.el, this.evidence?.el, this.texts.length ? h("section", {}, h("h3", {}, t("remarks")), this.texts.map((one) => [this.carried.get(one.field), one.el])) : null);
     this.closed = h("p", { class: "cchc-notice", hidden: true });
     const locked = node.locked ? h("p", { class: "cchc-notice" }, node.locked) : null;
     const body = h("div", { class: `cchc-body ${node.leaf ? "" : "cchc-single"}` }, left, node.leaf ? right : null);

@@ -124,12 +124,29 @@ function evidence(ctx, place, node) {
   const page = labelled(t("page"), h("input", { type: "text", size: 6, "data-field": "page" }));
   const file = labelled(t("file_with"), h("input", { type: "file", accept: FILE_KINDS, multiple: true }));
   const remark = h("span", { class: "cchc-remark" });
+  const finder = h("input", { type: "text", size: 30, autocomplete: "off" });
+  const found = labelled(t("document_search"), finder, { hint: t("document_search_hint") });
+  /** The documents with all the words typed in number, date, issuer, type or title, marks or not; what is chosen stays on the list. */
   const fill = () => {
-    const chosen = pick.value;
-    pick.replaceChildren(h("option", { value: "" }, t("document_new")), ...ctx.documents.map((one) => h("option", { value: one.id }, one.label)));
-    pick.value = ctx.documents.some((one) => one.id === chosen) ? chosen : "";
+    const chosen = pick.value, words = folded(finder.value).split(/\s+/).filter(Boolean);
+    const fits = ctx.documents.filter((one) => { const text = folded(`${one.label} ${Object.values(one.parts).join(" ")}`); return words.every((word) => text.includes(word)); });
+    const listed = ctx.documents.filter((one) => one.id === chosen || fits.includes(one));
+    pick.replaceChildren(h("option", { value: "" }, t("document_new")), ...listed.map((one) => h("option", { value: one.id }, one.label)));
+    pick.value = listed.some((one) => one.id === chosen) ? chosen : "";
+    show(found.el, ctx.documents.length > 1);
+    found.remark.textContent = words.length ? t("document_found", { count: fits.length }) : "";
     show(fresh, pick.value === "");
+    return fits;
   };
+  finder.addEventListener("input", (event) => { event.stopPropagation(); fill(); });
+  finder.addEventListener("keydown", (event) => { // Enter takes what was found, or goes to the list of it
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const fits = fill();
+    if (fits.length === 1) { pick.value = fits[0].id; pick.dispatchEvent(new Event("change", { bubbles: true })); }
+    pick.focus();
+  });
   let wanted = null, citation = null, offer = null;
   const field = () => `evidence:${citation.id}`;
   const composed = () => {
@@ -156,6 +173,7 @@ function evidence(ctx, place, node) {
   const close = () => {
     written.set({});
     for (const one of [muc, page, file]) one.input.value = "";
+    finder.value = "";
     remark.replaceChildren();
     if (citation) ctx.drop({ ...place, field: field() });
     pick.value = "";
@@ -164,7 +182,7 @@ function evidence(ctx, place, node) {
     show(opener, true);
     opener.focus();
   };
-  const panel = h("fieldset", { class: "cchc-panel", hidden: true }, h("legend", {}, t("add_evidence")), picked.el, fresh,
+  const panel = h("fieldset", { class: "cchc-panel", hidden: true }, h("legend", {}, t("add_evidence")), found.el, picked.el, fresh,
     h("div", { class: "cchc-pair" }, muc.el, page.el), file.el,
     h("div", { class: "cchc-actions" }, button(t("add"), () => add(), { class: "cchc-main" }), button(t("cancel"), close), remark));
   entering(panel, () => (offer ? confirm() : add()));

@@ -10,7 +10,6 @@ from typing import Any
 
 from cchc_eval.criteria.checks import set_faults
 from cchc_eval.criteria.model import CriteriaSet
-from cchc_eval.criteria.probing import behind
 from cchc_eval.criteria.salvage import hides, place_of, salvage
 from cchc_eval.criteria.source import Path_, read_source
 from cchc_eval.criteria.wording import CriteriaSetError, SetFault, set_fault, value_fault
@@ -138,8 +137,12 @@ def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[P
         fault, values = value_fault(error, place, reduce(getitem, place, data))
         lacking = error["loc"][-1:] if error["type"] == "missing" else ()
         found.append(((*place, *lacking), _code(data, place), fault, values))
-    for place, fault, values in behind(data, errors, rest.year) if rest else ():
-        found.append((place, _code(data, place), fault, values))
+    if errors and rest:
+        from cchc_eval.criteria.probing import behind  # only faulty sets need it, and its validator is costly to build
+
+        found += [
+            (place, _code(data, place), fault, values) for place, fault, values in behind(data, errors, rest.year)
+        ]
     for fault, place, code, values in set_faults(rest) if rest else ():
         if not hides(touched, fault, place):
             found.append((place, code or _dotted(place), fault, values))

@@ -7,11 +7,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from pydantic import ValidationError
+
 from cchc_eval.criteria.exact import scaled
 from cchc_eval.criteria.facts import LARGEST
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
 from cchc_eval.criteria.rule import Rule, twice
+from cchc_eval.criteria.sources import SOURCES
 
 Path_ = tuple[Any, ...]
 Placed = list[tuple[Path_, Node]]
@@ -62,6 +65,7 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
             ("extra_survey", path, path[0] != "fields" and node.rule and node.rule.source != "direct"),
         )
         yield from ((fault, place, node.code, {"limit": MAX_LEVELS}) for fault, place, wrong in told if wrong)
+        yield from _source(path, node, cs.year)
         if node.children:
             yield from _adds_up(node.children, node.max, node.combine, path, node.code, cs.unit_group)
         elif node.rule:
@@ -69,6 +73,29 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
                 (fault, (*path, "rule"), node.code, given)
                 for fault, given in rule_faults(node.rule, node.maximum, cs.year)
             )
+
+
+def _source(path: Path_, node: Node, year: int) -> Found:
+    """A source of facts must be known, with its own parameters, and give what the rule asks."""
+    if node.facts_from is None:
+        return
+    place, found = (*path, "facts_from"), SOURCES.get(node.facts_from.source)
+    if found is None:
+        told = {"source": node.facts_from.source, "expected": ", ".join(SOURCES)}
+        yield "source_unknown", (*place, "source"), node.code, told
+        return
+    try:
+        source = found.model_validate(node.facts_from.parameters)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            name = str(one["loc"][0]) if one["loc"] else ""
+            told = {"name": name, "source": found.name, "expected": ", ".join(found.model_fields)}
+            yield "source_parameter", (*place, "parameters"), node.code, told
+        return
+    if node.rule is None:
+        yield "source_without_rule", place, node.code, {}
+    elif not [*rule_faults(node.rule, 0, year)] and not source.fits(node.rule.facts(node.maximum, year)):
+        yield "source_facts", place, node.code, {"source": found.name}
 
 
 def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:

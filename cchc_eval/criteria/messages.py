@@ -69,6 +69,11 @@ FAULTS: dict[str, tuple[str, str]] = {
     "whole_limit": (N_("The limit “{value}” is not whole."), N_("Write a whole number.")),
     "fact_limits": (N_("The limits of “{name}” leave nothing: {minimum} … {maximum}."), N_("Correct minimum and maximum; at most 15 digits.")),
     "rule_broken": (N_("The rule cannot be computed: {problem}."), N_("Check its parameters.")),
+    # where facts come from
+    "source_unknown": (N_("There is no source of facts “{source}”."), N_("Use one of: {expected}.")),
+    "source_parameter": (N_("The source “{source}” lacks the parameter “{name}”, does not know it, or not this value of it."), N_("Its parameters: {expected}; docs/work.md describes them.")),
+    "source_without_rule": (N_("Facts come from a source, and the criterion has no rule that asks for facts."), N_("Add the rule, or remove “facts_from”.")),
+    "source_facts": (N_("The source “{source}” does not give the facts that the rule asks for."), N_("Choose another source or another rule; docs/work.md says what each gives.")),
     # the tree
     "duplicate_key": (N_("The key “{key}” is used twice, first in line {first}."), N_("Give each node a key of its own.")),
     "duplicate_code": (N_("The code “{code}” is used twice, first in line {first}."), N_("Correct the printed code.")),

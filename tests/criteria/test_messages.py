@@ -155,6 +155,7 @@ def test_a_rule_that_cannot_be_computed(tmp_path: Path, monkeypatch: pytest.Monk
 def test_every_fault_is_provoked_somewhere() -> None:
     here = {
         "unreadable", "huge", "not_utf8", "deep", "many", "no_mapping", "levels", "nodes", "stated_sum", "other", "rule_broken", "file_name",
+        "source_unknown", "source_parameter", "source_without_rule", "source_facts",  # test_fact_source.py
     }  # fmt: skip
     assert {case.fault for case in ALL} | here == set(FAULTS)
 

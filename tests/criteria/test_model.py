@@ -96,11 +96,11 @@ def test_everything_is_frozen(cs: CriteriaSet) -> None:
 
 def test_same_as_and_facts_from() -> None:
     cs = load_text(spoil(("name: Tỷ lệ\n", "name: Tỷ lệ\n        same_as: ['so-2016:ty_le_cu']\n"
-                          "        facts_from: {source: plan_tasks, parameters: {document: 354/QĐ-SKH-VP}}\n")))  # fmt: skip
+                          "        facts_from: {source: tasks_on_time, parameters: {plan: cchc_nam}}\n")))  # fmt: skip
     node = cs.node("ty_le")
     assert node.same_as == ("so-2016:ty_le_cu",)
     assert node.facts_from is not None
-    assert (node.facts_from.source, node.facts_from.parameters) == ("plan_tasks", {"document": "354/QĐ-SKH-VP"})
+    assert (node.facts_from.source, node.facts_from.parameters) == ("tasks_on_time", {"plan": "cchc_nam"})
 
 
 @pytest.mark.parametrize("same_as", ["so-2016", ":a", "so-2016:", "so-2016:Ty_le", "a:b:c", "a b:c"])

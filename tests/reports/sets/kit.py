@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
+from pydantic import TypeAdapter
 
 from cchc_eval.criteria.model import CriteriaSet
+from cchc_eval.criteria.rules import AnyRule
+from cchc_eval.criteria.sources import SOURCES
 from cchc_eval.reports.reading.child import read_content
 from cchc_eval.reports.reading.grid import BOOL, DATE, EMPTY, NUMBER, TEXT, Cell, Grid, Sheet
 from cchc_eval.reports.reading.limits import LIMITS
@@ -97,6 +100,16 @@ CODES = (
 )
 
 
+PARAMETERS = (
+    ("plan_issued", {"plan": "cchc_nam"}),
+    ("plan_issued", {"plan": "cchc_nam", "of": "linh_vuc", "by": "don_vi"}),
+    ("tasks_on_time", {"plan": "cchc_nam", "field": ""}),
+    ("reports_on_time", {"by": "so", "to": "so_noi_vu"}),
+    ("dissemination_coverage", {"of": "hinh_thuc"}),
+    ("units_inspected", {"of": "don_vi_truc_thuoc"}),
+)
+
+
 @st.composite
 def texts(draw: Any) -> Any:
     vi = draw(st.sampled_from(UNRULY))
@@ -109,6 +122,18 @@ def _nodes(found: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for node in found:
         yield node
         yield from _nodes(node.get("children", []))
+
+
+def fitting_sources(node: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sources, with parameters, that give what a node's rule asks."""
+    if "rule" not in node:
+        return []
+    asked = TypeAdapter(AnyRule).validate_python(node["rule"]).facts(1_000_000, 2017)
+    return [
+        {"source": name, "parameters": parameters}
+        for name, parameters in PARAMETERS
+        if SOURCES[name].model_validate(parameters).fits(asked)
+    ]
 
 
 @st.composite
@@ -133,9 +158,9 @@ def unruly_sets(draw: Any) -> dict[str, Any]:
             node["page"] = draw(st.sampled_from(["3", "1.10", "12-13", "xii", "0.50"]))
         if draw(st.integers(0, 4)) == 0:
             node["same_as"] = ["so-2016:ke_hoach", "phong-2016:x_1"]
-            node["facts_from"] = draw(
-                st.sampled_from([{"source": "plan"}, {"source": "p", "parameters": {"a": " b", "a=b": "c\nd", "": ""}}])
-            )
+            fitting = fitting_sources(node)
+            if fitting:
+                node["facts_from"] = draw(st.sampled_from(fitting))
             node["stated"] = draw(st.sampled_from([{}, {"criteria": "0"}]))
     made["name"], made["source"] = draw(texts()), draw(texts())
     made["legal_basis"] = draw(st.lists(texts(), max_size=3))

@@ -169,6 +169,11 @@ def _judge(
     verdict = figures.agrees(printed, computed)
     if verdict == figures.OK:
         return None
+    if row.kind == m.SUM:  # rows of bonus and penalty that stand in the total's column alone
+        more, less = _alone(table, row, total, formula, m.BONUS_ROW), _alone(table, row, total, formula, m.PENALTY_ROW)
+        within = figures.add([*plus, *more], [*minus, *map(_positive, less)])
+        if (more or less) and figures.agrees(printed, within) in (figures.OK, m.ROUNDING):
+            return None
     missing = [c for c in formula.plus if table.cell(row, c).missing and c.role != m.BONUS]
     level = m.DOUBT if verdict == m.CERTAIN and missing else verdict
     addends = [f.value for f in plus] + [-f.value for f in minus]
@@ -178,6 +183,18 @@ def _judge(
     return m.slip(
         "sum", level, table, row, total, computed.value, related=related, addends=addends, missing=len(missing)
     )
+
+
+def _alone(table: Table, row: Row, total: Column, formula: _Formula, kind: str) -> list[Figure]:
+    """Return what the total's column holds in the rows of a kind above a sum whose parts are empty."""
+    rows = table.rows[: table.rows.index(row)]
+    return [
+        figure
+        for one in rows
+        if one.kind == kind
+        and all(table.cell(one, column).value is None for column in formula.plus)
+        and (figure := table.figure(one, total)) is not None
+    ]
 
 
 def _positive(figure: Figure) -> Figure:

@@ -22,6 +22,20 @@ def test_the_row_that_does_not_add_up() -> None:
     assert slip.facts["addends"] == [6, Decimal("6.37")]
 
 
+def test_rows_of_bonus_and_penalty_that_stand_in_the_total_alone() -> None:
+    lines = [
+        "A 9 8.25 17.25",
+        "B 8 7.5 15.5",
+        "C 7 7.11 14.11",
+        "bonus_row: Thưởng _ _ 1",
+        "penalty_row: Phạt _ _ -0.25",
+    ]
+    roles = "name direct survey total"
+    assert found(roles, *lines, "sum: Cộng 24 22.86 47.61") == []
+    assert found(roles, *lines, "sum: Cộng 24 22.86 46.61") == [("sum", m.CERTAIN, "D7")]
+    assert found(roles, *lines[:3], "sum: Cộng 24 22.86 47.61") == [("sum", m.CERTAIN, "D5")]
+
+
 def test_one_hundredth_may_be_rounding() -> None:
     lines = ("A 9.13 8.25 17.38", "B 8.21 7.52 15.73", "C 7.77 7.11 14.89")
     assert found("name field field total", *lines) == [("sum", m.ROUNDING, "D4")]

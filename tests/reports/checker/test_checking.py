@@ -125,7 +125,10 @@ def test_what_was_not_checked_is_told() -> None:
     (remark,) = report.slips(m.REMARK)
     assert (remark.rule, remark.facts["columns"]) == ("unchecked", [("C (abc)", ""), ("D (xyz)", "")])
     assert report.partial
-    words = check_grid(read_pasted("Hạng;Đơn vị;Điểm;Xếp loại\nNhất;A;90;Tốt\nNhì;B;80;Khá\n"))
+    assert check_grid(read_pasted("Hạng;Đơn vị;Điểm;Xếp loại\nThứ nhất;A;90;Tốt\nThứ nhì;B;80;Khá\n")).slips() == []
+    (wrong,) = check_grid(read_pasted("Hạng;Đơn vị;Điểm;Xếp loại\nNhất;A;90;Tốt\nNhì;B;80;Khá\nNhì;C;70;Khá\n")).slips()
+    assert (wrong.level, wrong.place) == (m.CERTAIN, "A4")
+    words = check_grid(read_pasted("Hạng;Đơn vị;Điểm;Xếp loại\nVàng;A;90;Tốt\nBạc;B;80;Khá\n"))
     assert [s.facts["columns"] for s in words.slips(m.REMARK)] == [[("A (Hạng)", "")]]
     bare = check_grid(read_pasted("1;A;90,5\n2;B;88\n3;C;80\n"))
     assert [s.rule for s in bare.slips(m.REMARK)] == ["no_heading"]

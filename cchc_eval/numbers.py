@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from cchc_eval.i18n import catalogue, language
 
@@ -117,18 +117,20 @@ def format_number(value: object, decimals: int | None = None, lang: str | None =
     >>> format_number("0.125", 2, lang="vi")
     '0,13'
     """
-    from babel.numbers import format_decimal
-
     number = _decimal(value)
     if number is None:
         return _MISSING
     # babel rounds half to even; so round here, exactly, and let it only set the signs
     number = number.quantize(Decimal(1).scaleb(-(6 if decimals is None else decimals)), ROUND_HALF_UP, _WIDE)
-    if number == 0:
-        number = abs(number)
-    return format_decimal(
-        number, format=_pattern(decimals), locale=_LOCALES[lang or language()], decimal_quantization=False
-    )
+    return _written(abs(number) if number == 0 else number, decimals, lang or language())
+
+
+@lru_cache(maxsize=10_000)
+def _written(number: Decimal, decimals: int | None, lang: str) -> str:
+    """Return a rounded number as babel writes it; a form shows the same maxima and points hundreds of times."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, format=_pattern(decimals), locale=_LOCALES[lang], decimal_quantization=False)
 
 
 def format_percent(value: object, decimals: int | None = None, lang: str | None = None) -> str:

@@ -20,7 +20,7 @@ NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 class Strict(BaseModel):
     """A frozen model that knows no parameter but its own."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Strict):

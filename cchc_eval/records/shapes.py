@@ -59,7 +59,7 @@ Facts = Annotated[dict[Word, Line], BeforeValidator(_facts)]
 class Strict(BaseModel):
     """A model that knows all its parts and takes nothing else."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def day(text: str, field: str = "date") -> str:

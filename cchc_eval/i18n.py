@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,8 @@ NAMES = {"vi": "Tiếng Việt", "en": "English"}
 """Each language by its own name, which is never translated."""
 LANGUAGES = tuple(NAMES)
 _language = "en" if os.environ.get("CCHC_LANG", "").lower().startswith("en") else "vi"
+_ONE = re.compile(r"(?<![\d.,/])1 points\b")
+"""What English says in the singular wherever a number is put in: “1 points lost”, but “0.5/1 points”."""
 _for_now: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -79,6 +82,9 @@ def catalogue(room: str) -> Callable[..., str]:
     def translate(message: str, /, lang: str | None = None, **values: object) -> str:
         code = lang or language()
         text = message if code == "en" else _translations(room, code).gettext(message)
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        said = text.format(**values)
+        return _ONE.sub("1 point", said) if code == "en" and " points" in said else said
 
     return translate

@@ -59,3 +59,14 @@ def test_the_language_at_start_comes_from_the_environment(root, value, code):
         cwd=root, env={"CCHC_LANG": value, "PATH": ""}, capture_output=True, text=True,
     )  # fmt: skip
     assert said.stdout.strip() == code
+
+
+def test_one_point_is_singular_in_english_and_a_part_of_one_is_not():
+    say = i18n.catalogue("criteria")
+    assert say("{n} points lost", lang="en", n="1") == "1 point lost"
+    assert [say("{n} points", lang="en", n=n) for n in ("0.1", "11", "1/1", "2")] == [
+        "0.1 points",
+        "11 points",
+        "1/1 points",
+        "2 points",
+    ]

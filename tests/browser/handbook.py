@@ -22,12 +22,19 @@ from tests.conftest import find_chromium
 
 FOLDER = ROOT / "docs" / "so-tay" / "hinh"
 APPRAISAL, OFFICE = "notebooks/02_tham_dinh.ipynb", "notebooks/00_nam_va_ho_so.ipynb"
+REPORTS, CHECKER = "notebooks/04_bao_cao_nam.ipynb", "notebooks/05_kiem_tra_so_lieu.ipynb"
+PUBLISHED = """Đơn vị\tThẩm định\tĐiều tra XHH\tTổng điểm\tThứ hạng
+Sở A\t58,25\t30,10\t88,35\t1
+Sở B\t57,00\t29,75\t86,57\t2
+Sở C\t53,00\t29,90\t82,90\t4
+Sở D\t54,20\t28,70\t82,90\t3
+"""
 SET = "phong-2017"
 PERSON = "Trần Thị Bình"
 STILL = """(folder) => {
   const two = (number) => String(number).padStart(2, '0'), now = new Date();
   const today = `${two(now.getDate())}/${two(now.getMonth() + 1)}/${now.getFullYear()}`;
-  const walk = document.createTreeWalker(document.querySelector('.cchc-form'), NodeFilter.SHOW_TEXT);
+  const walk = document.createTreeWalker(document.querySelector('.cchc-form, .cchc-report, .cchc-checker'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode;
     const still = text.data.replaceAll(folder, 'C:\\\\Users\\\\binh\\\\cchc').replaceAll('cchc/cua-toi', 'cchc\\\\cua-toi')
@@ -115,9 +122,9 @@ class Camera:
         self.page.wait_for_timeout(150)
         until(lambda: "Đang thực hiện" not in form.locator(".cchc-status").inner_text(), 20)
 
-    def _opened(self, notebook: str) -> Any:
+    def _opened(self, notebook: str, page: str = ".cchc-form") -> Any:
         self.page.goto(self.running.url(notebook))
-        form = self.page.locator(".cchc-form")
+        form = self.page.locator(page)
         form.locator("h2").first.wait_for(timeout=90_000)
         return form
 
@@ -284,11 +291,36 @@ def silent(camera: Camera) -> None:
     camera.shot("dua-lai", bottom=260)
 
 
+def workbooks(camera: Camera) -> None:
+    camera.office("mot-cua", "Bảng tính Excel")
+    camera.shot("bang-tinh")
+
+
+def report(camera: Camera) -> None:
+    form = camera._opened(REPORTS, ".cchc-report")
+    form.locator(".cchc-choices select").first.select_option("minh-hoa")
+    camera.page.wait_for_timeout(500)
+    until(lambda: "Đang thực hiện" not in form.locator(".cchc-status").inner_text(), 30)
+    for tick in form.get_by_role("group", name="Các báo cáo").get_by_role("checkbox").all()[1:]:
+        tick.uncheck()
+    form.get_by_role("button", name="Làm báo cáo").click()
+    until(lambda: "Xong: 1" in form.locator(".cchc-status").inner_text(), 90)
+    camera.shot("bao-cao")
+
+
+def checking(camera: Camera) -> None:
+    form = camera._opened(CHECKER, ".cchc-checker")
+    form.get_by_label("hoặc dán bảng vào đây").fill(PUBLISHED)
+    form.get_by_role("button", name="Đọc và kiểm tra").click()
+    until(lambda: "sai" in form.locator(".cchc-status").inner_text(), 60)
+    camera.shot("kiem-tra")
+
+
 SCENES: dict[str, Callable[[Camera], None]] = {
     "trang-dau": first_page, "tieu-chi": one_criterion, "tai-lieu": evidence, "tong-hop": overview, "nop-ho-so": submitting,
     "tham-dinh": deciding, "chap-nhan": accepting, "chenh-lech": gaps, "giai-trinh": explaining, "ho-so": steps,
     "vong-cham": rounds, "nam-moi": new_year, "chuyen-so-lieu": handing_on, "don-doc": owed, "hoi-lai": asked_back, "hai-ban": two_versions,
-    "khong-tra-loi": silent,
+    "bang-tinh": workbooks, "bao-cao": report, "kiem-tra": checking, "khong-tra-loi": silent,
 }  # fmt: skip
 PICTURES = (*SCENES, "dua-lai")  # the last scene makes two
 

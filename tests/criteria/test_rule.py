@@ -128,7 +128,7 @@ def test_a_new_rule_is_one_new_file(tmp_path: Path) -> None:
         "score": [1.0, 0.0, 0.0],
         "faults": ["invalid_facts"],
         "ranks": [1, 2, None],
-        "explain": "Waiting time: 2.5 h: 1/2 points, 1 points lost.",
+        "explain": "Waiting time: 2.5 h: 1/2 points, 1 point lost.",
     }
 
 

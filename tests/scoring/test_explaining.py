@@ -112,7 +112,7 @@ def test_bonus_and_penalty_in_words() -> None:
 def test_rows_of_the_table_in_words() -> None:
     cs = make("4", node("f", "4", leaf("a", "4"), leaf("b", "2"), combine="one_of"))
     scores = run(cs, answer("u", "f", {"chosen": "a"}), answer("u", "a", "3"), answer("u", "b", "1"))
-    assert scores.explain("u", "a", lang="en").endswith("3/4 points, 1 points lost.")
+    assert scores.explain("u", "a", lang="en").endswith("3/4 points, 1 point lost.")
     other = scores.explain("u", "b", lang="en")
     assert "chosen" in other
     assert "points" not in other

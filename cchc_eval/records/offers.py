@@ -24,7 +24,7 @@ SETS, UNITS = "criteria", "units"
 @dataclass(frozen=True)
 class Unit:
     """One unit of a year, as its line in ``units/<year>.csv`` says; ``authority``: the body above it, as the head of its reports
-    names it (cơ quan chủ quản).
+    names it (cơ quan chủ quản). A unit that ended on ``valid_to`` (``YYYY-MM-DD``) hands its work on to ``successor``.
     """
 
     year: int
@@ -34,6 +34,8 @@ class Unit:
     group: str
     parent: str = ""
     authority: str = ""
+    valid_to: str = ""
+    successor: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def read_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:
             with file.open(encoding="utf-8-sig", newline="") as lines:
                 return [
                     Unit(year, row["key"], row["name"], row.get("short_name") or row["name"], row["group"], row.get("parent") or "",
-                         row.get("authority") or "")
+                         row.get("authority") or "", row.get("valid_to") or "", row.get("successor") or "")
                     for row in csv.DictReader(lines)
                 ]
     return []

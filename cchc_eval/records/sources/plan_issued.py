@@ -1,0 +1,60 @@
+"""The day on which a plan was issued, or the fields that it covers."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cchc_eval.criteria.fact_source import Source
+from cchc_eval.criteria.sources.plan_issued import PlanIssued
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.records.sources.base import COVERS, ISSUED, Question, Row, documents, row
+from cchc_eval.records.work.reading import Item
+
+_ = catalogue("records")
+
+
+def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
+    """Plans of the type, of the scored unit, issued up to the day: the earliest counts. No plan recorded: nothing is proposed."""
+    given = cast("PlanIssued", source)
+    plans = [
+        one
+        for one in asked.work.plans.values()
+        if one["type"] == given.plan and asked.owner(one["unit"], issued_on(one, asked)) == asked.unit.key
+    ]
+    if given.of:
+        return _fields(plans, asked)
+    dated = sorted((day, one.id, one) for one in plans if (day := issued_on(one, asked)) and day <= asked.day)
+    if not dated:
+        return None
+    day, _id, first = dated[0]
+    rows = [
+        row(one, one["title"], ISSUED, day=on, documents=documents(one["document"]), owner=one["unit"])
+        for on, _key, one in dated
+    ]
+    words = _("“{title}” was issued on {day}.", title=first["title"], day=format_date(day))
+    return {"done": "yes", "date": day}, rows, words
+
+
+def issued_on(plan: Item, asked: Question) -> str:
+    """Return the day of issue: that of the plan's document, else the day stated for it."""
+    document = asked.work.documents.get(plan["document"], {})
+    return str(document.get("date") or plan["issued"])
+
+
+def _fields(plans: list[Item], asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
+    covered: dict[str, list[Row]] = {}
+    for one in plans:
+        for named in one["fields"]:
+            found = row(one, f"{one['title']}: {named['name']}", COVERS, documents=documents(one["document"]))
+            covered.setdefault(named["code"], []).append(found)
+    ids = {one.id for one in plans}
+    for task in asked.work.tasks.values():
+        if task["plan"] in ids and task["field"]:
+            covered.setdefault(task["field"], []).append(row(task, task["title"], COVERS, owner=task["owner"]))
+    if not covered:
+        return None
+    facts = {name: "yes" if name in covered else "no" for name in asked.names()}
+    rows = [one for name in asked.names() for one in covered.get(name, [])]
+    number = sum(value == "yes" for value in facts.values())
+    return facts, rows, _("The plan covers {number} of {all} fields.", number=number, all=len(facts))

@@ -1,0 +1,57 @@
+"""Periodic reports that were owed up to a day: sent in time, late, or not sent."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cchc_eval.criteria.fact_source import Source
+from cchc_eval.criteria.sources.reports_on_time import ReportsOnTime
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.records.sources.base import IN_TIME, LATE, MISSING, OUT, Question, Row, documents, row, tally
+
+_ = catalogue("records")
+
+
+def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
+    """Periods of duties from ``by`` to ``to`` that are due up to the day; those waived are left out.
+
+    Whether reports are sent at all (``level``) is proposed only where it is plain: all were sent, or none.
+    """
+    given = cast("ReportsOnTime", source)
+    rows = []
+    for duty in asked.work.report_duties.values():
+        if duty["by"] != given.by or duty["to"] != given.to:
+            continue
+        if duty["unit"] and asked.owner(duty["unit"], asked.day) != asked.unit.key:
+            continue
+        if given.by == "don_vi" and not duty["unit"]:
+            continue
+        for period in duty["periods"]:
+            if period["due"] > asked.day:
+                continue
+            report = asked.work.reports.get(f"{duty.id}/{period['code']}")
+            state, on, paper = (report["state"], report["delivered_on"], report["document"]) if report else ("", "", "")
+            word = MISSING
+            if state == "waived":
+                word = OUT
+            elif state == "delivered" and on <= asked.day:
+                word = IN_TIME if on <= period["due"] else LATE
+            label = f"{duty['name']} – {period['code']}"
+            told = {"owner": duty["unit"], "due": period["due"], "day": on, "documents": documents(paper)}
+            rows.append(row(report or duty, label, word, **told))
+    owed = [one for one in rows if one.counted != OUT]
+    if not owed:
+        return None
+    late, missing = tally(owed, LATE), tally(owed, MISSING)
+    facts = {"cham": str(late), "khong_gui": str(missing)}
+    if missing in (0, len(owed)):
+        facts["level"] = "khong" if missing else "dinh_ky"
+    words = _(
+        "Up to {day}: {owed} reports owed, {late} of them sent late, {missing} not sent.",
+        day=format_date(asked.day),
+        owed=len(owed),
+        late=late,
+        missing=missing,
+    )
+    return facts, rows, words

@@ -1,0 +1,73 @@
+"""Tasks finished on time, of those due up to a day."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cchc_eval.criteria.fact_source import Source
+from cchc_eval.criteria.sources.tasks_on_time import TasksOnTime
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.records.sources.base import (
+    IN_TIME,
+    LATE,
+    NO_DUE,
+    NOT_YET,
+    OUT,
+    OVERDUE,
+    Question,
+    Row,
+    documents,
+    row,
+    tally,
+)
+from cchc_eval.records.work.payloads import CANCELLED, DONE, MOVED
+from cchc_eval.records.work.reading import Item
+
+_ = catalogue("records")
+
+
+def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
+    """Each task counts once, for its owner. No task due: nothing is proposed, unless tasks of the plan are recorded at all."""
+    given = cast("TasksOnTime", source)
+    plans = {one.id for one in asked.work.plans.values() if one["type"] == given.plan}
+    if not given.by:
+        plans = {one for one in plans if asked.work.plans[one]["unit"] == asked.unit.key}
+    rows = []
+    for task in asked.work.tasks.values():
+        if task["plan"] not in plans or (given.field and task["field"] != given.field):
+            continue
+        owner = asked.owner(task["owner"], task["due"] or asked.day)
+        if given.by and owner != asked.unit.key:
+            continue
+        told = {"owner": owner, "due": task["due"], "day": task["done_on"], "documents": documents(task["document"])}
+        rows.append(row(task, task["title"], counted(task, asked.day), **told))
+    if not rows:
+        return None
+    on_time, due = tally(rows, IN_TIME), tally(rows, IN_TIME, LATE, OVERDUE)
+    words = _(
+        "Up to {day}: {due} tasks due, {on_time} of them finished on time, {late} late, {overdue} not finished.",
+        day=format_date(asked.day),
+        due=due,
+        on_time=on_time,
+        late=tally(rows, LATE),
+        overdue=tally(rows, OVERDUE),
+    )
+    return {"done": str(on_time), "due": str(due)}, rows, words
+
+
+def counted(task: Item, day: str) -> str:
+    """Return as what a task counts on a day (``docs/work.md``).
+
+    Cancelled, or moved by a document: left out. Moved without one: due and not finished. Without a due day, or due later: not in
+    the count. Finished after the day: not finished on the day.
+    """
+    if task["state"] == CANCELLED or (task["state"] == MOVED and task["document"]):
+        return OUT
+    if not task["due"]:
+        return NO_DUE
+    if task["due"] > day:
+        return NOT_YET
+    if task["state"] == DONE and task["done_on"] <= day:
+        return IN_TIME if task["done_on"] <= task["due"] else LATE
+    return OVERDUE

@@ -1,0 +1,59 @@
+"""Units that were inspected up to a day; a unit counts once, however often it was inspected."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from cchc_eval.criteria.fact_source import Source
+from cchc_eval.criteria.sources.units_inspected import UnitsInspected
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.records.sources.base import HELD, Question, Row, documents, row
+from cchc_eval.records.work.reading import Item
+
+_ = catalogue("records")
+_DONE = ("held", "concluded", "remedied", "closed")
+
+
+def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
+    """Of the units below: how many were inspected, and of how many where the list of units holds all. Of the unit itself: yes, or
+    nothing is proposed (what is not recorded may still have happened).
+    """
+    given = cast("UnitsInspected", source)
+    held = [one for one in asked.work.inspections.values() if was_held(one, asked.day)]
+    if given.of == "don_vi":
+        own = [one for one in held if asked.owner(one["unit"], one["held_on"] or asked.day) == asked.unit.key]
+        words = _("The unit was inspected.")
+        return ({"kiem_tra": "yes"}, [_row(one, asked) for one in own], words) if own else None
+    below = {one.key for one in asked.below()}
+    there = [one for one in held if asked.owner(one["unit"], one["held_on"] or asked.day) in below]
+    inspected = {asked.owner(one["unit"], one["held_on"] or asked.day) for one in there}
+    if not asked.work.inspections:
+        return None
+    facts = {"done": str(len(inspected))}
+    if asked.complete:
+        facts["due"] = str(len(below))
+        words = _(
+            "Up to {day}: {done} of {due} units were inspected.",
+            day=format_date(asked.day),
+            done=len(inspected),
+            due=len(below),
+        )
+    else:
+        words = _(
+            "Up to {day}: {done} units were inspected. The list of units may not hold all, so that their total is entered by hand.",
+            day=format_date(asked.day),
+            done=len(inspected),
+        )
+    return facts, [_row(one, asked) for one in there], words
+
+
+def was_held(inspection: Item, day: str) -> bool:
+    """Return whether an inspection took place up to a day; one without a day counts for its year."""
+    return inspection["state"] in _DONE and (not inspection["held_on"] or inspection["held_on"] <= day)
+
+
+def _row(one: Item, asked: Question) -> Row:
+    names = {unit.key: unit.name for unit in asked.units}
+    papers = documents(*one["documents"].values())
+    return row(one, names.get(one["unit"], one["unit"]), HELD, owner=one["unit"], day=one["held_on"], documents=papers)

@@ -1,0 +1,47 @@
+"""Plans issued: the day decides, the deadline's rule gives the points."""
+
+from __future__ import annotations
+
+from tests.records.sources.kit import DKKD, PLAN, facts, points, proposed, work
+
+FIELDS = [{"code": code, "name": code} for code in ("chi_dao_dieu_hanh", "the_che")]
+
+
+def test_the_documents_day_is_the_day_of_issue() -> None:
+    found = work(("plan", "p", PLAN | {"document": "d", "issued": "2017-05-05"}), documents={"d": "2016-12-30"})
+    given = facts(found, "ke_hoach_nam")
+    assert given == {"done": "yes", "date": "2016-12-30"}
+    assert points("ke_hoach_nam", given) == "1.5"  # by 31/12 of the year before
+
+
+def test_without_a_document_the_day_that_was_stated() -> None:
+    found = work(("plan", "p", PLAN | {"unit": "phong-dkkd", "issued": "2017-02-05"}))
+    given = facts(found, "ke_hoach_phong", DKKD)
+    assert given == {"done": "yes", "date": "2017-02-05"}
+    assert points("ke_hoach_phong", given, DKKD) == "2"  # five days late of 31/01: up to ten days, 2 points
+
+
+def test_the_earliest_counts_and_another_units_plan_does_not() -> None:
+    found = work(
+        ("plan", "a", PLAN | {"issued": "2017-03-01"}),
+        ("plan", "b", PLAN | {"issued": "2017-01-15"}),
+        ("plan", "c", PLAN | {"unit": "phong-dn", "issued": "2016-12-01"}),
+        ("plan", "d", PLAN | {"type": "kiem_tra", "issued": "2016-12-01"}),
+    )
+    assert facts(found, "ke_hoach_nam") == {"done": "yes", "date": "2017-01-15"}
+
+
+def test_nothing_recorded_is_not_no() -> None:
+    assert facts(work(), "ke_hoach_nam") is None
+    assert facts(work(("plan", "p", PLAN)), "ke_hoach_nam") is None  # no day yet
+    assert facts(work(("plan", "p", PLAN | {"issued": "2018-01-01"})), "ke_hoach_nam") is None  # after the year
+
+
+def test_fields_of_the_plan_and_of_its_tasks() -> None:
+    task = ("task", "t", {"plan": "p", "title": "Rà soát", "field": "thu_tuc"})
+    made = proposed(work(("plan", "p", PLAN | {"fields": FIELDS}), task), "linh_vuc_ke_hoach")
+    assert made is not None
+    assert [name for name, value in made.facts.items() if value == "yes"] == ["chi_dao_dieu_hanh", "the_che", "thu_tuc"]
+    assert len(made.facts) == 7
+    assert points("linh_vuc_ke_hoach", made.facts) == "0.75"  # 3 × 0.25
+    assert facts(work(("plan", "p", PLAN)), "linh_vuc_ke_hoach") is None

@@ -75,7 +75,7 @@ def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
     if fault.startswith("max_"):
         sized = [path for path in touched if path[-1] in ("max", "applies_to", "combine")]
         return any(path[: len(node)] == node and len(path) <= len(node) + 3 for path in (*gone, *sized))
-    return fault == "some_rules" and (*node, "rule") in touched
+    return fault in ("some_rules", "source_without_rule") and (*node, "rule") in touched
 
 
 def _at(data: Any, place: Path_) -> Any:

@@ -84,4 +84,6 @@ def test_hides_only_what_the_cut_can_have_caused() -> None:
     assert hides(cut, "max_sum", ("fields", 0, "max"))
     assert not hides(cut, "max_sum", ("fields", 1, "max"))
     assert not hides(cut, "duplicate_key", ("fields", 0, "children", 1, "key"))
+    assert hides({("fields", 0, "rule")}, "source_without_rule", ("fields", 0, "facts_from"))
+    assert not hides({("fields", 1, "rule")}, "source_without_rule", ("fields", 0, "facts_from"))
     assert not hides(set(), "class_gap", ("classes", "bands", 1))

@@ -50,3 +50,20 @@ def test_names_must_differ(tmp_path, monkeypatch):
 def test_a_file_that_is_none_is_told(tmp_path):
     with pytest.raises(office.OfficeError, match=r"lost\.xlsx"):
         office.recalculated([tmp_path / "lost.xlsx"], tmp_path / "out")
+
+
+def test_many_workbooks_are_shared_out_and_come_back_in_their_order(tmp_path, monkeypatch):
+    asked = []
+
+    def converted(files, folder, _to, suffix, _timeout):
+        asked.append(len(files))
+        return [folder / f"{file.stem}.{suffix}" for file in files]
+
+    monkeypatch.setattr(office, "_converted", converted)
+    monkeypatch.setattr(office.os, "cpu_count", lambda: 2)
+    files = [tmp_path / f"{n}.xlsx" for n in range(office.MANY + 1)]
+    assert [one.name for one in office.recalculated(files, tmp_path / "out")] == [one.name for one in files]
+    assert sorted(asked) == [office.MANY // 2, office.MANY // 2 + 1]
+    asked.clear()
+    office.recalculated(files[:3], tmp_path / "out")
+    assert asked == [3]

@@ -124,6 +124,12 @@ class Differences:
         words = self._words(given.key, now)
         if given.slips:
             why = tuple(f"{slip.place}: {slip.text}" for slip in given.slips)
+            if len(self.layout.facts.get(given.key, {})) > 1:  # half an answer would be another answer
+                why += (
+                    _(
+                        "The other cells of this criterion are not taken either. Correct the cell and take the workbook in again."
+                    ),
+                )
             return self._item(given, ANSWER, REFUSED, words, "", why)
         payload = {"state": given.state, "facts": given.facts, "reason": given.reason, "source": self.source}
         there = self._words(given.key, payload)

@@ -100,6 +100,7 @@ def test_what_is_refused_says_where(desk):
     found = items(desk.look(form))
     assert {one.status for one in found.values()} == {"refused"}
     assert found[FACT].notes[0].startswith(f"Tự đánh giá!E{form.row('ty_le', 'done')}: ")
+    assert "Các ô khác của tiêu chí này cũng chưa được nhập" in found[FACT].notes[-1]  # it has two facts
     assert not found[FACT].can_be_taken
     assert found["explanation|self|muc"].notes[0].startswith("Tự đánh giá!I")
 

@@ -8,13 +8,14 @@ from typing import Any
 _HOME = {
     "annual_page": "report_page",
     "appraisal_form": "appraisal.form",
+    "board": "work.board",
     "check_page": "checker",
     "guide": "prose",
     "office_desk": "office.form",
     "scoring_form": "form",
 }
 
-__all__ = ["annual_page", "appraisal_form", "check_page", "guide", "office_desk", "scoring_form"]
+__all__ = ["annual_page", "appraisal_form", "board", "check_page", "guide", "office_desk", "scoring_form"]
 
 
 def __getattr__(name: str) -> Any:

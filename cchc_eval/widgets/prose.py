@@ -13,7 +13,7 @@ from cchc_eval.widgets.choice import use_language
 _ = catalogue("widgets")
 PARTS = (
     "scoring", "appraisal", "results", "results_ranking", "results_fields", "results_unit", "results_progress",
-    "results_beside", "results_years", "results_help", "office", "checker",
+    "results_beside", "results_years", "results_help", "office", "checker", "board", "board_help",
 )  # fmt: skip
 
 
@@ -69,6 +69,7 @@ def _elsewhere(here: str) -> str:
 
 def _texts(part: str) -> list[str]:
     from cchc_eval.widgets.checker import guide_texts as checker_texts
+    from cchc_eval.widgets.work import board_prose
 
     return {
         "scoring": lambda: [
@@ -224,4 +225,6 @@ def _texts(part: str) -> list[str]:
             _elsewhere("04_bao_cao_nam"),
         ],
         "checker": lambda: [*checker_texts(_steps), _elsewhere("05_kiem_tra_so_lieu")],
+        "board": board_prose.title_texts,
+        "board_help": lambda: [*board_prose.help_texts(_steps), _elsewhere("08_bang_theo_doi")],
     }[part]()  # fmt: skip

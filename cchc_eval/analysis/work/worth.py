@@ -136,13 +136,12 @@ def _cases(
     for unit in units:
         for leaf in leaves:
             now = propose(leaf, unit, work)
-            if now is None:
-                continue
-            base[unit, leaf.key] = now.facts
+            if now is not None:
+                base[unit, leaf.key] = now.facts
             for alike in _alike(leaf, now, rows, work, day).values():
                 on = done_day(alike[0][w.DUE], day, work.year)
                 then = propose(leaf, unit, as_done(work, alike[0], on))
-                if then is not None and _said(then) != _said(now):
+                if then is not None and (now is None or _said(then) != _said(now)):
                     cases.append(_Case(unit, leaf, then.facts, alike))
     return base, cases
 
@@ -152,12 +151,12 @@ def _said(proposal: Any) -> tuple[Any, list[tuple[Any, ...]]]:
 
 
 def _alike(
-    leaf: Node, now: Any, rows: Sequence[Mapping[Any, Any]], work: Work, day: dt.date
+    leaf: Node, now: Any | None, rows: Sequence[Mapping[Any, Any]], work: Work, day: dt.date
 ) -> dict[tuple[Any, ...], list[Mapping[Any, Any]]]:
     """Return the items that may change a leaf, those together that change it in the same way."""
     assert leaf.facts_from is not None
     kinds = _OF.get(leaf.facts_from.source, w.KINDS)
-    counted = {(row.kind, row.id): row.counted for row in now.rows}
+    counted = {} if now is None else {(row.kind, row.id): row.counted for row in now.rows}
     found: dict[tuple[Any, ...], list[Mapping[Any, Any]]] = {}
     for row in rows:
         kind, name = row[w.KIND], row[w.ID]

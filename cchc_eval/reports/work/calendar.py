@@ -113,6 +113,17 @@ def write_calendars(
     return made
 
 
+def file_name(items: pd.DataFrame, owner: str, year: int) -> str:
+    """Return the name of an owner's file.
+
+    Raises
+    ------
+    KeyError
+        If the owner has no due day.
+    """
+    return f"viec-{year}-{_stem(owner, owners(items)[owner])}.ics"
+
+
 def _stem(owner: str, name: str) -> str:
     """Return an owner as part of a file's name that every system takes; two owners never get the same."""
     plain = re.sub(r"[^a-z0-9]+", "-", folded(name).replace("đ", "d")).strip("-")[:40].strip("-") or "chua-ro"

@@ -1,0 +1,132 @@
+"""What the page of the year's work shows: read once from the records, counted against a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from cchc_eval.analysis import work as tables
+from cchc_eval.analysis.work import Names
+from cchc_eval.analysis.work import columns as w
+from cchc_eval.criteria.model import Node
+from cchc_eval.records import RecordsError, open_workspace
+from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.records.sources import Proposal, propose
+from cchc_eval.records.work.reading import Work
+from cchc_eval.reports.results import Results, Wanted, load_results
+
+
+@dataclass(frozen=True)
+class BoardData:
+    """A year's work and what is chosen of it.
+
+    Attributes
+    ----------
+    results : Results
+        The workspace, year and set that are chosen; its scores need not be there.
+    day : date
+        Against which everything is counted.
+    year : int
+    work : Work
+    names : Names
+        Of the year's units.
+    folder : Path
+        Of the workspace.
+    workspace_id : str
+        By which calendars know the events again.
+    problem : str
+        Why the work cannot be read; empty if it can.
+    units : tuple of Unit
+        The year's list.
+    """
+
+    results: Results
+    day: dt.date
+    year: int
+    work: Work
+    names: Names = field(default_factory=Names)
+    folder: Path = Path()
+    workspace_id: str = ""
+    problem: str = ""
+    units: tuple[Unit, ...] = ()
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """:func:`cchc_eval.analysis.work.items_table`."""
+        return tables.items_table(self.work, self.names)
+
+    @cached_property
+    def worth(self) -> pd.DataFrame | None:
+        """:func:`cchc_eval.analysis.work.worth_table` in the set that is chosen; None if none is or it has no results."""
+        results, units = self.results, {one.key: one for one in self.units}
+        cs = results.criteria_set
+        if results.scores is None or cs is None or results.scores.answers is None:
+            return None
+        scored = [unit for unit in results.units if unit in units]
+
+        def ask(leaf: Node, unit: str, work: Work) -> Proposal | None:
+            return propose(work, self.units, cs, leaf, units[unit])
+
+        answers = results.scores.answers
+        return tables.worth_table(cs, answers, scored, self.work, self.items, ask, self.day, results.wanted.scope)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Code → name of the fields of the tasks, in the plan's order."""
+        tasks = self.items[self.items[w.KIND] == w.TASK].sort_values([w.PLACE, w.FIELD_NAME], kind="stable")
+        return {code: name for code, name in zip(tasks[w.FIELD], tasks[w.FIELD_NAME], strict=True) if code}
+
+
+def load_board(wanted: Wanted, day: dt.date | None, today: dt.date, base: Path | str | None = None) -> BoardData:
+    """Read a year's work.
+
+    Parameters
+    ----------
+    wanted : Wanted
+        Blanks are filled in as for the results.
+    day : date, optional
+        By default `today` while the year runs, else the year's last day (its first before it begins).
+    today : date
+    base : path, optional
+        Folder of the workspaces.
+
+    Returns
+    -------
+    BoardData
+        Never raises for what a workspace holds or lacks: ``problem`` says it.
+    """
+    results = load_results(wanted, base)
+    year = results.wanted.year or wanted.year or today.year
+    used = day if day and day.year == year else day_of(year, today)
+    try:
+        with open_workspace(results.wanted.workspace or None, base) as workspace:
+            if not workspace.exists:
+                return BoardData(results, used, year, Work(year), problem=results.problem)
+            units = read_units(year, workspace.folder)
+            work = workspace.records().work(year)
+            return BoardData(
+                results, used, year, work, names_of(units), workspace.folder, workspace.id, units=tuple(units)
+            )
+    except RecordsError as fault:
+        return BoardData(results, used, year, Work(year), problem=fault.full())
+
+
+def names_of(units: Sequence[Unit]) -> Names:
+    """Return what the list of units says of those who own the work."""
+    return Names(
+        {one.key: one.name for one in units},
+        {one.key: one.parent for one in units if one.parent},
+        {one.key: (one.valid_to, one.successor) for one in units if one.valid_to and one.successor},
+    )
+
+
+def day_of(year: int, today: dt.date) -> dt.date:
+    """Return the day against which a year is counted if none is chosen: today within it, else its end or its beginning."""
+    if year == today.year:
+        return today
+    return dt.date(year, 12, 31) if year < today.year else dt.date(year, 1, 1)

@@ -1,0 +1,92 @@
+"""The tables of the page of the year's work."""
+
+from __future__ import annotations
+
+from cchc_eval.analysis import work as tables
+from cchc_eval.analysis.printed import Printed
+from cchc_eval.analysis.work import printed as p
+from cchc_eval.analysis.work.due_soon import SPAN
+from cchc_eval.i18n import catalogue
+from cchc_eval.widgets.work.board_data import BoardData
+
+_ = catalogue("widgets")
+
+
+def due_soon(data: BoardData) -> Printed:
+    """Return what is due in the next days."""
+    return p.print_due_soon(tables.due_soon_table(data.items, data.day), SPAN)
+
+
+def overdue_by_owner(data: BoardData) -> Printed:
+    """Return how much each owner owes."""
+    return p.print_overdue_by_owner(tables.overdue_by_owner_table(data.items, data.day))
+
+
+def overdue(data: BoardData) -> Printed:
+    """Return all that is overdue."""
+    return p.print_overdue(tables.overdue_table(data.items, data.day))
+
+
+def findings(data: BoardData) -> Printed:
+    """Return open findings by age."""
+    return p.print_findings(tables.findings_age_table(data.work, data.day, data.names))
+
+
+def reports(data: BoardData) -> Printed:
+    """Return the periodic reports owed."""
+    return p.print_reports(tables.reports_owed_table(data.items, data.day))
+
+
+def punctuality(data: BoardData) -> Printed:
+    """Return the tasks by field."""
+    return p.print_punctuality(tables.punctuality_table(data.items, data.day, data.year))
+
+
+def timeline(data: BoardData, field: str = "") -> Printed:
+    """Return the tasks, of one field or all, in the order in which they are drawn."""
+    return p.print_timeline(tables.timeline_table(data.items, data.day, field))
+
+
+def completion(data: BoardData) -> Printed:
+    """Return the completion at the end of every month."""
+    return p.print_completion(tables.completion_table(data.items, data.day, data.year))
+
+
+def coverage(data: BoardData) -> list[tuple[str, Printed]]:
+    """Return the matrix of each unit that has a plan of dissemination, with its name."""
+    units = sorted(
+        data.work.outreach_plans,
+        key=lambda unit: (list(data.names.names).index(unit) if unit in data.names.names else 10**6, unit),
+    )
+    return [
+        (data.names.name(unit), p.print_coverage(tables.coverage_table(data.work, unit, data.day, data.names)))
+        for unit in units
+    ]
+
+
+def worth(data: BoardData) -> Printed | None:
+    """Return what each open item is worth in points; None where no set is chosen."""
+    found = data.worth
+    return None if found is None else p.print_worth(found, data.results.names, data.results.decimals)
+
+
+def overdue_lists(data: BoardData) -> list[Printed]:
+    """Return the list that is printed: who owes how much, then everything by owner."""
+    return [overdue_by_owner(data), overdue(data)]
+
+
+def sheets(data: BoardData) -> list[tuple[str, Printed]]:
+    """Return name of sheet and table of the workbook."""
+    found = [
+        (_("Due soon"), due_soon(data)),
+        (_("Overdue by owner"), overdue_by_owner(data)),
+        (_("Overdue"), overdue(data)),
+        (_("Tasks by field"), punctuality(data)),
+        (_("Tasks"), timeline(data)),
+        (_("Completion"), completion(data)),
+        (_("Shortcomings"), findings(data)),
+        (_("Reports"), reports(data)),
+    ]
+    named = [(_("Dissemination {number}", number=n), table) for n, (_unit, table) in enumerate(coverage(data), 1)]
+    points = worth(data)
+    return [*found, *named, *([(_("Worth in points"), points)] if points else [])]

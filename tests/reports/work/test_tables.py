@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+import openpyxl
+
+from cchc_eval.analysis.printed import Printed
+from cchc_eval.reports.work.tables import About, printable, workbook
+
+ABOUT = About("Việc quá hạn", ["2017 <theo bài báo>"], ["Số liệu minh họa"], dt.datetime(2017, 10, 1))
+TABLE = Printed(
+    "Quá hạn",
+    ["Chủ trì", "Việc", "Ngày", "Điểm"],
+    [["Sở", "=1+1 <b>&", "1.234", "0,50"], ["@a", "-x", "3", "–"], ["+b", "y", "", "1,25"]],
+    frozenset({0, 1}),
+    notes=["Chú thích"],
+)
+EMPTY = Printed("Trống", ["A"], [], empty="Không có việc nào.")
+
+
+def test_the_page_asks_nothing_of_a_network_and_escapes() -> None:
+    text = printable(ABOUT, [TABLE, EMPTY]).decode()
+    assert "=1+1 &lt;b&gt;&amp;" in text
+    assert "2017 &lt;theo bài báo&gt;" in text
+    assert "<b>" not in text
+    assert "http" not in text.replace("http-equiv", "")
+    assert "@page { size: A4" in text
+    assert "Không có việc nào." in text
+    assert "Số liệu minh họa" in text
+    assert printable(ABOUT, [TABLE, EMPTY]) == text.encode()
+
+
+def test_text_stays_text_and_numbers_are_numbers() -> None:
+    data = workbook(ABOUT, [("Một", TABLE), ("Hai", EMPTY)])
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Một", "Hai"]
+    cells = {(cell.row, cell.column): cell for row in book["Một"] for cell in row if cell.value is not None}
+    by_text = {cell.value: cell for cell in cells.values()}
+    assert all(by_text[text].data_type == "s" for text in ("=1+1 <b>&", "@a", "-x", "+b", "–"))
+    assert by_text[1234].data_type == "n"
+    assert by_text[0.5].number_format == "#,##0.00"
+    assert "Số liệu minh họa" in by_text
+    assert "Chú thích" in by_text
+    assert book["Hai"].cell(5, 1).value == "Không có việc nào."
+    assert workbook(ABOUT, [("Một", TABLE), ("Hai", EMPTY)]) == data

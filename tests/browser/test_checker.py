@@ -37,6 +37,10 @@ def test_a_table_goes_in_and_its_findings_come_out(checker: Any, tmp_path: Path)
     form.get_by_role("button", name="Đọc và kiểm tra").click()
     running.until(lambda: "chọn tệp" in page.locator(".cchc-checker .cchc-problem").inner_text())
 
+    edge = form.bounding_box()  # no strip of JupyterLab's lies over the page's edge
+    assert page.evaluate(
+        "([x, y]) => !!document.elementFromPoint(x, y).closest('.cchc-checker')", [edge["x"] + 3, edge["y"] + 40]
+    )
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     form.get_by_label("hoặc dán bảng vào đây").fill(TABLE)
     page.keyboard.press("Tab")  # to "more", then to the button, without the mouse

@@ -31,6 +31,10 @@ def test_a_report_is_made_and_handed_over(page: Any, tmp_path: Path) -> None:
         ticks = form.get_by_role("group", name="Các báo cáo").get_by_role("checkbox")
         assert ticks.count() == 3
         assert all(tick.is_checked() for tick in ticks.all())
+        edge = form.bounding_box()  # no strip of JupyterLab's lies over the page's edge
+        assert page.evaluate(
+            "([x, y]) => !!document.elementFromPoint(x, y).closest('.cchc-report')", [edge["x"] + 3, edge["y"] + 40]
+        )
         ticks.nth(0).uncheck()
         ticks.nth(2).uncheck()
 

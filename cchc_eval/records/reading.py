@@ -225,6 +225,12 @@ def _of_unit(kind: str, year: int, set_code: str, unit: str) -> Select[Any]:
     return standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
 
 
+def standing_of_unit(connection: Connection, kind: str, year: int, set_code: str, unit: str) -> dict[str, Event]:
+    """Return what stands of a kind for a unit: key → event with the revision known now; what was taken back is left out."""
+    rows = connection.execute(_of_unit(kind, year, set_code, unit).where(now.c.status != "")).mappings()
+    return {row["key"]: event_of({**row, "revision": row["known"]}) for row in rows}
+
+
 def _change(event: Event, replaced: list[Event]) -> Change:
     before = max(replaced, key=lambda one: (one.time, one.id)).payload if replaced else None
     old, new = _flat(before or {}), _flat(event.payload)

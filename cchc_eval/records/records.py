@@ -21,6 +21,7 @@ from cchc_eval.records.heads import Head
 from cchc_eval.records.kinds import validated, validated_subject
 from cchc_eval.records.reading import Change, Conflict
 from cchc_eval.records.sheet_face import SheetFace
+from cchc_eval.records.sources.face import SourcesFace
 from cchc_eval.records.states import OPEN, States
 from cchc_eval.records.verify import Verification
 from cchc_eval.records.work.face import WorkFace
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _ = catalogue("records")
 
 
-class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace):
+class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace, SourcesFace):
     """Write events and read what stands.
 
     The author is a name and position chosen from the workspace's people at each start. It is a statement of

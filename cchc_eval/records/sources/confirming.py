@@ -1,0 +1,74 @@
+"""How a proposal of a source, the snapshot that was confirmed and the answer that stands go together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from cchc_eval.records.canonical import canonical, sha256
+from cchc_eval.records.sources.base import Proposal
+
+PROPOSED, AGREES, CONFIRMED, OVERRIDDEN, DIFFERS, CHANGED = (
+    "proposed", "agrees", "confirmed", "overridden", "differs", "changed",
+)  # fmt: skip
+
+
+def state(
+    proposal: Proposal | None, snapshot: Mapping[str, Any] | None, answer: Mapping[str, str], *, locked: bool = False
+) -> str:
+    """Say how facts from a source stand.
+
+    Parameters
+    ----------
+    proposal : Proposal or None
+        What the records of the year's work say now.
+    snapshot : mapping or None
+        Payload of the ``fact_source`` event that stands; None if nothing was confirmed (or it was taken back).
+    answer : mapping
+        Facts of the answer that stands; empty if unanswered.
+    locked : bool
+        Nothing changes here any more, whatever the source says now.
+
+    Returns
+    -------
+    str
+        Empty (no source, nothing to say), ``proposed`` (nothing declared, or something else, and nobody looked at the source),
+        ``agrees`` (declared as the source says, not confirmed), ``confirmed``, ``overridden`` (other facts, with a reason),
+        ``differs`` (other facts were declared after confirming, without a reason), ``changed`` (the source says something else than
+        when it was confirmed or overridden).
+    """
+    if snapshot is None:
+        if proposal is None or locked:
+            return ""
+        return AGREES if agrees(proposal.facts, answer) else PROPOSED
+    if not locked and (proposal is None or proposal.facts != snapshot["facts"]):
+        return CHANGED
+    if snapshot["reason"]:
+        return OVERRIDDEN
+    return CONFIRMED if agrees(snapshot["facts"], answer) else DIFFERS
+
+
+def agrees(given: Mapping[str, str], answer: Mapping[str, str]) -> bool:
+    """Return whether an answer holds every fact that a source gave."""
+    return all(answer.get(name) == value for name, value in given.items())
+
+
+def snapshot_of(proposal: Proposal, reason: str = "") -> dict[str, Any]:
+    """Return the payload of the ``fact_source`` event that keeps a proposal: what it gave and the rows behind it."""
+    rows = [
+        {"kind": row.kind, "id": row.id, "year": row.year, "revision": row.revision, "counted": row.counted}
+        for row in proposal.rows
+    ]
+    return {
+        "source": proposal.source,
+        "parameters": dict(proposal.parameters),
+        "day": proposal.day,
+        "facts": dict(proposal.facts),
+        "rows": rows,
+        "reason": reason,
+    }
+
+
+def digest(proposal: Proposal) -> str:
+    """Return a word that changes whenever the facts or the rows behind them do: what somebody saw is what is confirmed."""
+    return sha256(canonical(snapshot_of(proposal)))[:16]

@@ -1,0 +1,55 @@
+"""Each state of facts that come from a source."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from cchc_eval.records.sources.base import Proposal
+from cchc_eval.records.sources.confirming import agrees, digest, snapshot_of, state
+from tests.records.sources.kit import proposed, tasks, work
+
+SNAPSHOT = {"facts": {"done": "1", "due": "2"}, "reason": ""}
+NOW = Proposal("tasks_on_time", {"plan": "cchc_nam"}, "2017-12-31", {"done": "1", "due": "2"}, (), "")
+LATER = replace(NOW, facts={"done": "2", "due": "2"})
+SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
+
+
+@pytest.mark.parametrize(
+    ("proposal", "snapshot", "answer", "expected"),
+    [
+        (None, None, {}, ""),
+        (NOW, None, {}, "proposed"),
+        (NOW, None, OTHER, "proposed"),
+        (NOW, None, SAME, "agrees"),
+        (NOW, SNAPSHOT, SAME, "confirmed"),
+        (NOW, SNAPSHOT, OTHER, "differs"),
+        (NOW, SNAPSHOT | {"reason": "Đếm lại"}, OTHER, "overridden"),
+        (LATER, SNAPSHOT, SAME, "changed"),
+        (LATER, SNAPSHOT | {"reason": "Đếm lại"}, OTHER, "changed"),
+        (None, SNAPSHOT, SAME, "changed"),
+    ],
+)
+def test_states(proposal: Proposal | None, snapshot: dict | None, answer: dict[str, str], expected: str) -> None:
+    assert state(proposal, snapshot, answer) == expected
+
+
+def test_where_nothing_changes_any_more_the_snapshot_stands() -> None:
+    assert state(LATER, SNAPSHOT, SAME, locked=True) == "confirmed"
+    assert state(LATER, None, OTHER, locked=True) == ""
+
+
+def test_zero_and_blank_are_two_things() -> None:
+    assert agrees({"done": "0"}, {"done": "0", "due": "1"})
+    assert not agrees({"done": "0"}, {})
+
+
+def test_a_snapshot_keeps_the_rows_and_their_revisions() -> None:
+    made = proposed(work(*tasks({"due": "2017-05-01"})), "nhiem_vu_dung_han")
+    assert made is not None
+    kept = snapshot_of(made, "Vì")
+    assert kept["rows"] == [{"kind": "task", "id": "t0", "year": 2017, "revision": 1, "counted": "overdue"}]
+    assert (kept["facts"], kept["reason"]) == ({"done": "0", "due": "1"}, "Vì")
+    assert digest(made) != digest(replace(made, rows=(replace(made.rows[0], revision=2),)))
+    assert digest(made) == digest(replace(made, words="nói cách khác"))

@@ -70,7 +70,8 @@ def gantt(table: pd.DataFrame, day: dt.date, year: int | None = None, context: C
     )
     if NO_DUE in set(drawn[w.STANDING]):
         notes.append(_("Without a bar: tasks without a due day."))
-    told = [_told(row) for row in table.to_dict("records")]
+    told = [_told(row) for row in table.head(words.TOLD).to_dict("records")]
+    told += [""] * (len(table) - len(told))  # those that an alternative text only counts
     return sheet.finished(
         words.alt(_("Calendar of tasks (Gantt chart)"), finding, context.marks, told, notes), table, notes
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,12 +23,13 @@ SHOWN = 40
 """Rows of a long table on the screen; paper and workbooks have all of them."""
 
 
-def first_rows(table: Printed, most: int = SHOWN) -> Printed:
-    """Return a table cut after so many rows, which it says."""
-    if len(table.rows) <= most:
-        return table
-    note = _("The first {shown} of {all} rows; the workbook has all of them.", shown=most, all=len(table.rows))
-    return replace(table, rows=table.rows[:most], notes=[*table.notes, note])
+def first_rows(make: Callable[[pd.DataFrame], Printed], table: pd.DataFrame, most: int = SHOWN) -> Printed:
+    """Return a table in words, cut after so many rows, which it says; what is not shown is not made either."""
+    made = make(table.head(most))
+    if len(table) <= most:
+        return made
+    note = _("The first {shown} of {all} rows; the workbook has all of them.", shown=most, all=len(table))
+    return replace(made, notes=[*made.notes, note])
 
 
 def kind_names() -> dict[str, str]:

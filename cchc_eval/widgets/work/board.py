@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_eval import figures
 from cchc_eval.analysis import work as tables
-from cchc_eval.analysis.work.printed import first_rows
+from cchc_eval.analysis.work.printed import SHOWN
 from cchc_eval.figures import Context
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
@@ -28,7 +28,7 @@ from cchc_eval.widgets.work.board_files import Files
 _ = catalogue("widgets")
 log = logging.getLogger(__name__)
 PLAN = "06_ke_hoach.ipynb"
-MOST_LISTED = 500
+MOST_LISTED = 200
 
 
 class Board:
@@ -66,11 +66,11 @@ class Board:
 
     def due_soon(self) -> None:
         """Show what is due in the next days."""
-        self._part(lambda data: shown_tables(first_rows(board_tables.due_soon(data))))
+        self._part(lambda data: shown_tables(board_tables.due_soon(data, SHOWN)))
 
     def overdue(self) -> None:
         """Show what is overdue, by owner and one by one."""
-        self._part(lambda data: shown_tables(*map(first_rows, board_tables.overdue_lists(data))))
+        self._part(lambda data: shown_tables(*board_tables.overdue_lists(data, SHOWN)))
 
     def tasks(self) -> None:
         """Show the tasks by field and their completion over the year."""
@@ -90,7 +90,7 @@ class Board:
 
     def reports(self) -> None:
         """Show the periodic reports owed."""
-        self._part(lambda data: shown_tables(first_rows(board_tables.reports(data))))
+        self._part(lambda data: shown_tables(board_tables.reports(data)))
 
     def coverage(self) -> None:
         """Show what was promised and done in dissemination."""
@@ -204,7 +204,7 @@ class Board:
 
     def _gantt(self, data: BoardData) -> Content:
         timeline = tables.timeline_table(data.items, data.day, self.field)
-        shown = first_rows(board_tables.timeline(data, self.field), MOST_LISTED)
+        shown = board_tables.timeline(data, self.field, MOST_LISTED)
         return figure(figures.gantt(timeline, data.day, data.year, _context(data)), shown)
 
 
@@ -252,14 +252,14 @@ def _coverage(data: BoardData) -> Content:
 
 
 def _worth(data: BoardData) -> Content:
-    table = board_tables.worth(data)
+    table = board_tables.worth(data, SHOWN)
     if table is None:
         text = _(
             "What an item is worth in points needs a criteria set with answers: open the self-scoring of the year first."
         )
         return Content(f"<p>{html.escape(text)}</p>", text)
     said = _("Criteria set: {name}", name=data.results.criteria_set.name if data.results.criteria_set else "")
-    return shown_tables(first_rows(replace(table, title=f"{table.title} – {said}")))
+    return shown_tables(replace(table, title=f"{table.title} – {said}"))
 
 
 def _list(name: str, label: str, value: str, options: list[Any]) -> dict[str, Any]:

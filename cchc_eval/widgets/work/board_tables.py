@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from cchc_eval.analysis import work as tables
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.analysis.work import printed as p
@@ -12,9 +14,13 @@ from cchc_eval.widgets.work.board_data import BoardData
 _ = catalogue("widgets")
 
 
-def due_soon(data: BoardData) -> Printed:
+ALL = 10**9
+"""Rows of a table that is not cut."""
+
+
+def due_soon(data: BoardData, most: int = ALL) -> Printed:
     """Return what is due in the next days."""
-    return p.print_due_soon(tables.due_soon_table(data.items, data.day), SPAN)
+    return p.first_rows(partial(p.print_due_soon, span=SPAN), tables.due_soon_table(data.items, data.day), most)
 
 
 def overdue_by_owner(data: BoardData) -> Printed:
@@ -22,9 +28,9 @@ def overdue_by_owner(data: BoardData) -> Printed:
     return p.print_overdue_by_owner(tables.overdue_by_owner_table(data.items, data.day))
 
 
-def overdue(data: BoardData) -> Printed:
+def overdue(data: BoardData, most: int = ALL) -> Printed:
     """Return all that is overdue."""
-    return p.print_overdue(tables.overdue_table(data.items, data.day))
+    return p.first_rows(p.print_overdue, tables.overdue_table(data.items, data.day), most)
 
 
 def findings(data: BoardData) -> Printed:
@@ -42,9 +48,9 @@ def punctuality(data: BoardData) -> Printed:
     return p.print_punctuality(tables.punctuality_table(data.items, data.day, data.year))
 
 
-def timeline(data: BoardData, field: str = "") -> Printed:
+def timeline(data: BoardData, field: str = "", most: int = ALL) -> Printed:
     """Return the tasks, of one field or all, in the order in which they are drawn."""
-    return p.print_timeline(tables.timeline_table(data.items, data.day, field))
+    return p.first_rows(p.print_timeline, tables.timeline_table(data.items, data.day, field), most)
 
 
 def completion(data: BoardData) -> Printed:
@@ -64,15 +70,17 @@ def coverage(data: BoardData) -> list[tuple[str, Printed]]:
     ]
 
 
-def worth(data: BoardData) -> Printed | None:
+def worth(data: BoardData, most: int = ALL) -> Printed | None:
     """Return what each open item is worth in points; None where no set is chosen."""
     found = data.worth
-    return None if found is None else p.print_worth(found, data.results.names, data.results.decimals)
+    if found is None:
+        return None
+    return p.first_rows(partial(p.print_worth, names=data.results.names, decimals=data.results.decimals), found, most)
 
 
-def overdue_lists(data: BoardData) -> list[Printed]:
+def overdue_lists(data: BoardData, most: int = ALL) -> list[Printed]:
     """Return the list that is printed: who owes how much, then everything by owner."""
-    return [overdue_by_owner(data), overdue(data)]
+    return [overdue_by_owner(data), overdue(data, most)]
 
 
 def sheets(data: BoardData) -> list[tuple[str, Printed]]:

@@ -253,7 +253,8 @@ def parser() -> Parser:
     for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns", "--author", "--position"):
         made.add_argument(name)
     made.add_argument("--step", dest="step_of_points")
-    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank", "--survey"):
+    for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank",
+                 "--survey"):  # fmt: skip
         made.add_argument(flag, action="store_true")
     made.add_argument("--help", "-h", action="store_true")
     return made

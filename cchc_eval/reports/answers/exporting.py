@@ -205,7 +205,7 @@ def _export(
     if survey_open:
         if not any(node.is_leaf and criteria_set.leaf_part(node.key) == c.SURVEY for node, _up in criteria_set.walk()):
             raise Told(_("The criteria set {set} has no criterion that is scored from a survey.", set=code))
-        marks.append(_("For the office: survey results are entered here. Do not send it to the unit."))
+        marks.append(_("For the office, to enter survey results; not to be sent to the unit"))
     answers, texts, scope = None, None, scope or (scope_of(records, criteria_set) if records else c.DIRECT)
     if records:
         answers = records.answers(year, code, [unit.key])

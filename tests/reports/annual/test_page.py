@@ -70,7 +70,9 @@ def test_its_standing_is_on_it_and_above_the_annex(unit_report, seen):
     sheet = unit_report.sheets[0]
     assert f"Phụ lục – {sheet.title}" in seen.text  # one score sheet bears no number
     annex = seen.text[seen.text.rindex(f"Phụ lục – {sheet.title}") :]
-    assert all(annex.index(note) < annex.index(sheet.head[1]) for note in sheet.notes)  # none alone on a last page in print
+    assert all(
+        annex.index(note) < annex.index(sheet.head[1]) for note in sheet.notes
+    )  # none alone on a last page in print
 
 
 def test_whatever_people_typed_is_text(written):

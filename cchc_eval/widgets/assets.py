@@ -7,7 +7,7 @@ from pathlib import Path
 
 JS = Path(__file__).parent / "js"
 SCORING = (
-    "dom", "wire", "inputs", "files", "evidence", "beside", "history", "marking", "criterion",
+    "dom", "wire", "inputs", "files", "evidence", "beside", "history", "marking", "proposal", "criterion",
     "charge", "navigator", "owed", "pages", "form",
 )  # fmt: skip
 APPRAISAL = (*SCORING[:-1], "appraisal_decision", "appraisal", "appraisal_lists", SCORING[-1])  # the frame comes last

@@ -168,6 +168,7 @@ def describe_node(tree: Tree, key: str, locked: Mapping[str, str]) -> dict[str, 
         "statements": [] if part in ("bonus", "penalty") else _statements(tree, key),
         "children": [child.key for child in tree.children(node)],
         "aside": asides.get(part, ""),
+        "sourced": bool(leaf and node.facts_from and node.rule and part == "direct"),
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.records import StateForbids
-from cchc_eval.widgets import assigning, describe, dossier_line, edits, last_year, standing, views
+from cchc_eval.widgets import assigning, describe, dossier_line, edits, last_year, proposals, standing, views
 from cchc_eval.widgets.describe import Tree
 from cchc_eval.widgets.drafts import check_draft
 from cchc_eval.widgets.files import Files
@@ -89,6 +89,11 @@ class Desk:
         """The files that go in and out here."""
         return Files(self)
 
+    @cached_property
+    def register(self) -> proposals.Register:
+        """The register of the year's work, from which some criteria take their facts."""
+        return proposals.Register(self)
+
     # --- what a form of another kind says otherwise ---
     def title(self) -> str:
         """Return the headline."""
@@ -157,7 +162,11 @@ class Desk:
             results = [{"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]]
             return ack | {"results": results, "revisions": {}}
         charges = [edit for edit in message["edits"] if edit["field"] == assigning.FIELD]
-        saved = self.save([edit for edit in message["edits"] if edit["field"] != assigning.FIELD])
+        sourced = [edit for edit in message["edits"] if edit["field"] == proposals.FIELD]
+        saved = self.save(
+            [edit for edit in message["edits"] if edit["field"] not in (assigning.FIELD, proposals.FIELD)]
+        )
+        proposals.save(self, sourced, saved)
         if assigning.save(self, charges, saved):
             ack["people"] = assigning.people(self)
         ack |= {
@@ -166,7 +175,7 @@ class Desk:
             "saved": saved.time,
             "failed": saved.failed,
         }
-        if saved.revisions or any(result["status"] == "stale" for result in saved.results):
+        if saved.revisions or sourced or any(result["status"] == "stale" for result in saved.results):
             try:
                 shown, totals = self.compute()
             except Exception:  # what was saved is saved, whatever becomes of its points

@@ -20,6 +20,7 @@ def navigator_words() -> dict[str, str]:
         "filter_marked": _("marked for review"),
         "filter_evidence_missing": _("points without evidence"),
         "filter_lost": _("with points lost"),
+        "filter_source": _("source has changed"),
         "filter_last_year": _("differs from last year"),
         "filter_rounds": _("changed by the appraiser"),
         "filter_mine": _("mine"),
@@ -33,6 +34,7 @@ def navigator_words() -> dict[str, str]:
         "mark_changed_by_appraiser": _("changed by the appraiser"),
         "mark_asked": _("explanation requested"),
         "mark_explained": _("explanation given"),
+        "mark_source_changed": _("source has changed"),
         "mark_overdue": _("past due"),
         # who is in charge
         "charge": _("In charge:"),
@@ -47,6 +49,16 @@ def navigator_words() -> dict[str, str]:
         "charge_below": _("Holds for everything below that is not assigned by itself."),
         "charge_save": _("Save the assignment"),
         "charge_offer": _("Take {date}"),
+        # facts from the register of work
+        "register": _("From the register of work"),
+        "register_confirm": _("Confirm these facts"),
+        "register_was": _("Before:"),
+        "register_now": _("Now:"),
+        "register_list": _("What stands behind these numbers ({count})"),
+        "register_override": _("Keep what is declared …"),
+        "register_reason": _("Why other facts are declared than the register says"),
+        "register_keep": _("Keep, with this reason"),
+        "register_why": _("Reason:"),
         # who owes what
         "owed_title": _("Who owes what: criteria not declared in full, by person in charge"),
         "owed_about": _(

@@ -126,6 +126,8 @@ def read_standing(
         event = records.current("answer", subject)
         if event:
             place(key)["answer"] = answer_value(tree, key, event.payload)
+    for key, event in records.fact_sources(year, set_code, unit).items():
+        revisions[subject_name(c.SELF, key, "source")] = event.revision
     for row in rows(records.texts(year, set_code, unit)):
         if row["kind"] in TEXTS and row["key"] in tree.nodes and row["round"] == tree.round_of(row["key"]):
             revisions[subject_name(row["round"], row["key"], f"text:{row['kind']}")] = row["revision"]

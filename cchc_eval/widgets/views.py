@@ -11,6 +11,7 @@ from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number, format_percent
+from cchc_eval.widgets import proposals
 from cchc_eval.widgets.describe import title
 from cchc_eval.widgets.review import owed, reviewed
 from cchc_eval.widgets.standing import rows
@@ -50,8 +51,17 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     for key in desk.tree.nodes:
         if key not in shown:
             shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key), nodes.get(key))
-    shown = reviewed(desk, answers, shown)
+    shown = with_sources(reviewed(desk, answers, shown), proposals.shown(desk, answers))
     return shown, _totals(desk, results, shown, whole) | {"owed": owed(desk, shown)}
+
+
+def with_sources(shown: dict[str, Row], sources: Mapping[str, Row]) -> dict[str, Row]:
+    """Return the views with what sources say of them, and a mark where one says something else than was confirmed."""
+    for key, source in sources.items():
+        if key in shown:
+            more = ["source_changed"] if source["state"] in ("changed", "differs") else []
+            shown[key] = shown[key] | {"source": source, "marks": [*shown[key]["marks"], *more]}
+    return shown
 
 
 def marks(row: Row) -> list[str]:

@@ -24,6 +24,6 @@ def test_both_languages_have_every_word_with_the_same_places():
 def test_every_state_has_a_mark_in_words():
     marks = {name.removeprefix("mark_") for name in words() if name.startswith("mark_")}
     assert {*c.STATES, c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, "not_chosen", "choice_pending", "none_claimed", "unsaved", "marked",
-        "changed_by_appraiser", "asked", "explained", "overdue"} == marks
+        "changed_by_appraiser", "asked", "explained", "overdue", "source_changed"} == marks
     texts = [text for name, text in words().items() if name.startswith("mark_")]
     assert len(set(texts)) == len(texts)

@@ -80,6 +80,11 @@ class Work:
     reports: dict[str, Item] = field(default_factory=dict)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def find(self, kind: str, name: str) -> Item | None:
+        """Return a thing by its kind and id; None if it does not stand."""
+        found: Item | None = getattr(self, _PLACES[kind]).get(name) if kind in _PLACES else None
+        return found
+
 
 _PLACES = {
     "plan": "plans",

@@ -83,7 +83,8 @@ class CriterionPage {
     this.cleared = !node.locked && (node.leaf || this.facts) ? this.clearing(place) : null;
     // where nothing can be entered, parts are still walked to, files opened and the history read
     const off = { role: "presentation", disabled: Boolean(node.locked) };
-    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, h("fieldset", off, this.facts?.el, this.source, this.state?.el));
+    this.register = node.sourced ? sourcePanel(ctx, this, place) : null;
+    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, h("fieldset", off, this.facts?.el, this.source, this.state?.el), this.register?.el);
     const left = h("div", {},
       paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule_details")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t(node.one_of ? "method" : "combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),
@@ -177,10 +178,12 @@ class CriterionPage {
     this.list?.replaceChildren(...node.children.map((key) => childRow(ctx, key)));
     this.evidence?.refresh();
     this.past?.refresh();
+    this.register?.refresh(view?.source);
   }
 
   /** The kernel's answer to one edit of this page. */
   result(result) {
+    if (result.field === "source") return this.register?.result(result);
     if (result.status === "stale") return this.conflict(result);
     this.history.result(result);
     if (result.source !== undefined) this.showSource(result.source);

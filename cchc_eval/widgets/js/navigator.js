@@ -1,6 +1,6 @@
 // --- navigator: fields and criteria with their marks; search and filters, which run here over what the kernel sent -----------------
 
-Object.assign(SHAPES, { marked: "⚑", changed_by_appraiser: "≠", overdue: "◷", asked: "✉", explained: "↩" });
+Object.assign(SHAPES, { marked: "⚑", changed_by_appraiser: "≠", overdue: "◷", asked: "✉", explained: "↩", source_changed: "⟳" });
 
 /** Small letters without marks, đ as d: as cchc_eval.alphabet.folded does. */
 const folded = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
@@ -13,6 +13,7 @@ const FILTERS = {
   marked: (view) => view.marked !== null && view.marked !== undefined,
   evidence_missing: (view) => view.marks.includes("evidence_missing"),
   lost: (view) => Boolean(view.lost),
+  source: (view) => view.marks.includes("source_changed"),
   last_year: (view) => Boolean(view.differs?.last_year),
   rounds: (view) => Boolean(view.differs?.rounds),
 };

@@ -1,0 +1,239 @@
+"""Facts that come from the register of the year's work, on the page of a criterion: proposed, confirmed, overridden, changed.
+
+The browser shows what stands here and sends one edit, field ``source``: ``action`` (``confirm`` or ``override``), ``digest`` of the
+proposal that was before the eyes, ``answer`` (the revision of the answer that the page knows) and ``reason``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from cchc_eval import columns as c
+from cchc_eval.criteria.sources import SOURCES
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records import RecordsError, StaleRevision
+from cchc_eval.records.offers import UNITS, Unit, read_units
+from cchc_eval.records.sources import Proposal, Row, propose
+from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
+from cchc_eval.widgets import dossier_line
+from cchc_eval.widgets.facts import shown_fact
+from cchc_eval.widgets.standing import answer_value, document_label, rows, subject_name
+
+if TYPE_CHECKING:
+    from cchc_eval.records import Event
+    from cchc_eval.records.work.reading import Work
+    from cchc_eval.widgets.desk import Desk
+    from cchc_eval.widgets.edits import Saved
+
+_ = catalogue("widgets")
+Typed = Mapping[str, Any]
+FIELD = "source"
+MOST_ROWS = 200  # rows that a page lists; the rest stands in the register
+
+
+class Register:
+    """The register of one unit's year, as a desk needs it: read again only when something in it changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        own = desk.workspace.folder / UNITS / f"{desk.year}.csv"
+        self.complete = own.is_file() or desk.workspace.marks.illustrative
+        self.units: tuple[Unit, ...] = tuple(read_units(desk.year, desk.workspace.folder))
+        self.keys = [key for key, node in desk.tree.nodes.items() if node.facts_from and node.is_leaf and node.rule]
+        self._stamp: tuple[int, ...] = ()
+        self._proposals: dict[str, Proposal | None] = {}
+        self.work: Work | None = None
+
+    def proposals(self) -> dict[str, Proposal | None]:
+        """Return what the sources propose now: key → proposal."""
+        if not self.keys:
+            return {}
+        stamp = self.desk.records.work_stamp(self.desk.year)
+        if stamp != self._stamp:
+            self.work = self.desk.records.work(self.desk.year)
+            unit = next((one for one in self.units if one.key == self.desk.unit.key), self.desk.unit)
+            self._proposals = {
+                key: propose(
+                    self.work, self.units, self.desk.set, self.desk.tree.nodes[key], unit, complete=self.complete
+                )
+                for key in self.keys
+            }
+            self._stamp = stamp
+        return self._proposals
+
+
+def shown(desk: Desk, answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return what the page of each criterion with a source shows of it.
+
+    Returns
+    -------
+    dict
+        Key → ``state`` (:func:`cchc_eval.records.sources.confirming.state`), ``words``, ``about``, ``facts`` and ``was`` (lines of
+        label and value), ``reason``, ``digest``, ``head``, ``rows`` and ``more`` (the list behind the numbers), ``confirm`` and
+        ``override`` (whether the buttons are there). Criteria of which nothing is to be said are left out.
+    """
+    register = desk.register
+    if not register.keys:
+        return {}
+    proposals = register.proposals()
+    snapshots = desk.records.fact_sources(desk.year, desk.set.code, desk.unit.key)
+    if not snapshots and not any(proposals.values()):
+        return {}
+    locks = dossier_line.locks(desk)
+    given = {
+        row[c.KEY]: json.loads(row[c.FACTS])
+        for row in rows(answers)
+        if row[c.ROUND] == c.SELF and row[c.STATE] == c.ANSWERED
+    }
+    found = {}
+    for key in register.keys:
+        locked = bool(locks.of(key, c.SELF))
+        snapshot, proposal = snapshots.get(key), proposals.get(key)
+        now = state(proposal, snapshot.payload if snapshot else None, given.get(key, {}), locked=locked)
+        if now:
+            found[key] = _view(desk, key, now, proposal, snapshot, locked)
+    return found
+
+
+def _view(
+    desk: Desk, key: str, now: str, proposal: Proposal | None, snapshot: Event | None, locked: bool
+) -> dict[str, Any]:
+    kept = snapshot.payload if snapshot else {}
+    facts = proposal.facts if proposal and not locked else kept.get("facts", {})
+    listed = _rows(desk, proposal.rows) if proposal and not locked else _kept_rows(desk, kept)
+    source = SOURCES[desk.tree.nodes[key].facts_from.source]  # type: ignore[union-attr]
+    about = source.model_validate(desk.tree.nodes[key].facts_from.parameters).about()  # type: ignore[union-attr]
+    return {
+        "state": now,
+        "words": state_words(now, snapshot),
+        "about": str(about),
+        "counted": proposal.words if proposal and not locked else "",
+        "facts": _facts(desk, key, facts),
+        "was": _facts(desk, key, kept["facts"]) if now == CHANGED else [],
+        "reason": kept.get("reason", ""),
+        "digest": digest(proposal) if proposal else "",
+        "head": [
+            _("What it is"), _("Owner"), _("Due"), _("Done on"), _("Counted as"), _("Document"), _("Recorded by"), _("Version"),
+        ],
+        "rows": listed[:MOST_ROWS],
+        "more": _("and {count} more; the register of work lists them all", count=format_number(len(listed) - MOST_ROWS))
+        if len(listed) > MOST_ROWS
+        else "",
+        "confirm": bool(proposal) and not locked and now != CONFIRMED,
+        "override": bool(proposal) and not locked and now in (PROPOSED, DIFFERS, CHANGED),
+    }  # fmt: skip
+
+
+def _facts(desk: Desk, key: str, facts: Mapping[str, str]) -> list[list[str]]:
+    asked = desk.tree.facts(key)
+    return [[str(asked[name].label), shown_fact(asked[name], facts[name])] for name in asked if name in facts]
+
+
+def _rows(desk: Desk, found: tuple[Row, ...]) -> list[list[str]]:
+    work = desk.register.work
+    names = {unit.key: unit.short_name for unit in desk.register.units}
+    papers = work.documents if work else {}
+    return [
+        [
+            row.label,
+            names.get(row.owner, row.owner),
+            format_date(row.due),
+            format_date(row.day),
+            counted_words(row.counted),
+            "; ".join(document_label(papers[one]) for one in row.documents if one in papers),
+            row.who,
+            str(row.revision),
+        ]
+        for row in found
+    ]
+
+
+def _kept_rows(desk: Desk, kept: Mapping[str, Any]) -> list[list[str]]:
+    """Return the rows of a snapshot as they were counted; what the things are called now."""
+    work = desk.register.work or desk.records.work(desk.year)
+    names = {unit.key: unit.short_name for unit in desk.register.units}
+    found = []
+    for row in kept.get("rows", []):
+        item = work.find(row["kind"], row["id"])
+        payload = item.payload if item else {}
+        label = next((str(payload[part]) for part in ("title", "what", "name") if payload.get(part)), "")
+        unit = payload.get("owner") or payload.get("unit") or ""
+        label = label or names.get(unit, unit) or row["id"]
+        words = counted_words(row["counted"])
+        found.append(
+            [label, names.get(unit, unit), format_date(payload.get("due", "")), "", words, "", "", str(row["revision"])]
+        )
+    return found
+
+
+def state_words(now: str, snapshot: Event | None) -> str:
+    """Say how facts from a source stand."""
+    who = snapshot.author.label() if snapshot else ""
+    when = snapshot.when.astimezone().strftime("%d/%m/%Y") if snapshot else ""
+    return {
+        "proposed": _("Proposed from the register of work, not confirmed yet."),
+        "agrees": _("The facts declared agree with the register of work; confirm them to keep what they rest on."),
+        "confirmed": _("Confirmed from the register of work by {who} on {when}.", who=who, when=when),
+        "overridden": _("Declared otherwise than the register of work says, by {who} on {when}.", who=who, when=when),
+        "differs": _("The facts were changed after they were confirmed. Confirm again, or say why they differ."),
+        "changed": _("The source has changed since {who} looked at it on {when}.", who=who, when=when),
+    }[now]
+
+
+def counted_words(code: str) -> str:
+    """Say as what a row was counted."""
+    return {
+        "in_time": _("on time"),
+        "late": _("late"),
+        "overdue": _("not finished"),
+        "not_yet": _("not due yet"),
+        "no_due": _("no due day, not counted"),
+        "out": _("not counted"),
+        "covers": _("counted"),
+        "held": _("inspected"),
+        "missing": _("not sent"),
+        "issued": _("issued"),
+    }.get(code, code)
+
+
+def save(desk: Desk, edits: list[Typed], saved: Saved) -> None:
+    """Confirm or override what sources propose, and add the results to those of the rest of the batch."""
+    for typed in edits:
+        try:
+            result = _save(desk, typed, saved)
+        except StaleRevision:
+            message = _("Somebody else changed this criterion meanwhile. Open it again, look, then confirm.")
+            result = {"status": "refused", "message": message}
+        except RecordsError as fault:
+            result = {"status": "refused", "message": fault.full()}
+        saved.results.append(result | {"seq": typed["seq"]})
+
+
+def _save(desk: Desk, typed: Typed, saved: Saved) -> dict[str, Any]:
+    key, value = typed["key"], typed["value"]
+    proposal = desk.register.proposals().get(key)
+    if proposal is None or digest(proposal) != value.get("digest"):
+        message = _("The register of work has just changed. Look at the numbers as they are now, then confirm.")
+        return {"status": "refused", "message": message}
+    answer, source = (subject_name(c.SELF, key, part) for part in ("answer", FIELD))
+    place = desk.place(key, c.SELF)
+    desk.open_round(c.SELF)
+    if value.get("action") == "override":
+        event = desk.records.override_facts(place, proposal, str(value.get("reason", "")), int(typed["base"]))
+        events = [event]
+    else:
+        base = saved.revisions.get(answer, int(value.get("answer", 0)))
+        events = desk.records.confirm_facts(place, proposal, base, int(typed["base"]))
+    saved.revisions[source] = events[-1].revision
+    saved.time = datetime.now().strftime("%H:%M:%S")
+    result: dict[str, Any] = {"status": "saved"}
+    if len(events) > 1:
+        saved.revisions[answer] = events[0].revision
+        result["content"] = answer_value(desk.tree, key, events[0].payload)
+    return result

@@ -1,0 +1,143 @@
+"""Facts from the register of work, as a user meets them: proposed, looked behind, confirmed, changed, kept apart, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_eval.records import Records
+from cchc_eval.widgets.proposals import counted_words
+from tests.widgets.typist import Typist
+
+KEY = "nhiem_vu_dung_han"
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Iterator[Typist]:
+    """Somebody who scores the department, in whose register are a plan and two tasks."""
+    user = Typist(tmp_path, "so-2017")
+    plan = {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch CCHC năm 2017"}
+    records(user).append("plan", {"year": 2017, "plan": "p"}, plan)
+    task(user, "a", state="done", done_on="2017-05-30")
+    task(user, "b")
+    again = user.reopens()
+    yield again
+    again.dialogue.close()
+
+
+def records(user: Typist) -> Records:
+    assert user.dialogue.desk
+    return user.dialogue.desk.records
+
+
+def task(user: Typist, name: str, base: int = 0, **more: Any) -> None:
+    payload = {"plan": "p", "title": f"Nhiệm vụ <{name}>", "due": "2017-06-30", "owner": "van-phong", **more}
+    records(user).append("task", {"year": 2017, "task": name}, payload, base)
+
+
+def presses(user: Typist, action: str, **more: Any) -> dict[str, Any]:
+    value = {
+        "action": action,
+        "digest": user.views[KEY]["source"]["digest"],
+        "answer": user.revisions.get(f"self|{KEY}|answer", 0),
+    }
+    return user.does(KEY, "source", value | more)
+
+
+def test_the_proposal_and_what_stands_behind_it(user: Typist) -> None:
+    source = user.views[KEY]["source"]
+    assert user.form["nodes"][KEY]["sourced"]
+    assert (source["state"], source["confirm"], source["override"]) == ("proposed", True, True)
+    assert [value for _label, value in source["facts"]] == ["1 nhiệm vụ", "2 nhiệm vụ"]
+    assert "2 nhiệm vụ đến hạn" in source["counted"]
+    first = source["rows"][0]
+    assert first[:5] == ["Nhiệm vụ <a>", "Văn phòng Sở", "30/06/2017", "30/05/2017", "đúng hạn"]
+    assert first[6].startswith("Trần Thị Bình")
+    assert user.views[KEY]["marks"] == ["unanswered"]  # a proposal is no answer
+    assert "source" not in user.views["khac_phuc"]  # nothing is recorded that it could count
+
+
+def test_confirmed_it_is_the_answer(user: Typist) -> None:
+    result = presses(user, "confirm")
+    assert result["status"] == "saved"
+    assert result["content"]["facts"] == {"done": "1", "due": "2"}
+    assert user.recorded(KEY)["facts"] == {"done": "1", "due": "2"}
+    assert user.views[KEY]["source"]["state"] == "confirmed"
+    assert not user.views[KEY]["source"]["confirm"]
+    assert user.sees(KEY)[1] == ["zero"]  # 1 of 2 is below the floor of 70%
+
+
+def test_typed_alike_it_is_confirmed_without_a_second_answer(user: Typist) -> None:
+    user.types(KEY, "done", "1")
+    user.types(KEY, "due", "2")
+    assert user.views[KEY]["source"]["state"] == "agrees"
+    before = user.revisions[f"self|{KEY}|answer"]
+    assert "content" not in presses(user, "confirm")
+    assert user.revisions[f"self|{KEY}|answer"] == before
+
+
+def test_the_source_changes_afterwards(user: Typist) -> None:
+    presses(user, "confirm")
+    task(user, "b", 1, state="done", done_on="2017-06-30")
+    again = user.reopens()
+    source = again.views[KEY]["source"]
+    assert source["state"] == "changed"
+    assert [value for _label, value in source["was"]] == ["1 nhiệm vụ", "2 nhiệm vụ"]
+    assert [value for _label, value in source["facts"]] == ["2 nhiệm vụ", "2 nhiệm vụ"]
+    assert "source_changed" in again.views[KEY]["marks"]
+    assert again.recorded(KEY)["facts"] == {"done": "1", "due": "2"}  # nothing changes by itself
+    assert presses(again, "confirm")["content"]["facts"] == {"done": "2", "due": "2"}
+    assert "source_changed" not in again.views[KEY]["marks"]
+
+
+def test_what_was_not_before_the_eyes_is_not_confirmed(user: Typist) -> None:
+    task(user, "c")
+    result = presses(user, "confirm")
+    assert (result["status"], "vừa thay đổi" in result["message"]) == ("refused", True)
+    assert user.recorded(KEY) == {}
+    assert [value for _label, value in user.views[KEY]["source"]["facts"]] == ["1 nhiệm vụ", "3 nhiệm vụ"]
+
+
+def test_kept_apart_with_a_reason(user: Typist) -> None:
+    user.types(KEY, "done", "2")
+    user.types(KEY, "due", "2")
+    assert "lý do" in presses(user, "override", reason=" ")["message"]
+    assert presses(user, "override", reason="Nhiệm vụ b xong 29/6, chưa ghi sổ")["status"] == "saved"
+    source = user.views[KEY]["source"]
+    assert (source["state"], source["reason"]) == ("overridden", "Nhiệm vụ b xong 29/6, chưa ghi sổ")
+    assert user.recorded(KEY)["facts"] == {"done": "2", "due": "2"}
+
+
+def test_changed_by_hand_after_confirming(user: Typist) -> None:
+    presses(user, "confirm")
+    user.types(KEY, "done", "2")
+    assert user.views[KEY]["source"]["state"] == "differs"
+    assert "source_changed" in user.views[KEY]["marks"]
+
+
+def test_somebody_elses_answer_is_not_overwritten(user: Typist) -> None:
+    desk = user.dialogue.desk
+    assert desk
+    desk.open_round("self")
+    records(user).append("answer", desk.place(KEY, "self"), {"state": "answered", "facts": {"done": "2", "due": "2"}})
+    result = presses(user, "confirm")
+    assert result["status"] == "refused"
+    assert user.recorded(KEY)["facts"] == {"done": "2", "due": "2"}
+
+
+def test_a_closed_year_shows_what_was_confirmed(user: Typist) -> None:
+    presses(user, "confirm")
+    records(user).close_year(2017)
+    again = user.reopens()
+    source = again.views[KEY]["source"]
+    assert (source["state"], source["confirm"], source["override"]) == ("confirmed", False, False)
+    assert [row[0] for row in source["rows"]] == ["Nhiệm vụ <a>", "Nhiệm vụ <b>"]
+    assert presses(again, "confirm")["status"] == "refused"
+
+
+def test_every_word_of_counting_is_said() -> None:
+    codes = ("in_time", "late", "overdue", "not_yet", "no_due", "out", "covers", "held", "missing", "issued")
+    assert all(counted_words(code) != code for code in codes)

@@ -24,6 +24,7 @@ from cchc_eval.figures.unit_in_group import unit_in_group
 from cchc_eval.figures.units_by_field import units_by_field
 
 __all__ = [
-    "Context", "Picture", "burn_up", "classes_over_years", "evidence", "files", "gantt", "losses_over_units", "points_by_field", "points_lost",
-    "progress", "ranking", "self_and_appraised", "survey_and_appraised", "trend", "unit_in_group", "units_by_field",
+    "Context", "Picture", "burn_up", "classes_over_years", "evidence", "files", "gantt", "losses_over_units",
+    "points_by_field", "points_lost", "progress", "ranking", "self_and_appraised", "survey_and_appraised", "trend",
+    "unit_in_group", "units_by_field",
 ]  # fmt: skip

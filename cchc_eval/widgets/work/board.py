@@ -230,7 +230,7 @@ def _about(data: BoardData) -> Content:
         _("Counted against {day}. Whatever was done after that day counts as not done.", day=format_date(data.day)),
     ]
     shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
-    marks = data.results.marks if data.results.illustrative else []
+    marks = data.results.marks
     said = "".join(f"<span>{html.escape(mark)}</span>" for mark in marks)
     return Content(
         f'<h2>{html.escape(heading)}</h2>{shown}<p class="cchc-mark-line">{said}</p>',

@@ -16,7 +16,7 @@ function render({ model, el: host }) {
   root.append(head, status, trouble, nav, main);
 
   const client = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-  let t = (name) => name, place = null, acting = null, timer = null, uploads = 0, forms = [];
+  let t = (name) => name, place = null, acting = null, timer = null, uploads = 0, forms = [], picked = false;
   const heard = new Map(); // upload → what goes on when its part was acknowledged
 
   const send = (message, buffers = []) => {
@@ -27,6 +27,7 @@ function render({ model, el: host }) {
   const tell = (text) => trouble.replaceChildren(...(text ? [h("p", { class: "cchc-text" }, text)] : []));
   const say = (text, cls = "") => { status.replaceChildren(h("span", { class: cls }, text)); };
   const choose = (name, value) => { main.inert = true; say(t("working")); send({ type: "show", chosen: { [name]: value } }); };
+  const pick = (name, value) => { main.inert = true; picked = true; say(t("working")); send({ type: "show", pick: { [name]: value } }); };
   const turn = (tab) => { main.inert = true; say(t("working")); send({ type: "show", tab }); };
 
   // --- parts of a page ---
@@ -86,7 +87,7 @@ function render({ model, el: host }) {
       },
     };
     forms.push(form);
-    return h("form", { class: "cchc-act", "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
+    return h("form", { class: "cchc-act", "data-opened": part.opened ? "" : null, "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
       part.about ? h("p", { class: "cchc-note" }, part.about) : null, boxes.map((one) => one.el), h("div", { class: "cchc-actions" }, go, sure, progress), remark);
   }
 
@@ -105,14 +106,28 @@ function render({ model, el: host }) {
     });
   }
 
+  /** A table; its rows may be searched (with or without accents), and each may have a button that opens it. */
+  function tablePart(part) {
+    if (!part.rows.length) return h("p", { class: "cchc-note" }, `${part.caption}: ${part.empty}`);
+    const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text)),
+      part.pick ? h("td", {}, button(part.button, () => pick(part.pick, part.ids[at]), { "aria-label": `${part.button}: ${row.slice(0, 2).join(" ")}`, "data-pick": part.ids[at] })) : null));
+    const plain = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
+    const search = part.search ? labelled(part.search, h("input", { type: "search", autocomplete: "off" })) : null;
+    const count = h("span", { class: "cchc-note", role: "status" });
+    search?.input.addEventListener("input", () => {
+      const words = plain(search.input.value).split(/\s+/).filter(Boolean);
+      const found = rows.filter((row, at) => { const there = words.every((word) => plain(part.rows[at].join(" ")).includes(word)); show(row, there); return there; });
+      count.textContent = words.length ? t("found", { count: found.length }) : "";
+    });
+    return [search ? h("div", { class: "cchc-search" }, search.el, count) : null,
+      h("div", { class: "cchc-scroll", tabindex: 0, role: "group", "aria-label": part.caption }, h("table", { class: "cchc-table" }, h("caption", {}, part.caption),
+        h("thead", {}, h("tr", {}, part.head.map((text) => h("th", { scope: "col" }, text)), part.pick ? h("td", {}) : null)), h("tbody", {}, rows))),
+      ...(part.notes ?? []).map((note) => h("p", { class: "cchc-note" }, note))];
+  }
+
   const PARTS = {
     lines: (part) => h("div", { class: part.warning ? "cchc-notice" : "" }, part.texts.map((text) => h("p", { class: "cchc-line cchc-text" }, text))),
-    table: (part) => part.rows.length
-      ? h("div", { class: "cchc-scroll", tabindex: 0, role: "group", "aria-label": part.caption }, h("table", { class: "cchc-table" }, h("caption", {}, part.caption),
-        h("thead", {}, h("tr", {}, part.head.map((text) => h("th", { scope: "col" }, text)))),
-        h("tbody", {}, part.rows.map((row) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text)))))),
-      (part.notes ?? []).map((note) => h("p", { class: "cchc-note" }, note)))
-      : h("p", { class: "cchc-note" }, `${part.caption}: ${part.empty}`),
+    table: tablePart,
     form: formPart,
   };
 
@@ -142,6 +157,7 @@ function render({ model, el: host }) {
       section.about ? h("p", { class: "cchc-note" }, section.about) : null, section.parts.map((part) => PARTS[part.type](part))))));
     tell(message.problem);
     say(message.said, "cchc-saving");
+    if (picked) { picked = false; const opened = main.querySelector("[data-opened]"); opened?.scrollIntoView({ block: "start" }); (opened?.querySelector("input, select, textarea") ?? main.querySelector("h2"))?.focus({ preventScroll: true }); return; }
     if (message.said || focused === null) main.scrollTop = 0;
     if (focused !== null) (root.querySelector(`[data-field="${CSS.escape(focused)}"], [data-tab="${CSS.escape(focused)}"]`) ?? main.querySelector("h2"))?.focus({ preventScroll: true });
   }

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import NAMES, catalogue, language, set_language
 from cchc_eval.records import RecordsError, Refused, Workspace, list_workspaces, open_workspace
 from cchc_eval.records.offers import Offers, Unit, read_offers
 from cchc_eval.reports.results import set_of
-from cchc_eval.widgets.choice import load_choice, save_choice
+from cchc_eval.widgets.choice import Choice, load_choice, save_choice
 from cchc_eval.widgets.desk import set_line
 from cchc_eval.widgets.office import dossiers, people, received, rounds, sets, sheets, transfer, years
 from cchc_eval.widgets.office.words import words
@@ -55,10 +56,14 @@ class Office:
         What the notebook's parameters name; the rest is taken from the last choice.
     """
 
+    tabs: ClassVar[Mapping[str, Any]] = TABS
+    lists: ClassVar[tuple[str, ...]] = ("workspace", "set", "unit", "person")
+    """What is chosen above the pages, in order; a new workspace empties the rest."""
+
     def __init__(self, base: Path | None = None, wanted: dict[str, str] | None = None) -> None:
         self.base = base
         self.chosen = {name: value for name, value in (wanted or {}).items() if value}
-        self.tab = "dossiers"
+        self.tab = next(iter(self.tabs))
         self.uploads = Uploads()
         self.kept: dict[str, Any] = {}  # what a page found out and its next step needs (the preview of an import)
         self._workspaces: dict[str, Workspace] = {}
@@ -79,6 +84,13 @@ class Office:
         names = [one.name for one in list_workspaces(self.base)]
         name = self.chosen.get("workspace") or last.workspace or names[0]
         self.chosen["workspace"] = name if name in names or name != Path(name).name else names[0]
+        self._settle(last)
+        people = {one.id for one in self.reader.people()}
+        person = self.chosen.get("person", "")  # nobody is at work before somebody says so on this page
+        self.chosen["person"] = person if person in people else ""
+
+    def _settle(self, last: Choice) -> None:
+        """Settle what is chosen in the workspace."""
         same = self.chosen["workspace"] == last.workspace
         sets = self.sets()
         wanted = self.chosen.get("set") or (f"{last.year}/{last.set}" if same else "")
@@ -86,9 +98,6 @@ class Office:
         units = [unit.key for unit in self.units()]
         unit = self.chosen.get("unit") or (last.unit if same else "")
         self.chosen["unit"] = unit if unit in units else next(iter(units), "")
-        people = {one.id for one in self.reader.people()}
-        person = self.chosen.get("person", "")  # nobody is at work before somebody says so on this page
-        self.chosen["person"] = person if person in people else ""
 
     @property
     def workspace(self) -> Workspace:
@@ -173,18 +182,20 @@ class Office:
         for name, value in (message.get("chosen") or {}).items():
             if name == "workspace" and value not in [one.name for one in list_workspaces(self.base)]:
                 continue  # a path is taken from the notebook's parameters alone
-            if name in ("workspace", "set", "unit", "person"):
+            if name in self.lists:
                 self.chosen[name] = str(value)
             if name == "workspace":
-                self.chosen |= {"set": "", "unit": "", "person": ""}
+                self.chosen |= dict.fromkeys(self.lists[1:], "")
                 self.kept = {}
-        if message.get("tab") in TABS:
+        if message.get("tab") in self.tabs:
             self.tab = message["tab"]
+        for name, value in (message.get("pick") or {}).items():
+            self.kept[str(name)] = str(value)
         return self._page("")
 
     def _act(self, message: Message) -> Message:
         action = str(message.get("action"))
-        module = next((one for one in TABS.values() if action in one.ACTIONS), None)
+        module = next((one for one in self.tabs.values() if action in one.ACTIONS), None)
         if module is None:
             raise Refused(_("This page is out of date."), _("Reload the page (F5)."))
         if message.get("place") != self._place():
@@ -196,24 +207,24 @@ class Office:
 
     def _place(self) -> dict[str, str]:
         """Return what the page in sight is about; a form of another page is not taken for this one."""
-        return {name: self.chosen.get(name, "") for name in ("workspace", "set", "unit", "person")}
+        return {name: self.chosen.get(name, "") for name in self.lists}
 
     def _page(self, said: str) -> Message:
         self._read()
         self._remember()
         try:
-            sections, problem = TABS[self.tab].sections(self) if self.chosen["set"] else [], ""
+            sections, problem = self.tabs[self.tab].sections(self) if self.ready else [], ""
         except RecordsError as fault:
             sections, problem = [], fault.full()
         return {
             "type": "page",
             "lang": language(),
-            "strings": words(),
+            "strings": words() | self.titles(),
             "languages": [list(one) for one in NAMES.items()],
-            "label": " · ".join([self.workspace.label(), *([set_line(self.set)] if self.chosen["set"] else [])]),
+            "label": self.label(),
             "illustrative": self.workspace.marks.illustrative,
             "fields": self._fields(),
-            "tabs": [[name, _title(name)] for name in TABS],
+            "tabs": [[name, self.tab_title(name)] for name in self.tabs],
             "tab": self.tab,
             "place": self._place(),
             "sections": sections,
@@ -221,22 +232,43 @@ class Office:
             "said": said,
         }
 
+    @property
+    def ready(self) -> bool:
+        """Whether enough is chosen for a page."""
+        return bool(self.chosen["set"])
+
+    def titles(self) -> dict[str, str]:
+        """Return the words of the browser's side that differ between desks."""
+        return {}
+
+    def label(self) -> str:
+        """Return the line that says whose records these are, and of what standing."""
+        return " · ".join([self.workspace.label(), *([set_line(self.set)] if self.chosen["set"] else [])])
+
+    def tab_title(self, tab: str) -> str:
+        """Return the title of a page."""
+        return _title(tab)
+
     def _fields(self) -> list[dict[str, Any]]:
         sets = {key: str(one.name) for key, one in self.sets().items()}
         listed = {key: f"{key.partition('/')[0]} · {name}" for key, name in sets.items()}  # a long name may be cut
+        return [
+            self.workspace_list(),
+            list_field("set", _("Year and criteria set"), self.chosen["set"], listed.items()),
+            list_field("unit", _("Unit"), self.chosen["unit"], [(one.key, one.name) for one in self.units()]),
+            self.person_list(),
+        ]
+
+    def workspace_list(self) -> dict[str, Any]:
+        """Return the list of workspaces."""
+        offered = [(one.name, one.title()) for one in list_workspaces(self.base)]
+        return list_field("workspace", _("Records"), self.chosen["workspace"], offered)
+
+    def person_list(self) -> dict[str, Any]:
+        """Return the list of people who may be at work."""
         people = [("", _("– choose, or add yourself under “People” –"))]
         people += [(one.id, one.label()) for one in self.reader.people()]
-        return [
-            _list(
-                "workspace",
-                _("Records"),
-                self.chosen["workspace"],
-                [(one.name, one.title()) for one in list_workspaces(self.base)],
-            ),
-            _list("set", _("Year and criteria set"), self.chosen["set"], listed.items()),
-            _list("unit", _("Unit"), self.chosen["unit"], [(one.key, one.name) for one in self.units()]),
-            _list("person", _("Who is at work"), self.chosen["person"], people),
-        ]
+        return list_field("person", _("Who is at work"), self.chosen["person"], people)
 
     def _remember(self) -> None:
         if not self.chosen["set"]:
@@ -247,7 +279,8 @@ class Office:
         save_choice(replace(last, **kept, year=self.year, set=self.set.code, lang=language()), self.base)
 
 
-def _list(name: str, label: str, value: str, options: Any) -> dict[str, Any]:
+def list_field(name: str, label: str, value: str, options: Any) -> dict[str, Any]:
+    """Return a list above the pages."""
     return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}
 
 

@@ -22,14 +22,38 @@ def lines(*texts: str, warning: bool = False) -> Part | None:
     return {"type": "lines", "texts": said, "warning": warning} if said else None
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]], empty: str = "") -> Part:
-    """Return a table of texts; ``empty`` is said where it has no row."""
+def table(
+    caption: str,
+    head: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    empty: str = "",
+    *,
+    pick: str = "",
+    ids: Sequence[str] = (),
+    button: str = "",
+    search: str = "",
+    notes: Sequence[str] = (),
+) -> Part:
+    """Return a table of texts; ``empty`` is said where it has no row.
+
+    Parameters
+    ----------
+    pick, ids, button : optional
+        With ``pick`` each row has a button: it shows the page again with ``kept[pick]`` being the row's id.
+    search : str
+        Label of a box that leaves the rows with these words, with or without accents; none if empty.
+    """
     return {
         "type": "table",
         "caption": caption,
         "head": list(head),
         "rows": [list(row) for row in rows],
         "empty": empty,
+        "pick": pick,
+        "ids": list(ids),
+        "button": button,
+        "search": search,
+        "notes": list(notes),
     }
 
 
@@ -42,6 +66,7 @@ def form(
     about: str = "",
     sure: str = "",
     fixed: Mapping[str, Any] | None = None,
+    opened: bool = False,
 ) -> Part:
     """Return a form.
 
@@ -53,6 +78,8 @@ def form(
         Asked before it is sent, for what cannot be taken back easily.
     fixed : mapping
         Sent back with the values, such as the revision that the page shows.
+    opened : bool
+        It is what a row's button opened: the page is shown there.
     """
     return {
         "type": "form",
@@ -63,6 +90,7 @@ def form(
         "about": about,
         "sure": sure,
         "fixed": dict(fixed or {}),
+        "opened": opened,
     }
 
 
@@ -71,9 +99,9 @@ def line(name: str, label: str, hint: str = "", value: str = "") -> Part:
     return {"name": name, "kind": "line", "label": label, "hint": hint, "value": value}
 
 
-def prose(name: str, label: str, hint: str = "") -> Part:
+def prose(name: str, label: str, hint: str = "", value: str = "") -> Part:
     """Return a box for a text."""
-    return {"name": name, "kind": "prose", "label": label, "hint": hint, "value": ""}
+    return {"name": name, "kind": "prose", "label": label, "hint": hint, "value": value}
 
 
 def choice(name: str, label: str, options: Iterable[tuple[str, str]], value: str = "", hint: str = "") -> Part:

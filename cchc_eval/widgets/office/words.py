@@ -19,6 +19,7 @@ def words() -> dict[str, str]:
         "cancel": _("Cancel"),
         "all": _("Tick all"),
         "none": _("Tick none"),
+        "found": _("Found: {count}"),
         "silent": _(
             "The program has not answered yet. A large file takes longer; if this stays, what was asked for is not recorded: "
             "reload the page (F5)."

@@ -80,9 +80,7 @@ def read_offers(folder: Path, data: Path = DATA) -> Offers:
         if found.scorable:
             sets[found.code] = found
     years = sorted({found.year for found in sets.values()})
-    return Offers(
-        sets, tuple(unit for year in years for unit in read_units(year, folder, data)), tuple(faults)
-    )
+    return Offers(sets, tuple(unit for year in years for unit in read_units(year, folder, data)), tuple(faults))
 
 
 @lru_cache(maxsize=32)
@@ -98,8 +96,17 @@ def read_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:
         if file.is_file():
             with file.open(encoding="utf-8-sig", newline="") as lines:
                 return [
-                    Unit(year, row["key"], row["name"], row.get("short_name") or row["name"], row["group"], row.get("parent") or "",
-                         row.get("authority") or "", row.get("valid_to") or "", row.get("successor") or "")
+                    Unit(
+                        year,
+                        row["key"],
+                        row["name"],
+                        row.get("short_name") or row["name"],
+                        row["group"],
+                        row.get("parent") or "",
+                        row.get("authority") or "",
+                        row.get("valid_to") or "",
+                        row.get("successor") or "",
+                    )
                     for row in csv.DictReader(lines)
                 ]
     return []

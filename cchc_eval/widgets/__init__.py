@@ -11,11 +11,15 @@ _HOME = {
     "board": "work.board",
     "check_page": "checker",
     "guide": "prose",
+    "inspection_desk": "work.desk",
     "office_desk": "office.form",
+    "plan_desk": "work.desk",
     "scoring_form": "form",
 }
 
-__all__ = ["annual_page", "appraisal_form", "board", "check_page", "guide", "office_desk", "scoring_form"]
+__all__ = [
+    "annual_page", "appraisal_form", "board", "check_page", "guide", "inspection_desk", "office_desk", "plan_desk", "scoring_form",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:

@@ -13,7 +13,7 @@ from cchc_eval.widgets.choice import use_language
 _ = catalogue("widgets")
 PARTS = (
     "scoring", "appraisal", "results", "results_ranking", "results_fields", "results_unit", "results_progress",
-    "results_beside", "results_years", "results_help", "office", "checker", "board", "board_help",
+    "results_beside", "results_years", "results_help", "office", "checker", "plan", "inspection", "board", "board_help",
 )  # fmt: skip
 
 
@@ -58,6 +58,9 @@ def _elsewhere(here: str) -> str:
         "05_kiem_tra_so_lieu": _(
             "check of printed numbers: {notebook}", notebook="[05_kiem_tra_so_lieu.ipynb](05_kiem_tra_so_lieu.ipynb)"
         ),
+        "06_ke_hoach": _("plan and work: {notebook}", notebook="[06_ke_hoach.ipynb](06_ke_hoach.ipynb)"),
+        "07_kiem_tra": _("inspections: {notebook}", notebook="[07_kiem_tra.ipynb](07_kiem_tra.ipynb)"),
+        "08_bang_theo_doi": _("follow-up: {notebook}", notebook="[08_bang_theo_doi.ipynb](08_bang_theo_doi.ipynb)"),
     }
     others = "; ".join(text for name, text in pages.items() if name != here)
     handbook = _(
@@ -69,7 +72,7 @@ def _elsewhere(here: str) -> str:
 
 def _texts(part: str) -> list[str]:
     from cchc_eval.widgets.checker import guide_texts as checker_texts
-    from cchc_eval.widgets.work import board_prose
+    from cchc_eval.widgets.work import board_prose, desk_prose
 
     return {
         "scoring": lambda: [
@@ -225,6 +228,8 @@ def _texts(part: str) -> list[str]:
             _elsewhere("04_bao_cao_nam"),
         ],
         "checker": lambda: [*checker_texts(_steps), _elsewhere("05_kiem_tra_so_lieu")],
+        "plan": lambda: [*desk_prose.plan_texts(_steps), _elsewhere("06_ke_hoach")],
+        "inspection": lambda: [*desk_prose.inspection_texts(_steps), _elsewhere("07_kiem_tra")],
         "board": board_prose.title_texts,
         "board_help": lambda: [*board_prose.help_texts(_steps), _elsewhere("08_bang_theo_doi")],
     }[part]()  # fmt: skip

@@ -16,22 +16,24 @@ if TYPE_CHECKING:
 _ = catalogue("widgets")
 
 
-def document_fields(office: Office, label: str) -> list[Part]:
-    """Return the list of known documents and the boxes for a new one."""
+def document_fields(office: Office, label: str, prefix: str = "") -> list[Part]:
+    """Return the list of known documents and the boxes for a new one, whose names begin with a prefix where the form has such boxes
+    of its own.
+    """
     known = [
         ("", _("– a new document, entered below –")),
         *((one["id"], one["label"]) for one in documents(office.reader)),
     ]
     return [
         choice("document", label, known),
-        line("number", _("Number and sign"), _("of a new document")),
-        line("date", _("Date"), _("day/month/year")),
-        line("issuer", _("Issued by")),
-        line("title", _("Title")),
+        line(f"{prefix}number", _("Number and sign"), _("of a new document")),
+        line(f"{prefix}date", _("Date"), _("day/month/year")),
+        line(f"{prefix}issuer", _("Issued by")),
+        line(f"{prefix}title", _("Title")),
     ]
 
 
-def document_of(office: Office, values: dict[str, str], *, required: bool) -> str:
+def document_of(office: Office, values: dict[str, str], *, required: bool, prefix: str = "") -> str:
     """Return the id of the document that a form names; a new one is recorded. Empty if none is named and none required.
 
     Raises
@@ -39,7 +41,7 @@ def document_of(office: Office, values: dict[str, str], *, required: bool) -> st
     Refused
         If one is required and missing, its date is no date, or a chosen one is given new particulars too.
     """
-    typed = {name: values.get(name, "").strip() for name in ("number", "date", "issuer", "title")}
+    typed = {name: values.get(prefix + name, "").strip() for name in ("number", "date", "issuer", "title")}
     if values.get("document"):
         if any(typed.values()):
             raise Refused(
@@ -56,5 +58,7 @@ def document_of(office: Office, values: dict[str, str], *, required: bool) -> st
         return ""
     read = parse_date(typed["date"])
     if read.refused or not read.value:
-        raise Refused(read.refused or _("The date of the document is missing."), _("Enter day/month/year."), "date")
+        raise Refused(
+            read.refused or _("The date of the document is missing."), _("Enter day/month/year."), f"{prefix}date"
+        )
     return office.records.add_document(**{**typed, "date": read.value[:10]})

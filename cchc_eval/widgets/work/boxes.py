@@ -1,0 +1,254 @@
+"""Boxes of a form for one thing of the year's work: shown from its payload, read back into it, recorded as a new revision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.alphabet import folded
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date, parse_date, parse_number
+from cchc_eval.records import Refused
+from cchc_eval.records.events import new_id
+from cchc_eval.widgets.office.documents import document_fields, document_of
+from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, ticks
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+PREFIX = "of_document_"
+"""Before the boxes of a new document: a plan or task has a title and number of its own."""
+Options = Callable[["WorkDesk"], Iterable[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """One part of a payload as a box.
+
+    Attributes
+    ----------
+    name : str
+        Of the part.
+    kind : str
+        ``line``, ``prose``, ``day``, ``count`` (None where blank), ``names`` (several, one in each line), ``choice``, ``ticks``
+        (several of ``options``), ``document`` (one of the list, or entered anew).
+    label, hint : callable
+        Words, in the language in use.
+    options : callable, optional
+        Desk → code and words.
+    """
+
+    name: str
+    kind: str
+    label: Callable[[], str]
+    hint: Callable[[], str] = str
+    options: Options | None = None
+
+
+def shown(desk: WorkDesk, boxes: Sequence[Box], payload: Mapping[str, Any]) -> list[Part]:
+    """Return the boxes filled with a payload; parts that are not there are blank."""
+    found: list[Part] = []
+    for box in boxes:
+        value, label, hint = payload.get(box.name), box.label(), box.hint()
+        options = list(box.options(desk)) if box.options else []
+        if box.kind == "document":
+            parts = document_fields(desk, label, PREFIX)
+            parts[0]["value"] = value or ""
+            found += parts
+        elif box.kind == "choice":
+            found.append(choice(box.name, label, options, str(value or ""), hint))
+        elif box.kind == "ticks":
+            rows = [(code, code in (value or ()), words, [words]) for code, words in options]
+            if rows:
+                found.append(ticks(box.name, label, [label], rows))
+        elif box.kind in ("prose", "names"):
+            listed = (
+                [one for one in value or () if isinstance(one, str)] if box.kind == "names" else []
+            )  # others are put in by the page
+            text = "\n".join(listed) if box.kind == "names" else str(value or "")
+            found.append(prose(box.name, label, hint, text))
+        else:
+            text = format_date(value or "") if box.kind == "day" else "" if value is None else str(value)
+            found.append(line(box.name, label, hint or (_("day/month/year") if box.kind == "day" else ""), text))
+    return found
+
+
+def read(desk: WorkDesk, boxes: Sequence[Box], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a payload that a form's values say.
+
+    Raises
+    ------
+    Refused
+        Naming the box whose text cannot be read.
+    """
+    found: dict[str, Any] = {}
+    for box in boxes:
+        value = values.get(box.name, [] if box.kind == "ticks" else "")
+        if box.kind == "document":
+            found[box.name] = document_of(desk, dict(values), required=False, prefix=PREFIX)
+        elif box.kind == "day":
+            found[box.name] = day(str(value), box.name)
+        elif box.kind == "count":
+            found[box.name] = count(str(value), box.name)
+        elif box.kind == "names":
+            found[box.name] = names(str(value))
+        elif box.kind == "ticks":
+            found[box.name] = [str(one) for one in value]
+        else:
+            found[box.name] = str(value)
+    return found
+
+
+def day(text: str, field: str) -> str:
+    """Return a typed day as ``YYYY-MM-DD``, empty if blank."""
+    made = parse_date(text)
+    if made.refused or made.confirm:
+        hint = _("Did you mean {date}? Then type it so.", date=made.shown) if made.confirm else ""
+        raise Refused(made.refused or _("This date is not clear."), hint, field)
+    return (made.value or "")[:10]
+
+
+def count(text: str, field: str) -> int | None:
+    """Return a typed whole number, None if blank."""
+    made = parse_number(text, decimals=0, minimum=0)
+    if made.refused or made.confirm:
+        raise Refused(made.refused or _("This number is not clear."), _("Type a whole number."), field)
+    return int(made.value) if made.value else None
+
+
+def names(text: str) -> list[str]:
+    """Return the names that stand in lines, or between semicolons."""
+    return [one for one in (part.strip() for part in re.split(r"[;\n]", text)) if one]
+
+
+def coded(typed: Sequence[str], known: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Give each name its code: the one that it is known by (each code once, in order), or one made of its letters."""
+    codes: dict[str, list[str]] = {}
+    for one in known:
+        of_name = codes.setdefault(folded(one["name"]), [])
+        of_name += [one["code"]] if one["code"] not in of_name else []
+    found: list[dict[str, str]] = []
+    for name in typed:
+        there = codes.get(folded(name))
+        code = there.pop(0) if there else re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:60] or "muc"
+        while code in {one["code"] for one in found}:
+            code += "_"
+        found.append({"code": code, "name": name})
+    return found
+
+
+def thing_form(
+    desk: WorkDesk,
+    action: str,
+    boxes: Sequence[Box],
+    item: Item | None,
+    titles: tuple[str, str],
+    *,
+    start: Mapping[str, Any] | None = None,
+    about: str = "",
+) -> Part:
+    """Return the form of one thing: empty for a new one (``titles[0]``), filled for one that was opened (``titles[1]``)."""
+    fixed = {"id": item.id, "base": str(item.revision)} if item else {"id": "", "base": "0"}
+    return form(
+        action,
+        titles[1] if item else titles[0],
+        shown(desk, boxes, item.payload if item else start or {}),
+        _("Save"),
+        about=about,
+        fixed=fixed,
+        opened=item is not None,
+    )
+
+
+def removal(action: str, item: Item | None) -> Part | None:
+    """Return the form that takes an opened thing back as entered by mistake; None with none opened."""
+    if item is None:
+        return None
+    sure = _("Take it off the register? Its history stays.")
+    return form(
+        action, _("Entered by mistake"), [], _("Take off"), sure=sure, fixed={"id": item.id, "base": str(item.revision)}
+    )
+
+
+def closing(name: str, item: Item | None) -> Part | None:
+    """Return the button that closes an opened thing, so that a new one can be entered; None with none opened."""
+    return (
+        form("close_opened", _("Another one"), [], _("Close this, enter a new one"), fixed={"name": name})
+        if item
+        else None
+    )
+
+
+def close_opened(desk: WorkDesk, values: Mapping[str, Any]) -> str:
+    """Close the thing that was opened on a page."""
+    desk.kept[str(values.get("name", ""))] = ""
+    return ""
+
+
+def record(
+    desk: WorkDesk,
+    kind: str,
+    part: str,
+    values: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    there: Mapping[str, Item],
+) -> str:
+    """Record a thing as it was changed; what the form does not show stays.
+
+    Returns
+    -------
+    str
+        Its id if it stands opened on the page, empty if it was entered anew: the page then offers to enter the next one.
+
+    Parameters
+    ----------
+    part : str
+        Name of the id in the subject.
+    there : mapping
+        Things of the kind that stand, by id.
+    """
+    name = str(values.get("id") or "") or new_id()
+    before = dict(there[name].payload) if name in there else {}
+    subject = {"year": desk.year, part: name}
+    desk.records.append(kind, subject, {**before, **changes}, base=int(values.get("base") or 0))
+    return name if values.get("id") else ""
+
+
+def remove(desk: WorkDesk, kind: str, part: str, values: Mapping[str, Any], there: Mapping[str, Item]) -> str:
+    """Take a thing off the register; return what is said."""
+    record(desk, kind, part, values, {"removed": True}, there)
+    return _("Taken off the register; its history stays.")
+
+
+def opened(desk: WorkDesk, name: str, there: Mapping[str, Item]) -> Item | None:
+    """Return the thing whose row was opened on this page, None if there is none."""
+    return there.get(desk.kept.get(name, ""))
+
+
+def unit_options(desk: WorkDesk) -> list[tuple[str, str]]:
+    """Return the year's units to choose from, and nobody."""
+    return [("", _("– none –")), *((one.key, one.name) for one in desk.year_units)]
+
+
+def document_names(desk: WorkDesk, *ids: str) -> str:
+    """Return how documents are called in a table: number and date."""
+    found = []
+    for one in ids:
+        about = desk.work.documents.get(one)
+        if about:
+            head = about["number"] or about["title"]
+            found.append(
+                _("{document} of {date}", document=head, date=format_date(about["date"])) if about["date"] else head
+            )
+    return "; ".join(found)
+
+
+def document_options(desk: WorkDesk) -> list[tuple[str, str]]:
+    """Return the documents to tick: id and how each is cited."""
+    from cchc_eval.widgets.standing import documents
+
+    return [(one["id"], one["label"]) for one in documents(desk.reader)]

@@ -1,0 +1,192 @@
+"""The desks of notebooks 06 and 07: a workspace, a year and a person; their pages keep the year's work.
+
+They are conversations like the office desk's (:class:`~cchc_eval.widgets.office.office.Office`), about a year instead of a set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar
+
+import anywidget
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.records.work.reading import Work
+from cchc_eval.widgets import assets
+from cchc_eval.widgets.choice import Choice, load_choice, save_choice, use_language
+from cchc_eval.widgets.office import people
+from cchc_eval.widgets.office.office import Office, list_field
+from cchc_eval.widgets.work import duties, findings, inspections, outreach, plans, reports, tasks, team
+
+_ = catalogue("widgets")
+
+
+class WorkDesk(Office):
+    """One conversation about a year's work; ``tabs`` are its pages."""
+
+    lists: ClassVar[tuple[str, ...]] = ("workspace", "year", "person")
+
+    def _settle(self, last: Choice) -> None:
+        years = self.years()
+        wanted = self.chosen.get("year") or (str(last.year) if last.workspace == self.chosen["workspace"] else "")
+        self.chosen["year"] = wanted if wanted in years else next(iter(years), "")
+        self.__dict__.pop("work", None)
+        self.__dict__.pop("year_units", None)
+
+    def years(self) -> list[str]:
+        """Return the years on offer, the newest first: those of sets and rounds, and the next one to plan for."""
+        known = {int(key.partition("/")[0]) for key in self.sets()} | {one.year for one in self.offers.units}
+        known |= {max(known) + 1} if known else {date.today().year}
+        return [str(year) for year in sorted(known, reverse=True)]
+
+    @property
+    def year(self) -> int:
+        """The year that is chosen."""
+        return int(self.chosen["year"])
+
+    @property
+    def ready(self) -> bool:
+        """Whether a year is chosen."""
+        return bool(self.chosen.get("year"))
+
+    @cached_property
+    def work(self) -> Work:
+        """What stands of the year's work."""
+        return self.reader.work(self.year)
+
+    @cached_property
+    def year_units(self) -> list[Unit]:
+        """The year's units; those of the year before while the year has no list yet."""
+        found: list[Unit] = []
+        for year in (self.year, self.year - 1):
+            found = found or read_units(year, self.workspace.folder)
+        return found
+
+    def unit_name(self, key: str) -> str:
+        """Return the short name of a unit, its key if the list has none."""
+        return next((one.short_name for one in self.year_units if one.key == key), key)
+
+    @property
+    def today(self) -> str:
+        """The day against which work is counted here: today, or the last day of a year that is over."""
+        return min(date.today().isoformat(), f"{self.year}-12-31")
+
+    def label(self) -> str:
+        """Return the line that says whose records these are."""
+        return self.workspace.label()
+
+    def _fields(self) -> list[dict[str, Any]]:
+        years = [(year, year) for year in self.years()]
+        return [self.workspace_list(), list_field("year", _("Year"), self.chosen["year"], years), self.person_list()]
+
+    def _remember(self) -> None:
+        last = load_choice(self.base)
+        same = last.workspace == self.chosen["workspace"]
+        person = self.chosen["person"] or (last.person if same else "")
+        kept = last if same else Choice(lang=last.lang)
+        save_choice(
+            Choice(**{**vars(kept), "workspace": self.chosen["workspace"], "year": self.year, "person": person}),
+            self.base,
+        )
+
+    def tab_title(self, tab: str) -> str:
+        """Return the title of a page."""
+        return {
+            "plans": _("Plans"),
+            "tasks": _("Tasks"),
+            "duties": _("Assignment"),
+            "outreach": _("Dissemination"),
+            "reports": _("Periodic reports"),
+            "inspections": _("Inspections"),
+            "team": _("Team and documents"),
+            "findings": _("Findings"),
+            "people": _("People"),
+        }[tab]
+
+
+class PlanDesk(WorkDesk):
+    """Notebook 06: plans, tasks, who is in charge, dissemination, periodic reports."""
+
+    tabs: ClassVar[Mapping[str, Any]] = {
+        "plans": plans,
+        "tasks": tasks,
+        "duties": duties,
+        "outreach": outreach,
+        "reports": reports,
+        "people": people,
+    }
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of the desk."""
+        return {"desk": _("The year's plan and work")}
+
+
+class InspectionDesk(WorkDesk):
+    """Notebook 07: inspections and what they found."""
+
+    tabs: ClassVar[Mapping[str, Any]] = {
+        "inspections": inspections,
+        "team": team,
+        "findings": findings,
+        "people": people,
+    }
+
+    def titles(self) -> dict[str, str]:
+        """Return the title of the desk."""
+        return {"desk": _("Inspections and findings")}
+
+
+class WorkForm(anywidget.AnyWidget):
+    """The widget: hands messages of the browser to the desk and sends its answers back."""
+
+    _esm = assets.script(assets.OFFICE)
+    _css = assets.style() + assets.style("office")
+
+    def __init__(self, desk: WorkDesk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.on_msg(self._received)
+
+    def __repr__(self) -> str:
+        return _(
+            "The page “{title}”; it is shown when this notebook is opened in JupyterLab.",
+            title=self.desk.titles()["desk"],
+        )
+
+    def _received(self, _widget: Any, message: Any, buffers: Any) -> None:
+        answer = self.desk.answer(message, buffers) if isinstance(message, dict) else None
+        if answer:
+            self.send(answer | {"client": message.get("client", "")})
+
+
+def plan_desk(
+    workspace: str | None = None, year: int | None = None, lang: str | None = None, base: Path | str | None = None
+) -> WorkForm:
+    """Return the desk of notebook 06; showing it records nothing.
+
+    Parameters
+    ----------
+    workspace, year : optional
+        What is chosen on the page already; by default what was chosen last.
+    lang : {"vi", "en"}, optional
+    base : path, optional
+        Folder of the workspaces.
+    """
+    return _form(PlanDesk, workspace, year, lang, base)
+
+
+def inspection_desk(
+    workspace: str | None = None, year: int | None = None, lang: str | None = None, base: Path | str | None = None
+) -> WorkForm:
+    """Return the desk of notebook 07; parameters as for :func:`plan_desk`."""
+    return _form(InspectionDesk, workspace, year, lang, base)
+
+
+def _form(kind: type[WorkDesk], workspace: str | None, year: int | None, lang: str | None, base: Any) -> WorkForm:
+    use_language(lang, base)
+    wanted = {"workspace": workspace or "", "year": str(year) if year else ""}
+    return WorkForm(kind(Path(base) if base else None, wanted))

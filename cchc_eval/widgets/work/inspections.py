@@ -1,0 +1,207 @@
+"""The page of inspections: which units when, how far each is, and its steps up to the closing by the head of the team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records.sources.units_inspected import was_held
+from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES
+from cchc_eval.widgets.office.documents import document_fields, document_of
+from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
+from cchc_eval.widgets.work.boxes import (
+    PREFIX,
+    Box,
+    close_opened,
+    closing,
+    day,
+    opened,
+    read,
+    record,
+    removal,
+    remove,
+    thing_form,
+    unit_options,
+)
+from cchc_eval.widgets.work.tasks import plan_options
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+
+
+def states() -> dict[str, str]:
+    """Return the states of an inspection in words."""
+    return {
+        "planned": _("planned"),
+        "decided": _("decision on the team issued"),
+        "noticed": _("unit notified"),
+        "held": _("inspected"),
+        "concluded": _("conclusion issued"),
+        "remedied": _("unit has reported on remedies"),
+        "closed": _("closed"),
+        "cancelled": _("cancelled"),
+    }
+
+
+def papers() -> dict[str, str]:
+    """Return the documents of an inspection in words."""
+    return {
+        "decision": _("Decision setting up the team"),
+        "notice": _("Notice of the inspection"),
+        "outline": _("Outline of the inspection"),
+        "minutes": _("Minutes of the inspection"),
+        "conclusion": _("Notice of the conclusion"),
+        "remedy_report": _("Report of the unit on remedies"),
+    }
+
+
+BOXES = (
+    Box("unit", "choice", lambda: _("Unit inspected"), options=unit_options),
+    Box(
+        "plan", "choice", lambda: _("Inspection plan"), options=lambda desk: [("", _("– none –")), *plan_options(desk)]
+    ),
+    Box("planned_start", "day", lambda: _("Planned from")),
+    Box("planned_end", "day", lambda: _("Planned until")),
+    Box("looked_at", "names", lambda: _("What is looked at"), lambda: _("one in each line")),
+    Box("note", "prose", lambda: _("Notes")),
+)
+
+
+def sections(desk: WorkDesk) -> list[Part]:
+    """Return the page."""
+    item = opened(desk, "inspection", desk.work.inspections)
+    rows = [
+        (
+            unit_name(desk, one["unit"]),
+            " – ".join(filter(None, (format_date(one["planned_start"]), format_date(one["planned_end"])))),
+            f"{shape(one)} {states()[one['state']]}",
+            format_date(one["held_on"]),
+            leader(one),
+            findings_line(desk, one.id),
+        )
+        for one in desk.work.inspections.values()
+    ]
+    head = [_("Unit inspected"), _("Planned"), _("State"), _("Inspected on"), _("Head of the team"), _("Findings")]
+    titles = (_("Enter an inspection"), _("Correct the inspection that was opened"))
+    return [
+        section(
+            _("Inspections of the year"),
+            _coverage(desk),
+            table(
+                _("Inspections"),
+                head,
+                rows,
+                _("none yet."),
+                pick="inspection",
+                ids=list(desk.work.inspections),
+                button=_("Open"),
+            ),
+            _step_form(desk, item),
+            thing_form(desk, "inspection", BOXES, item, titles),
+            closing("inspection", item),
+            removal("remove_inspection", item),
+        )
+    ]
+
+
+def unit_name(desk: WorkDesk, key: str) -> str:
+    """Return the full name of a unit, its key if the list has none."""
+    return next((one.name for one in desk.year_units if one.key == key), key)
+
+
+def shape(item: Item) -> str:
+    """Return the shape that goes with a state in words."""
+    return {"planned": "○", "closed": "●", "cancelled": "✕"}.get(item["state"], "◐")
+
+
+def leader(item: Item) -> str:
+    """Return the head of the team, empty if not recorded."""
+    return next((one["name"] for one in item["team"] if one["role"] == "leader"), "")
+
+
+def findings_line(desk: WorkDesk, inspection: str) -> str:
+    """Say how many findings an inspection has, and how many are closed."""
+    found = [one for one in desk.work.findings.values() if one["inspection"] == inspection]
+    if not found:
+        return ""
+    closed = sum(one["state"] == CLOSED for one in found)
+    return _("{closed} of {all} closed", closed=format_number(closed), all=format_number(len(found)))
+
+
+def _coverage(desk: WorkDesk) -> Part | None:
+    below = [one for one in desk.year_units if one.parent]
+    held = {one["unit"] for one in desk.work.inspections.values() if was_held(one, desk.today)}
+    if not below:
+        return None
+    done = [one for one in below if one.key in held]
+    rest = [one.short_name for one in below if one.key not in held]
+    return lines(
+        _("Inspected so far: {done} of {all} units of the list.", done=len(done), all=len(below)),
+        _("Not inspected: {units}.", units=", ".join(rest)) if rest and done else "",
+    )
+
+
+def _step_form(desk: WorkDesk, item: Item | None) -> Part | None:
+    """The steps of an inspection that was opened: state, the document of the step, days, who closes it."""
+    if item is None:
+        return None
+    kept = [
+        f"{papers()[name]}: {_document(desk, item['documents'].get(name, ''))}"
+        for name in INSPECTION_DOCUMENTS
+        if item["documents"].get(name)
+    ]
+    boxes = [
+        choice("state", _("State"), [(code, states()[code]) for code in INSPECTION_STATES], item["state"]),
+        line("held_on", _("Inspected on"), _("day/month/year"), format_date(item["held_on"])),
+        line("held_until", _("until"), _("day/month/year"), format_date(item["held_until"])),
+        choice("paper", _("A document of this step"), [("", _("– none –")), *papers().items()]),
+        *document_fields(desk, _("which one"), PREFIX),
+        line("closed_on", _("Closed on"), _("day/month/year"), format_date(item["closed_on"])),
+        line("closed_by", _("Closed by (head of the team)"), "", item["closed_by"] or leader(item)),
+        prose("reason", _("Reason, if it is cancelled or goes back"), "", item["reason"]),
+    ]
+    title = _("Steps: {unit}", unit=unit_name(desk, item["unit"]))
+    fixed = {"id": item.id, "base": str(item.revision)}
+    return form("inspection_step", title, boxes, _("Save the step"), about=" · ".join(kept), fixed=fixed, opened=True)
+
+
+def _document(desk: WorkDesk, one: str) -> str:
+    from cchc_eval.widgets.work.boxes import document_names
+
+    return document_names(desk, one)
+
+
+def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
+    changes = read(desk, BOXES, values)
+    desk.kept["inspection"] = record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
+    return _("Saved: {what}.", what=unit_name(desk, changes["unit"]))
+
+
+def _step(desk: WorkDesk, values: dict[str, Any]) -> str:
+    item = desk.work.inspections[values["id"]]
+    state = str(values.get("state", ""))
+    changes: dict[str, Any] = {
+        "state": state,
+        "held_on": day(values.get("held_on", ""), "held_on"),
+        "held_until": day(values.get("held_until", ""), "held_until"),
+        "closed_on": day(values.get("closed_on", ""), "closed_on") if state == CLOSED else "",
+        "closed_by": str(values.get("closed_by", "")) if state == CLOSED else "",
+        "reason": str(values.get("reason", "")),
+    }
+    paper = str(values.get("paper", ""))
+    document = document_of(desk, values, required=bool(paper), prefix=PREFIX)
+    if paper and document:
+        changes["documents"] = {**item["documents"], paper: document}
+    record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
+    return _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states()[state])
+
+
+def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
+    return remove(desk, "inspection", "inspection", values, desk.work.inspections)
+
+
+ACTIONS = {"inspection": _save, "inspection_step": _step, "remove_inspection": _remove, "close_opened": close_opened}

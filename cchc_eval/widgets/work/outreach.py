@@ -1,0 +1,215 @@
+"""The page of dissemination: contents × channels, what the plan promised and what was done, and the activities."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date, format_number
+from cchc_eval.widgets.office.parts import Part, form, lines, section, table
+from cchc_eval.widgets.work.boxes import (
+    Box,
+    close_opened,
+    closing,
+    coded,
+    document_names,
+    document_options,
+    names,
+    opened,
+    read,
+    record,
+    removal,
+    remove,
+    shown,
+    thing_form,
+    unit_options,
+)
+from cchc_eval.widgets.work.tasks import plan_options
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+Named = list[dict[str, str]]
+
+FRAME = (
+    Box(
+        "plan",
+        "choice",
+        lambda: _("Dissemination plan"),
+        options=lambda desk: [("", _("– none –")), *plan_options(desk)],
+    ),
+    Box("contents", "names", lambda: _("Contents"), lambda: _("one in each line")),
+    Box("channels", "names", lambda: _("Channels"), lambda: _("one in each line")),
+    Box("staff", "count", lambda: _("Number of all staff of the department")),
+)
+BOXES = (
+    Box("title", "line", lambda: _("Activity")),
+    Box("contents", "ticks", lambda: _("Contents"), options=lambda desk: _named(desk, "contents")),
+    Box("channels", "ticks", lambda: _("Channels"), options=lambda desk: _named(desk, "channels")),
+    Box("start", "day", lambda: _("From")),
+    Box("end", "day", lambda: _("Until")),
+    Box("unit", "choice", lambda: _("Carried out by"), options=unit_options),
+    Box("audience", "line", lambda: _("For whom")),
+    Box("people", "count", lambda: _("Number of people reached")),
+    Box("staff", "count", lambda: _("Of them staff of the department")),
+    Box("documents", "ticks", lambda: _("Documents"), options=document_options),
+    Box("note", "prose", lambda: _("Notes")),
+)
+
+
+def owner(desk: WorkDesk) -> str:
+    """Return the unit whose dissemination plan the page keeps: the one that all others are below."""
+    return next((one.key for one in desk.year_units if not one.parent), next((one.key for one in desk.year_units), ""))
+
+
+def _frame(desk: WorkDesk) -> Item | None:
+    return desk.work.outreach_plans.get(owner(desk))
+
+
+def _named(desk: WorkDesk, part: str) -> list[tuple[str, str]]:
+    frame = _frame(desk)
+    return [(one["code"], one["name"]) for one in (frame[part] if frame else usual(desk, part))]
+
+
+def usual(desk: WorkDesk, part: str) -> Named:
+    """Return the contents or channels that a criteria set of the year asks for."""
+    wanted = "noi_dung" if part == "contents" else "hinh_thuc"
+    for cs in desk.offers.sets.values():
+        for node, _parents in cs.walk():
+            given = node.facts_from
+            if (
+                given
+                and given.source == "dissemination_coverage"
+                and given.parameters.get("of") == wanted
+                and not given.parameters.get("by")
+                and node.rule
+            ):
+                return [{"code": fact.name, "name": str(fact.label)} for fact in node.rule.facts(node.maximum, cs.year)]
+    return []
+
+
+def sections(desk: WorkDesk) -> list[Part]:
+    """Return the page."""
+    frame, item = _frame(desk), opened(desk, "outreach", desk.work.outreach)
+    rows = [
+        (
+            one["title"],
+            " – ".join(filter(None, (format_date(one["start"]), format_date(one["end"])))) or _("(day not recorded)"),
+            desk.unit_name(one["unit"]) if one["unit"] else "",
+            one["audience"],
+            format_number(one["people"]) if one["people"] is not None else "",
+            document_names(desk, *one["documents"]),
+        )
+        for one in desk.work.outreach.values()
+    ]
+    head = [_("Activity"), _("When"), _("Carried out by"), _("For whom"), _("People reached"), _("Documents")]
+    titles = (_("Enter an activity"), _("Correct the activity that was opened"))
+    return [
+        section(_("Contents and channels"), *_matrix(desk), _frame_form(desk, frame), _promise_form(desk, frame)),
+        section(
+            _("Activities"),
+            table(
+                _("Activities"), head, rows, _("none yet."), pick="outreach", ids=list(desk.work.outreach), button=_("Open"),
+                search=_("Search activities"),
+            ),
+            thing_form(desk, "outreach", BOXES, item, titles) if frame else lines(_("Save contents and channels first.")),
+            closing("outreach", item),
+            removal("remove_outreach", item),
+        ),
+    ]  # fmt: skip
+
+
+def _matrix(desk: WorkDesk) -> list[Part | None]:
+    """What was promised (☐ not done, ☑ done) and how often each content went through each channel."""
+    contents, channels = _named(desk, "contents"), _named(desk, "channels")
+    frame = _frame(desk)
+    if not frame or not contents or not channels:
+        return [lines(_("No contents and channels are entered yet."))]
+    promised = {(one["content"], one["channel"]): one["due"] for one in frame["promised"]}
+    rows = []
+    for content, name in contents:
+        cells = []
+        for channel, _name in channels:
+            times = sum(
+                content in one["contents"] and channel in one["channels"] for one in desk.work.outreach.values()
+            )
+            done = _("done {times} times", times=times) if times > 1 else _("done") if times else ""
+            due = promised.get((content, channel))
+            plan = "" if due is None else _("promised until {day}", day=format_date(due)) if due else _("promised")
+            shape = ("☑" if times else "☐") if due is not None else ("●" if times else "")
+            cells.append(" ".join(filter(None, (shape, ", ".join(filter(None, (plan, done)))))) or "–")
+        rows.append([name, *cells])
+    note = _("☐ promised, not done yet · ☑ promised and done · ● done, not promised · – neither")
+    return [table(_("Contents by channels"), [_("Content"), *(name for _code, name in channels)], rows, notes=[note])]
+
+
+def _frame_form(desk: WorkDesk, frame: Item | None) -> Part:
+    payload: dict[str, Any] = dict(frame.payload) if frame else {}
+    payload |= {part: [name for _code, name in _named(desk, part)] for part in ("contents", "channels")}
+    fixed = {"base": str(frame.revision if frame else 0)}
+    return form("outreach_plan", _("Contents, channels, staff"), shown(desk, FRAME, payload), _("Save"), fixed=fixed)
+
+
+def _promise_form(desk: WorkDesk, frame: Item | None) -> Part | None:
+    if not frame:
+        return None
+    from cchc_eval.widgets.office.parts import ticks
+
+    promised = {(one["content"], one["channel"]) for one in frame["promised"]}
+    rows = [
+        (f"{content}|{channel}", (content, channel) in promised, f"{name}: {channel_name}", [name, channel_name])
+        for content, name in _named(desk, "contents")
+        for channel, channel_name in _named(desk, "channels")
+    ]
+    boxes = [ticks("promised", _("What the plan promises"), [_("Content"), _("Channel")], rows)]
+    return form("promise", _("What the plan promises"), boxes, _("Save"), fixed={"base": str(frame.revision)})
+
+
+def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
+    frame = _frame(desk)
+    changes = read(desk, FRAME, values)
+    for part in ("contents", "channels"):
+        known = [*(frame[part] if frame else []), *usual(desk, part)]
+        changes[part] = coded(names(str(values.get(part, ""))), known)
+    return _record_frame(desk, values, changes)
+
+
+def _save_promise(desk: WorkDesk, values: dict[str, Any]) -> str:
+    frame = _frame(desk)
+    days = {(one["content"], one["channel"]): one["due"] for one in (frame["promised"] if frame else [])}
+    pairs = [tuple(one.split("|", 1)) for one in values.get("promised", [])]
+    promised = [{"content": pair[0], "channel": pair[1], "due": days.get(pair, "")} for pair in pairs]
+    return _record_frame(desk, values, {"promised": promised})
+
+
+def _record_frame(desk: WorkDesk, values: dict[str, Any], changes: dict[str, Any]) -> str:
+    record(
+        desk,
+        "outreach_plan",
+        "unit",
+        {"id": owner(desk), "base": values.get("base")},
+        changes,
+        desk.work.outreach_plans,
+    )
+    return _("Contents and channels are saved.")
+
+
+def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
+    changes = read(desk, BOXES, values)
+    desk.kept["outreach"] = record(desk, "outreach", "outreach", values, changes, desk.work.outreach)
+    return _("Saved: {what}.", what=changes["title"])
+
+
+def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
+    return remove(desk, "outreach", "outreach", values, desk.work.outreach)
+
+
+ACTIONS = {
+    "outreach_plan": _save_frame,
+    "promise": _save_promise,
+    "outreach": _save,
+    "remove_outreach": _remove,
+    "close_opened": close_opened,
+}

@@ -1,0 +1,138 @@
+"""The page of plans: which document issues each, what it carries out, which fields it has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.widgets.office.parts import Part, section, table
+from cchc_eval.widgets.work.boxes import (
+    Box,
+    close_opened,
+    closing,
+    coded,
+    document_names,
+    document_options,
+    names,
+    opened,
+    read,
+    record,
+    removal,
+    remove,
+    thing_form,
+    unit_options,
+)
+
+if TYPE_CHECKING:
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+
+
+def types() -> dict[str, str]:
+    """Return the types of plans that sources of facts know, in words."""
+    return {
+        "cchc_nam": _("Yearly plan of administrative reform"),
+        "tuyen_truyen": _("Dissemination plan"),
+        "kiem_tra": _("Inspection plan"),
+        "ra_soat_tthc": _("Plan for reviewing procedures"),
+        "khac": _("Another plan"),
+    }
+
+
+BOXES = (
+    Box("type", "choice", lambda: _("Type"), options=lambda _desk: types().items()),
+    Box("unit", "choice", lambda: _("Whose plan"), options=unit_options),
+    Box("title", "line", lambda: _("Title of the plan")),
+    Box("document", "document", lambda: _("Issued by the document")),
+    Box("issued", "day", lambda: _("Day of issue, if there is no document")),
+    Box("basis", "ticks", lambda: _("Documents that it carries out"), options=document_options),
+    Box("fields", "names", lambda: _("Fields"), lambda: _("one in each line, in the plan's order")),
+    Box("note", "prose", lambda: _("Notes")),
+)
+
+
+def sections(desk: WorkDesk) -> list[Part]:
+    """Return the page."""
+    item = opened(desk, "plan", desk.work.plans)
+    rows = [
+        (
+            types().get(one["type"], one["type"]),
+            one["title"],
+            desk.unit_name(one["unit"]),
+            document_names(desk, one["document"]) or format_date(one["issued"]),
+            document_names(desk, *one["basis"]),
+            str(len(one["fields"])),
+            str(sum(task["plan"] == one.id for task in desk.work.tasks.values())),
+        )
+        for one in desk.work.plans.values()
+    ]
+    start = {
+        "unit": desk.year_units[0].key if desk.year_units else "",
+        "fields": [one["name"] for one in usual_fields(desk)],
+    }
+    form_of = _shown(desk, item, start)
+    return [
+        section(
+            _("Plans of the year"),
+            table(
+                _("Plans"),
+                [
+                    _("Type"),
+                    _("Title of the plan"),
+                    _("Whose plan"),
+                    _("Issued"),
+                    _("Carries out"),
+                    _("Fields"),
+                    _("Tasks"),
+                ],
+                rows,
+                _("none yet."),
+                pick="plan",
+                ids=list(desk.work.plans),
+                button=_("Open"),
+            ),
+            form_of,
+            closing("plan", item),
+            removal("remove_plan", item),
+        )
+    ]
+
+
+def _shown(desk: WorkDesk, item: Any, start: dict[str, Any]) -> Part:
+    made = thing_form(
+        desk, "plan", BOXES, item, (_("Enter a plan"), _("Correct the plan that was opened")), start=start
+    )
+    if item:
+        for part in made["fields"]:
+            if part["name"] == "fields":
+                part["value"] = "\n".join(one["name"] for one in item["fields"])
+    return made
+
+
+def usual_fields(desk: WorkDesk) -> list[dict[str, str]]:
+    """Return the fields that a criteria set of the year asks a plan for (code and name), empty if none does."""
+    for cs in desk.offers.sets.values():
+        for node, _parents in cs.walk():
+            given = node.facts_from
+            if given and given.source == "plan_issued" and given.parameters.get("of") == "linh_vuc" and node.rule:
+                return [{"code": fact.name, "name": str(fact.label)} for fact in node.rule.facts(node.maximum, cs.year)]
+    return []
+
+
+def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
+    there = desk.work.plans.get(str(values.get("id", "")))
+    changes = read(desk, BOXES, values)
+    changes["fields"] = coded(
+        names(str(values.get("fields", ""))), [*(there["fields"] if there else []), *usual_fields(desk)]
+    )
+    desk.kept["plan"] = record(desk, "plan", "plan", values, changes, desk.work.plans)
+    return _("Saved: {what}.", what=changes["title"])
+
+
+def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
+    return remove(desk, "plan", "plan", values, desk.work.plans)
+
+
+ACTIONS = {"plan": _save, "remove_plan": _remove, "close_opened": close_opened}

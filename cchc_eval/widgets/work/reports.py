@@ -1,0 +1,203 @@
+"""The page of periodic reports: who owes which report by when, and what was delivered."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.analysis.work.periods import periods
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.records import Refused
+from cchc_eval.widgets.office.documents import document_fields, document_of
+from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, section, table
+from cchc_eval.widgets.work.boxes import (
+    PREFIX,
+    Box,
+    close_opened,
+    closing,
+    day,
+    document_names,
+    opened,
+    read,
+    record,
+    removal,
+    remove,
+    thing_form,
+    unit_options,
+)
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+
+
+def frequencies() -> dict[str, str]:
+    """Return how often a report may be owed, in words."""
+    return {
+        "month": _("every month"),
+        "quarter": _("every quarter"),
+        "half_year": _("every half-year"),
+        "year": _("once a year"),
+        "once": _("once, on request"),
+    }
+
+
+def who() -> dict[str, str]:
+    """Return the words for those who owe reports and to whom, as criteria sets name them."""
+    return {
+        "so": _("the department"),
+        "don_vi": _("a unit of the department"),
+        "ca_nhan_phu_trach": _("the persons in charge"),
+        "so_noi_vu": _("the Department of Home Affairs"),
+        "van_phong": _("the office of the department"),
+        "ban_giam_doc": _("the board of directors"),
+    }
+
+
+BOXES = (
+    Box("name", "line", lambda: _("Report")),
+    Box("by", "choice", lambda: _("Owed by"), options=lambda _desk: list(who().items())[:3]),
+    Box("unit", "choice", lambda: _("Which unit"), options=unit_options),
+    Box("to", "choice", lambda: _("Sent to"), options=lambda _desk: list(who().items())[3:]),
+    Box("frequency", "choice", lambda: _("How often"), options=lambda _desk: frequencies().items()),
+    Box("periods", "names", lambda: _("Periods and days"),
+        lambda: _("one in each line, such as 2017-Q1: 25/03/2017; left blank, they follow from how often")),
+    Box("document", "document", lambda: _("Laid down by the document")),
+    Box("note", "prose", lambda: _("Notes")),
+)  # fmt: skip
+
+
+def sections(desk: WorkDesk) -> list[Part]:
+    """Return the page."""
+    item = opened(desk, "report_duty", desk.work.report_duties)
+    rows, ids = [], []
+    for duty in desk.work.report_duties.values():
+        for period in duty["periods"]:
+            report = desk.work.reports.get(f"{duty.id}/{period['code']}")
+            ids.append(f"{duty.id}/{period['code']}")
+            rows.append(
+                (
+                    duty["name"],
+                    desk.unit_name(duty["unit"]) if duty["unit"] else who().get(duty["by"], duty["by"]),
+                    who().get(duty["to"], duty["to"]),
+                    period["code"],
+                    format_date(period["due"]),
+                    standing(report, period["due"], desk.today),
+                    document_names(desk, report["document"]) if report else "",
+                )
+            )
+    owed = table(
+        _("Reports owed"), [_("Report"), _("Owed by"), _("Sent to"), _("Period"), _("Due"), _("State"), _("Document")],
+        rows, _("none yet."), pick="report", ids=ids, button=_("Enter"), search=_("Search reports"),
+    )  # fmt: skip
+    duties = table(
+        _("Who owes which report"), [_("Report"), _("Owed by"), _("How often")],
+        [
+            (one["name"], desk.unit_name(one["unit"]) if one["unit"] else who().get(one["by"], one["by"]),
+             frequencies()[one["frequency"]])
+            for one in desk.work.report_duties.values()
+        ],
+        _("none yet."), pick="report_duty", ids=list(desk.work.report_duties), button=_("Open"),
+    )  # fmt: skip
+    made = thing_form(
+        desk, "report_duty", BOXES, item, (_("Enter who owes a report"), _("Correct the report that was opened"))
+    )
+    for part in made["fields"] if item else []:
+        if part["name"] == "periods":
+            part["value"] = "\n".join(f"{one['code']}: {format_date(one['due'])}" for one in item["periods"])  # type: ignore[index]
+    return [
+        section(_("Periodic reports"), owed, _delivery(desk)),
+        section(
+            _("Who owes which report"), duties, made, closing("report_duty", item), removal("remove_report_duty", item)
+        ),
+    ]
+
+
+def standing(report: Item | None, due: str, today: str) -> str:
+    """Say how the report of a period stands, with a shape and in words."""
+    if report is None or report["state"] == "draft":
+        if due < today:
+            return "▲ " + (_("draft, not sent in time") if report else _("not sent in time"))
+        return "◔ " + _("draft") if report else "○ " + _("not due yet")
+    if report["state"] == "waived":
+        return "✕ " + _("not asked for")
+    on = format_date(report["delivered_on"])
+    return "● " + _("sent {day}", day=on) if report["delivered_on"] <= due else "◐ " + _("sent late, {day}", day=on)
+
+
+def _delivery(desk: WorkDesk) -> Part | None:
+    picked = desk.kept.get("report", "")
+    duty = desk.work.report_duties.get(picked.rpartition("/")[0])
+    if duty is None:
+        return None
+    code = picked.rpartition("/")[2]
+    report = desk.work.reports.get(picked)
+    payload: dict[str, Any] = dict(report.payload) if report else {}
+    states = {"draft": _("draft"), "delivered": _("sent"), "waived": _("not asked for")}
+    documents = document_fields(desk, _("Document"), PREFIX)
+    documents[0]["value"] = payload.get("document", "")
+    boxes = [
+        choice("state", _("State"), states.items(), payload.get("state", "delivered")),
+        line("delivered_on", _("Sent on"), _("day/month/year"), format_date(payload.get("delivered_on", ""))),
+        *documents,
+        prose(
+            "text",
+            _("Text of the report"),
+            _("a draft is written from the register by the button below"),
+            payload.get("text", ""),
+        ),
+        prose("reason", _("Reason, if it is not asked for"), "", payload.get("reason", "")),
+    ]
+    fixed = {"id": picked, "base": str(report.revision if report else 0)}
+    title = _("{report}, {period}", report=duty["name"], period=code)
+    return form("report", title, boxes, _("Save"), fixed=fixed, opened=True)
+
+
+def _periods(desk: WorkDesk, typed: list[str], frequency: str) -> list[dict[str, str]]:
+    if not typed:
+        return [{"code": code, "due": end} for code, _start, end in periods(frequency, desk.year)]
+    found = []
+    for text in typed:
+        code, colon, due = text.partition(":")
+        if not colon or not re.fullmatch(r"\S{1,40}", code.strip()):
+            raise Refused(
+                _("“{text}” is no period with its day.", text=text[:60]),
+                _("Write such as 2017-Q1: 25/03/2017."),
+                "periods",
+            )
+        found.append({"code": code.strip(), "due": day(due.strip(), "periods")})
+    return found
+
+
+def _save_duty(desk: WorkDesk, values: dict[str, Any]) -> str:
+    changes = read(desk, BOXES, values)
+    changes["periods"] = _periods(desk, changes["periods"], changes["frequency"])
+    desk.kept["report_duty"] = record(desk, "report_duty", "duty", values, changes, desk.work.report_duties)
+    return _("Saved: {what}.", what=changes["name"])
+
+
+def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
+    duty, _slash, code = str(values["id"]).rpartition("/")
+    payload = {
+        "state": values.get("state", ""),
+        "delivered_on": day(values.get("delivered_on", ""), "delivered_on"),
+        "document": document_of(desk, values, required=False, prefix=PREFIX),
+        "text": values.get("text", ""),
+        "reason": values.get("reason", ""),
+    }
+    subject = {"year": desk.year, "duty": duty, "period": code}
+    there = desk.work.reports.get(values["id"])
+    desk.records.append(
+        "report", subject, {**(there.payload if there else {}), **payload}, base=int(values.get("base") or 0)
+    )
+    return _("The report of {period} is saved.", period=code)
+
+
+def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
+    return remove(desk, "report_duty", "duty", values, desk.work.report_duties)
+
+
+ACTIONS = {"report_duty": _save_duty, "report": _save, "remove_report_duty": _remove, "close_opened": close_opened}

@@ -1,0 +1,248 @@
+"""The page of tasks: what is due, entered, finished, given up with a reason, or moved to the next year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records.sources.tasks_on_time import counted
+from cchc_eval.records.work.payloads import CANCELLED, DOING, DONE, MOVED, PLANNED
+from cchc_eval.widgets.office.documents import document_fields, document_of
+from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
+from cchc_eval.widgets.work.boxes import (
+    PREFIX,
+    Box,
+    close_opened,
+    closing,
+    day,
+    document_names,
+    opened,
+    read,
+    record,
+    removal,
+    remove,
+    thing_form,
+    unit_options,
+)
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+MOST = 300  # rows on the page; more are found by the filters
+SHAPES = {"in_time": "●", "late": "◐", "overdue": "▲", "not_yet": "○", "no_due": "–", "out": "✕"}
+
+
+def states() -> dict[str, str]:
+    """Return the states of a task in words."""
+    return {
+        PLANNED: _("not begun"),
+        DOING: _("under way"),
+        DONE: _("finished"),
+        CANCELLED: _("cancelled"),
+        MOVED: _("moved to the next year"),
+    }
+
+
+def standing(task: Item, day_: str) -> str:
+    """Say how a task stands on a day, with a shape and in words."""
+    code = counted(task, day_)
+    words = {
+        "in_time": _("finished on time"),
+        "late": _("finished late"),
+        "overdue": _("overdue"),
+        "not_yet": states()[task["state"]],
+        "no_due": _("{state}, no due day", state=states()[task["state"]]),
+        "out": states()[task["state"]],
+    }
+    return f"{SHAPES[code]} {words[code]}"
+
+
+def plan_options(desk: WorkDesk) -> list[tuple[str, str]]:
+    """Return the plans to choose from."""
+    return [(one.id, one["title"]) for one in desk.work.plans.values()]
+
+
+def field_options(desk: WorkDesk) -> list[tuple[str, str]]:
+    """Return the fields of all plans, each once."""
+    found = {one["code"]: one["name"] for plan in desk.work.plans.values() for one in plan["fields"]}
+    return [("", _("– none –")), *found.items()]
+
+
+BOXES = (
+    Box("plan", "choice", lambda: _("Plan"), options=plan_options),
+    Box("number", "line", lambda: _("No.")),
+    Box("field", "choice", lambda: _("Field"), options=field_options),
+    Box("title", "prose", lambda: _("Task")),
+    Box("product", "line", lambda: _("Product")),
+    Box("owner", "choice", lambda: _("Unit in charge"), options=unit_options),
+    Box("people", "names", lambda: _("People"), lambda: _("one in each line")),
+    Box("collaborators", "names", lambda: _("Units that take part"), lambda: _("one in each line")),
+    Box("start", "day", lambda: _("Begins")),
+    Box("due", "day", lambda: _("Due")),
+    Box("state", "choice", lambda: _("State"), options=lambda _desk: states().items()),
+    Box("done_on", "day", lambda: _("Finished on")),
+    Box("document", "document", lambda: _("Document of the product")),
+    Box("reason", "prose", lambda: _("Reason, if it is late, cancelled or moved")),
+    Box("note", "prose", lambda: _("Notes")),
+)
+
+
+def sections(desk: WorkDesk) -> list[Part]:
+    """Return the page."""
+    if not desk.work.plans:
+        return [section(_("Tasks"), lines(_("No plan is entered yet. Enter it on the page “Plans” first.")))]
+    item = opened(desk, "task", desk.work.tasks)
+    found = [one for one in desk.work.tasks.values() if _asked(desk, one)]
+    found.sort(key=lambda one: (one["due"] or "9999", one["number"], one.id))
+    fields = dict(field_options(desk))
+    rows = [
+        (
+            one["number"] or "–",
+            one["title"],
+            fields.get(one["field"], one["field"]) if one["field"] else "",
+            desk.unit_name(one["owner"]),
+            format_date(one["due"]),
+            standing(one, desk.today),
+            document_names(desk, one["document"]),
+        )
+        for one in found[:MOST]
+    ]
+    more = (
+        _("{count} more; choose a field, a unit or a state.", count=format_number(len(found) - MOST))
+        if len(found) > MOST
+        else ""
+    )
+    head = [_("No."), _("Task"), _("Field"), _("Unit in charge"), _("Due"), _("State"), _("Document")]
+    listed = table(
+        _("Tasks"), head, rows, _("none."), pick="task", ids=[one.id for one in found[:MOST]], button=_("Open"),
+        search=_("Search tasks"), notes=[more] if more else [],
+    )  # fmt: skip
+    titles = (_("Enter a task"), _("The task that was opened"))
+    return [
+        section(_("Tasks"), _tally(desk), _filter(desk), listed),
+        section(
+            titles[1] if item else titles[0],
+            thing_form(desk, "task", BOXES, item, titles, start={"plan": next(iter(desk.work.plans))}),
+            _finishing(desk, item),
+            _moving(desk, item),
+            closing("task", item),
+            removal("remove_task", item),
+        ),
+    ]
+
+
+def _asked(desk: WorkDesk, task: Item) -> bool:
+    wanted = {name: desk.kept.get(f"task_{name}", "") for name in ("field", "owner", "state")}
+    code = counted(task, desk.today)
+    return (
+        wanted["field"] in ("", task["field"])
+        and wanted["owner"] in ("", task["owner"])
+        and wanted["state"] in ("", code, task["state"])
+    )
+
+
+def _tally(desk: WorkDesk) -> Part | None:
+    codes = [counted(one, desk.today) for one in desk.work.tasks.values()]
+    if not codes:
+        return None
+    said = _(
+        "Up to {day}: {due} due, {on_time} finished on time, {late} late, {overdue} overdue; {other} not due yet, without a due "
+        "day or given up.",
+        day=format_date(desk.today),
+        due=sum(one in ("in_time", "late", "overdue") for one in codes),
+        on_time=codes.count("in_time"),
+        late=codes.count("late"),
+        overdue=codes.count("overdue"),
+        other=sum(one in ("not_yet", "no_due", "out") for one in codes),
+    )
+    return lines(said)
+
+
+def _filter(desk: WorkDesk) -> Part:
+    every = ("", _("– all –"))
+    kinds = [
+        ("overdue", _("overdue")),
+        ("in_time", _("finished on time")),
+        ("late", _("finished late")),
+        ("no_due", _("without a due day")),
+    ]
+    boxes = [
+        choice("field", _("Field"), [every, *field_options(desk)[1:]], desk.kept.get("task_field", "")),
+        choice("owner", _("Unit in charge"), [every, *unit_options(desk)[1:]], desk.kept.get("task_owner", "")),
+        choice("state", _("State"), [every, *kinds, *states().items()], desk.kept.get("task_state", "")),
+    ]
+    return form("filter_tasks", _("Which tasks are listed"), boxes, _("List"))
+
+
+def _finishing(desk: WorkDesk, item: Item | None) -> Part | None:
+    if item is None or item["state"] in (DONE, CANCELLED, MOVED):
+        return None
+    boxes = [
+        line("done_on", _("Finished on"), _("day/month/year")),
+        *document_fields(desk, _("Document of the product"), PREFIX),
+    ]
+    fixed = {"id": item.id, "base": str(item.revision)}
+    return form("finish_task", _("Finish this task"), boxes, _("Finished"), fixed=fixed)
+
+
+def _moving(desk: WorkDesk, item: Item | None) -> Part | None:
+    if item is None or item["state"] in (DONE, CANCELLED, MOVED):
+        return None
+    about = _(
+        "It goes on in {year} with its history. Without a document that adjusts the plan it still counts as due in {old}.",
+        year=desk.year + 1,
+        old=desk.year,
+    )
+    boxes = [
+        prose("reason", _("Reason")),
+        line("due", _("Due in the next year"), _("day/month/year")),
+        *document_fields(desk, _("Document"), PREFIX),
+    ]
+    fixed = {"id": item.id, "base": str(item.revision)}
+    return form("move_task", _("Move to the next year"), boxes, _("Move"), about=about, fixed=fixed)
+
+
+def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
+    changes = read(desk, BOXES, values)
+    changes["title"] = " ".join(changes["title"].split())
+    desk.kept["task"] = record(desk, "task", "task", values, changes, desk.work.tasks)
+    return _("Saved: {what}.", what=changes["title"])
+
+
+def _finish(desk: WorkDesk, values: dict[str, Any]) -> str:
+    there = desk.work.tasks[values["id"]]
+    document = document_of(desk, values, required=False, prefix=PREFIX) or there["document"]
+    changes = {"state": DONE, "done_on": day(values.get("done_on", ""), "done_on"), "document": document}
+    record(desk, "task", "task", values, changes, desk.work.tasks)
+    return _("Finished: {what}.", what=there["title"])
+
+
+def _move(desk: WorkDesk, values: dict[str, Any]) -> str:
+    due = day(values.get("due", ""), "due")
+    document = document_of(desk, values, required=False, prefix=PREFIX)
+    desk.records.move_task(desk.year, values["id"], values.get("reason", ""), document=document, due=due)
+    return _("Moved to {year}.", year=desk.year + 1)
+
+
+def _filtered(desk: WorkDesk, values: dict[str, Any]) -> str:
+    for name in ("field", "owner", "state"):
+        desk.kept[f"task_{name}"] = str(values.get(name, ""))
+    desk.kept["task"] = ""
+    return ""
+
+
+def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
+    return remove(desk, "task", "task", values, desk.work.tasks)
+
+
+ACTIONS = {
+    "task": _save,
+    "finish_task": _finish,
+    "move_task": _move,
+    "filter_tasks": _filtered,
+    "remove_task": _remove,
+    "close_opened": close_opened,
+}

@@ -1,0 +1,124 @@
+"""The page of an inspection's team and its documents: nobody inspects the own unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records.work.payloads import INSPECTION_DOCUMENTS
+from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
+from cchc_eval.widgets.work.boxes import document_names, record, unit_options
+from cchc_eval.widgets.work.inspections import papers, unit_name
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
+    from cchc_eval.widgets.work.desk import WorkDesk
+
+_ = catalogue("widgets")
+
+
+def roles() -> dict[str, str]:
+    """Return the roles in a team in words."""
+    return {"leader": _("Head of the team"), "secretary": _("Secretary"), "member": _("Member")}
+
+
+def sections(desk: WorkDesk) -> list[Part]:
+    """Return the page."""
+    if not desk.work.inspections:
+        return [section(_("Team and documents"), lines(_("No inspection is entered yet.")))]
+    listed = [(one.id, unit_name(desk, one["unit"])) for one in desk.work.inspections.values()]
+    chosen = desk.kept.get("inspection", "")
+    item = desk.work.inspections.get(chosen) or next(iter(desk.work.inspections.values()))
+    people = [("", _("– nobody of the list –")), *((one.id, one.label()) for one in desk.reader.people())]
+    rows = [
+        (roles()[one["role"]], one["name"], desk.unit_name(one["unit"]) if one["unit"] else "") for one in item["team"]
+    ]
+    adding = [
+        choice("role", _("Role"), roles().items(), "member"),
+        choice("person", _("Person"), people),
+        line("name", _("Name or position, if not in the list")),
+        choice("unit", _("Own unit"), unit_options(desk)),
+    ]
+    fixed = {"id": item.id, "base": str(item.revision)}
+    return [
+        section(
+            _("Team: {unit}", unit=unit_name(desk, item["unit"])),
+            form(
+                "choose_inspection",
+                _("Which inspection"),
+                [choice("inspection", _("Inspection"), listed, item.id)],
+                _("Show"),
+            ),
+            _warning(desk, item),
+            table(_("Team"), [_("Role"), _("Name"), _("Own unit")], rows, _("nobody yet.")),
+            form("add_member", _("Add somebody to the team"), adding, _("Add"), fixed=fixed),
+            form(
+                "drop_member",
+                _("Take somebody off the team"),
+                [choice("at", _("Who"), [(str(at), one["name"]) for at, one in enumerate(item["team"])])],
+                _("Take off"),
+                fixed=fixed,
+            )
+            if item["team"]
+            else None,
+        ),
+        section(
+            _("Documents of the inspection"),
+            table(
+                _("Documents"),
+                [_("Step"), _("Document")],
+                [
+                    (papers()[name], document_names(desk, item["documents"].get(name, "")) or "–")
+                    for name in INSPECTION_DOCUMENTS
+                ],
+            ),
+        ),
+    ]
+
+
+def of_own_unit(item: Item) -> list[str]:
+    """Return the members whose own unit is the one inspected."""
+    return [one["name"] for one in item["team"] if one["unit"] and one["unit"] == item["unit"]]
+
+
+def _warning(desk: WorkDesk, item: Item) -> Part | None:
+    own = of_own_unit(item)
+    if not own:
+        return None
+    said = _(
+        "Nobody inspects the own unit: {people} belong to {unit}.",
+        people=", ".join(own),
+        unit=unit_name(desk, item["unit"]),
+    )
+    return lines(said, warning=True)
+
+
+def _choose(desk: WorkDesk, values: dict[str, Any]) -> str:
+    desk.kept["inspection"] = str(values.get("inspection", ""))
+    return ""
+
+
+def _add(desk: WorkDesk, values: dict[str, Any]) -> str:
+    item = desk.work.inspections[values["id"]]
+    person = next((one for one in desk.reader.people() if one.id == values.get("person")), None)
+    unit = str(values.get("unit") or (person.unit if person else ""))
+    name = person.label() if person else str(values.get("name", ""))
+    member = {
+        "name": name,
+        "person": person.id if person else "",
+        "unit": unit,
+        "role": str(values.get("role", "member")),
+    }
+    record(desk, "inspection", "inspection", values, {"team": [*item["team"], member]}, desk.work.inspections)
+    return _("Added to the team: {who}.", who=name)
+
+
+def _drop(desk: WorkDesk, values: dict[str, Any]) -> str:
+    item = desk.work.inspections[values["id"]]
+    at = int(values["at"])
+    team = [one for place, one in enumerate(item["team"]) if place != at]
+    record(desk, "inspection", "inspection", values, {"team": team}, desk.work.inspections)
+    return _("Taken off the team: {who}.", who=item["team"][at]["name"])
+
+
+ACTIONS = {"choose_inspection": _choose, "add_member": _add, "drop_member": _drop}

@@ -1,0 +1,76 @@
+"""Findings, followed to closure and opened again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_eval.widgets.work.findings import severities, standing, states
+from tests.widgets.work.keeper import Keeper, inspector
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Keeper:
+    user = inspector(tmp_path)
+    user.goes("inspections").presses("inspection", unit="phong-dkkd")
+    user.opens("Cuộc kiểm tra", "Đăng ký").presses("inspection_step", state="held")
+    user.goes("findings")
+    inspection = next(iter(user.desk.work.inspections))
+    user.presses(
+        "finding", inspection=inspection, unit="", criterion="so-2017|don_vi_kiem_tra", what="Chưa niêm yết đủ", recommendation="Niêm yết lại", due="31/10/2017",
+    )  # fmt: skip
+    return user
+
+
+def test_of_which_inspection_unit_and_criterion(user: Keeper) -> None:
+    (one,) = user.desk.work.findings.values()
+    assert (one["unit"], one["owner"], one["set"], one["key"]) == (
+        "phong-dkkd",
+        "phong-dkkd",
+        "so-2017",
+        "don_vi_kiem_tra",
+    )
+    (row,) = user.rows("Tồn tại, hạn chế")
+    assert row[:2] == ["Chưa niêm yết đủ", "Phòng ĐKKD"]
+    assert row[5] == "▲ chưa khắc phục, quá hạn 61 ngày"  # from 31/10 to 31/12/2017
+
+
+def test_closed_with_evidence_and_opened_again_with_a_reason(user: Keeper) -> None:
+    user.opens("Tồn tại, hạn chế", "niêm yết")
+    refused = user.presses("follow_finding", state="closed", closed_on="30/10/2017")
+    assert (refused["type"], refused["field"]) == ("refused", "document")
+    user.presses(
+        "follow_finding",
+        state="closed",
+        closed_on="30/10/2017",
+        remedy="Đã niêm yết",
+        of_document_number="05/BC",
+        of_document_date="30/10/2017",
+    )
+    assert user.rows("Tồn tại, hạn chế")[0][5:] == ["● đã khắc phục, 30/10/2017", "05/BC ngày 30/10/2017"]
+    assert user.presses("follow_finding", state="reopened")["field"] == "reason"
+    user.presses("follow_finding", state="reopened", reason="Kiểm tra lại thấy vẫn thiếu")
+    assert "mở lại" in user.rows("Tồn tại, hạn chế")[0][5]
+
+
+def test_filters_and_counts(user: Keeper) -> None:
+    assert "1 tồn tại, hạn chế: 0 đã khắc phục, 1 chưa khắc phục xong, trong đó 1 quá hạn" in user.said()
+    user.presses("filter_findings", state="closed")
+    assert user.rows("Tồn tại, hạn chế") == []
+    user.presses("filter_findings", state="overdue")
+    assert len(user.rows("Tồn tại, hạn chế")) == 1
+
+
+def test_remedied_late_is_said(user: Keeper) -> None:
+    user.opens("Tồn tại, hạn chế", "niêm yết")
+    user.presses(
+        "follow_finding",
+        state="closed",
+        closed_on="2/11/2017",
+        of_document_number="05/BC",
+        of_document_date="2/11/2017",
+    )
+    (one,) = user.desk.work.findings.values()
+    assert standing(one, "2017-12-31") == "◐ khắc phục chậm, 02/11/2017"
+    assert (len(states()), len(severities())) == (4, 3)

@@ -1,0 +1,59 @@
+"""Inspections, from the plan to the closing by the head of the team."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_eval.widgets.work.inspections import papers, states
+from tests.widgets.work.keeper import inspector
+
+
+def test_from_plan_to_closing(tmp_path: Path) -> None:
+    user = inspector(tmp_path).goes("inspections")
+    user.presses(
+        "inspection",
+        unit="phong-dkkd",
+        planned_start="1/9/2017",
+        planned_end="15/9/2017",
+        looked_at="Niêm yết thủ tục\nHồ sơ trễ hạn",
+    )
+    (row,) = user.rows("Cuộc kiểm tra")
+    assert row[:3] == ["Phòng Đăng ký kinh doanh", "01/09/2017 – 15/09/2017", "○ theo kế hoạch"]
+    user.opens("Cuộc kiểm tra", "Đăng ký").presses(
+        "inspection_step", state="decided", paper="decision", of_document_number="50/QĐ", of_document_date="20/8/2017"
+    )
+    user.presses(
+        "inspection_step",
+        state="held",
+        held_on="5/9/2017",
+        paper="minutes",
+        of_document_number="01/BB",
+        of_document_date="5/9/2017",
+    )
+    assert "Đến nay đã kiểm tra 1/6 đơn vị" in user.said()
+    assert "Quyết định thành lập đoàn kiểm tra: 50/QĐ ngày 20/08/2017" in user.form("inspection_step")["about"]
+    refused = user.presses("inspection_step", state="closed", closed_on="30/10/2017", closed_by="")
+    assert (refused["type"], refused["field"]) == ("refused", "closed_on")
+    user.presses(
+        "inspection_step",
+        state="concluded",
+        paper="conclusion",
+        of_document_number="02/TB",
+        of_document_date="20/9/2017",
+    )
+    user.presses("inspection_step", state="remedied")
+    user.presses("inspection_step", state="closed", closed_on="30/10/2017", closed_by="Lê Văn C")
+    assert user.rows("Cuộc kiểm tra")[0][2] == "● đã kết thúc"
+    (one,) = user.desk.work.inspections.values()
+    assert set(one["documents"]) == {"decision", "minutes", "conclusion"}
+
+
+def test_cancelled_with_a_reason_only(tmp_path: Path) -> None:
+    user = inspector(tmp_path).goes("inspections")
+    user.presses("inspection", unit="mot-cua")
+    user.opens("Cuộc kiểm tra", "một cửa")
+    assert user.presses("inspection_step", state="cancelled")["field"] == "reason"
+    user.presses("inspection_step", state="cancelled", reason="Trùng đợt kiểm tra của tỉnh")
+    assert user.rows("Cuộc kiểm tra")[0][2] == "✕ hủy"
+    assert len(states()) == 8
+    assert len(papers()) == 6

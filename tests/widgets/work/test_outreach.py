@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_eval.widgets.work.outreach import owner, usual
+from tests.widgets.work.keeper import Keeper
+
+
+def test_the_matrix_follows_what_was_promised_and_done(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    assert "Chưa nhập" in user.said()
+    user.presses("outreach_plan", staff="56")  # contents and channels that the criteria set asks for are offered
+    pairs = [row["id"] for row in user.form("promise")["fields"][0]["rows"]]
+    assert len(pairs) == 12
+    user.presses("promise", promised=["chu_truong|hoi_nghi", "chu_truong|trang_so"])
+    user.presses(
+        "outreach",
+        title="Hội nghị",
+        contents=["chu_truong", "trach_nhiem"],
+        channels=["hoi_nghi"],
+        start="10/4/2017",
+        people="1.200",
+        staff="40",
+    )
+    rows = user.rows("Nội dung theo hình thức")
+    assert rows[0][1:] == ["–", "☐ có trong kế hoạch", "☑ có trong kế hoạch, đã thực hiện", "–"]
+    assert rows[1][3] == "● đã thực hiện"
+    (row,) = user.rows("Các hoạt động tuyên truyền")
+    assert row[:2] == ["Hội nghị", "10/04/2017"]
+    assert row[4] == "1.200"
+    frame = user.desk.work.outreach_plans[owner(user.desk)]
+    assert frame["staff"] == 56
+    assert len(usual(user.desk, "channels")) == 4
+
+
+def test_blank_is_not_zero(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    user.presses("outreach_plan")
+    assert user.desk.work.outreach_plans["so-khdt"]["staff"] is None
+    refused = user.presses("outreach", title="Hội nghị", people="khoảng 50")
+    assert (refused["type"], refused["field"]) == ("refused", "people")
+    user.presses("outreach", title="Hội nghị", people="0")
+    (one,) = user.desk.work.outreach.values()
+    assert (one["people"], one["staff"]) == (0, None)
+
+
+def test_renaming_keeps_the_code(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    user.presses("outreach_plan", contents="Nội dung mới", channels="Loa truyền thanh")
+    frame = user.desk.work.outreach_plans["so-khdt"]
+    assert [one["code"] for one in frame["contents"] + frame["channels"]] == ["noi_dung_moi", "loa_truyen_thanh"]

@@ -1,0 +1,65 @@
+"""Plans, as a user enters them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_eval.widgets.work.plans import types, usual_fields
+from tests.widgets.work.keeper import Keeper
+
+
+def test_a_plan_with_its_decision_and_fields(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    assert "Đã lưu: Kế hoạch CCHC năm 2017." in user.enters_a_plan()["said"]
+    (row,) = user.rows("Kế hoạch")
+    assert row[:4] == ["Kế hoạch CCHC năm", "Kế hoạch CCHC năm 2017", "Sở KH&ĐT", "354/QĐ-SKH-VP ngày 30/12/2016"]
+    assert row[5:] == ["7", "0"]  # the fields that the criteria set asks for are offered
+    (plan,) = user.desk.work.plans.values()
+    assert [one["code"] for one in plan["fields"]][:2] == ["chi_dao_dieu_hanh", "the_che"]
+
+
+def test_a_document_is_entered_once_and_chosen_then(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    user.enters_a_plan()
+    known = next(box for box in user.form("plan")["fields"] if box["name"] == "document")["options"]
+    assert any("354/QĐ-SKH-VP" in words for _one, words in known)
+    assert len(user.desk.reader.documents()) == 1
+
+
+def test_fields_of_ones_own_get_codes_and_keep_them(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    user.enters_a_plan(fields="Cải cách thể chế\nChuyển đổi số; Chuyển đổi  số")
+    (plan,) = user.desk.work.plans.values()
+    codes = [one["code"] for one in plan["fields"]]
+    assert codes[0] == "the_che"
+    assert len(set(codes)) == 3
+    user.opens("Kế hoạch", "Kế hoạch CCHC").presses("plan", title="Kế hoạch sửa đổi")
+    (again,) = user.desk.work.plans.values()
+    assert [one["code"] for one in again["fields"]] == codes
+    assert (again.revision, again["title"]) == (2, "Kế hoạch sửa đổi")
+
+
+def test_what_cannot_be_read_is_refused_beside_its_box(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    refused = user.enters_a_plan(issued="31/2/2017")
+    assert (refused["type"], refused["field"]) == ("refused", "issued")
+    refused = user.enters_a_plan(title=" ")
+    assert (refused["type"], refused["field"]) == ("refused", "title")
+    assert not user.desk.work.plans
+
+
+def test_entered_by_mistake(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    user.enters_a_plan()
+    user.opens("Kế hoạch", "CCHC")
+    assert user.form("remove_plan")["sure"]
+    user.presses("remove_plan")
+    assert user.rows("Kế hoạch") == []
+
+
+def test_types_are_those_that_sources_name() -> None:
+    assert {"cchc_nam", "tuyen_truyen", "kiem_tra", "ra_soat_tthc"} < set(types())
+
+
+def test_the_usual_fields_come_from_the_set(tmp_path: Path) -> None:
+    assert len(usual_fields(Keeper(tmp_path).desk)) == 7

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_eval.widgets.work.reports import frequencies, standing, who
+from tests.widgets.work.keeper import Keeper
+
+
+def test_periods_follow_from_how_often_and_may_be_edited(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("reports")
+    user.presses("report_duty", name="Báo cáo CCHC quý", by="so", to="so_noi_vu", frequency="quarter")
+    assert [row[3:6] for row in user.rows("Báo cáo phải gửi")][:2] == [
+        ["2017-Q1", "31/03/2017", "▲ quá hạn, chưa gửi"],
+        ["2017-Q2", "30/06/2017", "▲ quá hạn, chưa gửi"],
+    ]
+    user.opens("Ai phải gửi báo cáo nào", "quý").presses(
+        "report_duty", periods="2017-Q1: 25/3/2017\n2017-Q2: 25/6/2017"
+    )
+    assert [row[4] for row in user.rows("Báo cáo phải gửi")] == ["25/03/2017", "25/06/2017"]
+    refused = user.presses("report_duty", periods="quý một")
+    assert (refused["type"], refused["field"]) == ("refused", "periods")
+
+
+def test_sent_late_waived_and_drafted(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("reports")
+    user.presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter")
+    user.opens("Báo cáo phải gửi", "2017-Q1").presses(
+        "report", state="delivered", delivered_on="1/4/2017", of_document_number="20/BC", of_document_date="1/4/2017"
+    )
+    user.opens("Báo cáo phải gửi", "2017-Q2").presses("report", state="draft", text="Dự thảo")
+    refused = user.opens("Báo cáo phải gửi", "2017-Q3").presses("report", state="waived")
+    assert (refused["type"], refused["field"]) == ("refused", "reason")
+    user.presses("report", state="waived", reason="Gộp vào báo cáo năm")
+    assert [row[5] for row in user.rows("Báo cáo phải gửi")] == [
+        "◐ gửi chậm, 01/04/2017", "▲ dự thảo, quá hạn gửi", "✕ được miễn", "○ chưa đến hạn",
+    ]  # fmt: skip
+
+
+def test_before_it_is_due_it_is_not_late() -> None:
+    assert standing(None, "2017-03-31", "2017-03-31") == "○ chưa đến hạn"
+    assert len(frequencies()) == 5
+    assert {"so", "don_vi", "ca_nhan_phu_trach", "so_noi_vu", "van_phong", "ban_giam_doc"} == set(who())

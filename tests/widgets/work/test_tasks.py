@@ -1,0 +1,80 @@
+"""Tasks, as a user keeps them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchc_eval.widgets.work.tasks import MOST, field_options, plan_options, states
+from tests.widgets.work.keeper import Keeper
+
+
+@pytest.fixture
+def user(tmp_path: Path) -> Keeper:
+    user = Keeper(tmp_path)
+    user.enters_a_plan()
+    return user.goes("tasks")
+
+
+def test_without_a_plan_it_says_what_to_do_first(tmp_path: Path) -> None:
+    assert "Kế hoạch" in Keeper(tmp_path).goes("tasks").said()
+
+
+def test_a_task_from_entry_to_completion(user: Keeper) -> None:
+    typed = {
+        "title": "Rà soát thủ tục",
+        "owner": "phong-dkkd",
+        "due": "30/6/2017",
+        "field": "thu_tuc",
+        "people": "An; Bình",
+    }
+    assert user.presses("task", **typed)["said"] == "Đã lưu: Rà soát thủ tục."
+    (row,) = user.rows("Nhiệm vụ")
+    assert row == ["–", "Rà soát thủ tục", "Cải cách thủ tục hành chính", "Phòng ĐKKD", "30/06/2017", "▲ quá hạn", ""]
+    user.opens("Nhiệm vụ", "Rà soát")
+    assert user.form("task")["opened"]
+    user.presses("finish_task", done_on="29/06/2017", of_document_number="12/BC-ĐKKD", of_document_date="29/6/2017")
+    (row,) = user.rows("Nhiệm vụ")
+    assert row[5:] == ["● hoàn thành đúng hạn", "12/BC-ĐKKD ngày 29/06/2017"]
+    assert "1 hoàn thành đúng hạn" in user.said()
+    (task,) = user.desk.work.tasks.values()
+    assert task["people"] == ["An", "Bình"]
+
+
+def test_what_the_records_refuse_is_said_beside_the_box(user: Keeper) -> None:
+    refused = user.presses("task", title="Rà soát", state="cancelled")
+    assert (refused["type"], refused["field"]) == ("refused", "reason")
+    refused = user.presses("task", title="Rà soát", state="done")
+    assert (refused["type"], refused["field"]) == ("refused", "done_on")
+    assert not user.desk.work.tasks
+
+
+def test_a_page_that_is_out_of_date_overwrites_nothing(user: Keeper) -> None:
+    user.presses("task", title="Rà soát")
+    user.opens("Nhiệm vụ", "Rà soát")
+    stale = dict(user.form("task")["fixed"])
+    user.presses("task", title="Rà soát lần hai")
+    refused = user.presses("task", title="Rà soát lần ba") if stale["base"] == "0" else user.say(
+        {"type": "act", "action": "task", "place": user.page["place"],
+         "values": {"id": stale["id"], "base": stale["base"], "title": "Của người khác", "plan": next(iter(user.desk.work.plans)), "state": "planned"}}
+    )  # fmt: skip
+    assert refused["type"] == "refused"
+    assert [one["title"] for one in user.desk.work.tasks.values()] == ["Rà soát lần hai"]
+
+
+def test_filters(user: Keeper) -> None:
+    user.presses("task", title="Một", owner="phong-dkkd", due="1/2/2017")
+    user.presses("filter_tasks")  # closes what is open
+    user.presses("task", title="Hai", owner="phong-dn")
+    user.presses("filter_tasks", owner="phong-dn")
+    assert [row[1] for row in user.rows("Nhiệm vụ")] == ["Hai"]
+    user.presses("filter_tasks", owner="", state="overdue")
+    assert [row[1] for row in user.rows("Nhiệm vụ")] == ["Một"]
+
+
+def test_words_and_options(user: Keeper) -> None:
+    assert len(states()) == 5
+    assert len(plan_options(user.desk)) == 1
+    assert len(field_options(user.desk)) == 8
+    assert MOST >= 100

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from cchc_eval.widgets.work.team import of_own_unit
+from tests.widgets.work.keeper import inspector
+
+
+def test_nobody_inspects_the_own_unit(tmp_path: Path) -> None:
+    user = inspector(tmp_path)
+    assert "Chưa nhập" in user.goes("team").said()
+    user.goes("inspections").presses("inspection", unit="phong-dkkd")
+    user.goes("team").presses("add_member", role="leader", name="Lê Văn C", unit="van-phong")
+    assert "đơn vị của mình" not in user.said()
+    user.presses("add_member", name="Phạm Thị D", unit="phong-dkkd")
+    assert "Không ai kiểm tra đơn vị của mình: Phạm Thị D thuộc Phòng Đăng ký kinh doanh." in user.said()
+    assert user.rows("Đoàn kiểm tra")[0] == ["Trưởng đoàn", "Lê Văn C", "Văn phòng Sở"]
+    (one,) = user.desk.work.inspections.values()
+    assert of_own_unit(one) == ["Phạm Thị D"]
+    user.presses("drop_member", at="1")
+    assert "đơn vị của mình" not in user.said()
+
+
+def test_the_warning_does_not_hinder(tmp_path: Path) -> None:
+    user = inspector(tmp_path)
+    user.goes("inspections").presses("inspection", unit="phong-dkkd")
+    user.goes("team").presses("add_member", name="Phạm Thị D", unit="phong-dkkd")
+    assert len(next(iter(user.desk.work.inspections.values()))["team"]) == 1

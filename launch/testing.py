@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+import sys
 import tempfile
+import threading
 from pathlib import Path
 
 from launch.console import say
 from launch.places import Places
 
+BROWSER = "tests/browser"
+LOW = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))  # Windows
 WORKERS = 2  # a third, on two cores, makes pages in the browser too slow for their tests
 
 
@@ -18,6 +23,56 @@ def command(python: Path, more: list[str]) -> list[str]:
     workers = [] if any(word.startswith(("-n", "--pdb")) for word in more) else ["-n", str(WORKERS)]
     # in the order of the folders, not by the number of tests: the long ones, in a browser, begin early and leave no tail
     return [str(python), "-m", "pytest", *workers, "--dist", "loadfile", "--no-loadscope-reorder", *more]
+
+
+def parts(program: Path, more: list[str]) -> list[list[str]]:
+    """Return pytest's arguments of each run that goes on at the same time, the one with a browser first.
+
+    Two browsers leave half of two cores idle while pages wait; the rest of the tests takes that half, at a lower priority so that no
+    page becomes slower. Whoever names tests, or asks for something else of pytest, gets one run.
+    """
+    if more or not (program / BROWSER).is_dir():
+        return [more]
+    return [[BROWSER], [f"--ignore={BROWSER}"]]
+
+
+def run_together(commands: list[list[str]], folder: Path, settings: dict[str, str]) -> int:
+    """Run commands at the same time; what the first one says is seen at once, the others' when they have ended. Return a code that is
+    not 0 if one is not.
+    """
+    first, *others = commands
+    codes: list[int] = []
+
+    def behind(words: list[str]) -> None:
+        kept = subprocess.run(
+            gently(words),
+            cwd=folder,
+            env=settings,
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            creationflags=LOW,
+        )
+        codes.append(kept.returncode)
+        said.append(kept.stdout)
+
+    said: list[bytes] = []
+    threads = [threading.Thread(target=behind, args=(words,)) for words in others]
+    for one in threads:
+        one.start()
+    codes.append(subprocess.run(first, cwd=folder, env=settings, check=False).returncode)
+    for one in threads:
+        one.join()
+    for text in said:
+        sys.stdout.write(text.decode("utf-8", "replace"))
+        sys.stdout.flush()
+    return next((code for code in codes if code), 0)
+
+
+def gently(words: list[str]) -> list[str]:
+    """Return a command at the lowest priority, where the system has a word for it."""
+    nice = shutil.which("nice")
+    return [nice, "-n", "19", *words] if nice else words
 
 
 def test_environment(places: Places, everything: bool, deep: bool, scratch: str) -> dict[str, str]:
@@ -34,7 +89,8 @@ def run(places: Places, python: Path, *, everything: bool, deep: bool, more: lis
     say("Chạy các phép thử…", "Running the tests…")
     with tempfile.TemporaryDirectory(prefix="cchc-test-", ignore_cleanup_errors=True) as scratch:
         settings = test_environment(places, everything, deep, scratch)
-        code = subprocess.run(command(python, more), cwd=places.program, env=settings, check=False).returncode
+        runs = [command(python, words) for words in parts(places.program, more)]
+        code = run_together(runs, places.program, settings)
     if code == 0:
         say("Mọi phép thử đã chạy đều đạt.", "All tests that ran have passed.")
     else:

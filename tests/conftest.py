@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEEP = os.environ.get("CCHC_DEEP") == "1"
 
 COMMON = {"deadline": None, "print_blob": True, "derandomize": True}
-hypothesis.settings.register_profile("default", max_examples=40, **COMMON)
+hypothesis.settings.register_profile("default", max_examples=25, **COMMON)
 hypothesis.settings.register_profile("deep", max_examples=2000, **COMMON)
 hypothesis.settings.load_profile("deep" if DEEP else "default")
 

@@ -9,11 +9,13 @@ from typing import Any
 
 SERIOUS = ("serious", "critical")
 ALL = ("minor", "moderate", *SERIOUS)
-RUN = """async ([within, without]) => {
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules that a theme can break."""
+RUN = """async ([within, without, rules]) => {
     // JupyterLab's body is 0 pixels high and hides what runs over: axe-core would take all text for invisible and measure no contrast
     document.body.style.minHeight = '100vh';
     const context = {...(within && {include: [[within]]}), ...(without && {exclude: [[without]]})};
-    const {violations} = await axe.run(within || without ? context : document, {resultTypes: ['violations']});
+    const {violations} = await axe.run(within || without ? context : document, {resultTypes: ['violations'], ...(rules.length && {runOnly: {type: 'rule', values: rules}})});
     return violations.map((one) => ({rule: one.id, impact: one.impact, nodes: one.nodes.map((node) =>
         ({target: node.target.flat().join(' '), html: node.html.slice(0, 300), why: node.failureSummary}))}));
 }"""
@@ -40,7 +42,9 @@ def script() -> str:
     return Path(spec.submodule_search_locations[0], "axe.min.js").read_text("utf-8")
 
 
-def check(page: Any, within: str = "", without: str = "", impacts: tuple[str, ...] = SERIOUS) -> list[Violation]:
+def check(
+    page: Any, within: str = "", without: str = "", impacts: tuple[str, ...] = SERIOUS, *, colours: bool = False
+) -> list[Violation]:
     """Run axe-core on what the page shows now.
 
     Parameters
@@ -50,6 +54,8 @@ def check(page: Any, within: str = "", without: str = "", impacts: tuple[str, ..
         CSS selectors: only what lies inside, and outside, is looked at.
     impacts : tuple of str
         What counts: ``minor``, ``moderate``, ``serious``, ``critical``.
+    colours : bool
+        Only what depends on the theme.
 
     Returns
     -------
@@ -57,5 +63,5 @@ def check(page: Any, within: str = "", without: str = "", impacts: tuple[str, ..
     """
     if not page.evaluate("'axe' in window && typeof axe.run === 'function'"):
         page.evaluate(script())
-    found = page.evaluate(RUN, [within, without])
+    found = page.evaluate(RUN, [within, without, list(COLOURS) if colours else []])
     return [Violation(one["rule"], one["impact"], tuple(one["nodes"])) for one in found if one["impact"] in impacts]

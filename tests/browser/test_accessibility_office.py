@@ -38,7 +38,8 @@ def window(running, chromium) -> Iterator[Any]:
 
 def faults(window: Any, what: str) -> list[str]:
     window.wait_for_timeout(50)  # colours come to rest
-    return [f"{what}: {one}" for one in axe.check(window, within=".cchc-form")]
+    dark = window.evaluate("document.body.dataset.jpThemeLight") == "false"
+    return [f"{what}: {one}" for one in axe.check(window, within=".cchc-form", colours=dark)]
 
 
 def test_every_page_of_the_appraisal_form(window, running):

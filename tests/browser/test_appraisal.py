@@ -87,7 +87,10 @@ def test_each_kind_of_decision_by_keyboard(page: Any, running: Lab) -> None:
     saved(form)
 
     # 1 + 1,25 + 2,7 of 1 + 2 + 3, danh_muc is out, cong_thuc is open again: 8 of 24 are appraised
-    assert totals.inner_text() == "Đã thẩm định 4,95/8 điểm (33,3% điểm tối đa) · tự chấm 11,57/24 · chỉ số tạm tính 38,33%"
+    assert (
+        totals.inner_text()
+        == "Đã thẩm định 4,95/8 điểm (33,3% điểm tối đa) · tự chấm 11,57/24 · chỉ số tạm tính 38,33%"
+    )
     page_points = form.locator('[data-key="cong_thuc"] .cchc-both')
     assert "Thẩm định –" in page_points.inner_text().replace("\n", " ")
 
@@ -116,7 +119,10 @@ def test_accept_all_that_agrees_and_what_waits(page: Any, running: Lab) -> None:
     form.locator("td", has_text="đã nộp").first.wait_for()  # the table of all units has come
     to(form, "Tổng hợp")
     changed = form.locator(".cchc-changes tbody tr").all_inner_texts()
-    assert [row.split("\t")[:4] for row in changed] == [["I.3. Đếm", "1,5", "1,25", "−0,25"], ["I.7. Tỷ lệ", "2,82", "2,7", "−0,12"]]
+    assert [row.split("\t")[:4] for row in changed] == [
+        ["I.3. Đếm", "1,5", "1,25", "−0,25"],
+        ["I.7. Tỷ lệ", "2,82", "2,7", "−0,12"],
+    ]
     # a decision made by another page is not overwritten
     to(form, "Lĩnh vực một", "Thời hạn")
     assert form.locator('[data-key="han"] .cchc-decide input').first.is_checked()

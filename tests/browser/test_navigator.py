@@ -158,7 +158,10 @@ def test_who_is_in_charge_and_the_list_on_paper(page: Any, running: Lab) -> None
     form.get_by_role("button", name="Bỏ lọc").click()
     to(form, "Danh sách đôn đốc")
     sections = form.locator(".cchc-owed")
-    assert sections.first.locator("h3").inner_text() == "Văn phòng Sở – Trần Thị Bình (chưa kê khai xong: 1, trong đó quá hạn: 1)"
+    assert (
+        sections.first.locator("h3").inner_text()
+        == "Văn phòng Sở – Trần Thị Bình (chưa kê khai xong: 1, trong đó quá hạn: 1)"
+    )
     assert "30/11/2017" in sections.first.inner_text()
     form.get_by_role("button", name="Danh sách của tất cả đơn vị").click()
     form.get_by_text("còn nội dung chưa kê khai").wait_for()

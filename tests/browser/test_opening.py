@@ -28,7 +28,9 @@ ipywidgets.VBox([Form(), ipywidgets.HTML("<b id=plain>Đã chạy</b>")])
 def write(folder: Path, name: str, autorun: bool) -> Path:
     cells = [
         nbformat.v4.new_markdown_cell("# Trang thử", id="a"),
-        nbformat.v4.new_code_cell(FORM.strip(), id="b", metadata={"jupyter": {"source_hidden": True}, "deletable": False}),
+        nbformat.v4.new_code_cell(
+            FORM.strip(), id="b", metadata={"jupyter": {"source_hidden": True}, "deletable": False}
+        ),
         nbformat.v4.new_code_cell("print(1 + 1)", id="c", metadata={"jupyter": {"source_hidden": True}}),
     ]
     cells[2].outputs = [nbformat.v4.new_output("stream", text="2\n")]
@@ -69,7 +71,9 @@ def test_opening_runs_our_notebook_and_saving_changes_nothing(served, window, pr
     file = program / "notebooks" / "01_cham_diem.ipynb"
     before = file.read_bytes()
     outside, errors, dialogs = [], [], []
-    window.on("request", lambda r: outside.append(r.url) if r.url.startswith("http") and "//127.0.0.1" not in r.url else None)
+    window.on(
+        "request", lambda r: outside.append(r.url) if r.url.startswith("http") and "//127.0.0.1" not in r.url else None
+    )
     window.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     window.on("dialog", lambda d: (dialogs.append(d.message), d.accept()))
     window.goto(served.url("notebooks/01_cham_diem.ipynb"))

@@ -42,7 +42,9 @@ def test_a_page_without_code_that_asks_no_other_host(served, window):
     window.on("requestfailed", lambda one: errors.append(f"{one.url} {one.failure}"))
     window.on("console", lambda one: errors.append(one.text) if one.type == "error" else None)
     window.on("pageerror", lambda one: errors.append(str(one)))
-    files = {file: hashlib.sha256(file.read_bytes()).digest() for file in (ROOT / "notebooks").iterdir() if file.is_file()}
+    files = {
+        file: hashlib.sha256(file.read_bytes()).digest() for file in (ROOT / "notebooks").iterdir() if file.is_file()
+    }
     form = open_form(window, served)
     begin(form, "thu-2017", "so-khdt")
     to(form, "Lĩnh vực một", "Tỷ lệ")
@@ -66,7 +68,9 @@ def test_a_page_without_code_that_asks_no_other_host(served, window):
     assert "scoring_form" not in window.content()
     assert window.locator("#rendered_cells").get_by_text("Cách dùng").is_visible()
     assert window.locator("a[href*=ipynb]").count() == 0
-    assert {file: hashlib.sha256(file.read_bytes()).digest() for file in (ROOT / "notebooks").iterdir() if file.is_file()} == files
+    assert {
+        file: hashlib.sha256(file.read_bytes()).digest() for file in (ROOT / "notebooks").iterdir() if file.is_file()
+    } == files
 
 
 def test_the_browser_itself_forbids_what_would_leave(served, window):

@@ -35,13 +35,35 @@ def places(tmp_path, monkeypatch) -> Places:
     return Places(tmp_path, tmp_path / "w", tmp_path / "s")
 
 
-@pytest.mark.parametrize(("everything", "more"), [(False, ["-n0"]), (True, ["-n0"]), (True, [])])
+@pytest.mark.parametrize(("everything", "more"), [(False, ["-n0"]), (True, ["-n0"])])
 def test_what_is_left_out_is_named_and_fails_only_under_all(places, everything, more, capfd):
     code = testing.run(places, Path(sys.executable), everything=everything, deep=False, more=more)
     said = capfd.readouterr().out
     assert "left out: tests/test_sample.py::test_sheet: for want of libreoffice" in said
     assert "1 passed" in said
     assert (code == 0) is not everything
+
+
+def test_the_browser_and_the_rest_run_together(places, capfd):
+    """Both parts are seen and said, and one that fails makes the whole fail."""
+    browser = places.program / "tests" / "browser"
+    browser.mkdir()
+    (browser / "test_page.py").write_text("def test_page():\n    pass\n", "utf-8")
+    assert testing.run(places, Path(sys.executable), everything=False, deep=False, more=[]) == 0
+    said = capfd.readouterr().out
+    assert said.count("1 passed") == 2
+    assert said.count("left out: tests/test_sample.py::test_sheet") == 1
+    for file in (browser / "test_page.py", places.program / "tests" / "test_sample.py"):
+        kept = file.read_text("utf-8")
+        file.write_text(kept + "\ndef test_wrong():\n    assert False\n", "utf-8")
+        assert testing.run(places, Path(sys.executable), everything=False, deep=False, more=[]) == 1
+        file.write_text(kept, "utf-8")
+
+
+def test_whoever_names_tests_gets_one_run(root):
+    assert testing.parts(root, ["-x"]) == [["-x"]]
+    assert testing.parts(root / "docs", []) == [[]]
+    assert [words[0] for words in testing.parts(root, [])] == ["tests/browser", "--ignore=tests/browser"]
 
 
 def test_a_component_that_nobody_knows_is_an_error(places, capfd):
@@ -70,6 +92,6 @@ def test_pytests_own_arguments_are_handed_on():
 
 def test_both_hypothesis_profiles(root):
     code = "import tests.conftest, hypothesis; print(hypothesis.settings().max_examples)"
-    for variables, count in (({}, 40), ({"CCHC_DEEP": "1"}, 2000)):
+    for variables, count in (({}, 25), ({"CCHC_DEEP": "1"}, 2000)):
         ran = subprocess.run([sys.executable, "-c", code], cwd=root, env={"PATH": "", **variables}, capture_output=True)
         assert int(ran.stdout) == count, ran.stderr

@@ -21,6 +21,8 @@ from cchc_eval.records.canonical import canonical, sha256
 from cchc_eval.records.errors import Refused, SeedFault
 from cchc_eval.records.events import Edit
 from cchc_eval.records.kinds import validated
+from cchc_eval.records.work import seed as work_seed
+from cchc_eval.records.work.references import references
 from cchc_eval.records.workflow import REPLIES
 
 _ = catalogue("records")
@@ -36,6 +38,7 @@ _TOP = {
     "sets",
     "people",
     "documents",
+    "work",
     "answers",
     "decisions",
     "steps",
@@ -110,7 +113,7 @@ class _Reader:
         self.edits: list[Edit] = []
         self.times: list[int] = []  # of each edit
         self.opened: set[tuple[str, str]] = set()
-        self.documents: set[str] = set()
+        self.known: set[tuple[str, str]] = set()  # kind and id of what may be referred to
         self.answered: set[str] = set()
 
     def fault(self, line: int, what: str) -> SeedFault:
@@ -132,8 +135,9 @@ class _Reader:
             self._add(one, "person", {"person": self._word(one, "id")}, _without(one, "id"))
         for one in self._list(top, "documents"):
             self._names(one, _DOCUMENT)
-            self.documents.add(self._word(one, "id"))
+            self.known.add(("document", one["id"]))
             self._add(one, "document", {"document": self._word(one, "id")}, _without(one, "id"))
+        self._work(top)
         for name, allowed, item in (
             ("answers", _ITEM, self._answer),
             ("decisions", _DECISION, self._decision),
@@ -176,6 +180,26 @@ class _Reader:
             subject = {"year": self.year, "set": code, "round": name, "unit": ""}
             self._add(one, "round", subject, {"action": "opened", "criteria_set": digest})
 
+    def _work(self, top: _Line) -> None:
+        """The year's work; what a thing refers to stands above it, or in an earlier list."""
+        lists = top.get("work") or _Line()
+        self._names(lists, set(work_seed.LISTS))
+        for name, kind in work_seed.LISTS.items():
+            for one in self._list(lists, name):
+                try:
+                    subject, payload = work_seed.thing(kind, self.year, one)
+                except Refused as refused:
+                    raise self.fault(one.line, refused.full()) from refused
+                self._add(one, kind, subject, payload)
+                edit = self.edits[-1]
+                for meant in references(kind, edit.subject, edit.payload):
+                    if (meant.kind, meant.id) not in self.known:
+                        raise self.fault(
+                            one.line,
+                            _("“{field}” names {id}, which is not listed before.", field=meant.field, id=meant.id),
+                        )
+                self.known.add((kind, one.get("id", "")))
+
     def _answer(self, one: _Line, place: dict[str, Any]) -> None:
         stated = {name: one[name] for name in ("state", "facts", "reason", "source") if one.get(name)}
         if {"state", "facts"} & stated.keys():
@@ -184,7 +208,7 @@ class _Reader:
                 self.answered.add(canonical({**place, "round": ""}))
         for number, citation in enumerate(self._list(one, "evidence")):
             self._names(citation, _CITATION)
-            if citation.get("document") not in self.documents:
+            if ("document", citation.get("document")) not in self.known:
                 raise self.fault(citation.line, _("The document {id} is not listed.", id=citation.get("document", "")))
             subject = {**place, "citation": f"{citation['document']}-{number + 1}"}
             self._add(citation, "evidence", subject, citation)
@@ -201,7 +225,7 @@ class _Reader:
         name = self._word(one, "step")
         if name not in _STEP_TIME:
             raise self.fault(one.line, _("The step “{step}” is not known here.", step=name))
-        if one.get("document", "") and one["document"] not in self.documents:
+        if one.get("document", "") and ("document", one["document"]) not in self.known:
             raise self.fault(one.line, _("The document {id} is not listed.", id=one["document"]))
         subject = {"year": self.year, "set": self._word(one, "set"), "unit": self._word(one, "unit")}
         self._add(one, "step", subject, _without(one, "set", "unit"), _STEP_TIME[name])

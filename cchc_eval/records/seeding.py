@@ -21,6 +21,7 @@ from cchc_eval.records.events import Edit, Person, time_text
 from cchc_eval.records.projections import Pair
 from cchc_eval.records.schema import events, now
 from cchc_eval.records.seed import Seed
+from cchc_eval.records.work.reading import IDS as WORK
 from cchc_eval.records.writing import Pen, raised, record, seed_id
 
 AUTHOR = Person(str(uuid.uuid5(NAMESPACE, "seed")), "Dữ liệu kèm theo bộ công cụ")
@@ -131,4 +132,6 @@ def _emptied(kind: str, payload: Mapping[str, Any]) -> dict[str, Any] | None:
         return {**payload, "removed": True}
     if kind in ("explanation", "difficulties", "proposals", "opinion"):
         return {**payload, "text": ""}
+    if kind in WORK:
+        return {**payload, "removed": True}
     return None

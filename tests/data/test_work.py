@@ -1,0 +1,157 @@
+"""The year's work that the shipped workspaces hold gives, through its sources, the facts and points that were typed before."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cchc_eval import columns as c
+from cchc_eval import load_criteria_set, score
+from cchc_eval.criteria.model import CriteriaSet, Node
+from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.records.seed import Seed, load_seed
+from cchc_eval.records.sources import propose
+from cchc_eval.records.work.reading import IDS, Item, Work
+from cchc_eval.records.work.seed import LISTS
+from tests.data.shipped import ARTICLE, BAI_BAO, INSPECTED, MINH_HOA, SETS, answers_of, raw, set_path
+
+KINDS = {kind: name for name, kind in LISTS.items()}
+Place = tuple[str, str, str]
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    return tuple(read_units(2017, Path("nowhere")))
+
+
+@cache
+def loaded(path: Path) -> tuple[Seed, Work]:
+    seed, work = load_seed(path), Work(2017)
+    for edit in seed.edits:
+        of = edit.subject
+        if edit.kind in IDS:
+            name = of[IDS[edit.kind]] if edit.kind != "report" else f"{of['duty']}/{of['period']}"
+            item = Item(edit.kind, name, 2017, of, edit.payload, 1, "e", {"name": "An"}, "")
+            getattr(work, KINDS[edit.kind])[name] = item
+        elif edit.kind == "document":
+            work.documents[of["document"]] = dict(edit.payload)
+    return seed, work
+
+
+def sourced(criteria_set: CriteriaSet) -> Iterator[Node]:
+    waiting = list(criteria_set.fields)
+    while waiting:
+        node = waiting.pop(0)
+        waiting += node.children
+        if node.facts_from:
+            yield node
+
+
+@cache
+def sets() -> dict[str, CriteriaSet]:
+    return {code: load_criteria_set(set_path(code)) for code in SETS}
+
+
+def declared(seed: Seed) -> dict[Place, dict[str, str]]:
+    return {
+        (edit.subject["set"], edit.subject["unit"], edit.subject["key"]): dict(edit.payload["facts"])
+        for edit in seed.edits
+        if edit.kind == "answer" and edit.payload["facts"]
+    }
+
+
+def proposals(path: Path, complete: bool) -> dict[Place, dict[str, str]]:
+    _seed, work = loaded(path)
+    found = {}
+    for code, criteria_set in sets().items():
+        for unit in (one for one in units() if one.group == criteria_set.unit_group):
+            for node in sourced(criteria_set):
+                made = propose(work, units(), criteria_set, node, unit, complete=complete)
+                if made:
+                    found[code, unit.key, node.key] = made.facts
+    return found
+
+
+def test_the_articles_facts_come_out_of_its_records_as_they_were_typed() -> None:
+    seed, _work = loaded(BAI_BAO)
+    given, typed = proposals(BAI_BAO, complete=False), declared(seed)
+    assert given == {place: typed.get(place) for place in given}
+    of_so = {key for _code, unit, key in given if unit == "so-khdt"}
+    assert of_so == {
+        "ke_hoach_nam", "linh_vuc_ke_hoach", "ke_hoach_tuyen_truyen", "noi_dung_tuyen_truyen",
+        "hinh_thuc_tuyen_truyen", "ke_hoach_kiem_tra", "don_vi_kiem_tra",
+    }  # fmt: skip
+    assert {place for place in given if place[1] != "so-khdt"} == {
+        ("phong-2017", unit, "duoc_kiem_tra") for unit in INSPECTED
+    }
+    fed = {(code, node.key) for code, criteria_set in sets().items() for node in sourced(criteria_set)}
+    left = {place for place in typed if (place[0], place[2]) in fed} - set(given)
+    assert left == {("so-2017", "so-khdt", "bao_cao_phu_trach")}, "the article names no report and no day"
+
+
+def test_nothing_but_what_the_article_says_stands_in_its_records() -> None:
+    _seed, work = loaded(BAI_BAO)
+    assert (work.tasks, work.findings, work.report_duties, work.reports) == ({}, {}, {}, {})
+    assert [one["state"] for one in work.inspections.values()] == ["held"] * 5
+    assert not any(one["held_on"] or one["team"] for one in work.inspections.values())
+    assert not any(one["person"] for one in work.duties.values())
+    article = " ".join(ARTICLE.split())
+    for kind in LISTS:
+        for one in getattr(work, kind).values():
+            assert " ".join(one["source"].split()) in article, one.id
+
+
+def test_the_illustrated_year_of_work_agrees_with_its_answers() -> None:
+    seed, _work = loaded(MINH_HOA)
+    given, typed = proposals(MINH_HOA, complete=True), declared(seed)
+    for place, facts in given.items():
+        assert facts.items() <= typed.get(place, {}).items(), place
+    fed = {
+        (code, unit.key, node.key)
+        for code, criteria_set in sets().items()
+        for unit in units()
+        if unit.group == criteria_set.unit_group
+        for node in sourced(criteria_set)
+    }
+    # no record says that a unit was not inspected, so that it has no findings, or that reports came only on request
+    assert fed - set(given) == {
+        ("phong-2017", "van-phong", "duoc_kiem_tra"),
+        ("phong-2017", "van-phong", "khac_phuc_phong"),
+        ("so-2017", "so-khdt", "bao_cao_phu_trach"),
+    }
+
+
+@pytest.mark.parametrize("path", [BAI_BAO, MINH_HOA], ids=["article", "illustration"])
+@pytest.mark.parametrize("code", SETS)
+def test_points_from_the_records_are_those_typed_before(path: Path, code: str) -> None:
+    seed, _work = loaded(path)
+    given = proposals(path, complete=path == MINH_HOA)
+    typed = answers_of(seed, code)
+    proposed = typed.copy()
+
+    def replaced(row: Any) -> str:
+        own = given.get((code, row[c.UNIT], row[c.KEY]), {}) if row[c.ROUND] == c.SELF else {}
+        return json.dumps(json.loads(row[c.FACTS]) | own)
+
+    proposed[c.FACTS] = proposed.apply(replaced, axis=1)
+    before, after = score(sets()[code], typed).scores, score(sets()[code], proposed).scores
+    assert before["points"].equals(after["points"])
+    assert before["points"].notna().any()
+
+
+def test_the_illustration_says_so_everywhere() -> None:
+    """Every title, name of a person and text of the invented year says that it is one."""
+    lists = raw(MINH_HOA)["work"]
+    for name in LISTS:
+        for one in lists[name]:
+            shown = [
+                value for field, value in one.items() if field in ("title", "what", "name", "text", "remedy", "reason")
+            ]
+            assert all(re.search("minh họa", text, re.IGNORECASE) for text in shown), one
+            assert one["source"] == "Số liệu minh họa"

@@ -1,7 +1,7 @@
-"""Any strange workbook, CSV file or pasted table → a grid of cells, under limits: no file can take the program down.
+"""Any strange workbook, CSV file, pasted table or Word document → a grid of cells, under limits: no file can take the program down.
 
-What is read: .xlsx whatever it went through, and tables of text. What is refused, by words with what to do: .xls, .xlsm,
-.xlsb, .ods, files with a password, damaged ones, zip bombs. Meaning is not looked for here: the grid says what stands where.
+What is read: .xlsx whatever it went through, tables of text, and, where asked for, the tables of a .docx. What is refused, by
+words with what to do: .xls, .xlsm, .xlsb, .doc, .ods, files with a password, damaged ones, zip bombs. Meaning is not looked for here: the grid says what stands where.
 """
 
 from __future__ import annotations
@@ -30,12 +30,13 @@ __all__ = [
     "Value",
     "column_of",
     "letters",
+    "read_bytes",
     "read_file",
     "read_pasted",
 ]
 
 
-def read_file(path: Path | str, limits: Limits = LIMITS, name: str = "") -> Grid:
+def read_file(path: Path | str, limits: Limits = LIMITS, name: str = "", documents: bool = False) -> Grid:
     """Read a workbook (.xlsx) or a table of text (.csv, .tsv, .txt) in a process of its own, under limits.
 
     Parameters
@@ -44,6 +45,8 @@ def read_file(path: Path | str, limits: Limits = LIMITS, name: str = "") -> Grid
     limits : Limits
     name : str, optional
         Name of the file as people know it, if it lies elsewhere under another one (an upload).
+    documents : bool
+        Whether a Word document (.docx) is read, too: each of its tables is a sheet.
 
     Returns
     -------
@@ -55,8 +58,20 @@ def read_file(path: Path | str, limits: Limits = LIMITS, name: str = "") -> Grid
         If it is not read; the text says why and what to do, in the language in use.
     """
     file = unicodedata.normalize("NFC", name or Path(path).name)
-    content = _content(Path(path), file, limits)
-    sheets, warnings = read_apart(content, file, limits)
+    return read_bytes(_content(Path(path), file, limits), file, limits, documents)
+
+
+def read_bytes(content: bytes, name: str, limits: Limits = LIMITS, documents: bool = False) -> Grid:
+    """Read a file that is at hand as bytes (an upload), as :func:`read_file` does.
+
+    Raises
+    ------
+    UnreadableFile
+    """
+    file = unicodedata.normalize("NFC", name)
+    if len(content) > limits.file_bytes:
+        raise UnreadableFile("large", file=file, limit=limits.file_bytes // 2**20)
+    sheets, warnings = read_apart(content, file, limits, documents)
     return Grid(file, hashlib.sha256(content).hexdigest(), sheets, warnings)
 
 

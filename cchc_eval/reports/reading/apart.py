@@ -21,7 +21,9 @@ _RUN = (
 _PATIENCE = 5.0  # seconds more than the process allows itself, for starting
 
 
-def read_apart(content: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
+def read_apart(
+    content: bytes, file: str, limits: Limits, documents: bool = False
+) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Return the sheets of a file and warnings, read by another process.
 
     Raises
@@ -29,7 +31,7 @@ def read_apart(content: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, 
     UnreadableFile
         Also if the process was stopped by a limit or broke down.
     """
-    command = [sys.executable, "-I", "-X", "utf8", "-c", _RUN, _ROOT, asked(file, limits, language())]
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _RUN, _ROOT, asked(file, limits, language(), documents)]
     hidden: dict[str, Any] = {}
     if sys.platform == "win32":
         hidden["creationflags"] = getattr(subprocess, "CREATE_NO_WINDOW", 0)

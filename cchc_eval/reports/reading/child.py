@@ -11,15 +11,18 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_eval.i18n import speaking
+from cchc_eval.reports.reading.document import read_document
 from cchc_eval.reports.reading.faults import UnreadableFile
 from cchc_eval.reports.reading.grid import BOOL, DATE, NUMBER, Cell, Sheet, Value
 from cchc_eval.reports.reading.limits import Limits
-from cchc_eval.reports.reading.package import refuse_old
+from cchc_eval.reports.reading.package import Package, refuse_old
 from cchc_eval.reports.reading.text_table import read_table
 from cchc_eval.reports.reading.workbook import read_workbook
 
 
-def read_content(content: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet, ...], list[str]]:
+def read_content(
+    content: bytes, file: str, limits: Limits, documents: bool = False
+) -> tuple[tuple[Sheet, ...], list[str]]:
     """Return the sheets of a file by what it is, whatever its name ends in, and warnings.
 
     Raises
@@ -28,8 +31,10 @@ def read_content(content: bytes, file: str, limits: Limits) -> tuple[tuple[Sheet
     """
     if not content.strip(b"\0 \t\r\n"):
         raise UnreadableFile("empty", file=file)
-    refuse_old(content, file)
+    refuse_old(content, file, documents)
     if content.startswith(b"PK"):
+        if documents and Package(content, file, limits, documents).document:
+            return read_document(content, file, limits), []
         return read_workbook(content, file, limits), []
     sheet, warnings = read_table(content, file, limits)
     return (sheet,), warnings
@@ -60,6 +65,7 @@ def packed(sheets: Sequence[Sheet], warnings: Sequence[str]) -> dict[str, Any]:
                 "name": sheet.name,
                 "hidden": sheet.hidden,
                 "very_hidden": sheet.very_hidden,
+                "document": sheet.document,
                 "merged": sheet.merged,
                 "cells": [
                     [
@@ -90,7 +96,7 @@ def unpacked(plain: dict[str, Any]) -> tuple[tuple[Sheet, ...], tuple[str, ...]]
             for row, column, kind, raw, marks, code in one["cells"]
         }
         merged = tuple((top, left, bottom, right) for top, left, bottom, right in one["merged"])
-        sheets.append(Sheet(one["name"], cells, merged, one["hidden"], one["very_hidden"]))
+        sheets.append(Sheet(one["name"], cells, merged, one["hidden"], one["very_hidden"], one["document"]))
     return tuple(sheets), tuple(plain["warnings"])
 
 
@@ -102,10 +108,10 @@ def _value(kind: str, raw: Any) -> Value:
     return bool(raw) if kind == BOOL else raw
 
 
-def answer(content: bytes, file: str, limits: Limits) -> dict[str, Any]:
+def answer(content: bytes, file: str, limits: Limits, documents: bool = False) -> dict[str, Any]:
     """Return the plain form of a file, or of the reason why it is not read. Nothing is raised."""
     try:
-        return packed(*read_content(content, file, limits))
+        return packed(*read_content(content, file, limits, documents))
     except UnreadableFile as fault:
         return {"fault": fault.code, "values": fault.values}
     except MemoryError:
@@ -114,9 +120,9 @@ def answer(content: bytes, file: str, limits: Limits) -> dict[str, Any]:
         return {"fault": "failed", "values": {"file": file}}
 
 
-def asked(file: str, limits: Limits, lang: str) -> str:
+def asked(file: str, limits: Limits, lang: str, documents: bool = False) -> str:
     """Return what the process is told by its only argument."""
-    return json.dumps({"file": file, "lang": lang, "limits": asdict(limits)})
+    return json.dumps({"file": file, "lang": lang, "limits": asdict(limits), "documents": documents})
 
 
 def main(argument: str) -> None:
@@ -125,7 +131,7 @@ def main(argument: str) -> None:
     limits = Limits(**told["limits"])
     limit_process(limits)
     with speaking(told["lang"]):
-        plain = answer(sys.stdin.buffer.read(), told["file"], limits)
+        plain = answer(sys.stdin.buffer.read(), told["file"], limits, told["documents"])
     try:
         text = json.dumps(plain)
     except MemoryError:

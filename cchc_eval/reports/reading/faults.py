@@ -43,6 +43,7 @@ def sentences(code: str, **values: str | int) -> tuple[str, str]:
         "Open it in Excel or LibreOffice, copy the rows that are needed into a new workbook, save that and use it."
     )
     again = _("Copy or send the file once more, or open it in Excel and save it again.")
+    as_word = _("Open it in Word or LibreOffice, choose “Save as”, type “Word document (.docx)”, and use that file.")
     told = {
         "missing": (_("There is no file {file}."), _("Look at its name and folder.")),
         "folder": (_("{file} is no file."), _("Name one workbook (.xlsx) or table (.csv).")),
@@ -58,6 +59,15 @@ def sentences(code: str, **values: str | int) -> tuple[str, str]:
         "binary": (_("{file} is a binary workbook (.xlsb), which is not read."), save),
         "opendocument": (_("{file} is a workbook of the kind OpenDocument (.ods), which is not read."), save),
         "word": (_("{file} is a Word document, not a table."), _("Copy its table into a new workbook, or paste the table.")),
+        "word_old": (_("{file} is a Word document of an old kind (.doc), which is not read."), as_word),
+        "word_macros": (_("{file} holds macros (programs). Such a document is not read."), as_word),
+        "word_opendocument": (_("{file} is a document of the kind OpenDocument (.odt), which is not read."), as_word),
+        "word_encrypted": (
+            _("{file} is locked by a password, so nothing in it can be read."),
+            _("Open it in Word with its password, remove the password (File, Info, Protect document), save and use that file."),
+        ),
+        "no_tables": (_("There is no table in {file}."), _("Choose the document or the workbook in which the table stands.")),
+        "tables": (_("{file} has more than {limit} tables."), _("Copy the table that is needed into a new document and use that.")),
         "web": (_("{file} is a web page or XML, whatever the end of its name says."), save),
         "other": (_("{file} is no workbook (.xlsx) and no table of text (.csv)."), save),
         "damaged": (_("{file} is damaged or incomplete."), again),

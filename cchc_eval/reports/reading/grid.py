@@ -8,6 +8,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("reports")
+
 Value = str | Decimal | dt.date | bool | None
 Area = tuple[int, int, int, int]
 """Top row, left column, bottom row, right column of merged cells; all of them belong to it."""
@@ -71,6 +75,8 @@ class Sheet:
         Merged cells; the value stands in the first one.
     hidden : bool
         Hidden, or hidden so that Excel's menus do not show it (``very_hidden``).
+    document : bool
+        A table of a Word document: its rows and columns are counted, nobody sees letters there.
     """
 
     name: str
@@ -78,6 +84,7 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     hidden: bool = False
     very_hidden: bool = False
+    document: bool = False
 
     def at(self, row: int, column: int) -> Cell:
         """Return the cell at a place, an empty one if nothing stands there."""
@@ -111,7 +118,9 @@ class Sheet:
         return self._by_row.get(number, [])
 
     def place(self, row: int, column: int) -> str:
-        """Return a cell's place as people name it: ``Sheet!B7``."""
+        """Return a cell's place as people name it: ``Sheet!B7``; in a document: table 1, row 7, column 2."""
+        if self.document:
+            return _("{table}, row {row}, column {column}", table=self.name, row=row, column=column)
         return f"{self.name}!{letters(column)}{row}"
 
     @cached_property

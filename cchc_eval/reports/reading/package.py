@@ -31,7 +31,7 @@ _DAMAGE = (
 )
 
 
-def refuse_old(content: bytes, file: str) -> None:
+def refuse_old(content: bytes, file: str, documents: bool = False) -> None:
     """Refuse, by name, what begins with the signature of the old compound files: .xls, or a workbook with a password.
 
     Raises
@@ -47,6 +47,8 @@ def refuse_old(content: bytes, file: str) -> None:
         ("WordDocument", "word"),
     ):
         if stream.encode("utf-16-le") in content:
+            if documents and (code == "word" or file.lower().endswith(".docx")):
+                code = "word_old" if code == "word" else "word_encrypted"
             raise UnreadableFile(code, file=file)
     raise UnreadableFile("other", file=file)
 
@@ -61,6 +63,8 @@ class Package:
     file : str
         Its name, for messages.
     limits : Limits
+    documents : bool
+        Whether it may be a Word document, too; ``document`` then says whether it is one.
 
     Raises
     ------
@@ -69,7 +73,7 @@ class Package:
         unpacks to is counted again while it is read.
     """
 
-    def __init__(self, content: bytes, file: str, limits: Limits) -> None:
+    def __init__(self, content: bytes, file: str, limits: Limits, documents: bool = False) -> None:
         self.file, self.limits = file, limits
         self._left = limits.unpacked_bytes
         try:
@@ -86,7 +90,7 @@ class Package:
         if sum(info.file_size for info in infos if _is_read(info.filename)) > limits.unpacked_bytes:
             raise self._blown()
         self._names = {info.filename.replace("\\", "/").lstrip("/").lower(): info for info in infos}
-        self._require_workbook()
+        self.document = self._is_document(documents)
 
     def fault(self, code: str, **values: str | int) -> UnreadableFile:
         """Return a fault of this file."""
@@ -171,9 +175,11 @@ class Package:
         self.parse(relations, start)
         return found
 
-    def _require_workbook(self) -> None:
-        if self.has("mimetype") and b"opendocument" in b"".join(self.chunks("mimetype", 200)):
-            raise self.fault("opendocument")
+    def _is_document(self, documents: bool) -> bool:
+        """Whether it is a Word document; what is neither that nor a workbook is refused by name."""
+        mimetype = b"".join(self.chunks("mimetype", 200)) if self.has("mimetype") else b""
+        if b"opendocument" in mimetype:
+            raise self.fault("word_opendocument" if documents and b".text" in mimetype else "opendocument")
         if not self.has("[Content_Types].xml"):
             raise self.fault("other")
         kinds: set[str] = set()
@@ -184,13 +190,16 @@ class Package:
         self.parse("[Content_Types].xml", start)
         said = " ".join(kinds)
         if "macroenabled" in said or "vbaproject" in said or any(n.endswith("vbaproject.bin") for n in self._names):
-            raise self.fault("macros")
+            raise self.fault("word_macros" if documents and "word" in said else "macros")
         if "sheet.binary" in said:
             raise self.fault("binary")
         if "wordprocessingml.document" in said:
-            raise self.fault("word")
+            if not documents:
+                raise self.fault("word")
+            return True
         if not any(kind.endswith(_WORKBOOKS) for kind in kinds):
             raise self.fault("other")
+        return False
 
     def _blown(self) -> UnreadableFile:
         return self.fault("unpacked", limit=self.limits.unpacked_bytes // MEGABYTE)

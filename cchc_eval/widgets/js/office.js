@@ -87,7 +87,7 @@ function render({ model, el: host }) {
       },
     };
     forms.push(form);
-    return h("form", { class: "cchc-act", "data-opened": part.opened ? "" : null, "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
+    return h("form", { class: `cchc-act ${part.compact ? "cchc-compact" : ""}`, "data-opened": part.opened ? "" : null, "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
       part.about ? h("p", { class: "cchc-note" }, part.about) : null, boxes.map((one) => one.el), h("div", { class: "cchc-actions" }, go, sure, progress), remark);
   }
 
@@ -109,7 +109,8 @@ function render({ model, el: host }) {
   /** A table; its rows may be searched (with or without accents), and each may have a button that opens it. */
   function tablePart(part) {
     if (!part.rows.length) return h("p", { class: "cchc-note" }, `${part.caption}: ${part.empty}`);
-    const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text)),
+    const look = (text) => (/^\S{1,12}$/.test(text) ? "cchc-short" : "cchc-text"); // a date is never broken
+    const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: look(text) } : { scope: "row", class: look(text) }, text)),
       part.pick ? h("td", {}, button(part.button, () => pick(part.pick, part.ids[at]), { "aria-label": `${part.button}: ${row.slice(0, 2).join(" ")}`, "data-pick": part.ids[at] })) : null));
     const plain = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
     const search = part.search ? labelled(part.search, h("input", { type: "search", autocomplete: "off" })) : null;
@@ -157,7 +158,7 @@ function render({ model, el: host }) {
       section.about ? h("p", { class: "cchc-note" }, section.about) : null, section.parts.map((part) => PARTS[part.type](part))))));
     tell(message.problem);
     say(message.said, "cchc-saving");
-    if (picked) { picked = false; const opened = main.querySelector("[data-opened]"); opened?.scrollIntoView({ block: "start" }); (opened?.querySelector("input, select, textarea") ?? main.querySelector("h2"))?.focus({ preventScroll: true }); return; }
+    if (picked) { picked = false; const opened = main.querySelector("[data-opened]"); if (opened) main.scrollTop += opened.getBoundingClientRect().top - main.getBoundingClientRect().top - 8; (opened?.querySelector("input, select, textarea") ?? main.querySelector("h2"))?.focus({ preventScroll: true }); return; }
     if (message.said || focused === null) main.scrollTop = 0;
     if (focused !== null) (root.querySelector(`[data-field="${CSS.escape(focused)}"], [data-tab="${CSS.escape(focused)}"]`) ?? main.querySelector("h2"))?.focus({ preventScroll: true });
   }

@@ -67,6 +67,7 @@ def form(
     sure: str = "",
     fixed: Mapping[str, Any] | None = None,
     opened: bool = False,
+    compact: bool = False,
 ) -> Part:
     """Return a form.
 
@@ -80,6 +81,8 @@ def form(
         Sent back with the values, such as the revision that the page shows.
     opened : bool
         It is what a row's button opened: the page is shown there.
+    compact : bool
+        Its boxes stand beside each other, as far as there is room.
     """
     return {
         "type": "form",
@@ -91,6 +94,7 @@ def form(
         "sure": sure,
         "fixed": dict(fixed or {}),
         "opened": opened,
+        "compact": compact,
     }
 
 
@@ -115,9 +119,7 @@ def file(name: str, label: str, hint: str = "") -> Part:
     return {"name": name, "kind": "file", "label": label, "hint": hint, "value": ""}
 
 
-def ticks(
-    name: str, label: str, head: Sequence[str], rows: Iterable[tuple[str, bool, str, Sequence[str]]]
-) -> Part:
+def ticks(name: str, label: str, head: Sequence[str], rows: Iterable[tuple[str, bool, str, Sequence[str]]]) -> Part:
     """Return a table of which rows are ticked; what is sent is the list of their ids.
 
     Parameters

@@ -20,7 +20,7 @@ from cchc_eval.widgets import assets
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice, use_language
 from cchc_eval.widgets.office import people
 from cchc_eval.widgets.office.office import Office, list_field
-from cchc_eval.widgets.work import duties, findings, inspections, outreach, plans, reports, tasks, team
+from cchc_eval.widgets.work import duties, findings, inspections, outreach, plan_import, plans, reports, tasks, team
 
 _ = catalogue("widgets")
 
@@ -98,6 +98,7 @@ class WorkDesk(Office):
         return {
             "plans": _("Plans"),
             "tasks": _("Tasks"),
+            "plan_import": _("Plan from Word or Excel"),
             "duties": _("Assignment"),
             "outreach": _("Dissemination"),
             "reports": _("Periodic reports"),
@@ -114,6 +115,7 @@ class PlanDesk(WorkDesk):
     tabs: ClassVar[Mapping[str, Any]] = {
         "plans": plans,
         "tasks": tasks,
+        "plan_import": plan_import,
         "duties": duties,
         "outreach": outreach,
         "reports": reports,

@@ -119,7 +119,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         section(
             _("Findings and recommendations"),
             _tally(desk),
-            form("filter_findings", _("Which findings are listed"), [choice("state", _("State"), kinds, wanted)], _("List")),
+            form("filter_findings", _("Which findings are listed"), [choice("state", _("State"), kinds, wanted)], _("List"), compact=True),
             table(
                 _("Findings"), head, rows, _("none."), pick="finding", ids=[one.id for one in found], button=_("Open"),
                 search=_("Search findings"),

@@ -78,7 +78,7 @@ BOXES = (
     Box("title", "prose", lambda: _("Task")),
     Box("product", "line", lambda: _("Product")),
     Box("owner", "choice", lambda: _("Unit in charge"), options=unit_options),
-    Box("people", "names", lambda: _("People"), lambda: _("one in each line")),
+    Box("people", "names", lambda: _("Persons who do it"), lambda: _("one in each line")),
     Box("collaborators", "names", lambda: _("Units that take part"), lambda: _("one in each line")),
     Box("start", "day", lambda: _("Begins")),
     Box("due", "day", lambda: _("Due")),
@@ -174,7 +174,7 @@ def _filter(desk: WorkDesk) -> Part:
         choice("owner", _("Unit in charge"), [every, *unit_options(desk)[1:]], desk.kept.get("task_owner", "")),
         choice("state", _("State"), [every, *kinds, *states().items()], desk.kept.get("task_state", "")),
     ]
-    return form("filter_tasks", _("Which tasks are listed"), boxes, _("List"))
+    return form("filter_tasks", _("Which tasks are listed"), boxes, _("List"), compact=True)
 
 
 def _finishing(desk: WorkDesk, item: Item | None) -> Part | None:

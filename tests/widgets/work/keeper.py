@@ -76,6 +76,15 @@ class Keeper:
         }
         return self.say(message)
 
+    def uploads(self, name: str, content: bytes) -> str:
+        """Choose a file; return what a form sends for it."""
+        answer = self.desk.answer(
+            {"type": "part", "upload": "u1", "name": name, "number": 0, "parts": 1}, [memoryview(content)]
+        )
+        assert answer
+        assert answer["done"]
+        return "u1"
+
     def enters_a_plan(self, **more: Any) -> dict[str, Any]:
         self.goes("plans")
         typed = {

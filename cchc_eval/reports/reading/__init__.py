@@ -1,7 +1,8 @@
 """Any strange workbook, CSV file, pasted table or Word document → a grid of cells, under limits: no file can take the program down.
 
 What is read: .xlsx whatever it went through, tables of text, and, where asked for, the tables of a .docx. What is refused, by
-words with what to do: .xls, .xlsm, .xlsb, .doc, .ods, files with a password, damaged ones, zip bombs. Meaning is not looked for here: the grid says what stands where.
+words with what to do: .xls, .xlsm, .xlsb, .doc, .ods, files with a password, damaged ones, zip bombs. Meaning is not looked for
+here: the grid says what stands where.
 """
 
 from __future__ import annotations

@@ -25,8 +25,9 @@ def source_of(draft: Draft, row: DraftRow) -> str:
 def edits(draft: Draft, chosen: Sequence[Change], plan_id: str) -> list[Edit]:
     """Return the edits of the changes chosen, for ``Records.append_many``; what cannot be taken or is the same is passed over.
 
-    A new task gets an id. Of a changed one, the parts that the table changed are taken, also those of a conflict; what only
-    people here changed stays, and so do its state, its completion and its documents. A task that is gone is cancelled, with the file as the reason; its history stays.
+    A new task gets an id. Of a changed one the parts that the table changed are taken, also those of a conflict; what only people
+    here changed stays, and so do its state, its completion and its documents. A task that is gone is cancelled, with the file as
+    the reason; its history stays.
 
     Parameters
     ----------

@@ -29,7 +29,9 @@ def imported_by(records: Records) -> Imported:
         for change in records.history({"year": year, "task": task}, "task"):
             payload = change.event.payload
             if is_import(payload) and (before is None or payload["source"] != before["source"]):
-                differing = [name for name in payload if not said or before is None or payload[name] != before.get(name)]
+                differing = [
+                    name for name in payload if not said or before is None or payload[name] != before.get(name)
+                ]
                 said |= {name: payload[name] for name in differing}
             before = payload
         return said or None

@@ -6,6 +6,7 @@ import io
 import random
 import zipfile
 from collections.abc import Sequence
+from pathlib import Path
 
 import docx
 import xlsxwriter
@@ -34,16 +35,19 @@ ROWS: tuple[tuple[str, ...], ...] = (
     ("4", "Tổ chức đối thoại doanh nghiệp", "Hội nghị", "phong dkkd", "", "", "Từ tháng 3 đến tháng 6/2017", ""),
 )  # fmt: skip
 
+_WRITTEN: dict[str, bytes] = {}  # python-docx takes its time
+
 
 def units() -> list[Unit]:
     """The units of 2017 that tasks can be given to."""
-    from pathlib import Path
-
     return read_units(2017, Path("/nowhere"))
 
 
 def word(rows: Sequence[Sequence[str]] = ROWS, headings: Sequence[Sequence[str]] = HEADINGS) -> bytes:
     """A Word document: its head without lines, then the plan's table, then the signatures."""
+    key = repr((rows, headings))
+    if key in _WRITTEN:
+        return _WRITTEN[key]
     document = docx.Document()
     head = document.add_table(1, 2)
     head.cell(0, 0).text, head.cell(0, 1).text = "SỞ KẾ HOẠCH VÀ ĐẦU TƯ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -71,7 +75,7 @@ def word(rows: Sequence[Sequence[str]] = ROWS, headings: Sequence[Sequence[str]]
     foot.cell(0, 1).text = "GIÁM ĐỐC"
     stream = io.BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return _WRITTEN.setdefault(key, stream.getvalue())
 
 
 def excel(rows: Sequence[Sequence[object]] = ROWS, headings: Sequence[Sequence[str]] = HEADINGS) -> bytes:
@@ -122,7 +126,11 @@ def spoiled(content: bytes, draw: random.Random) -> bytes:
         return bytes(whole)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
-    names = [one for one in files if one.endswith(("document.xml", "sheet1.xml", "sharedStrings.xml", "numbering.xml", ".rels"))]
+    names = [
+        one
+        for one in files
+        if one.endswith(("document.xml", "sheet1.xml", "sharedStrings.xml", "numbering.xml", ".rels"))
+    ]
     name = draw.choice(names)
     part = bytearray(files[name])
     for _ in range(draw.randint(1, 4)):

@@ -29,7 +29,9 @@ def test_days_and_periods(text, start, due):
     assert (made.start, made.due, made.code) == (start, due, "")
 
 
-@pytest.mark.parametrize("text", ["Thường xuyên", "Hằng năm", "Hàng tháng", "Thường xuyên, cả năm", "Thường xuyên trong năm 2017"])
+@pytest.mark.parametrize(
+    "text", ["Thường xuyên", "Hằng năm", "Hàng tháng", "Thường xuyên, cả năm", "Thường xuyên trong năm 2017"]
+)
 def test_what_goes_on_has_no_day_and_is_kept_as_a_note(text):
     assert when(text, YEAR) == When(note=text)
 

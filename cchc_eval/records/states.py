@@ -23,6 +23,7 @@ from cchc_eval.records.errors import DossierForbids, RoundLocked, RoundNotOpen, 
 from cchc_eval.records.gates import Gates
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.schema import now
+from cchc_eval.records.work.gates import WorkGates
 from cchc_eval.records.workflow import AFTER, CLOSED, FINAL, LOCKED, OPEN, UNOPENED, round_name
 
 _ = catalogue("records")
@@ -38,6 +39,7 @@ class States:
         self._closed: dict[int, bool] = {}
         self._rounds: dict[tuple[int, str, str], dict[str, str]] = {}
         self._gates = Gates(connection)
+        self._work = WorkGates(connection)
 
     def of(self, year: int, set_code: str, unit: str, round_code: str) -> str:
         """Return ``unopened``, ``open``, ``locked`` or ``closed`` (the whole year)."""
@@ -81,6 +83,8 @@ class States:
             if self._of(self_round) == UNOPENED:
                 raise _not_open(self_round)
             self._gates.require_step(subject, payload)
+        else:
+            self._work.require(kind, subject, payload)
 
     def require_standing(self, kind: str, subject: Mapping[str, Any]) -> None:
         """Refuse what a closed year or a locked round forbids, whatever the state of the dossier."""
@@ -108,6 +112,8 @@ class States:
             self._closed[subject["year"]] = True
         elif kind == "step":
             self._gates.apply(subject, payload)
+        else:
+            self._work.apply(kind, subject, payload)
 
     def _require_step(self, subject: Mapping[str, Any], action: str) -> None:
         whole = action in ("opened", "replaced")

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
+from cchc_eval.records import reading
 from cchc_eval.records.schema import now
+from cchc_eval.records.work.moving import moving
 from cchc_eval.records.work.reading import IDS, Work, read_work
 
 if TYPE_CHECKING:
     from cchc_eval.records.database import Database
+    from cchc_eval.records.events import Edit, Event
+    from cchc_eval.records.reading import Change
 
 
 class WorkFace:
     """The methods of ``Records`` about plans, tasks, dissemination, inspections and reports; they are written by ``append``."""
 
     _database: Database
+
+    if TYPE_CHECKING:
+
+        def _steps(self, edits: Callable[[Connection], list[Edit]]) -> list[Event]: ...
 
     def work(self, year: int) -> Work:
         """Return what stands of a year's work."""
@@ -32,3 +41,47 @@ class WorkFace:
             things, revisions = connection.execute(work).one()
             documents = select(func.coalesce(func.sum(now.c.revision), 0)).where(now.c.kind == "document")
             return int(things), int(revisions), int(connection.scalar(documents) or 0)
+
+    def move_task(
+        self, year: int, task: str, reason: str, document: str = "", due: str = "", plan: str = ""
+    ) -> list[Event]:
+        """Move a task to the next year: it stands as ``moved`` in the old one and under the same id in the new one, or neither.
+
+        Parameters
+        ----------
+        reason : str
+            Why; needed.
+        document : str
+            The decision that moves it. Without one the task still counts as due and not finished in the old year.
+        due : str
+            New due day, ``YYYY-MM-DD``; empty: none.
+        plan : str
+            Plan of the new year; by default its only plan of the same type and unit, else the old one until it is chosen.
+
+        Returns
+        -------
+        list of Event
+            Of the old year, of the new one.
+
+        Raises
+        ------
+        Refused, YearClosed, StaleRevision, NoAuthor …
+            As :meth:`Records.append`; nothing was recorded then.
+        """
+        return self._steps(lambda connection: moving(connection, year, task, reason, document, due, plan))
+
+    def work_history(self, kind: str, name: str) -> list[Change]:
+        """Return who changed a thing of the year's work, what and when, oldest first, over all years that it was moved through.
+
+        Parameters
+        ----------
+        kind : str
+            ``plan``, ``task`` … (:data:`~cchc_eval.records.work.reading.IDS`).
+        name : str
+            Its id; ``duty/period`` of a report.
+        """
+        part = {IDS[kind]: name}
+        if kind == "report":
+            part = dict(zip(("duty", "period"), name.split("/", 1), strict=True))
+        with self._database.reading() as connection:
+            return reading.history(connection, part, kind)

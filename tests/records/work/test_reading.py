@@ -19,6 +19,7 @@ def test_what_stands_is_read_with_its_revision_and_author(records: Records) -> N
 
 
 def test_what_was_entered_by_mistake_is_gone(records: Records) -> None:
+    records.append("plan", SUBJECTS["plan"], LEAST["plan"])
     records.append("task", SUBJECTS["task"], LEAST["task"])
     records.append("task", SUBJECTS["task"], LEAST["task"] | {"removed": True}, base=1)
     assert not records.work(2017).tasks

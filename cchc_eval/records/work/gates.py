@@ -1,0 +1,169 @@
+"""What the year's work lets through: references that are there, findings and inspections that go forward or say why not.
+
+The part of :mod:`cchc_eval.records.states` that knows the year's work; it is asked from there and from nowhere else. All
+of a year is looked up once in a transaction, so that thousands of tasks may be written together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+
+from cchc_eval.i18n import catalogue
+from cchc_eval.records.errors import Refused
+from cchc_eval.records.schema import events, now
+from cchc_eval.records.work.payloads import CLOSED, INSPECTION_STATES, REOPENED
+from cchc_eval.records.work.reading import IDS
+from cchc_eval.records.work.references import Reference, references
+
+_ = catalogue("records")
+_Group = tuple[str, int]
+"""A kind and its year; 0: all years, as for documents."""
+
+
+class WorkGates:
+    """The year's work as one transaction sees it; what is written in it is taken along by :meth:`apply`."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._states: dict[_Group, dict[str, str]] = {}
+        self._inspection_of: dict[int, dict[str, str]] = {}
+        # written in this transaction, and perhaps not in the tables yet
+        self._written: dict[_Group, dict[str, str]] = {}
+        self._written_of: dict[int, dict[str, str]] = {}
+
+    def require(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+        """Refuse a thing that refers to what is not there, or a step that its state forbids.
+
+        Raises
+        ------
+        Refused
+            Naming the field. What is taken back (``removed``) is never refused.
+        """
+        if kind not in IDS or payload["removed"]:
+            return
+        for meant in references(kind, subject, payload):
+            if meant.field != "document" and not self._is_there(meant, subject["year"], payload):
+                raise _nowhere(meant)
+        if kind == "finding":
+            self._finding(subject, payload)
+        elif kind == "inspection":
+            self._inspection(subject, payload)
+
+    def apply(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+        """Take along what is being written in this transaction."""
+        group = _group(kind, subject)
+        if group is None:
+            return
+        name, year = _name(kind, subject), group[1]
+        for states in (self._written.setdefault(group, {}), self._states.get(group)):
+            if states is not None:
+                states[name] = _state(payload)
+        if kind == "finding":
+            for of in (self._written_of.setdefault(year, {}), self._inspection_of.get(year)):
+                if of is not None:
+                    of[name] = "" if payload["removed"] else payload["inspection"]
+
+    # --- references ---------------------------------------------------------------------------------------------
+    def _is_there(self, meant: Reference, year: int, payload: Mapping[str, Any]) -> bool:
+        if meant.kind == "document":
+            return meant.id in self._known("document", 0)
+        if self._known(meant.kind, year).get(meant.id):
+            return True
+        # a task that came from an earlier year may still stand in that year's plan, until this year's is chosen
+        return bool(payload.get("moved_from")) and meant.id in self._known(meant.kind, 0)
+
+    def _known(self, kind: str, year: int) -> dict[str, str]:
+        """Return id → state of all things of a kind and year; empty for what was taken back (of all years: left out)."""
+        group = (kind, year)
+        if group not in self._states:
+            query = select(now.c.subject, now.c.status).where(now.c.kind == kind)
+            query = query.where(now.c.year == year) if year else query.where(now.c.status != "")
+            rows = self._connection.execute(query).fetchall()
+            found = {_name(kind, json.loads(subject)): status for subject, status in rows}
+            self._states[group] = found | self._written.get(group, {})
+        return self._states[group]
+
+    # --- steps --------------------------------------------------------------------------------------------------
+    def _finding(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+        year, state = subject["year"], payload["state"]
+        if self._known("finding", year).get(subject["finding"]) == CLOSED and state not in (CLOSED, REOPENED):
+            raise Refused(
+                _("The finding is closed; it can only be opened again."),
+                _("Choose “opened again” and write why the remedy did not hold."),
+                "state",
+            )
+        inspection = payload["inspection"]
+        if state != CLOSED and inspection and self._known("inspection", year).get(inspection) == CLOSED:
+            raise Refused(
+                _("The inspection of this finding is closed, so that nothing in it may be open."),
+                _("Take the inspection one step back first, with a reason."),
+                "inspection",
+            )
+
+    def _inspection(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+        year, name, state = subject["year"], subject["inspection"], payload["state"]
+        before = self._known("inspection", year).get(name, "")
+        if before and _step(state) < _step(before) and not payload["reason"].strip():
+            raise Refused(
+                _("An inspection goes back a step only with a reason."), _("Write in a few words why."), "reason"
+            )
+        if state != CLOSED:
+            return
+        states = self._known("finding", year)
+        still = [
+            one for one, of in self._inspections(year).items() if of == name and states.get(one) not in ("", CLOSED)
+        ]
+        if still:
+            raise Refused(
+                _("{number} findings of this inspection are not closed yet.", number=len(still)),
+                _("Close each of them with the document that shows the remedy, then close the inspection."),
+                "state",
+            )
+
+    def _inspections(self, year: int) -> dict[str, str]:
+        """Return finding → inspection; as the transaction sees it."""
+        if year not in self._inspection_of:
+            query = (
+                select(now.c.subject, events.c.payload)
+                .join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+                .where(now.c.kind == "finding", now.c.year == year, now.c.status != "")
+            )
+            found = {
+                json.loads(subject)["finding"]: json.loads(payload)["inspection"]
+                for subject, payload in self._connection.execute(query)
+            }
+            self._inspection_of[year] = found | self._written_of.get(year, {})
+        return self._inspection_of[year]
+
+
+def _step(state: str) -> int:
+    return INSPECTION_STATES.index(state)
+
+
+def _group(kind: str, subject: Mapping[str, Any]) -> _Group | None:
+    if kind == "document":
+        return (kind, 0)
+    return (kind, subject["year"]) if kind in IDS else None
+
+
+def _name(kind: str, subject: Mapping[str, Any]) -> str:
+    """Return what tells one thing from another; a report's is not asked for."""
+    return str(subject[kind if kind == "document" else IDS[kind]])
+
+
+def _state(payload: Mapping[str, Any]) -> str:
+    return "" if payload.get("removed") else payload.get("state") or "known"
+
+
+def _nowhere(meant: Reference) -> Refused:
+    told = {
+        "plan": _("The plan of this entry is not in the register of the year."),
+        "inspection": _("The inspection of this finding is not in the register of the year."),
+        "report_duty": _("It is not recorded who owes this report."),
+        "document": _("The document cited is not known."),
+    }
+    return Refused(told[meant.kind], _("Choose it from the list again."), meant.field)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.analysis.work.periods import periods
+from cchc_eval.analysis.work.report_draft import report_draft
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records import Refused
@@ -109,7 +110,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         if part["name"] == "periods":
             part["value"] = "\n".join(f"{one['code']}: {format_date(one['due'])}" for one in item["periods"])  # type: ignore[index]
     return [
-        section(_("Periodic reports"), owed, _delivery(desk)),
+        section(_("Periodic reports"), owed, _delivery(desk), _drafting(desk)),
         section(
             _("Who owes which report"), duties, made, closing("report_duty", item), removal("remove_report_duty", item)
         ),
@@ -146,7 +147,7 @@ def _delivery(desk: WorkDesk) -> Part | None:
         prose(
             "text",
             _("Text of the report"),
-            _("a draft is written from the register by the button below"),
+            _("written from the register by the button “Write the draft”, for you to finish"),
             payload.get("text", ""),
         ),
         prose("reason", _("Reason, if it is not asked for"), "", payload.get("reason", "")),
@@ -154,6 +155,28 @@ def _delivery(desk: WorkDesk) -> Part | None:
     fixed = {"id": picked, "base": str(report.revision if report else 0)}
     title = _("{report}, {period}", report=duty["name"], period=code)
     return form("report", title, boxes, _("Save"), fixed=fixed, opened=True)
+
+
+def _drafting(desk: WorkDesk) -> Part | None:
+    """The button that writes the draft of the report whose row was opened; not for one that was sent."""
+    picked = desk.kept.get("report", "")
+    duty, report = desk.work.report_duties.get(picked.rpartition("/")[0]), desk.work.reports.get(picked)
+    if duty is None or (report and report["state"] != "draft"):
+        return None
+    sure = _("What stands in the text now is replaced; its history stays.") if report and report["text"] else ""
+    fixed = {"id": picked, "base": str(report.revision if report else 0)}
+    return form("draft_report", _("Draft from the register of work"), [], _("Write the draft"), sure=sure, fixed=fixed)
+
+
+def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:
+    duty, _slash, code = str(values["id"]).rpartition("/")
+    there = desk.work.reports.get(values["id"])
+    text = report_draft(desk.work, code, desk.work.report_duties[duty]["unit"])
+    payload = {**(there.payload if there else {}), "state": "draft", "text": text}
+    desk.records.append(
+        "report", {"year": desk.year, "duty": duty, "period": code}, payload, base=int(values.get("base") or 0)
+    )
+    return _("The draft of {period} is written; finish it, then send it.", period=code)
 
 
 def _periods(desk: WorkDesk, typed: list[str], frequency: str) -> list[dict[str, str]]:
@@ -200,4 +223,10 @@ def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
     return remove(desk, "report_duty", "duty", values, desk.work.report_duties)
 
 
-ACTIONS = {"report_duty": _save_duty, "report": _save, "remove_report_duty": _remove, "close_opened": close_opened}
+ACTIONS = {
+    "report_duty": _save_duty,
+    "report": _save,
+    "draft_report": _draft,
+    "remove_report_duty": _remove,
+    "close_opened": close_opened,
+}

@@ -36,6 +36,20 @@ def test_sent_late_waived_and_drafted(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_draft_is_written_from_the_register_for_its_author_to_finish(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    user.enters_a_plan()
+    user.goes("tasks").presses("task", title="Rà soát", due="15/3/2017")
+    user.goes("reports").presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter")
+    user.opens("Báo cáo phải gửi", "2017-Q1").presses("draft_report")
+    (text,) = [one["text"] for one in user.desk.work.reports.values()]
+    assert "1 nhiệm vụ đến hạn trong kỳ" in text
+    user.presses("report", state="draft", text=text + "\nĐề xuất: …")
+    assert user.form("draft_report")["sure"]  # what was written by hand is not replaced without asking
+    user.presses("report", state="delivered", delivered_on="31/3/2017")
+    assert all(part["action"] != "draft_report" for part in user.parts("form"))
+
+
 def test_before_it_is_due_it_is_not_late() -> None:
     assert standing(None, "2017-03-31", "2017-03-31") == "○ chưa đến hạn"
     assert len(frequencies()) == 5

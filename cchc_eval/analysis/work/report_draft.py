@@ -1,0 +1,108 @@
+"""The draft of a periodic report: what the register of work holds of a period, in sentences for its author to finish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cchc_eval.analysis.work.periods import days, period_name
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date, format_number
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Work
+
+_ = catalogue("analysis")
+_HELD = ("held", "concluded", "remedied", "closed")
+
+
+def report_draft(work: Work, period: str, unit: str = "") -> str:
+    """Return the draft of a report, one paragraph for each part of which the period has anything.
+
+    Parameters
+    ----------
+    work : Work
+        Of the year of the period.
+    period : str
+        Its code (:func:`cchc_eval.analysis.work.periods.periods`); another code takes the whole year.
+    unit : str
+        Key of the unit whose own work is meant; empty: all work of the register.
+
+    Returns
+    -------
+    str
+        Empty parts are left out; with nothing at all, the sentence that says so.
+    """
+    start, end = days(period) or (f"{work.year}-01-01", f"{work.year}-12-31")
+    parts = [
+        part for part in (_tasks(work, start, end, unit), _outreach(work, start, end, unit), _inspections(work, start, end, unit),
+                          _findings(work, start, end, unit)) if part
+    ]  # fmt: skip
+    head = _("Results of administrative reform, {period} (from {start} to {end}):", period=period_name(period),
+             start=format_date(start), end=format_date(end))  # fmt: skip
+    return "\n".join([head, *(parts or [_("The register of work holds nothing of this period.")])])
+
+
+def _tasks(work: Work, start: str, end: str, unit: str) -> str:
+    due = [
+        one
+        for one in work.tasks.values()
+        if start <= one["due"] <= end
+        and one["state"] != "cancelled"
+        and not (one["state"] == "moved" and one["document"])
+        and unit in ("", one["owner"])
+    ]
+    if not due:
+        return ""
+    done = [one for one in due if one["state"] == "done" and one["done_on"] <= end]
+    late = [one for one in done if one["done_on"] > one["due"]]
+    told = _(
+        "– Tasks of the plan: {due} due in the period; {done} finished, {late} of them late; {open} not finished.",
+        due=format_number(len(due)),
+        done=format_number(len(done)),
+        late=format_number(len(late)),
+        open=format_number(len(due) - len(done)),
+    )
+    lines = [told]
+    for one in due:
+        if one not in done:
+            lines.append(_("  + {title} (due {day}){why}", title=one["title"], day=format_date(one["due"]),
+                           why=f": {one['reason']}" if one["reason"] else ""))  # fmt: skip
+    return "\n".join(lines)
+
+
+def _outreach(work: Work, start: str, end: str, unit: str) -> str:
+    found = [one for one in work.outreach.values() if start <= one["start"] <= end and unit in ("", one["unit"])]
+    if not found:
+        return ""
+    titles = "; ".join(one["title"] for one in found)
+    return _("– Dissemination: {count} activities ({titles}).", count=format_number(len(found)), titles=titles)
+
+
+def _inspections(work: Work, start: str, end: str, unit: str) -> str:
+    found = [
+        one
+        for one in work.inspections.values()
+        if one["state"] in _HELD and start <= one["held_on"] <= end and unit in ("", one["unit"])
+    ]
+    return (
+        _("– Inspections: {count} units inspected.", count=format_number(len({one["unit"] for one in found})))
+        if found
+        else ""
+    )
+
+
+def _findings(work: Work, start: str, end: str, unit: str) -> str:
+    mine = [one for one in work.findings.values() if unit in ("", one["unit"])]
+    closed = [one for one in mine if one["state"] == "closed" and start <= one["closed_on"] <= end]
+    overdue = [
+        one
+        for one in mine
+        if one["due"] and one["due"] <= end and not (one["state"] == "closed" and one["closed_on"] <= end)
+    ]
+    if not closed and not overdue:
+        return ""
+    return _(
+        "– Findings of inspections: {closed} remedied in the period; {overdue} past their day and not remedied.",
+        closed=format_number(len(closed)),
+        overdue=format_number(len(overdue)),
+    )

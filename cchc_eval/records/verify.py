@@ -18,6 +18,7 @@ from cchc_eval.records.events import Row, hash_of
 from cchc_eval.records.heads import Head
 from cchc_eval.records.schema import about, events
 from cchc_eval.records.states import round_name
+from cchc_eval.records.work.words import kind_names
 
 _ = catalogue("records")
 
@@ -67,7 +68,8 @@ class Verification:
             _("Checked {count} events: nothing was altered.", count=self.events)
             if self.ok
             else _(
-                "Checked {count} events: no event was altered, but attached files are missing or were changed.", count=self.events
+                "Checked {count} events: no event was altered, but attached files are missing or were changed.",
+                count=self.events,
             )
             if all(fault.what == "file" for fault in self.faults)
             else _("Checked {count} events: the records were altered outside this toolkit.", count=self.events)
@@ -194,6 +196,7 @@ def matter(kind: str, subject: str, criteria: Names) -> str:
         "assignment": _("assignment"),
         "received": _("result received"),
         "sheet": _("taking in of a filled workbook"),
+        **kind_names(),
     }
     parts = [names.get(kind, str(kind))]
     try:

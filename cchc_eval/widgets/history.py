@@ -26,8 +26,13 @@ _ = catalogue("widgets")
 Row = dict[str, Any]
 
 UNDONE = ("answer", "evidence", "mark", *TEXTS)
-WHY = {"answer": "reason", "decision": "reason", "mark": "note", "received": "note"}
-UNTOLD = {"decision": ("judged",), "answer": ("state",), "attachment": ("media",)}
+WHY = {"answer": "reason", "decision": "reason", "mark": "note", "received": "note", "fact_source": "reason"}
+UNTOLD = {
+    "decision": ("judged",),
+    "answer": ("state",),
+    "attachment": ("media",),
+    "fact_source": ("source", "parameters", "rows"),
+}
 FLAGS = ("removed", "carried", "marked")
 OF_DOCUMENTS = ("document", "attachment")
 
@@ -138,6 +143,7 @@ class _Words:
             "attachment": _("File of a document"),
             "assignment": _("Person in charge"),
             "received": _("Result received"),
+            "fact_source": _("From the register of work"),
         }
         name = names.get(event.kind, event.kind)
         if event.kind == "attachment":
@@ -148,7 +154,9 @@ class _Words:
         """Return what differs, field by field."""
         event, told = change.event, []
         for name, before, after in change.fields:
-            if name == WHY.get(event.kind) or (name in UNTOLD.get(event.kind, ()) and not self._stated(before, after)):
+            if name == WHY.get(event.kind) or (
+                name.partition(".")[0] in UNTOLD.get(event.kind, ()) and not self._stated(before, after)
+            ):
                 continue
             if name in FLAGS:
                 # that a first version is not removed goes without saying, and so does that a mark marks
@@ -204,6 +212,7 @@ class _Words:
             "title": _("Title"),
             "name": _("File name"),
             "size": _("Size"),
+            "day": _("Computed up to"),
         }
         return names.get(name, name)
 
@@ -220,6 +229,7 @@ class _Words:
             "person": lambda code: self.people.get(code, code),
             "date": format_date,
             "due": format_date,
+            "day": format_date,
             "size": lambda text: _("{size} bytes", size=format_number(text)) if text else "",
         }
         return makers.get(name, lambda text: text)

@@ -25,6 +25,8 @@ from cchc_eval.records.schema import HEAD
 from cchc_eval.records.transfer import layout
 from cchc_eval.records.transfer.layout import EVENTS, MANIFEST
 from cchc_eval.records.transfer.package import Package
+from cchc_eval.records.work.reading import IDS as WORK
+from cchc_eval.records.work.references import references
 
 _ = catalogue("records")
 
@@ -131,7 +133,11 @@ def _chosen(rows: Sequence[Row], scope: layout.Scope) -> list[Row]:
     wanted |= {("set", dossier[2]) for dossier in dossiers}
     for row, topic in zip(rows, topics, strict=True):
         if topic in wanted and topic[:1] == ("year",):
-            wanted |= {("set", code) for code in [json.loads(row["subject"]).get("set")] if code}
+            of = json.loads(row["subject"])
+            wanted |= {("set", code) for code in [of.get("set")] if code}
+            if row["kind"] in WORK:
+                meant = references(row["kind"], of, json.loads(row["payload"]))
+                wanted |= {("document", one.id) for one in meant if one.kind == "document"}
         elif topic in dossiers:
             wanted |= {("document", code) for code in [json.loads(row["payload"]).get("document")] if code}
     found = {row["chain"] for row, topic in zip(rows, topics, strict=True) if topic in wanted}

@@ -17,6 +17,7 @@ from cchc_eval.records.canonical import canonical
 from cchc_eval.records.events import Event
 from cchc_eval.records.kinds import CARRIED, KINDS
 from cchc_eval.records.reading import Conflict
+from cchc_eval.records.work import words as work_words
 
 _ = catalogue("records")
 _LONGEST = 300
@@ -68,7 +69,10 @@ class Words:
             parts.append(f"{fact.label}: {fact_text(fact, value)}" if fact else f"{name}: {value}")
         if payload.get("document"):
             parts.append(self._document(payload["document"]))
-        for name, label in _labels().items():
+        is_work = event.kind in work_words.kind_names()
+        if is_work:
+            parts += work_words.content(event.kind, payload)
+        for name, label in () if is_work else _labels().items():
             value = payload.get(name)
             if isinstance(value, str) and value.strip():
                 parts.append(f"{label}: {_shown(name, value)}")

@@ -124,8 +124,8 @@ class FileFace:
     ) -> Exported:
         """Write the records of a year, a criteria set or a unit, or all, with the attached files, as one file.
 
-        What is of one unit holds nothing of another's; documents that it cites, people, criteria sets and the year's rounds and
-        settings come along. Without any choice the file is a backup of the whole workspace.
+        What is of one unit holds nothing of another's dossier; documents that it cites, people, criteria sets, and the year's rounds,
+        settings and work (which belongs to the year as a whole) come along. Without any choice the file is a backup of the whole workspace.
 
         Parameters
         ----------

@@ -123,13 +123,15 @@ def _chosen(rows: Sequence[Row], scope: layout.Scope) -> list[Row]:
     """The events of whole chains that the scope needs, and no other dossier's."""
     topics = [_topic(row) for row in rows]
     dossiers = {topic for topic in topics if topic[:1] == ("dossier",) and _within(topic, scope)}
-    if not dossiers:
+    # a year's work may be handed on before anybody scores: it belongs to the year, and to no set or unit
+    years = {topic for topic in topics if topic == ("year", scope.year)} if not (scope.set or scope.unit) else set()
+    if not dossiers and not years:
         raise Refused(
             _("Nothing was recorded for what is to be handed on."),
             _("Choose another year, criteria set or unit."),
             "unit",
         )
-    wanted: set[Topic] = {GENERAL, *dossiers, *(("year", dossier[1]) for dossier in dossiers)}
+    wanted: set[Topic] = {GENERAL, *dossiers, *years, *(("year", dossier[1]) for dossier in dossiers)}
     wanted |= {("set", dossier[2]) for dossier in dossiers}
     for row, topic in zip(rows, topics, strict=True):
         if topic in wanted and topic[:1] == ("year",):

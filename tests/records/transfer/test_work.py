@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from cchc_eval.records.database import Database
+from cchc_eval.records.errors import Refused
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
 
@@ -39,4 +42,46 @@ def test_a_year_carries_its_work_with_the_documents_it_names(
     assert set(theirs.documents) == {papers[name] for name in ("QĐ", "Căn cứ", "Biên bản")}
     assert taken.work(2016).plans == {}
     assert taken.verify().ok
+    other.close()
+
+
+def test_a_year_of_work_goes_alone_where_nobody_has_scored(records: Records, tmp_path: Path) -> None:
+    records.append("plan", {"year": 2019, "plan": "p"}, PLAN)
+    records.append("plan", {"year": 2020, "plan": "p"}, PLAN)
+    file = tmp_path / "nam.cchc"
+    assert records.export(file, year=2019).dossiers == []
+    other = Database(tmp_path / "other" / "so-lieu.sqlite", kind=records._database.kind)
+    taken = Records(other, Person("b", "Trần Thị Bình"))
+    taken.import_(file, taken.preview(file).digest)
+    assert (len(taken.work(2019).plans), len(taken.work(2020).plans)) == (1, 0)
+    other.close()
+    for more in ({"year": 2021}, {"year": 2019, "unit": "u"}):
+        with pytest.raises(Refused):
+            records.export(tmp_path / "khac.cchc", **more)
+
+
+def test_what_two_copies_say_apart_is_told_in_words_and_settled(records: Records, tmp_path: Path) -> None:
+    subject = {"year": 2017, "task": "t"}
+    records.append("plan", {"year": 2017, "plan": "p"}, PLAN)
+    first = {"plan": "p", "title": "Việc"}
+    records.append("task", subject, first)
+    whole = tmp_path / "tat-ca.cchc"
+    records.export(whole)
+    other = Database(tmp_path / "other" / "so-lieu.sqlite", kind=records._database.kind)
+    theirs = Records(other, Person("b", "Trần Thị Bình"))
+    theirs.import_(whole, theirs.preview(whole).digest)
+    records.append("task", subject, first | {"due": "2017-06-30"}, 1)
+    theirs.append("task", subject, first | {"state": "done", "done_on": "2017-05-02"}, 1)
+    back = tmp_path / "ve.cchc"
+    theirs.export(back)
+    preview = records.preview(back)
+    for words in ("nhiệm vụ", "đã hoàn thành", "30/06/2017"):
+        assert words in preview.report()
+    records.import_(back, preview.digest)
+    assert [one.subject for one in records.conflicts()] == [subject]
+    there = records.current("task", subject)
+    assert there is not None
+    records.append("task", subject, there.payload | {"note": "đã xem"}, there.revision)
+    assert records.conflicts() == []
+    assert records.verify().ok
     other.close()

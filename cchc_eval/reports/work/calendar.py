@@ -126,7 +126,7 @@ def file_name(items: pd.DataFrame, owner: str, year: int) -> str:
 
 def _stem(owner: str, name: str) -> str:
     """Return an owner as part of a file's name that every system takes; two owners never get the same."""
-    plain = re.sub(r"[^a-z0-9]+", "-", folded(name).replace("\u0111", "d")).strip("-")[:40].strip("-") or "chua-ro"
+    plain = re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-")[:40].strip("-") or "chua-ro"
     sure = re.fullmatch(r"[a-z0-9-]{1,40}", owner)
     return owner if sure else f"{plain}-{hashlib.sha256(owner.encode()).hexdigest()[:6]}"
 

@@ -108,9 +108,7 @@ def _nothing(columns: Sequence[Column]) -> Fault:
             ERROR,
         )
     if columns:
-        hint = _("Say below which column holds the tasks, or write “Nhiệm vụ” over it.")
+        hint = _("Say below which column holds the tasks.")
         return Fault("", _("It is not certain which column holds the tasks."), hint, ERROR)
-    hint = _(
-        "The table needs a row of headings such as “STT, Nhiệm vụ, Sản phẩm, Đơn vị chủ trì, Thời gian hoàn thành”."
-    )
+    hint = _("The table needs a row of headings: number, task, product, unit in charge, day of completion.")
     return Fault("", _("No table of tasks was found in the file."), hint, ERROR)

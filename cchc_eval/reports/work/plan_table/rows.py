@@ -259,7 +259,11 @@ class _OneTable:
 
     def _of_day(self, made: When, text: str) -> tuple[str, str]:
         text = _short(" ".join(text.split()))
-        how = _("Write day/month/year, a month, a quarter, or “thường xuyên”.") if made.code == "unknown" else ""
+        how = (
+            _("Write day/month/year, a month or a quarter; work that goes on all year needs no day.")
+            if made.code == "unknown"
+            else ""
+        )
         how = how or (
             _("Correct the day.")
             if made.code in ("no_such_day", "other_year")

@@ -28,6 +28,7 @@ HELP_VI = f"""Chấm điểm cải cách hành chính trong JupyterLab.
   python run.py set import TEP      kiểm tra một bảng tính rồi lấy làm bộ tiêu chí
   python run.py sheet export        ghi ra bảng tính để đơn vị kê khai trong Excel, có sẵn công thức tính điểm
   python run.py sheet import TEP    xem trước rồi lấy số liệu từ bảng tính đã điền
+  python run.py plan import TEP     xem trước rồi lấy nhiệm vụ từ bảng kế hoạch Word (.docx) hoặc Excel (.xlsx)
   python run.py check TEP...        kiểm tra một bảng điểm hoặc bảng xếp hạng bất kỳ, nêu từng chỗ sai
 
 Khi mở (--workspace dùng được cả với mọi lệnh về số liệu và báo cáo):
@@ -43,10 +44,10 @@ Khi xuất (export), nhập (import), kiểm tra (verify):
   --set MA              chỉ xuất một bộ tiêu chí
   --unit MA             chỉ xuất một đơn vị
   --out TEP             ghi ra tệp này (mặc định: thư mục chuyen-giao trong thư mục dữ liệu của cơ quan)
-  --yes                 nhập ngay sau khi in phần xem trước, không hỏi lại (import, set import, sheet import)
+  --yes                 nhập ngay sau khi in phần xem trước, không hỏi lại (import, set import, sheet import, plan import)
   --head "CHUOI"        điểm cuối đã ghi ra giấy ở lần kiểm tra trước: số liệu phải còn chứa nó
 
-Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
+Khi làm báo cáo (report), bảng tính (set, sheet), kế hoạch (plan), kiểm tra (check):
   --records TEN         bộ số liệu nào: tên thư mục con trong thư mục dữ liệu (mặc định: cua-toi)
   --year NAM, --set MA  năm và bộ tiêu chí (mặc định: năm mới nhất, bộ có nhiều số liệu nhất)
   --round VONG          vòng chấm của báo cáo: self, appraisal hoặc appraisal_2 (mặc định: vòng cuối đã mở)
@@ -58,8 +59,9 @@ Khi làm báo cáo (report), bảng tính (set, sheet), kiểm tra (check):
   --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
   --blank               bảng tính chưa có số liệu
   --survey              (sheet export) bảng tính để cơ quan nhập kết quả điều tra xã hội học; không gửi cho đơn vị
-  --author "HO TEN"     (sheet import) ghi dưới tên người này; chưa có trong danh sách thì thêm vào khi nhập
-  --position "CHUC VU"  (sheet import) chức vụ của người đó, nếu cần
+  --plan KE_HOACH       (plan import) loại hoặc tên kế hoạch, nếu năm đó có nhiều kế hoạch
+  --author "HO TEN"     (sheet import, plan import) ghi dưới tên người này; chưa có trong danh sách thì thêm vào khi nhập
+  --position "CHUC VU"  (sheet import, plan import) chức vụ của người đó, nếu cần
   --bands "TEN=DIEM;…"  (check) các mức xếp loại, ví dụ "Xuất sắc=90; Tốt=80; Khá=70"
   --ties CACH           (check) đồng hạng: competition (1, 2, 2, 4) hoặc dense (1, 2, 2, 3)
   --step, --maximum SO  (check) bước điểm chấm, ví dụ 0,25; tổng điểm tối đa, ví dụ 100
@@ -89,6 +91,7 @@ HELP_EN = f"""Scores administrative reform (CCHC) in JupyterLab.
   python run.py set import FILE     check a workbook and take it as a criteria set
   python run.py sheet export        write a workbook for a unit's answers, with formulas that compute the points
   python run.py sheet import FILE   show, then take the answers from a workbook that was filled in
+  python run.py plan import FILE    show, then take the tasks from a plan's table in Word (.docx) or Excel (.xlsx)
   python run.py check FILE...       check anybody's score sheet or ranking and name every slip
 
 To open (--workspace also goes with every command on records and reports):
@@ -104,10 +107,10 @@ To export, import, verify:
   --set CODE            export one criteria set only
   --unit CODE           export one unit only
   --out FILE            write this file (default: the folder chuyen-giao in the folder of your own records)
-  --yes                 take in right after the preview, without asking (import, set import, sheet import)
+  --yes                 take in right after the preview, without asking (import, set import, sheet import, plan import)
   --head "TEXT"         the end noted on paper at an earlier check: the records must still hold it
 
-To make a report (report), workbooks (set, sheet), checks (check):
+To make a report (report), workbooks (set, sheet), plans (plan), checks (check):
   --records NAME        which records: name of a folder in the data folder (default: cua-toi)
   --year YEAR, --set CODE  year and criteria set (default: the newest year, the set with the most answers)
   --round ROUND         round of the report: self, appraisal or appraisal_2 (default: the last that was opened)
@@ -119,8 +122,9 @@ To make a report (report), workbooks (set, sheet), checks (check):
   --again FILE          make a report again from its manifest.json and compare
   --blank               a workbook without answers
   --survey              (sheet export) a workbook in which the office enters survey results; not for the unit
-  --author "NAME"       (sheet import) record in this person's name; added to the list of people if not in it
-  --position "POSITION" (sheet import) the person's position, if need be
+  --plan PLAN           (plan import) type or title of the plan, if the year has several
+  --author "NAME"       (sheet import, plan import) record in this person's name; added to the list of people if not in it
+  --position "POSITION" (sheet import, plan import) the person's position, if need be
   --bands "NAME=N;…"    (check) the class bands, for example "A=90; B=80; C=70"
   --ties RULE           (check) equal results: competition (1, 2, 2, 4) or dense (1, 2, 2, 3)
   --step, --maximum N   (check) the step of points, for example 0.25; the maximum of the total, for example 100
@@ -135,9 +139,9 @@ To test:
 """
 
 
-COMMANDS = ("open", "app", "test", "wheels", "stop", "verify", "backup", "export", "import", "report", "set", "sheet", "check")
+COMMANDS = ("open", "app", "test", "wheels", "stop", "verify", "backup", "export", "import", "report", "set", "sheet", "plan", "check")
 SHOWN = ", ".join(COMMANDS[1:])
-STEPS = {"set": ("template", "import", "export"), "sheet": ("export", "import")}
+STEPS = {"set": ("template", "import", "export"), "sheet": ("export", "import"), "plan": ("import",)}
 ROUNDS = ("self", "appraisal", "appraisal_2")
 
 
@@ -204,13 +208,13 @@ def year(text: str) -> int:
 
 # option → the commands that it goes with, as they are typed
 ONLY = {
-    "year": ("export", "report", "sheet export", "sheet import"),
+    "year": ("export", "report", "sheet export", "sheet import", "plan import"),
     "set": ("export", "report", "sheet export", "sheet import", "check"),
     "unit": ("export", "report", "sheet export", "sheet import"),
     "out": ("export", "report", "set template", "set export", "set import", "sheet export", "check"),
-    "yes": ("import", "set import", "sheet import"),
+    "yes": ("import", "set import", "sheet import", "plan import"),
     "head": ("verify",),
-    "records": ("report", "set export", "set import", "sheet export", "sheet import"),
+    "records": ("report", "set export", "set import", "sheet export", "sheet import", "plan import"),
     "round": ("report", "sheet export", "sheet import"),
     "pdf": ("report",),
     "notebooks": ("report",),
@@ -218,8 +222,9 @@ ONLY = {
     "again": ("report",),
     "blank": ("sheet export",),
     "survey": ("sheet export",),
-    "author": ("sheet import",),
-    "position": ("sheet import",),
+    "author": ("sheet import", "plan import"),
+    "position": ("sheet import", "plan import"),
+    "plan": ("plan import",),
     "bands": ("check",),
     "ties": ("check",),
     "step_of_points": ("check",),
@@ -233,6 +238,7 @@ MORE = {
     "set import": (1, 1, "tệp", "file", "TEP", "FILE"),
     "set export": (1, 1, "mã bộ tiêu chí hoặc tệp", "code of the set, or its file,", "MA", "CODE"),
     "sheet import": (1, 1, "tệp", "file", "TEP", "FILE"),
+    "plan import": (1, 1, "tệp", "file", "TEP", "FILE"),
     "check": (1, 1000, "tệp", "file", "TEP", "FILE"),
 }
 
@@ -250,7 +256,8 @@ def parser() -> Parser:
     made.add_argument("--round", choices=ROUNDS)
     made.add_argument("--unit", action="append")
     made.add_argument("--ties", choices=["competition", "dense"])
-    for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns", "--author", "--position"):
+    for name in ("--set", "--out", "--head", "--records", "--again", "--bands", "--maximum", "--columns", "--author", "--position",
+                 "--plan"):  # fmt: skip
         made.add_argument(name)
     made.add_argument("--step", dest="step_of_points")
     for flag in ("--no-browser", "--this-python", "--all", "--deep", "--yes", "--pdf", "--notebooks", "--template-copy", "--blank",

@@ -19,8 +19,8 @@ from launch.console import language, say
 from launch.places import Places
 
 PATIENCE = 10  # seconds, for clearing up after Ctrl+C
-COMMANDS = ("report", "set", "sheet", "check")
-TAKING = ("set import", "sheet import")
+COMMANDS = ("report", "set", "sheet", "plan", "check")
+TAKING = ("set import", "sheet import", "plan import")
 """What is shown first (``set preview``, ``sheet preview``), and done when the user agrees."""
 
 
@@ -43,6 +43,7 @@ def asked(chosen: argparse.Namespace) -> dict[str, Any]:
         "words": list(chosen.more),
         "year": chosen.year or 0,
         "set": chosen.set or "",
+        "plan": chosen.plan or "",
         "round": chosen.round or "",
         "units": list(chosen.unit or []),
         "records": chosen.records or "",

@@ -31,9 +31,11 @@ WORK: dict[str, str] = {
     "sheet export": "answers.command:export",
     "sheet preview": "answers.taking.command:preview",
     "sheet import": "answers.taking.command:take_in",
+    "plan preview": "work.plan_table.command:preview",
+    "plan import": "work.plan_table.command:take_in",
 }
 """Name of a command (report, set template, set export, set preview, set import, sheet export, sheet preview, sheet import,
-check) → ``module:function`` under cchc_eval.reports, imported only when it is asked for."""
+plan preview, plan import, check) → ``module:function`` under cchc_eval.reports, imported only when it is asked for."""
 
 
 def main(words: Sequence[str]) -> int:

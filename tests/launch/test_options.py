@@ -42,7 +42,7 @@ def test_what_is_not_understood_is_one_sentence(line):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup, export, import, report, set, sheet, check."),
+        ("foo", "Không có lệnh “foo”. Các lệnh: app, test, wheels, stop, verify, backup, export, import, report, set, sheet, plan, check."),
         ("--ports --x", "Không có tham số này: --ports --x."),
         ("--lang fr", "Không có ngôn ngữ “fr”: chọn vi hoặc en."),
         ("--port 80", "Cổng không hợp lệ: 80 (1024 – 65535)."),
@@ -52,7 +52,7 @@ def test_what_is_not_understood_is_one_sentence(line):
         ("import", "Thiếu tệp: python run.py import TEP"),
         ("export --year 17", "Năm không hợp lệ: 17 (1990 – 2200)."),
         ("backup --unit u", "--unit chỉ đi với lệnh export, report, sheet export, sheet import."),
-        ("export --yes", "--yes chỉ đi với lệnh import, set import, sheet import."),
+        ("export --yes", "--yes chỉ đi với lệnh import, set import, sheet import, plan import."),
     ],
 )
 def test_each_complaint_is_in_vietnamese(line, told):
@@ -91,7 +91,7 @@ def test_a_complaint_is_in_the_language_asked_for(monkeypatch):
         ("report --round hai", "Không có vòng “hai”. Các vòng: self, appraisal, appraisal_2."),
         ("sheet import a --blank", "--blank chỉ đi với lệnh sheet export."),
         ("sheet import a --survey", "--survey chỉ đi với lệnh sheet export."),
-        ("sheet export --author x", "--author chỉ đi với lệnh sheet import."),
+        ("sheet export --author x", "--author chỉ đi với lệnh sheet import, plan import."),
         ("sheet import a --position x", "--position chỉ đi cùng --author."),
         ("export --unit a --unit b", "Lệnh export chỉ nhận một --unit."),
     ],

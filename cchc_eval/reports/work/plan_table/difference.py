@@ -126,10 +126,10 @@ def difference(draft: Draft, work: Work, plan_id: str, imported: Imported | None
     before = imported or _once
     tasks = [one for one in work.tasks.values() if one["plan"] == plan_id]
     pairs = _paired(draft, tasks)
-    found = [
-        _change(row, *pairs.get(index, (None, False)), before, blocked=index in draft.blocked)
-        for index, row in enumerate(draft.rows)
-    ]
+    found = []
+    for index, row in enumerate(draft.rows):
+        item, alike = pairs.get(index, (None, False))
+        found.append(_change(row, item, alike, before, blocked=index in draft.blocked))
     there = {item.id for item, _alike in pairs.values()}
     gone = [one for one in tasks if one.id not in there]
     gone.sort(key=lambda one: (one["number"], one["title"]))

@@ -106,7 +106,9 @@ def _view(
 ) -> dict[str, Any]:
     kept = snapshot.payload if snapshot else {}
     facts = proposal.facts if proposal and not locked else kept.get("facts", {})
-    listed = _rows(desk, proposal.rows) if proposal and not locked else _kept_rows(desk, kept)
+    live = bool(proposal) and not locked
+    count = len(proposal.rows) if proposal and live else len(kept.get("rows", []))
+    listed = _rows(desk, proposal.rows[:MOST_ROWS]) if proposal and live else _kept_rows(desk, kept)
     source = SOURCES[desk.tree.nodes[key].facts_from.source]  # type: ignore[union-attr]
     about = source.model_validate(desk.tree.nodes[key].facts_from.parameters).about()  # type: ignore[union-attr]
     return {
@@ -121,9 +123,10 @@ def _view(
         "head": [
             _("What it is"), _("Owner"), _("Due"), _("Done on"), _("Counted as"), _("Document"), _("Recorded by"), _("Version"),
         ],
-        "rows": listed[:MOST_ROWS],
-        "more": _("and {count} more; the register of work lists them all", count=format_number(len(listed) - MOST_ROWS))
-        if len(listed) > MOST_ROWS
+        "rows": listed,
+        "count": count,
+        "more": _("and {count} more; the register of work lists them all", count=format_number(count - MOST_ROWS))
+        if count > MOST_ROWS
         else "",
         "confirm": bool(proposal) and not locked and now != CONFIRMED,
         "override": bool(proposal) and not locked and now in (PROPOSED, DIFFERS, CHANGED),
@@ -159,7 +162,7 @@ def _kept_rows(desk: Desk, kept: Mapping[str, Any]) -> list[list[str]]:
     work = desk.register.work or desk.records.work(desk.year)
     names = {unit.key: unit.short_name for unit in desk.register.units}
     found = []
-    for row in kept.get("rows", []):
+    for row in kept.get("rows", [])[:MOST_ROWS]:
         item = work.find(row["kind"], row["id"])
         payload = item.payload if item else {}
         label = next((str(payload[part]) for part in ("title", "what", "name") if payload.get(part)), "")

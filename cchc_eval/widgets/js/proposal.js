@@ -41,7 +41,7 @@ function sourcePanel(ctx, page, place) {
       show(confirm, view.confirm);
       show(other, view.override && reason.hidden);
       if (!view.override) show(reason, false);
-      summary.textContent = t("register_list", { count: view.rows.length });
+      summary.textContent = t("register_list", { count: view.count });
       show(behind, view.rows.length > 0);
       list.setAttribute("aria-label", t("register"));
       list.replaceChildren(h("table", { class: "cchc-table" }, h("thead", {}, h("tr", {}, view.head.map((text) => h("th", { scope: "col" }, text)))),

@@ -22,7 +22,9 @@ def command(python: Path, more: list[str]) -> list[str]:
     """Return the command that runs the tests; the tests of one file stay together in one process, and so share its server."""
     workers = [] if any(word.startswith(("-n", "--pdb")) for word in more) else ["-n", str(WORKERS)]
     # in the order of the folders, not by the number of tests: the long ones, in a browser, begin early and leave no tail
-    return [str(python), "-m", "pytest", *workers, "--dist", "loadfile", "--no-loadscope-reorder", *more]
+    # tests of notebooks start a pytest of their own with nbval; loading it takes each process here more than a second
+    spared = ["-p", "no:nbval", "-p", "no:anyio"]
+    return [str(python), "-m", "pytest", *spared, *workers, "--dist", "loadfile", "--no-loadscope-reorder", *more]
 
 
 def parts(program: Path, more: list[str]) -> list[list[str]]:

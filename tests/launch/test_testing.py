@@ -44,8 +44,9 @@ def test_what_is_left_out_is_named_and_fails_only_under_all(places, everything, 
     assert (code == 0) is not everything
 
 
-def test_the_browser_and_the_rest_run_together(places, capfd):
+def test_the_browser_and_the_rest_run_together(places, capfd, monkeypatch):
     """Both parts are seen and said, and one that fails makes the whole fail."""
+    monkeypatch.setattr(testing, "WORKERS", 1)  # one process hands its list on as two do
     browser = places.program / "tests" / "browser"
     browser.mkdir()
     (browser / "test_page.py").write_text("def test_page():\n    pass\n", "utf-8")
@@ -53,6 +54,7 @@ def test_the_browser_and_the_rest_run_together(places, capfd):
     said = capfd.readouterr().out
     assert said.count("1 passed") == 2
     assert said.count("left out: tests/test_sample.py::test_sheet") == 1
+    monkeypatch.setattr(testing, "WORKERS", 0)
     for file in (browser / "test_page.py", places.program / "tests" / "test_sample.py"):
         kept = file.read_text("utf-8")
         file.write_text(kept + "\ndef test_wrong():\n    assert False\n", "utf-8")

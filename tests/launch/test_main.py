@@ -21,7 +21,7 @@ from tests.launch.wheels import make_program, make_wheel
 def run(program: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
     settings = os.environ | {"CCHC_LANG": "vi", "PYTHONUTF8": "1"} | variables
     return subprocess.run(
-        [sys.executable, str(program / "run.py"), *words], env=settings, capture_output=True, timeout=60
+        [sys.executable, str(program / "run.py"), *words], env=settings, capture_output=True, timeout=300
     )
 
 

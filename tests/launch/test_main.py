@@ -139,7 +139,7 @@ def test_open_open_again_and_interrupt(tmp_path, command):
         assert str(tmp_path / "của tôi") in other.stderr.decode()
     finally:
         first.send_signal(signal.SIGINT)
-        code = first.wait(timeout=40)
+        code = first.wait(timeout=200)
     said = (tmp_path / "out.txt").read_text("utf-8")
     assert code == 0, said
     assert "Đã dừng" in said

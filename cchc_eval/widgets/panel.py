@@ -6,7 +6,7 @@ A panel is a widget on the screen and plain text in the notebook's file, so that
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import anywidget
@@ -120,3 +120,8 @@ def problem_html(label: str, problem: str, hint: str = "") -> str:
     """Return why there is nothing to show; ``hint`` is HTML already."""
     where = f"<p><b>{html.escape(label)}</b></p>" if label else ""
     return f'<div class="cchc-problem">{where}<p>{html.escape(problem)}</p>{hint}</div>'
+
+
+def list_field(name: str, label: str, value: str, options: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """Return a list to choose from, as the browser takes it: its name, label, what is chosen, and codes with their words."""
+    return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}

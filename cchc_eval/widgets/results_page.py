@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -19,15 +18,15 @@ from cchc_eval.reports.results import Results, Wanted, load_results, scope_name,
 from cchc_eval.widgets import results_beside
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import standing_words
-from cchc_eval.widgets.panel import Chooser, Panel, problem_html, put, table_html
+from cchc_eval.widgets.following import FollowingPage
+from cchc_eval.widgets.panel import list_field, problem_html, table_html
 from cchc_eval.widgets.results_content import Content, context_of, figure, tables
 
 _ = catalogue("widgets")
-log = logging.getLogger(__name__)
 SCORING = "01_cham_diem.ipynb"
 
 
-class ResultsPage:
+class ResultsPage(FollowingPage[Results]):
     """The page; each method shows one part of it, in the cell that calls it.
 
     Parameters
@@ -37,21 +36,26 @@ class ResultsPage:
         Folder of the workspaces.
     """
 
+    name = "results"
+
     def __init__(self, wanted: Wanted, base: Path | None = None) -> None:
+        super().__init__()
         self.base = base
         self.results: Results = load_results(wanted, base)
         self._beside = Beside(self.results, base)
-        self._parts: list[tuple[Panel, Callable[[Results], Content], bool]] = []
-        self._choosers: list[tuple[Chooser, Callable[[], list[dict[str, Any]]]]] = []
+
+    @property
+    def shown(self) -> Results | None:
+        """The results, if there are any."""
+        return self.results if self.results.scores is not None else None
+
+    def _about(self) -> Content:
+        return _about(self.results)
 
     # --- the steps ------------------------------------------------------------------------------------------------
     def choices(self) -> None:
         """Show the lists with which workspace, set, round and scope are chosen."""
         self._choose(self._main_fields, again=_("Read again"))
-
-    def about(self) -> None:
-        """Say which workspace, set, round and scope is shown, or why nothing is."""
-        self._part(_about)
 
     def ranking(self) -> None:
         """Show the results of the finished units by rank and, apart, the provisional ones."""
@@ -83,11 +87,11 @@ class ResultsPage:
 
     def unit_figure(self) -> None:
         """Show the points of the chosen unit by field."""
-        self._part(_unit_fields, of_unit=True)
+        self._part(_unit_fields, narrow=True)
 
     def losses_figure(self) -> None:
         """Show which criteria lost points in the chosen unit, and why."""
-        self._part(_losses, of_unit=True)
+        self._part(_losses, narrow=True)
 
     def progress_figure(self) -> None:
         """Show how far each unit is, and the answers that cannot be scored."""
@@ -130,42 +134,6 @@ class ResultsPage:
         self._part(lambda r: make(r, self._beside), of_unit)
 
     # --- how it follows the choices -------------------------------------------------------------------------------
-    def _part(self, make: Callable[[Results], Content], of_unit: bool = False) -> None:
-        content = self._made(make)
-        panel = Panel(content.html)
-        self._parts.append((panel, make, of_unit))
-        put(panel, content.text)
-
-    def _made(self, make: Callable[[Results], Content]) -> Content:
-        if self.results.scores is None and make is not _about:
-            return Content("", "")
-        try:
-            return make(self.results)
-        except Exception:
-            log.exception("results: a part of the page failed")
-            text = _("This part could not be made. The other parts are not affected; please report it.")
-            return Content(problem_html("", text), text)
-
-    def _choose(self, fields: Callable[[], list[dict[str, Any]]], again: str = "") -> None:
-        words = {
-            "busy": _("Computing …"),
-            "silent": _("The program does not answer. Reload the page (F5)."),
-            "again": again,
-        }
-        chooser = Chooser(self._picked, words)
-        self._choosers.append((chooser, fields))
-        chooser.show(fields(), "")
-        put(chooser, "")
-
-    def _picked(self, name: str, value: str) -> None:
-        try:
-            said = self._follow(name, value)
-        except Exception:
-            log.exception("results: the choice %s=%s failed", name, value)
-            said = _("Something went wrong inside the program; what is shown is not up to date. Reload the page (F5).")
-        for chooser, fields in self._choosers:
-            chooser.show(fields(), said)
-
     def _follow(self, name: str, value: str) -> str:
         """Follow a choice: read anew (but for another unit of the same results), exchange the parts, then say so."""
         wanted = self.results.wanted
@@ -181,9 +149,7 @@ class ResultsPage:
         if not only_unit:
             self._beside = Beside(self.results, self.base)
         self._remember()
-        for panel, make, of_unit in self._parts:
-            if of_unit or not only_unit:
-                panel.html = self._made(make).html
+        self._again(only_unit)
         return self.results.problem or _("Computed anew: {count} units.", count=len(self.results.names))
 
     def _remember(self) -> None:
@@ -204,16 +170,18 @@ class ResultsPage:
             for (year, code), name in r.sets.items()
         ] or [("", _("none"))]
         return [
-            _list("workspace", _("Records"), wanted.workspace, titles.items()),
-            _list("set", _("Year and criteria set"), f"{wanted.year}/{wanted.set}" if r.sets else "", sets),
-            _list("round", _("Round"), wanted.round, [(turn, _first_upper(round_name(turn))) for turn in rounds]),
-            _list("scope", _("Points that count"), wanted.scope, [(s, _first_upper(scope_name(s))) for s in c.SCOPES]),
+            list_field("workspace", _("Records"), wanted.workspace, titles.items()),
+            list_field("set", _("Year and criteria set"), f"{wanted.year}/{wanted.set}" if r.sets else "", sets),
+            list_field("round", _("Round"), wanted.round, [(turn, _first_upper(round_name(turn))) for turn in rounds]),
+            list_field(
+                "scope", _("Points that count"), wanted.scope, [(s, _first_upper(scope_name(s))) for s in c.SCOPES]
+            ),
         ]
 
     def _unit_field(self) -> list[dict[str, Any]]:
         r = self.results
         options = [(unit, r.names[unit]) for unit in r.units] or [("", _("none"))]
-        return [_list("unit", _("Unit"), r.wanted.unit, options)]
+        return [list_field("unit", _("Unit"), r.wanted.unit, options)]
 
 
 def results_page(
@@ -262,10 +230,6 @@ def results_page(
         unit or (last.unit if same else ""),
     )
     return ResultsPage(wanted, Path(base) if base else None)
-
-
-def _list(name: str, label: str, value: str, options: Any) -> dict[str, Any]:
-    return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}
 
 
 def _first_upper(text: str) -> str:

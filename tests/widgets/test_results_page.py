@@ -8,6 +8,7 @@ import pytest
 from cchc_eval import columns as c
 from cchc_eval.figures import Picture
 from cchc_eval.i18n import language, set_language
+from cchc_eval.widgets import following
 from cchc_eval.widgets import results_page as module
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice
 from cchc_eval.widgets.results_page import ResultsPage, results_page
@@ -37,7 +38,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, str]]:
     """What the page put on the screen: widget and text."""
     put: list[tuple[Any, str]] = []
-    monkeypatch.setattr(module, "put", lambda widget, text: put.append((widget, text)))
+    monkeypatch.setattr(following, "put", lambda widget, text: put.append((widget, text)))
     return put
 
 

@@ -62,3 +62,6 @@ function keepFocus(root, place) {
   watch.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden"] });
   return watch;
 }
+
+/** Small letters without marks, đ as d: as cchc_eval.alphabet.folded does. */
+const folded = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");

@@ -2,8 +2,6 @@
 
 Object.assign(SHAPES, { marked: "⚑", changed_by_appraiser: "≠", overdue: "◷", asked: "✉", explained: "↩", source_changed: "⟳" });
 
-/** Small letters without marks, đ as d: as cchc_eval.alphabet.folded does. */
-const folded = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
 /** Words that begin where a word begins: "ke hoach" finds "Kế hoạch", and "I.1" does not find "II.1". */
 const searched = (text) => ` ${text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}.%]+/gu, " ")} `;
 

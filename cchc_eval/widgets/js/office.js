@@ -112,12 +112,11 @@ function render({ model, el: host }) {
     const look = (text) => (/^\S{1,12}$/.test(text) ? "cchc-short" : "cchc-text"); // a date is never broken
     const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: look(text) } : { scope: "row", class: look(text) }, text)),
       part.pick ? h("td", {}, button(part.button, () => pick(part.pick, part.ids[at]), { "aria-label": `${part.button}: ${row.slice(0, 2).join(" ")}`, "data-pick": part.ids[at] })) : null));
-    const plain = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
     const search = part.search ? labelled(part.search, h("input", { type: "search", autocomplete: "off" })) : null;
     const count = h("span", { class: "cchc-note", role: "status" });
     search?.input.addEventListener("input", () => {
-      const words = plain(search.input.value).split(/\s+/).filter(Boolean);
-      const found = rows.filter((row, at) => { const there = words.every((word) => plain(part.rows[at].join(" ")).includes(word)); show(row, there); return there; });
+      const words = folded(search.input.value).split(/\s+/).filter(Boolean);
+      const found = rows.filter((row, at) => { const there = words.every((word) => folded(part.rows[at].join(" ")).includes(word)); show(row, there); return there; });
       count.textContent = words.length ? t("found", { count: found.length }) : "";
     });
     return [search ? h("div", { class: "cchc-search" }, search.el, count) : null,

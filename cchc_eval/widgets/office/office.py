@@ -23,6 +23,7 @@ from cchc_eval.widgets.choice import Choice, load_choice, save_choice
 from cchc_eval.widgets.desk import set_line
 from cchc_eval.widgets.office import dossiers, people, received, rounds, sets, sheets, transfer, years
 from cchc_eval.widgets.office.words import words
+from cchc_eval.widgets.panel import list_field
 from cchc_eval.widgets.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Office:
     tabs: ClassVar[Mapping[str, Any]] = TABS
     lists: ClassVar[tuple[str, ...]] = ("workspace", "set", "unit", "person")
     """What is chosen above the pages, in order; a new workspace empties the rest."""
+    picks: ClassVar[frozenset[str]] = frozenset()
+    """What the buttons of rows may open, by the names under which it is kept."""
 
     def __init__(self, base: Path | None = None, wanted: dict[str, str] | None = None) -> None:
         self.base = base
@@ -189,8 +192,8 @@ class Office:
                 self.kept = {}
         if message.get("tab") in self.tabs:
             self.tab = message["tab"]
-        for name, value in (message.get("pick") or {}).items():
-            self.kept[str(name)] = str(value)
+        for name in self.picks & set(message.get("pick") or {}):
+            self.kept[name] = str(message["pick"][name])
         return self._page("")
 
     def _act(self, message: Message) -> Message:
@@ -277,11 +280,6 @@ class Office:
         kept = {name: self.chosen[name] for name in ("workspace", "unit")}
         kept["person"] = self.chosen["person"] or (last.person if last.workspace == self.chosen["workspace"] else "")
         save_choice(replace(last, **kept, year=self.year, set=self.set.code, lang=language()), self.base)
-
-
-def list_field(name: str, label: str, value: str, options: Any) -> dict[str, Any]:
-    """Return a list above the pages."""
-    return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}
 
 
 def _title(tab: str) -> str:

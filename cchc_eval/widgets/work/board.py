@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import logging
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,7 +16,8 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.results import Wanted, workspaces
 from cchc_eval.widgets.choice import load_choice, save_choice, use_language
-from cchc_eval.widgets.panel import Chooser, Panel, problem_html, put
+from cchc_eval.widgets.following import FollowingPage
+from cchc_eval.widgets.panel import list_field, problem_html, put
 from cchc_eval.widgets.results_content import Content, figure
 from cchc_eval.widgets.results_content import tables as shown_tables
 from cchc_eval.widgets.work import board_tables
@@ -26,12 +25,11 @@ from cchc_eval.widgets.work.board_data import BoardData, load_board
 from cchc_eval.widgets.work.board_files import Files
 
 _ = catalogue("widgets")
-log = logging.getLogger(__name__)
 PLAN = "06_ke_hoach.ipynb"
 MOST_LISTED = 200
 
 
-class Board:
+class Board(FollowingPage[BoardData]):
     """The page; each method shows one part of it, in the cell that calls it.
 
     Parameters
@@ -44,25 +42,30 @@ class Board:
     today : date, optional
     """
 
+    name = "board"
+
     def __init__(
         self, wanted: Wanted, day: dt.date | None = None, base: Path | None = None, today: dt.date | None = None
     ) -> None:
+        super().__init__()
         self.base = base
         self.today = today or dt.date.today()
         self.data: BoardData = load_board(wanted, day, self.today, base)
         self.field = ""
-        self._parts: list[tuple[Panel, Callable[[BoardData], Content], bool]] = []
-        self._choosers: list[tuple[Chooser, Callable[[], list[dict[str, Any]]]]] = []
         self._files: list[Files] = []
+
+    @property
+    def shown(self) -> BoardData | None:
+        """The year's work, if it can be read."""
+        return None if self.data.problem else self.data
+
+    def _about(self) -> Content:
+        return _about(self.data)
 
     # --- the steps ------------------------------------------------------------------------------------------------
     def choices(self) -> None:
         """Show the lists with which workspace, year and day are chosen."""
         self._choose(self._main_fields, again=_("Read again"))
-
-    def about(self) -> None:
-        """Say which year is shown and against which day."""
-        self._part(_about)
 
     def due_soon(self) -> None:
         """Show what is due in the next days."""
@@ -82,7 +85,7 @@ class Board:
 
     def gantt(self) -> None:
         """Show the tasks on the calendar of the year."""
-        self._part(self._gantt, of_field=True)
+        self._part(self._gantt, narrow=True)
 
     def findings(self) -> None:
         """Show open findings by age."""
@@ -107,42 +110,6 @@ class Board:
         put(made, "")
 
     # --- how it follows the choices -------------------------------------------------------------------------------
-    def _part(self, make: Callable[[BoardData], Content], of_field: bool = False) -> None:
-        content = self._made(make)
-        panel = Panel(content.html)
-        self._parts.append((panel, make, of_field))
-        put(panel, content.text)
-
-    def _made(self, make: Callable[[BoardData], Content]) -> Content:
-        if self.data.problem and make is not _about:
-            return Content("", "")
-        try:
-            return make(self.data)
-        except Exception:
-            log.exception("board: a part of the page failed")
-            text = _("This part could not be made. The other parts are not affected; please report it.")
-            return Content(problem_html("", text), text)
-
-    def _choose(self, fields: Callable[[], list[dict[str, Any]]], again: str = "") -> None:
-        words = {
-            "busy": _("Computing …"),
-            "silent": _("The program does not answer. Reload the page (F5)."),
-            "again": again,
-        }
-        chooser = Chooser(self._picked, words)
-        self._choosers.append((chooser, fields))
-        chooser.show(fields(), "")
-        put(chooser, "")
-
-    def _picked(self, name: str, value: str) -> None:
-        try:
-            said = self._follow(name, value)
-        except Exception:
-            log.exception("board: the choice %s=%s failed", name, value)
-            said = _("Something went wrong inside the program; what is shown is not up to date. Reload the page (F5).")
-        for chooser, fields in self._choosers:
-            chooser.show(fields(), said)
-
     def _follow(self, name: str, value: str) -> str:
         wanted, day = self.data.results.wanted, self.data.day
         if name == "field":
@@ -158,9 +125,7 @@ class Board:
             kept = day if name in ("", "set") else None
             self.data, self.field = load_board(wanted, kept, self.today, self.base), ""
             self._remember()
-        for panel, make, of_field in self._parts:
-            if of_field or name != "field":
-                panel.html = self._made(make).html
+        self._again(only_narrow=name == "field")
         for files in self._files:
             files.renew()
         return self.data.problem or _("Counted against {day}.", day=format_date(self.data.day))
@@ -181,14 +146,14 @@ class Board:
             for (year, code), name in r.sets.items()
         ]
         return [
-            _list("workspace", _("Records"), wanted.workspace, list(titles.items())),
-            _list(
+            list_field("workspace", _("Records"), wanted.workspace, list(titles.items())),
+            list_field(
                 "set",
                 _("Year and criteria set"),
                 f"{wanted.year}/{wanted.set}" if sets else "",
                 sets or [("", _("none"))],
             ),
-            _list("day", _("Counted against"), self.data.day.isoformat(), self._days()),
+            list_field("day", _("Counted against"), self.data.day.isoformat(), self._days()),
         ]
 
     def _days(self) -> list[tuple[str, str]]:
@@ -200,7 +165,7 @@ class Board:
         return [(one.isoformat(), today if one == self.today else format_date(one)) for one in listed]
 
     def _field_list(self) -> list[dict[str, Any]]:
-        return [_list("field", _("Field"), self.field, [("", _("all fields")), *self.data.fields.items()])]
+        return [list_field("field", _("Field"), self.field, [("", _("all fields")), *self.data.fields.items()])]
 
     def _gantt(self, data: BoardData) -> Content:
         timeline = tables.timeline_table(data.items, data.day, self.field)
@@ -260,10 +225,6 @@ def _worth(data: BoardData) -> Content:
         return Content(f"<p>{html.escape(text)}</p>", text)
     said = _("Criteria set: {name}", name=data.results.criteria_set.name if data.results.criteria_set else "")
     return shown_tables(replace(table, title=f"{table.title} – {said}"))
-
-
-def _list(name: str, label: str, value: str, options: list[Any]) -> dict[str, Any]:
-    return {"name": name, "label": label, "value": value, "options": [list(one) for one in options]}
 
 
 def board(

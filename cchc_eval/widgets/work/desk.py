@@ -19,7 +19,8 @@ from cchc_eval.records.work.reading import Work
 from cchc_eval.widgets import assets
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice, use_language
 from cchc_eval.widgets.office import people
-from cchc_eval.widgets.office.office import Office, list_field
+from cchc_eval.widgets.office.office import Office
+from cchc_eval.widgets.panel import list_field
 from cchc_eval.widgets.work import duties, findings, inspections, outreach, plan_import, plans, reports, tasks, team
 
 _ = catalogue("widgets")
@@ -29,6 +30,9 @@ class WorkDesk(Office):
     """One conversation about a year's work; ``tabs`` are its pages."""
 
     lists: ClassVar[tuple[str, ...]] = ("workspace", "year", "person")
+    picks: ClassVar[frozenset[str]] = frozenset(
+        {"plan", "task", "duty", "outreach", "report", "report_duty", "inspection", "finding"}
+    )
 
     def _settle(self, last: Choice) -> None:
         years = self.years()

@@ -8,6 +8,7 @@ import pytest
 
 from cchc_eval.figures import Picture
 from cchc_eval.reports.results import Wanted
+from cchc_eval.widgets import following
 from cchc_eval.widgets.choice import load_choice
 from cchc_eval.widgets.work import board as module
 from cchc_eval.widgets.work.board import Board, board
@@ -38,7 +39,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def shown(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, str]]:
     put: list[tuple[Any, str]] = []
-    monkeypatch.setattr(module, "put", lambda widget, text: put.append((widget, text)))
+    for one in (following, module):  # the files are put by the page itself
+        monkeypatch.setattr(one, "put", lambda widget, text: put.append((widget, text)))
     monkeypatch.setattr(Picture, "png", lambda self, scale=2: self.alt_text.encode())
     return put
 

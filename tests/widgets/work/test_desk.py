@@ -65,3 +65,10 @@ def test_each_page_has_a_title(tmp_path: Path) -> None:
     for kind in (PlanDesk, InspectionDesk):
         desk = kind(tmp_path, {"workspace": "cua-toi", "year": "2017"})
         assert all(desk.tab_title(tab) for tab in desk.tabs)
+
+
+def test_a_row_opens_only_what_the_pages_know(tmp_path: Path) -> None:
+    desk = PlanDesk(tmp_path, {"workspace": "cua-toi", "year": "2017"})
+    desk.answer({"type": "show", "pick": {"task": "abc", "day": "2017-01-01"}})
+    assert desk.kept.get("task") == "abc"
+    assert "day" not in desk.kept

@@ -1,4 +1,4 @@
-"""Where documents are cited as evidence in what changes no more: a closed year, a dossier that is settled or published.
+"""Where documents are cited in what changes no more: a closed year, with its work, and a dossier that is settled or published.
 
 What was signed there names the document. If its number, its date or its files changed afterwards, the records would
 show another evidence than the one that was judged. :mod:`cchc_eval.records.states` and
@@ -7,6 +7,7 @@ show another evidence than the one that was judged. :mod:`cchc_eval.records.stat
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -15,12 +16,14 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records import workflow
 from cchc_eval.records.errors import DossierForbids, StateForbids, YearClosed
 from cchc_eval.records.schema import events, now
+from cchc_eval.records.work.reading import IDS
+from cchc_eval.records.work.references import references
 
 _ = catalogue("records")
 
 KINDS = ("document", "attachment")
 """Kinds of events that say what a document is, or what is attached to it."""
-Place = tuple[int, str, str]  # year, set, unit
+Place = tuple[int, str, str]  # year, set, unit; of the year's work there is the year alone
 _DOCUMENT = func.json_extract(events.c.payload, "$.document")
 
 
@@ -30,12 +33,35 @@ def places(connection: Connection, document: str) -> list[tuple[Place, str]]:
     A citation that was taken back does not count; one that was carried from last year and not confirmed does, since
     it stands in that year's list of evidence.
     """
-    return _found(connection, _query().where(_DOCUMENT.in_([document]))).get(document, [])
+    found = _found(connection, _query().where(_DOCUMENT.in_([document]))).get(document, [])
+    return _of_work(connection, document).get(document, []) + found
 
 
 def all_places(connection: Connection) -> dict[str, list[tuple[Place, str]]]:
     """Return the same for all documents that are cited there."""
-    return _found(connection, _query())
+    found = _of_work(connection)
+    for document, there in _found(connection, _query()).items():
+        found.setdefault(document, []).extend(there)
+    return found
+
+
+def _of_work(connection: Connection, document: str = "") -> dict[str, list[tuple[Place, str]]]:
+    """Return where the work of closed years cites a document, or any: a plan's legal basis, a task's product, minutes."""
+    years = now.alias("years")
+    query = (
+        select(now.c.kind, now.c.subject, now.c.year, events.c.payload)
+        .join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+        .join(years, and_(years.c.kind == "year", years.c.year == now.c.year))
+        .where(now.c.kind.in_(IDS), now.c.status != "", years.c.status == workflow.CLOSED)
+        .where(events.c.payload.contains(document, autoescape=True))  # fewer to read; what it holds is seen below
+        .order_by(now.c.year)
+    )
+    found: dict[str, list[tuple[Place, str]]] = {}
+    for kind, subject, year, payload in connection.execute(query):
+        for reference in references(kind, json.loads(subject), json.loads(payload)):
+            if reference.kind == "document":
+                found.setdefault(reference.id, []).append(((year, "", ""), workflow.CLOSED))
+    return {one: list(dict.fromkeys(there)) for one, there in found.items()}
 
 
 def _found(connection: Connection, query: Select[Any]) -> dict[str, list[tuple[Place, str]]]:
@@ -72,6 +98,15 @@ def fault(place: Place, state: str) -> StateForbids:
     """Return the refusal to change a document that is cited there, or its files."""
     hint = _("Nothing was recorded. Enter the document again as a new one, with what is right, and cite that one.")
     told: dict[str, Any] = {"unit": place[2], "year": place[0]}
+    if not place[2]:
+        return YearClosed(
+            _(
+                "This document cannot be changed, nor its files: it is cited in the work of {year} (a plan, a task, an "
+                "inspection or a report), and that year is closed.",
+                year=place[0],
+            ),
+            hint,
+        )
     if state == workflow.CLOSED:
         return YearClosed(
             _(

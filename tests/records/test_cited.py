@@ -101,3 +101,39 @@ def test_where_a_document_is_cited(office: Office) -> None:
     assert places() == [((YEAR, CODE, UNIT), "settled")]
     office.records.close_year(YEAR)
     assert places() == [((YEAR, CODE, UNIT), "closed"), ((YEAR, CODE, "u2"), "closed")]
+
+
+WORK = {
+    "the basis of a plan": ("plan", {"plan": "p"}, {"type": "cchc_nam", "unit": "u1", "title": "Kế hoạch"}, "basis"),
+    "a product": ("task", {"task": "t"}, {"title": "Công việc", "state": "done", "done_on": "2017-05-01"}, "document"),
+    "minutes": ("inspection", {"inspection": "i"}, {"unit": "u1", "state": "held"}, "minutes"),
+}
+
+
+@pytest.mark.parametrize("place", WORK)
+def test_a_document_cited_by_the_work_of_a_closed_year_stays_as_it_is(office: Office, place: str) -> None:
+    kind, part, payload, field = WORK[place]
+    document, elsewhere = (office.records.add_document(f"{n}/KH") for n in (1, 2))
+    attach(office, document)
+    cites: Any = {"basis": [document], "document": document, "minutes": {"minutes": document}}[field]
+    stated = {**payload, "documents" if field == "minutes" else field: cites}
+    if kind == "task":
+        office.write("plan", {"year": YEAR, "plan": "p"}, WORK["the basis of a plan"][2])
+        stated["plan"] = "p"
+    office.write(kind, {"year": YEAR, **part}, stated)
+    correct(office, document, "1a/KH")  # the year is open
+    office.records.close_year(YEAR)
+    refused(office, document, YearClosed, rf"công việc năm {YEAR}.*đã đóng")
+    correct(office, elsewhere, "2a/KH")
+    with office.records._database.reading() as connection:
+        assert cited.all_places(connection) == {document: [((YEAR, "", ""), "closed")]}
+
+
+def test_a_thing_of_the_work_that_was_removed_cites_nothing(office: Office) -> None:
+    document = office.records.add_document("1/KH")
+    where = {"year": YEAR, "plan": "p"}
+    plan = {**WORK["the basis of a plan"][2], "basis": [document]}
+    office.write("plan", where, plan)
+    office.write("plan", where, {**plan, "removed": True})
+    office.records.close_year(YEAR)
+    correct(office, document, "1a/KH")

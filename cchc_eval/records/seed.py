@@ -28,6 +28,7 @@ from cchc_eval.records.workflow import REPLIES
 _ = catalogue("records")
 
 ROOT = Path(__file__).parents[2] / "data"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in C where there is one: a shipped workspace reads its file at every opening
 _TOP = {
     "format",
     "workspace",
@@ -253,11 +254,11 @@ class _Reader:
     def _read(self) -> _Line:
         try:
             text = self.path.read_bytes().decode("utf-8")
-            for event in yaml.parse(text, Loader=yaml.BaseLoader):
+            for event in yaml.parse(text, Loader=_LOADER):
                 if getattr(event, "anchor", None):
                     line = event.start_mark.line + 1 if event.start_mark else 1
                     raise self.fault(line, _("Anchors and aliases (& and *) are not allowed."))
-            node = yaml.compose(text, Loader=yaml.BaseLoader)
+            node = yaml.compose(text, Loader=_LOADER)
         except OSError:
             raise SeedFault(_("The file {file} cannot be read.", file=self.path)) from None
         except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:

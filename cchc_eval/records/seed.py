@@ -28,7 +28,8 @@ from cchc_eval.records.workflow import REPLIES
 _ = catalogue("records")
 
 ROOT = Path(__file__).parents[2] / "data"
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # in C where there is one: a shipped workspace reads its file at every opening
+# In C where there is one: a shipped workspace reads its file at every opening.
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TOP = {
     "format",
     "workspace",

@@ -17,6 +17,9 @@ OPEN, FINISHED, GIVEN_UP, AWAY = "open", "finished", "given_up", "away"
 """How a thing stands: to be done, done, given up with a reason (cancelled, waived), moved to another year by a document."""
 STATES = (OPEN, FINISHED, GIVEN_UP, AWAY)
 
+INSPECTED = ("held", "concluded", "remedied", "closed")
+"""States of an inspection that took place."""
+
 ON_TIME, LATE, OVERDUE, TO_COME = "on_time", "late", "overdue", "to_come"
 STANDING = "standing"
 

@@ -19,7 +19,6 @@ COLUMNS = (
     w.DOCUMENT, w.REVISION, w.TIME, w.NOTE,
 )  # fmt: skip
 LAST = 10_000
-_INSPECTED = ("held", "concluded", "remedied", "closed")
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def _tasks(work: Work) -> Iterable[dict[str, Any]]:
 
 def _inspections(work: Work, names: Names) -> Iterable[dict[str, Any]]:
     for one in work.inspections.values():
-        state = w.GIVEN_UP if one["state"] == "cancelled" else w.FINISHED if one["state"] in _INSPECTED else w.OPEN
+        state = w.GIVEN_UP if one["state"] == "cancelled" else w.FINISHED if one["state"] in w.INSPECTED else w.OPEN
         leader = next((member["name"] for member in one["team"] if member["role"] == "leader"), "")
         done = one["held_until"] or one["held_on"] if state == w.FINISHED else ""
         due = one["planned_end"] or one["planned_start"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work.periods import days, period_name
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Work
 
 _ = catalogue("analysis")
-_HELD = ("held", "concluded", "remedied", "closed")
 
 
 def report_draft(work: Work, period: str, unit: str = "") -> str:
@@ -82,7 +82,7 @@ def _inspections(work: Work, start: str, end: str, unit: str) -> str:
     found = [
         one
         for one in work.inspections.values()
-        if one["state"] in _HELD and start <= one["held_on"] <= end and unit in ("", one["unit"])
+        if one["state"] in w.INSPECTED and start <= one["held_on"] <= end and unit in ("", one["unit"])
     ]
     return (
         _("– Inspections: {count} units inspected.", count=format_number(len({one["unit"] for one in found})))

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.schema import events, now
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_STATES, REOPENED
@@ -90,7 +91,10 @@ class WorkGates:
     # --- steps --------------------------------------------------------------------------------------------------
     def _finding(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         year, state = subject["year"], payload["state"]
-        if self._known("finding", year).get(subject["finding"]) == CLOSED and state not in (CLOSED, REOPENED):
+        before = self._known("finding", year).get(subject["finding"])
+        if before == CLOSED and state == REOPENED:
+            self._require_reason("finding", subject, payload)
+        if before == CLOSED and state not in (CLOSED, REOPENED):
             raise Refused(
                 _("The finding is closed; it can only be opened again."),
                 _("Choose “opened again” and write why the remedy did not hold."),
@@ -107,10 +111,8 @@ class WorkGates:
     def _inspection(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         year, name, state = subject["year"], subject["inspection"], payload["state"]
         before = self._known("inspection", year).get(name, "")
-        if before and _step(state) < _step(before) and not payload["reason"].strip():
-            raise Refused(
-                _("An inspection goes back a step only with a reason."), _("Write in a few words why."), "reason"
-            )
+        if before and _step(state) < _step(before):
+            self._require_reason("inspection", subject, payload)
         if state != CLOSED:
             return
         states = self._known("finding", year)
@@ -123,6 +125,22 @@ class WorkGates:
                 _("Close each of them with the document that shows the remedy, then close the inspection."),
                 "state",
             )
+
+    def _require_reason(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+        """Refuse a step back without a reason of its own: the one of an earlier step says nothing about this one."""
+        query = (
+            select(events.c.payload)
+            .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+            .where(now.c.kind == kind, now.c.subject == canonical(subject))
+        )
+        before = self._connection.execute(query).scalar()
+        old = json.loads(before)["reason"].strip() if before else ""
+        if payload["reason"].strip() in ("", old):
+            said = {
+                "finding": _("A finding that is opened again needs a reason."),
+                "inspection": _("An inspection goes back a step only with a reason."),
+            }
+            raise Refused(said[kind], _("Write in a few words why this time."), "reason")
 
     def _inspections(self, year: int) -> dict[str, str]:
         """Return finding → inspection; as the transaction sees it."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.records.work import codes
 
 _ = catalogue("records")
 _DAYS = (
@@ -30,43 +31,21 @@ def kind_names() -> dict[str, str]:
     }
 
 
-def states(kind: str) -> dict[str, str]:
-    """Return the states of a kind in words."""
-    return {
-        "task": {
-            "planned": _("not begun"),
-            "doing": _("under way"),
-            "done": _("finished"),
-            "cancelled": _("cancelled"),
-            "moved": _("moved to the next year"),
-        },
-        "inspection": {
-            "planned": _("planned"),
-            "decided": _("decided"),
-            "noticed": _("announced to the unit"),
-            "held": _("held"),
-            "concluded": _("concluded"),
-            "remedied": _("remedies reported"),
-            "closed": _("inspection closed"),
-            "cancelled": _("cancelled"),
-        },
-        "finding": {
-            "open": _("not remedied"),
-            "reported": _("remedy reported, not closed"),
-            "closed": _("remedied and closed"),
-            "reopened": _("opened again"),
-        },
-        "report": {"draft": _("draft"), "delivered": _("delivered"), "waived": _("not asked for")},
-    }.get(kind, {})
-
-
 def _labels() -> dict[str, str]:
     return {
         "title": _("what"),
         "what": _("what"),
+        "type": _("type"),
+        "role": _("role"),
+        "severity": _("severity"),
+        "frequency": _("how often"),
+        "by": _("owed by"),
+        "to": _("sent to"),
+        "unit": _("unit"),
         "name": _("name"),
         "number": _("number in the plan"),
         "field": _("field"),
+        "fields": _("fields"),
         "product": _("product"),
         "owner": _("unit in charge"),
         "people": _("persons"),
@@ -75,6 +54,9 @@ def _labels() -> dict[str, str]:
         "staff": _("staff of the unit"),
         "contents": _("contents"),
         "channels": _("channels"),
+        "promised": _("promised"),
+        "team": _("team"),
+        "periods": _("periods"),
         "issued": _("issued on"),
         "start": _("begins"),
         "due": _("due day"),
@@ -103,7 +85,7 @@ def content(kind: str, payload: Mapping[str, Any]) -> list[str]:
     Documents and facts are left to the reader's own words; ids of plans and inspections say nothing to anybody.
     """
     state = payload.get("state", "")
-    parts = [states(kind).get(state, state)] if state else []
+    parts = [codes.states(kind).get(state, state)] if state else []
     for name, label in _labels().items():
         text = _shown(name, payload.get(name))
         if text:
@@ -113,8 +95,29 @@ def content(kind: str, payload: Mapping[str, Any]) -> list[str]:
 
 def _shown(name: str, value: Any) -> str:
     if isinstance(value, list):
-        named = [one.get("name", "") if isinstance(one, Mapping) else str(one) for one in value]
-        return ", ".join(one for one in named if one)
+        return ", ".join(filter(None, (_one(one) for one in value)))
     if value is None or value == "":
         return ""
-    return format_date(value) if name in _DAYS else " ".join(str(value).split())
+    return format_date(value) if name in _DAYS else _coded().get(name, {}).get(value, " ".join(str(value).split()))
+
+
+def _one(one: Any) -> str:
+    """Say what one part of a list is: a name, a member with the role, a period with its day, a promise."""
+    if not isinstance(one, Mapping):
+        return str(one)
+    name = one.get("name") or one.get("code") or " – ".join((one["content"], one["channel"]))
+    more = [codes.team_roles().get(one.get("role", ""), ""), format_date(one.get("due", ""))]
+    stated = ", ".join(filter(None, more))
+    return f"{name} ({stated})" if stated else name
+
+
+def _coded() -> dict[str, dict[str, str]]:
+    parties = codes.parties()
+    return {
+        "type": codes.plan_types(),
+        "role": codes.duty_roles(),
+        "severity": codes.severities(),
+        "frequency": codes.frequencies(),
+        "by": parties,
+        "to": parties,
+    }

@@ -252,3 +252,8 @@ def document_options(desk: WorkDesk) -> list[tuple[str, str]]:
     from cchc_eval.widgets.standing import documents
 
     return [(one["id"], one["label"]) for one in documents(desk.reader)]
+
+
+def so_far(item: Item) -> str:
+    """Return the reason of an earlier step as a hint: a new step back asks for a reason of its own."""
+    return _("So far: {reason}", reason=item["reason"]) if item["reason"] else ""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.records.work.codes import duty_roles
 from cchc_eval.widgets.office.parts import Part, section, table
 from cchc_eval.widgets.work.boxes import (
     Box,
@@ -29,23 +30,12 @@ if TYPE_CHECKING:
 _ = catalogue("widgets")
 
 
-def roles() -> dict[str, str]:
-    """Return the roles in words."""
-    return {
-        "lead": _("Leads the work"),
-        "advise": _("Advises"),
-        "support_head": _("Head of the support team"),
-        "support": _("Support team"),
-        "field": _("In charge of a field"),
-    }
-
-
 def _people(desk: WorkDesk) -> list[tuple[str, str]]:
     return [("", _("– nobody of the list –")), *((one.id, one.label()) for one in desk.reader.people())]
 
 
 BOXES = (
-    Box("role", "choice", lambda: _("Role"), options=lambda _desk: roles().items()),
+    Box("role", "choice", lambda: _("Role"), options=lambda _desk: duty_roles().items()),
     Box("person", "choice", lambda: _("Person"), options=_people),
     Box("name", "line", lambda: _("Name or position, if not in the list")),
     Box("unit", "choice", lambda: _("Unit"), options=unit_options),
@@ -60,11 +50,11 @@ BOXES = (
 def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
     item = opened(desk, "duty", desk.work.duties)
-    people, fields, order = dict(_people(desk)), dict(field_options(desk)), list(roles())
+    people, fields, order = dict(_people(desk)), dict(field_options(desk)), list(duty_roles())
     found = sorted(desk.work.duties.values(), key=lambda one: (order.index(one["role"]), one["start"], one.id))
     rows = [
         (
-            roles()[one["role"]],
+            duty_roles()[one["role"]],
             _who(one, people),
             desk.unit_name(one["unit"]) if one["unit"] else "",
             fields.get(one["field"], one["field"]) if one["field"] else "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records.work.codes import severities, states
 from cchc_eval.records.work.payloads import CLOSED, FINDING_STATES, OPEN, REOPENED, REPORTED
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
@@ -22,6 +23,7 @@ from cchc_eval.widgets.work.boxes import (
     record,
     removal,
     remove,
+    so_far,
     thing_form,
     unit_options,
 )
@@ -33,21 +35,6 @@ if TYPE_CHECKING:
     from cchc_eval.widgets.work.desk import WorkDesk
 
 _ = catalogue("widgets")
-
-
-def states() -> dict[str, str]:
-    """Return the states of a finding in words."""
-    return {
-        OPEN: _("not remedied"),
-        REPORTED: _("remedy reported, not closed"),
-        CLOSED: _("remedied and closed"),
-        REOPENED: _("opened again"),
-    }
-
-
-def severities() -> dict[str, str]:
-    """Return how severe a finding may be, in words."""
-    return {"light": _("light"), "medium": _("medium"), "serious": _("serious")}
 
 
 def _inspections(desk: WorkDesk) -> list[tuple[str, str]]:
@@ -143,8 +130,8 @@ def standing(one: Item, today: str) -> str:
         return ("◐ " if late else "● ") + word.format(day=format_date(one["closed_on"]))
     if one["due"] and one["due"] < today:
         days = (date.fromisoformat(today) - date.fromisoformat(one["due"])).days
-        return "▲ " + _("{state}, {days} days overdue", state=states()[one["state"]], days=format_number(days))
-    return f"○ {states()[one['state']]}"
+        return "▲ " + _("{state}, {days} days overdue", state=states("finding")[one["state"]], days=format_number(days))
+    return f"○ {states('finding')[one['state']]}"
 
 
 def _asked(one: Item, wanted: str, today: str) -> bool:
@@ -185,12 +172,15 @@ def _following(desk: WorkDesk, item: Item | None) -> Part | None:
     allowed = [REOPENED, REPORTED, CLOSED] if item["state"] == REOPENED else allowed
     boxes = [
         choice(
-            "state", _("State"), [(code, states()[code]) for code in FINDING_STATES if code in allowed], item["state"]
+            "state",
+            _("State"),
+            [(code, states("finding")[code]) for code in FINDING_STATES if code in allowed],
+            item["state"],
         ),
         prose("remedy", _("What was done"), "", item["remedy"]),
         *documents,
         line("closed_on", _("Closed on"), _("day/month/year"), format_date(item["closed_on"])),
-        prose("reason", _("Reason, if it is opened again"), "", item["reason"]),
+        prose("reason", _("Reason, if it is opened again"), so_far(item)),
     ]
     fixed = {"id": item.id, "base": str(item.revision)}
     return form("follow_finding", _("Follow up"), boxes, _("Save"), about=item["what"], fixed=fixed)
@@ -213,10 +203,10 @@ def _follow(desk: WorkDesk, values: dict[str, Any]) -> str:
         "remedy": str(values.get("remedy", "")),
         "document": document_of(desk, values, required=False, prefix=PREFIX),
         "closed_on": day(values.get("closed_on", ""), "closed_on") if state == CLOSED else "",
-        "reason": str(values.get("reason", "")),
+        "reason": str(values.get("reason", "")).strip() or desk.work.findings[values["id"]]["reason"],
     }
     record(desk, "finding", "finding", values, changes, desk.work.findings)
-    return _("The finding is now: {state}.", state=states()[state])
+    return _("The finding is now: {state}.", state=states("finding")[state])
 
 
 def _filtered(desk: WorkDesk, values: dict[str, Any]) -> str:

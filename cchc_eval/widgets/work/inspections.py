@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.sources.units_inspected import was_held
+from cchc_eval.records.work.codes import papers, states
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
@@ -16,11 +17,13 @@ from cchc_eval.widgets.work.boxes import (
     close_opened,
     closing,
     day,
+    document_names,
     opened,
     read,
     record,
     removal,
     remove,
+    so_far,
     thing_form,
     unit_options,
 )
@@ -31,32 +34,6 @@ if TYPE_CHECKING:
     from cchc_eval.widgets.work.desk import WorkDesk
 
 _ = catalogue("widgets")
-
-
-def states() -> dict[str, str]:
-    """Return the states of an inspection in words."""
-    return {
-        "planned": _("planned"),
-        "decided": _("decision on the team issued"),
-        "noticed": _("unit notified"),
-        "held": _("inspected"),
-        "concluded": _("conclusion issued"),
-        "remedied": _("unit has reported on remedies"),
-        "closed": _("closed"),
-        "cancelled": _("cancelled"),
-    }
-
-
-def papers() -> dict[str, str]:
-    """Return the documents of an inspection in words."""
-    return {
-        "decision": _("Decision setting up the team"),
-        "notice": _("Notice of the inspection"),
-        "outline": _("Outline of the inspection"),
-        "minutes": _("Minutes of the inspection"),
-        "conclusion": _("Notice of the conclusion"),
-        "remedy_report": _("Report of the unit on remedies"),
-    }
 
 
 BOXES = (
@@ -78,7 +55,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         (
             unit_name(desk, one["unit"]),
             " – ".join(filter(None, (format_date(one["planned_start"]), format_date(one["planned_end"])))),
-            f"{shape(one)} {states()[one['state']]}",
+            f"{shape(one)} {states('inspection')[one['state']]}",
             format_date(one["held_on"]),
             leader(one),
             findings_line(desk, one.id),
@@ -150,29 +127,23 @@ def _step_form(desk: WorkDesk, item: Item | None) -> Part | None:
     if item is None:
         return None
     kept = [
-        f"{papers()[name]}: {_document(desk, item['documents'].get(name, ''))}"
+        f"{papers()[name]}: {document_names(desk, item['documents'].get(name, ''))}"
         for name in INSPECTION_DOCUMENTS
         if item["documents"].get(name)
     ]
     boxes = [
-        choice("state", _("State"), [(code, states()[code]) for code in INSPECTION_STATES], item["state"]),
+        choice("state", _("State"), [(code, states("inspection")[code]) for code in INSPECTION_STATES], item["state"]),
         line("held_on", _("Inspected on"), _("day/month/year"), format_date(item["held_on"])),
         line("held_until", _("until"), _("day/month/year"), format_date(item["held_until"])),
         choice("paper", _("A document of this step"), [("", _("– none –")), *papers().items()]),
         *document_fields(desk, _("which one"), PREFIX),
         line("closed_on", _("Closed on"), _("day/month/year"), format_date(item["closed_on"])),
         line("closed_by", _("Closed by (head of the team)"), "", item["closed_by"] or leader(item)),
-        prose("reason", _("Reason, if it is cancelled or goes back"), "", item["reason"]),
+        prose("reason", _("Reason, if it is cancelled or goes back"), so_far(item)),
     ]
     title = _("Steps: {unit}", unit=unit_name(desk, item["unit"]))
     fixed = {"id": item.id, "base": str(item.revision)}
     return form("inspection_step", title, boxes, _("Save the step"), about=" · ".join(kept), fixed=fixed, opened=True)
-
-
-def _document(desk: WorkDesk, one: str) -> str:
-    from cchc_eval.widgets.work.boxes import document_names
-
-    return document_names(desk, one)
 
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -190,14 +161,14 @@ def _step(desk: WorkDesk, values: dict[str, Any]) -> str:
         "held_until": day(values.get("held_until", ""), "held_until"),
         "closed_on": day(values.get("closed_on", ""), "closed_on") if state == CLOSED else "",
         "closed_by": str(values.get("closed_by", "")) if state == CLOSED else "",
-        "reason": str(values.get("reason", "")),
+        "reason": str(values.get("reason", "")).strip() or item["reason"],
     }
     paper = str(values.get("paper", ""))
     document = document_of(desk, values, required=bool(paper), prefix=PREFIX)
     if paper and document:
         changes["documents"] = {**item["documents"], paper: document}
     record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
-    return _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states()[state])
+    return _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states("inspection")[state])
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.records.work.codes import plan_types
 from cchc_eval.widgets.office.parts import Part, section, table
 from cchc_eval.widgets.work.boxes import (
     Box,
@@ -30,19 +31,8 @@ if TYPE_CHECKING:
 _ = catalogue("widgets")
 
 
-def types() -> dict[str, str]:
-    """Return the types of plans that sources of facts know, in words."""
-    return {
-        "cchc_nam": _("Yearly plan of administrative reform"),
-        "tuyen_truyen": _("Dissemination plan"),
-        "kiem_tra": _("Inspection plan"),
-        "ra_soat_tthc": _("Plan for reviewing procedures"),
-        "khac": _("Another plan"),
-    }
-
-
 BOXES = (
-    Box("type", "choice", lambda: _("Type"), options=lambda _desk: types().items()),
+    Box("type", "choice", lambda: _("Type"), options=lambda _desk: plan_types().items()),
     Box("unit", "choice", lambda: _("Whose plan"), options=unit_options),
     Box("title", "line", lambda: _("Title of the plan")),
     Box("document", "document", lambda: _("Issued by the document")),
@@ -58,7 +48,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     item = opened(desk, "plan", desk.work.plans)
     rows = [
         (
-            types().get(one["type"], one["type"]),
+            plan_types().get(one["type"], one["type"]),
             one["title"],
             desk.unit_name(one["unit"]),
             document_names(desk, one["document"]) or format_date(one["issued"]),

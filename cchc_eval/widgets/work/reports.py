@@ -10,6 +10,7 @@ from cchc_eval.analysis.work.report_draft import report_draft
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records import Refused
+from cchc_eval.records.work.codes import frequencies, parties
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -35,34 +36,11 @@ if TYPE_CHECKING:
 _ = catalogue("widgets")
 
 
-def frequencies() -> dict[str, str]:
-    """Return how often a report may be owed, in words."""
-    return {
-        "month": _("every month"),
-        "quarter": _("every quarter"),
-        "half_year": _("every half-year"),
-        "year": _("once a year"),
-        "once": _("once, on request"),
-    }
-
-
-def who() -> dict[str, str]:
-    """Return the words for those who owe reports and to whom, as criteria sets name them."""
-    return {
-        "so": _("the department"),
-        "don_vi": _("a unit of the department"),
-        "ca_nhan_phu_trach": _("the persons in charge"),
-        "so_noi_vu": _("the Department of Home Affairs"),
-        "van_phong": _("the office of the department"),
-        "ban_giam_doc": _("the board of directors"),
-    }
-
-
 BOXES = (
     Box("name", "line", lambda: _("Report")),
-    Box("by", "choice", lambda: _("Owed by"), options=lambda _desk: list(who().items())[:3]),
+    Box("by", "choice", lambda: _("Owed by"), options=lambda _desk: list(parties().items())[:3]),
     Box("unit", "choice", lambda: _("Which unit"), options=unit_options),
-    Box("to", "choice", lambda: _("Sent to"), options=lambda _desk: list(who().items())[3:]),
+    Box("to", "choice", lambda: _("Sent to"), options=lambda _desk: list(parties().items())[3:]),
     Box("frequency", "choice", lambda: _("How often"), options=lambda _desk: frequencies().items()),
     Box("periods", "names", lambda: _("Periods and days"),
         lambda: _("one in each line, such as 2017-Q1: 25/03/2017; left blank, they follow from how often")),
@@ -82,8 +60,8 @@ def sections(desk: WorkDesk) -> list[Part]:
             rows.append(
                 (
                     duty["name"],
-                    desk.unit_name(duty["unit"]) if duty["unit"] else who().get(duty["by"], duty["by"]),
-                    who().get(duty["to"], duty["to"]),
+                    desk.unit_name(duty["unit"]) if duty["unit"] else parties().get(duty["by"], duty["by"]),
+                    parties().get(duty["to"], duty["to"]),
                     period["code"],
                     format_date(period["due"]),
                     standing(report, period["due"], desk.today),
@@ -97,7 +75,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     duties = table(
         _("Who owes which report"), [_("Report"), _("Owed by"), _("How often")],
         [
-            (one["name"], desk.unit_name(one["unit"]) if one["unit"] else who().get(one["by"], one["by"]),
+            (one["name"], desk.unit_name(one["unit"]) if one["unit"] else parties().get(one["by"], one["by"]),
              frequencies()[one["frequency"]])
             for one in desk.work.report_duties.values()
         ],

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records.sources.base import OVERDUE
 from cchc_eval.records.sources.tasks_on_time import counted
-from cchc_eval.records.work.payloads import CANCELLED, DOING, DONE, MOVED, PLANNED
+from cchc_eval.records.work.codes import states
+from cchc_eval.records.work.payloads import CANCELLED, DONE, MOVED
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -32,32 +35,29 @@ if TYPE_CHECKING:
 
 _ = catalogue("widgets")
 MOST = 300  # rows on the page; more are found by the filters
-SHAPES = {"in_time": "●", "late": "◐", "overdue": "▲", "not_yet": "○", "no_due": "–", "out": "✕"}
-
-
-def states() -> dict[str, str]:
-    """Return the states of a task in words."""
-    return {
-        PLANNED: _("not begun"),
-        DOING: _("under way"),
-        DONE: _("finished"),
-        CANCELLED: _("cancelled"),
-        MOVED: _("moved to the next year"),
-    }
+DUE_TODAY = "due_today"
+SHAPES = {"in_time": "●", "late": "◐", "overdue": "▲", DUE_TODAY: "◷", "not_yet": "○", "no_due": "–", "out": "✕"}
 
 
 def standing(task: Item, day_: str) -> str:
     """Say how a task stands on a day, with a shape and in words."""
-    code = counted(task, day_)
+    code = _code(task, day_)
     words = {
+        DUE_TODAY: _("due today"),
         "in_time": _("finished on time"),
         "late": _("finished late"),
         "overdue": _("overdue"),
-        "not_yet": states()[task["state"]],
-        "no_due": _("{state}, no due day", state=states()[task["state"]]),
-        "out": states()[task["state"]],
+        "not_yet": states("task")[task["state"]],
+        "no_due": _("{state}, no due day", state=states("task")[task["state"]]),
+        "out": states("task")[task["state"]],
     }
     return f"{SHAPES[code]} {words[code]}"
+
+
+def _code(task: Item, day_: str) -> str:
+    """Return as what a task counts; what is due today counts as due, and nobody calls it overdue yet."""
+    code = counted(task, day_)
+    return DUE_TODAY if code == OVERDUE and task["due"] == day_ == date.today().isoformat() else code
 
 
 def plan_options(desk: WorkDesk) -> list[tuple[str, str]]:
@@ -82,7 +82,7 @@ BOXES = (
     Box("collaborators", "names", lambda: _("Units that take part"), lambda: _("one in each line")),
     Box("start", "day", lambda: _("Begins")),
     Box("due", "day", lambda: _("Due")),
-    Box("state", "choice", lambda: _("State"), options=lambda _desk: states().items()),
+    Box("state", "choice", lambda: _("State"), options=lambda _desk: states("task").items()),
     Box("done_on", "day", lambda: _("Finished on")),
     Box("document", "document", lambda: _("Document of the product")),
     Box("reason", "prose", lambda: _("Reason, if it is late, cancelled or moved")),
@@ -136,7 +136,7 @@ def sections(desk: WorkDesk) -> list[Part]:
 
 def _asked(desk: WorkDesk, task: Item) -> bool:
     wanted = {name: desk.kept.get(f"task_{name}", "") for name in ("field", "owner", "state")}
-    code = counted(task, desk.today)
+    code = _code(task, desk.today)
     return (
         wanted["field"] in ("", task["field"])
         and wanted["owner"] in ("", task["owner"])
@@ -145,17 +145,18 @@ def _asked(desk: WorkDesk, task: Item) -> bool:
 
 
 def _tally(desk: WorkDesk) -> Part | None:
-    codes = [counted(one, desk.today) for one in desk.work.tasks.values()]
+    codes = [_code(one, desk.today) for one in desk.work.tasks.values()]
     if not codes:
         return None
     said = _(
-        "Up to {day}: {due} due, {on_time} finished on time, {late} late, {overdue} overdue; {other} not due yet, without a due "
-        "day or given up.",
+        "Up to {day}: {due} due, {on_time} finished on time, {late} late, {overdue} overdue, {today} due today; {other} not due yet, "
+        "without a due day or given up.",
         day=format_date(desk.today),
-        due=sum(one in ("in_time", "late", "overdue") for one in codes),
+        due=sum(one in ("in_time", "late", "overdue", DUE_TODAY) for one in codes),
         on_time=codes.count("in_time"),
         late=codes.count("late"),
         overdue=codes.count("overdue"),
+        today=codes.count(DUE_TODAY),
         other=sum(one in ("not_yet", "no_due", "out") for one in codes),
     )
     return lines(said)
@@ -165,6 +166,7 @@ def _filter(desk: WorkDesk) -> Part:
     every = ("", _("– all –"))
     kinds = [
         ("overdue", _("overdue")),
+        (DUE_TODAY, _("due today")),
         ("in_time", _("finished on time")),
         ("late", _("finished late")),
         ("no_due", _("without a due day")),
@@ -172,7 +174,7 @@ def _filter(desk: WorkDesk) -> Part:
     boxes = [
         choice("field", _("Field"), [every, *field_options(desk)[1:]], desk.kept.get("task_field", "")),
         choice("owner", _("Unit in charge"), [every, *unit_options(desk)[1:]], desk.kept.get("task_owner", "")),
-        choice("state", _("State"), [every, *kinds, *states().items()], desk.kept.get("task_state", "")),
+        choice("state", _("State"), [every, *kinds, *states("task").items()], desk.kept.get("task_state", "")),
     ]
     return form("filter_tasks", _("Which tasks are listed"), boxes, _("List"), compact=True)
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.work.codes import papers, team_roles
 from cchc_eval.records.work.payloads import INSPECTION_DOCUMENTS
+from cchc_eval.records.work.team import of_the_inspected_unit
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
 from cchc_eval.widgets.work.boxes import document_names, record, unit_options
-from cchc_eval.widgets.work.inspections import papers, unit_name
+from cchc_eval.widgets.work.inspections import unit_name
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
     from cchc_eval.widgets.work.desk import WorkDesk
 
 _ = catalogue("widgets")
-
-
-def roles() -> dict[str, str]:
-    """Return the roles in a team in words."""
-    return {"leader": _("Head of the team"), "secretary": _("Secretary"), "member": _("Member")}
 
 
 def sections(desk: WorkDesk) -> list[Part]:
@@ -31,10 +28,11 @@ def sections(desk: WorkDesk) -> list[Part]:
     item = desk.work.inspections.get(chosen) or next(iter(desk.work.inspections.values()))
     people = [("", _("– nobody of the list –")), *((one.id, one.label()) for one in desk.reader.people())]
     rows = [
-        (roles()[one["role"]], one["name"], desk.unit_name(one["unit"]) if one["unit"] else "") for one in item["team"]
+        (team_roles()[one["role"]], one["name"], desk.unit_name(one["unit"]) if one["unit"] else "")
+        for one in item["team"]
     ]
     adding = [
-        choice("role", _("Role"), roles().items(), "member"),
+        choice("role", _("Role"), team_roles().items(), "member"),
         choice("person", _("Person"), people),
         line("name", _("Name or position, if not in the list")),
         choice("unit", _("Own unit"), unit_options(desk)),
@@ -76,13 +74,9 @@ def sections(desk: WorkDesk) -> list[Part]:
     ]
 
 
-def of_own_unit(item: Item) -> list[str]:
-    """Return the members whose own unit is the one inspected."""
-    return [one["name"] for one in item["team"] if one["unit"] and one["unit"] == item["unit"]]
-
-
 def _warning(desk: WorkDesk, item: Item) -> Part | None:
-    own = of_own_unit(item)
+    units_of = {one.id: one.unit for one in desk.reader.people()}
+    own = [one["name"] for one in of_the_inspected_unit(item.payload, units_of)]
     if not own:
         return None
     said = _(

@@ -131,6 +131,21 @@ def test_an_inspection_goes_back_with_a_reason(records: Records, state: str) -> 
     assert records.work(2017).inspections["i"]["state"] == state
 
 
+def test_each_step_back_has_a_reason_of_its_own(inspected: Records, document: str) -> None:
+    write(inspected, "inspection", "i", {"state": "noticed", "reason": "ghi nhầm"})
+    write(inspected, "inspection", "i", {"state": "concluded"})  # forward without one
+    for reason in ("ghi nhầm", " ghi nhầm ", ""):
+        with pytest.raises(Refused) as told:
+            write(inspected, "inspection", "i", {"state": "held", "reason": reason})
+        assert told.value.field == "reason"
+    write(inspected, "inspection", "i", {"state": "held", "reason": "ghi nhầm lần hai"})
+    write(inspected, "finding", "g1", {"state": "reopened", "reason": "tái diễn"})
+    write(inspected, "finding", "g1", {"state": "closed", "closed_on": "2017-12-01", "document": document})
+    with pytest.raises(Refused, match="lý do"):
+        write(inspected, "finding", "g1", {"state": "reopened", "reason": "tái diễn"})
+    write(inspected, "finding", "g1", {"state": "reopened", "reason": "tái diễn lần hai"})
+
+
 def test_a_plan_and_thousands_of_tasks_in_one_transaction(records: Records) -> None:
     edits = [Edit("plan", {"year": 2017, "plan": "p"}, PLAN)]
     edits += [Edit("task", {"year": 2017, "task": f"t{n}"}, {"plan": "p", "title": f"Việc {n}"}) for n in range(1000)]

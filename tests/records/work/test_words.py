@@ -6,19 +6,13 @@ from cchc_eval.i18n import set_language
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.records import Records
 from cchc_eval.records.transfer.words import Words
-from cchc_eval.records.work import payloads as p
 from cchc_eval.records.work.reading import IDS
-from cchc_eval.records.work.words import content, kind_names, states
+from cchc_eval.records.work.words import content, kind_names
 from tests.records.work.test_payloads import LEAST, SUBJECTS
 
 
-def test_every_kind_and_state_has_its_words() -> None:
+def test_every_kind_has_its_words() -> None:
     assert set(kind_names()) == {*IDS, "fact_source"} <= set(KINDS)
-    assert set(states("task")) == set(p.TASK_STATES)
-    assert set(states("inspection")) == set(p.INSPECTION_STATES)
-    assert set(states("finding")) == set(p.FINDING_STATES)
-    assert set(states("report")) == set(p.REPORT_STATES)
-    assert states("plan") == {}
 
 
 def test_what_a_task_says() -> None:
@@ -47,3 +41,17 @@ def test_no_code_of_a_state_is_left_where_two_copies_are_compared(records: Recor
     with records._database.reading() as connection:
         told = Words(connection).content(event)
     assert told.startswith({"vi": "chưa thực hiện; nội dung: ", "en": "not begun; what: "}[language])
+
+
+def test_what_is_coded_is_said_in_words() -> None:
+    team = [{"name": "Lê C", "role": "leader"}, {"name": "Mai D", "role": "member"}]
+    assert content("inspection", {"unit": "u", "state": "held", "team": team}) == [
+        "đã kiểm tra", "đơn vị: u", "đoàn kiểm tra: Lê C (Trưởng đoàn), Mai D (Thành viên)",
+    ]  # fmt: skip
+    owed = {"name": "BC quý", "by": "don_vi", "frequency": "quarter", "periods": [{"code": "Q1", "due": "2017-03-25"}]}
+    assert content("report_duty", owed) == [
+        "định kỳ: hằng quý", "nơi gửi: phòng, đơn vị thuộc Sở", "tên: BC quý", "các kỳ: Q1 (25/03/2017)",
+    ]  # fmt: skip
+    assert content("finding", {"what": "Chậm", "severity": "serious"}) == ["nội dung: Chậm", "mức độ: nghiêm trọng"]
+    promised = [{"content": "c1", "channel": "k1", "due": ""}, {"content": "c2", "channel": "k1", "due": "2017-05-01"}]
+    assert content("outreach_plan", {"promised": promised}) == ["cam kết trong kế hoạch: c1 – k1, c2 – k1 (01/05/2017)"]

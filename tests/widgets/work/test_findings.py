@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_eval.widgets.work.findings import severities, standing, states
+from cchc_eval.widgets.work.findings import standing
 from tests.widgets.work.keeper import Keeper, inspector
 
 
@@ -73,4 +73,3 @@ def test_remedied_late_is_said(user: Keeper) -> None:
     )
     (one,) = user.desk.work.findings.values()
     assert standing(one, "2017-12-31") == "◐ khắc phục chậm, 02/11/2017"
-    assert (len(states()), len(severities())) == (4, 3)

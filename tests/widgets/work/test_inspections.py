@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_eval.widgets.work.inspections import papers, states
 from tests.widgets.work.keeper import inspector
 
 
@@ -55,5 +54,8 @@ def test_cancelled_with_a_reason_only(tmp_path: Path) -> None:
     assert user.presses("inspection_step", state="cancelled")["field"] == "reason"
     user.presses("inspection_step", state="cancelled", reason="Trùng đợt kiểm tra của tỉnh")
     assert user.rows("Cuộc kiểm tra")[0][2] == "✕ hủy"
-    assert len(states()) == 8
-    assert len(papers()) == 6
+    refused = user.presses("inspection_step", state="planned")
+    assert refused["field"] == "reason"  # the reason of the cancelling says nothing about taking it up again
+    assert "Trùng đợt" in next(box["hint"] for box in user.form("inspection_step")["fields"] if box["name"] == "reason")
+    user.presses("inspection_step", state="planned", reason="Tỉnh hoãn đợt kiểm tra")
+    assert user.rows("Cuộc kiểm tra")[0][2] == "○ theo kế hoạch"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_eval.widgets.work.plans import types, usual_fields
+from cchc_eval.records.work.codes import plan_types
+from cchc_eval.widgets.work.plans import usual_fields
 from tests.widgets.work.keeper import Keeper
 
 
@@ -58,7 +59,7 @@ def test_entered_by_mistake(tmp_path: Path) -> None:
 
 
 def test_types_are_those_that_sources_name() -> None:
-    assert {"cchc_nam", "tuyen_truyen", "kiem_tra", "ra_soat_tthc"} < set(types())
+    assert {"cchc_nam", "tuyen_truyen", "kiem_tra", "ra_soat_tthc"} < set(plan_types())
 
 
 def test_the_usual_fields_come_from_the_set(tmp_path: Path) -> None:

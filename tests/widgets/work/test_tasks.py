@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from cchc_eval.widgets.work.tasks import MOST, field_options, plan_options, states
+from cchc_eval.widgets.work import desk, tasks
+from cchc_eval.widgets.work.tasks import MOST, field_options, plan_options, standing
 from tests.widgets.work.keeper import Keeper
 
 
@@ -73,8 +75,33 @@ def test_filters(user: Keeper) -> None:
     assert [row[1] for row in user.rows("Nhiệm vụ")] == ["Một"]
 
 
-def test_words_and_options(user: Keeper) -> None:
-    assert len(states()) == 5
+class FirstOfFebruary(date):
+    """A calendar on which it is the first of February 2017."""
+
+    @classmethod
+    def today(cls) -> FirstOfFebruary:
+        return cls(2017, 2, 1)
+
+
+def test_what_is_due_today_is_due_and_not_overdue_yet(user: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (desk, tasks):
+        monkeypatch.setattr(module, "date", FirstOfFebruary)
+    user.presses("task", title="Một", due="1/2/2017")
+    (task,) = user.desk.work.tasks.values()
+    assert standing(task, "2017-02-01") == "◷ đến hạn hôm nay"
+    assert standing(task, "2017-01-31") == "○ chưa thực hiện"
+    assert "1 nhiệm vụ đến hạn, 0 hoàn thành đúng hạn, 0 hoàn thành chậm, 0 quá hạn, 1 đến hạn hôm nay" in user.said()
+    user.presses("filter_tasks", state="overdue")
+    assert user.rows("Nhiệm vụ") == []
+
+
+def test_on_the_last_day_of_a_year_that_is_over_it_is_overdue(user: Keeper) -> None:
+    user.presses("task", title="Một", due="31/12/2017")
+    (task,) = user.desk.work.tasks.values()
+    assert standing(task, "2017-12-31") == "▲ quá hạn"
+
+
+def test_options(user: Keeper) -> None:
     assert len(plan_options(user.desk)) == 1
     assert len(field_options(user.desk)) == 8
     assert MOST >= 100

@@ -7,7 +7,7 @@ proposal that was before the eyes, ``answer`` (the revision of the answer that t
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import UNITS, Unit, read_units
 from cchc_eval.records.sources import Proposal, Row, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
+from cchc_eval.records.sources.words import counted_words
 from cchc_eval.widgets import dossier_line
 from cchc_eval.widgets.facts import shown_fact
 from cchc_eval.widgets.standing import answer_value, document_label, rows, subject_name
@@ -49,6 +50,11 @@ class Register:
         self._stamp: tuple[int, ...] = ()
         self._proposals: dict[str, Proposal | None] = {}
         self.work: Work | None = None
+
+    @property
+    def documents(self) -> Mapping[str, Mapping[str, Any]]:
+        """The list of documents, as far as it was read."""
+        return self.work.documents if self.work else {}
 
     def proposals(self) -> dict[str, Proposal | None]:
         """Return what the sources propose now: key → proposal."""
@@ -108,7 +114,11 @@ def _view(
     facts = proposal.facts if proposal and not locked else kept.get("facts", {})
     live = bool(proposal) and not locked
     count = len(proposal.rows) if proposal and live else len(kept.get("rows", []))
-    listed = _rows(desk, proposal.rows[:MOST_ROWS]) if proposal and live else _kept_rows(desk, kept)
+    listed = (
+        _rows(desk, proposal.rows[:MOST_ROWS], desk.register.documents)
+        if proposal and live
+        else _kept_rows(desk, snapshot)
+    )
     source = SOURCES[desk.tree.nodes[key].facts_from.source]  # type: ignore[union-attr]
     about = source.model_validate(desk.tree.nodes[key].facts_from.parameters).about()  # type: ignore[union-attr]
     return {
@@ -138,10 +148,8 @@ def _facts(desk: Desk, key: str, facts: Mapping[str, str]) -> list[list[str]]:
     return [[str(asked[name].label), shown_fact(asked[name], facts[name])] for name in asked if name in facts]
 
 
-def _rows(desk: Desk, found: tuple[Row, ...]) -> list[list[str]]:
-    work = desk.register.work
+def _rows(desk: Desk, found: Iterable[Row], papers: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:
     names = {unit.key: unit.short_name for unit in desk.register.units}
-    papers = work.documents if work else {}
     return [
         [
             row.label,
@@ -157,22 +165,12 @@ def _rows(desk: Desk, found: tuple[Row, ...]) -> list[list[str]]:
     ]
 
 
-def _kept_rows(desk: Desk, kept: Mapping[str, Any]) -> list[list[str]]:
-    """Return the rows of a snapshot as they were counted; what the things are called now."""
-    work = desk.register.work or desk.records.work(desk.year)
-    names = {unit.key: unit.short_name for unit in desk.register.units}
-    found = []
-    for row in kept.get("rows", [])[:MOST_ROWS]:
-        item = work.find(row["kind"], row["id"])
-        payload = item.payload if item else {}
-        label = next((str(payload[part]) for part in ("title", "what", "name") if payload.get(part)), "")
-        unit = payload.get("owner") or payload.get("unit") or ""
-        label = label or names.get(unit, unit) or row["id"]
-        words = counted_words(row["counted"])
-        found.append(
-            [label, names.get(unit, unit), format_date(payload.get("due", "")), "", words, "", "", str(row["revision"])]
-        )
-    return found
+def _kept_rows(desk: Desk, snapshot: Event | None) -> list[list[str]]:
+    """Return the rows of a snapshot as they were when it was recorded."""
+    if snapshot is None:
+        return []
+    kept = desk.records.kept_rows([snapshot], desk.register.units)[snapshot.id][:MOST_ROWS]
+    return [line for one in kept for line in _rows(desk, [one.row], one.papers)]
 
 
 def state_words(now: str, snapshot: Event | None) -> str:
@@ -187,22 +185,6 @@ def state_words(now: str, snapshot: Event | None) -> str:
         "differs": _("The facts were changed after they were confirmed. Confirm again, or say why they differ."),
         "changed": _("The source has changed since {who} looked at it on {when}.", who=who, when=when),
     }[now]
-
-
-def counted_words(code: str) -> str:
-    """Say as what a row was counted."""
-    return {
-        "in_time": _("on time"),
-        "late": _("late"),
-        "overdue": _("not finished"),
-        "not_yet": _("not due yet"),
-        "no_due": _("no due day, not counted"),
-        "out": _("not counted"),
-        "covers": _("counted"),
-        "held": _("inspected"),
-        "missing": _("not sent"),
-        "issued": _("issued"),
-    }.get(code, code)
 
 
 def save(desk: Desk, edits: list[Typed], saved: Saved) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ def subject_name(round_code: str, key: str, subject: str) -> str:
     return f"{round_code}|{key}|{subject}"
 
 
-def document_label(document: dict[str, str]) -> str:
+def document_label(document: Mapping[str, Any]) -> str:
     """Return how a document is cited: type, number, date, issuer, title; without those that are blank."""
     head = " ".join(filter(None, (document["type"], document["number"])))
     if document["date"]:

@@ -57,6 +57,11 @@ def snapshot_of(proposal: Proposal, reason: str = "") -> dict[str, Any]:
     """Return the payload of the ``fact_source`` event that keeps a proposal: what it gave and the rows behind it."""
     rows = [
         {"kind": row.kind, "id": row.id, "year": row.year, "revision": row.revision, "counted": row.counted}
+        | {
+            name: value
+            for name, value in (("event", row.event), ("part", row.part), ("in_facts", list(row.facts)))
+            if value
+        }
         for row in proposal.rows
     ]
     return {

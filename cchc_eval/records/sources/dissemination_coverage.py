@@ -8,7 +8,7 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.dissemination_coverage import DisseminationCoverage
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import COVERS, Question, Row, documents, row
+from cchc_eval.records.sources.base import COVERS, SMALLER, Question, Row
 from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
@@ -30,7 +30,7 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     part = "contents" if given.of == "noi_dung" else "channels"
     names = asked.names()
     covered = {name for one in activities for name in one[part] if name in names}
-    rows = [_row(one) for one in activities if covered & set(one[part])]
+    rows = [asked.row(one, COVERS, *dict.fromkeys(one[part])) for one in activities if covered & set(one[part])]
     facts = {name: "yes" if name in covered else "no" for name in names}
     words = (
         _("{number} of {all} contents were disseminated.", number=len(covered), all=len(names))
@@ -43,12 +43,19 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
 def _staff(activities: list[Item], asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
     """The greatest number that one activity reached: one person may sit in several meetings, so that numbers are never added."""
     facts: dict[str, str] = {}
+    rows: list[Row] = []
     plan = asked.work.outreach_plans.get(asked.unit.key)
     if plan and plan["staff"] is not None:
         facts["due"] = str(plan["staff"])
+        rows.append(asked.row(plan, COVERS, "due"))
     reached = [one for one in activities if one["staff"] is not None]
     if reached:
-        facts["done"] = str(max(one["staff"] for one in reached))
+        most = max(one["staff"] for one in reached)
+        facts["done"] = str(most)
+        rows += [
+            asked.row(one, COVERS if one["staff"] == most else SMALLER, *["done"] * (one["staff"] == most))
+            for one in reached
+        ]
     if not facts:
         return None
     words = _(
@@ -57,8 +64,4 @@ def _staff(activities: list[Item], asked: Question) -> tuple[dict[str, str], lis
         day=format_date(asked.day),
         done=facts.get("done", _("(not recorded)")),
     )
-    return facts, [_row(one) for one in reached], words
-
-
-def _row(one: Item) -> Row:
-    return row(one, one["title"], COVERS, owner=one["unit"], day=one["start"], documents=documents(*one["documents"]))
+    return facts, rows, words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
@@ -11,8 +11,10 @@ from cchc_eval.records import reading, writing
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.events import Edit, Event, Person
+from cchc_eval.records.offers import Unit
 from cchc_eval.records.sources.base import Proposal
 from cchc_eval.records.sources.confirming import agrees, snapshot_of
+from cchc_eval.records.sources.past import Kept, kept_rows
 
 _ = catalogue("records")
 
@@ -79,6 +81,19 @@ class SourcesFace:
         """Return the snapshots that stand for a unit: key → event."""
         with self._database.reading() as connection:
             return reading.standing_of_unit(connection, "fact_source", year, set_code, unit)
+
+    def kept_rows(self, snapshots: Sequence[Event], units: Iterable[Unit]) -> dict[str, tuple[Kept, ...]]:
+        """Return id of each snapshot → the rows behind its numbers as they were when it was recorded.
+
+        Parameters
+        ----------
+        snapshots : sequence of Event
+            Of kind ``fact_source``.
+        units : iterable of Unit
+            The year's list.
+        """
+        with self._database.reading() as connection:
+            return kept_rows(connection, snapshots, units)
 
     def _written(self, edits: list[Edit]) -> list[Event]:
         pen = self._pen()

@@ -8,7 +8,7 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.findings_closed import FindingsClosed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import IN_TIME, LATE, NOT_YET, OVERDUE, Question, Row, documents, row, tally
+from cchc_eval.records.sources.base import IN_TIME, LATE, NOT_YET, OVERDUE, Question, Row, tally
 from cchc_eval.records.work.payloads import CLOSED
 from cchc_eval.records.work.reading import Item
 
@@ -23,12 +23,14 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     """
     given = cast("FindingsClosed", source)
     own = {asked.unit.key} if given.of == "don_vi" else {one.key for one in asked.below()}
-    rows = []
+    remedied = (IN_TIME,) if given.of == "don_vi" else (IN_TIME, LATE)
+    rows: list[Row] = []
     for one in asked.work.findings.values():
         owner = asked.owner(one["unit"], one["due"] or asked.day)
         if owner in own:
-            told = {"owner": owner, "due": one["due"], "day": one["closed_on"], "documents": documents(one["document"])}
-            rows.append(row(one, one["what"], counted(one, asked.day), **told))
+            word = counted(one, asked.day)
+            facts = ("due",) if word in (IN_TIME, LATE, OVERDUE) else ()
+            rows.append(asked.row(one, word, *(("done",) if word in remedied else ()), *facts))
     due = tally(rows, IN_TIME, LATE, OVERDUE)
     if not due:
         concluded = any(
@@ -37,7 +39,7 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
         )
         if not concluded:
             return None
-    done = tally(rows, IN_TIME) if given.of == "don_vi" else tally(rows, IN_TIME, LATE)
+    done = tally(rows, *remedied)
     words = _(
         "Up to {day}: {due} findings to be remedied, {in_time} of them remedied on time, {late} late, {open} not remedied.",
         day=format_date(asked.day),

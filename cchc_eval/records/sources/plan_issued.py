@@ -8,7 +8,8 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.plan_issued import PlanIssued
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import COVERS, ISSUED, Question, Row, documents, row
+from cchc_eval.records.sources.base import COVERS, ISSUED, LATER, Question, Row
+from cchc_eval.records.sources.describing import issued_on
 from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
@@ -20,38 +21,29 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     plans = [
         one
         for one in asked.work.plans.values()
-        if one["type"] == given.plan and asked.owner(one["unit"], issued_on(one, asked)) == asked.unit.key
+        if one["type"] == given.plan and asked.owner(one["unit"], issued_on(one, asked.work)) == asked.unit.key
     ]
     if given.of:
         return _fields(plans, asked)
-    dated = sorted((day, one.id, one) for one in plans if (day := issued_on(one, asked)) and day <= asked.day)
+    dated = sorted((day, one.id, one) for one in plans if (day := issued_on(one, asked.work)) and day <= asked.day)
     if not dated:
         return None
     day, _id, first = dated[0]
-    rows = [
-        row(one, one["title"], ISSUED, day=on, documents=documents(one["document"]), owner=one["unit"])
-        for on, _key, one in dated
-    ]
+    rows = [asked.row(first, ISSUED, "done", "date"), *(asked.row(one, LATER) for _on, _key, one in dated[1:])]
     words = _("“{title}” was issued on {day}.", title=first["title"], day=format_date(day))
     return {"done": "yes", "date": day}, rows, words
-
-
-def issued_on(plan: Item, asked: Question) -> str:
-    """Return the day of issue: that of the plan's document, else the day stated for it."""
-    document = asked.work.documents.get(plan["document"], {})
-    return str(document.get("date") or plan["issued"])
 
 
 def _fields(plans: list[Item], asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
     covered: dict[str, list[Row]] = {}
     for one in plans:
         for named in one["fields"]:
-            found = row(one, f"{one['title']}: {named['name']}", COVERS, documents=documents(one["document"]))
+            found = asked.row(one, COVERS, named["code"], part=named["code"])
             covered.setdefault(named["code"], []).append(found)
     ids = {one.id for one in plans}
     for task in asked.work.tasks.values():
         if task["plan"] in ids and task["field"]:
-            covered.setdefault(task["field"], []).append(row(task, task["title"], COVERS, owner=task["owner"]))
+            covered.setdefault(task["field"], []).append(asked.row(task, COVERS, task["field"]))
     if not covered:
         return None
     facts = {name: "yes" if name in covered else "no" for name in asked.names()}

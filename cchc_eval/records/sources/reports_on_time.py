@@ -8,9 +8,10 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.reports_on_time import ReportsOnTime
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import IN_TIME, LATE, MISSING, OUT, Question, Row, documents, row, tally
+from cchc_eval.records.sources.base import IN_TIME, LATE, MISSING, OUT, Question, Row, tally
 
 _ = catalogue("records")
+_COUNTS_IN = {IN_TIME: ("level",), LATE: ("cham", "level"), MISSING: ("khong_gui", "level")}
 
 
 def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
@@ -19,7 +20,7 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     Whether reports are sent at all (``level``) is proposed only where it is plain: all were sent, or none.
     """
     given = cast("ReportsOnTime", source)
-    rows = []
+    rows: list[Row] = []
     for duty in asked.work.report_duties.values():
         if duty["by"] != given.by or duty["to"] != given.to:
             continue
@@ -31,15 +32,14 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
             if period["due"] > asked.day:
                 continue
             report = asked.work.reports.get(f"{duty.id}/{period['code']}")
-            state, on, paper = (report["state"], report["delivered_on"], report["document"]) if report else ("", "", "")
+            state, on = (report["state"], report["delivered_on"]) if report else ("", "")
             word = MISSING
             if state == "waived":
                 word = OUT
             elif state == "delivered" and on <= asked.day:
                 word = IN_TIME if on <= period["due"] else LATE
-            label = f"{duty['name']} – {period['code']}"
-            told = {"owner": duty["unit"], "due": period["due"], "day": on, "documents": documents(paper)}
-            rows.append(row(report or duty, label, word, **told))
+            part = "" if report else period["code"]
+            rows.append(asked.row(report or duty, word, *_COUNTS_IN.get(word, ()), part=part))
     owed = [one for one in rows if one.counted != OUT]
     if not owed:
         return None

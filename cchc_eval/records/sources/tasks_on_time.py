@@ -17,14 +17,14 @@ from cchc_eval.records.sources.base import (
     OVERDUE,
     Question,
     Row,
-    documents,
-    row,
     tally,
 )
 from cchc_eval.records.work.payloads import CANCELLED, DONE, MOVED
 from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
+COUNTS_IN = {IN_TIME: ("done", "due"), LATE: ("due",), OVERDUE: ("due",)}
+"""As what a task was counted → the facts that hold it."""
 
 
 def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
@@ -33,15 +33,15 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     plans = {one.id for one in asked.work.plans.values() if one["type"] == given.plan}
     if not given.by:
         plans = {one for one in plans if asked.work.plans[one]["unit"] == asked.unit.key}
-    rows = []
+    rows: list[Row] = []
     for task in asked.work.tasks.values():
         if task["plan"] not in plans or (given.field and task["field"] != given.field):
             continue
         owner = asked.owner(task["owner"], task["due"] or asked.day)
         if given.by and owner != asked.unit.key:
             continue
-        told = {"owner": owner, "due": task["due"], "day": task["done_on"], "documents": documents(task["document"])}
-        rows.append(row(task, task["title"], counted(task, asked.day), **told))
+        word = counted(task, asked.day)
+        rows.append(asked.row(task, word, *COUNTS_IN.get(word, ())))
     if not rows:
         return None
     on_time, due = tally(rows, IN_TIME), tally(rows, IN_TIME, LATE, OVERDUE)

@@ -8,7 +8,7 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.units_inspected import UnitsInspected
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import HELD, Question, Row, documents, row
+from cchc_eval.records.sources.base import HELD, Question, Row
 from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
@@ -24,7 +24,7 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     if given.of == "don_vi":
         own = [one for one in held if asked.owner(one["unit"], one["held_on"] or asked.day) == asked.unit.key]
         words = _("The unit was inspected.")
-        return ({"kiem_tra": "yes"}, [_row(one, asked) for one in own], words) if own else None
+        return ({"kiem_tra": "yes"}, [asked.row(one, HELD, "kiem_tra") for one in own], words) if own else None
     below = {one.key for one in asked.below()}
     there = [one for one in held if asked.owner(one["unit"], one["held_on"] or asked.day) in below]
     inspected = {asked.owner(one["unit"], one["held_on"] or asked.day) for one in there}
@@ -45,15 +45,9 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
             day=format_date(asked.day),
             done=len(inspected),
         )
-    return facts, [_row(one, asked) for one in there], words
+    return facts, [asked.row(one, HELD, "done") for one in there], words
 
 
 def was_held(inspection: Item, day: str) -> bool:
     """Return whether an inspection took place up to a day; one without a day counts for its year."""
     return inspection["state"] in _DONE and (not inspection["held_on"] or inspection["held_on"] <= day)
-
-
-def _row(one: Item, asked: Question) -> Row:
-    names = {unit.key: unit.name for unit in asked.units}
-    papers = documents(*one["documents"].values())
-    return row(one, names.get(one["unit"], one["unit"]), HELD, owner=one["unit"], day=one["held_on"], documents=papers)

@@ -19,6 +19,7 @@ from cchc_eval.records.shapes import Facts, Line, Prose, Strict, Word, WordOrNon
 _ = catalogue("records")
 
 Count = Annotated[int, Field(ge=0, le=10**9)]
+_UNLESS_EMPTY = Field(exclude_if=lambda value: not value)
 
 
 def _day(field: str) -> AfterValidator:
@@ -286,13 +287,20 @@ class ReportPayload(_Stated):
 
 
 class SourceRow(Strict):
-    """A thing behind a number, as it stood: kind and id, its revision, and as what it was counted."""
+    """A thing behind a number, as it stood: kind and id, its revision, and as what it was counted.
+
+    ``event`` is the very version, ``part`` the field of a plan or the period of a duty of reports, ``in_facts`` the facts that the thing
+    counts in. Rows without them were kept before there was such a thing, and have the shape that they had.
+    """
 
     kind: Word
     id: Word
     year: Year
     revision: Annotated[int, Field(ge=1)]
     counted: Word
+    event: Annotated[WordOrNone, _UNLESS_EMPTY] = ""
+    part: Annotated[WordOrNone, _UNLESS_EMPTY] = ""
+    in_facts: Annotated[list[Word], _UNLESS_EMPTY] = Field(default_factory=list)
 
 
 class FactSourcePayload(Strict):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cchc_eval.records.sources.base import IN_TIME, LATE, Question, documents, row, tally
-from tests.records.sources.kit import SO, UNITS, tasks, work
+from cchc_eval.records.sources.base import IN_TIME, LATE, Question, tally
+from tests.records.sources.kit import SO, UNITS, shipped, tasks, work
 
 FOUND = work(*tasks({"due": "2017-05-01"}))
 
@@ -12,14 +12,18 @@ def ask(units: tuple = UNITS, day: str = "2017-12-31") -> Question:
     return Question(FOUND, units, SO, day, ())
 
 
-def test_a_row_names_its_author_and_revision() -> None:
-    one = row(FOUND.tasks["t0"], "Nhiệm vụ", LATE, due="2017-05-01")
+def test_a_row_names_its_author_its_version_and_the_facts_that_are_asked() -> None:
+    asked = replace(ask(), facts=shipped("so-2017").node("nhiem_vu_dung_han").rule.facts(2_000_000, 2017))
+    one = asked.row(FOUND.tasks["t0"], LATE, "due", "date")
     assert (one.kind, one.id, one.revision, one.who) == ("task", "t0", 1, "Nguyễn Văn An – Chánh Văn phòng")
+    assert (one.label, one.due, one.state, one.event, one.facts) == (
+        "Nhiệm vụ 0",
+        "2017-05-01",
+        "planned",
+        "e-t0",
+        ("due",),
+    )
     assert (tally([one], LATE), tally([one], IN_TIME)) == (1, 0)
-
-
-def test_documents_each_once() -> None:
-    assert documents("b", "", "a", "b") == ("b", "a")
 
 
 def test_owners_follow_each_other_and_never_in_a_circle() -> None:

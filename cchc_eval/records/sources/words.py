@@ -1,0 +1,25 @@
+"""As what a thing behind a number was counted, in words: the same on screen and on paper."""
+
+from __future__ import annotations
+
+from cchc_eval.i18n import catalogue
+
+_ = catalogue("records")
+
+
+def counted_words(code: str) -> str:
+    """Say as what a thing was counted, and of one that was left out why."""
+    return {
+        "in_time": _("on time"),
+        "late": _("late"),
+        "overdue": _("not finished"),
+        "not_yet": _("not counted: not due yet"),
+        "no_due": _("not counted: no due day"),
+        "out": _("not counted: given up, moved by a document, or not asked for"),
+        "covers": _("counted"),
+        "held": _("inspected"),
+        "missing": _("not sent"),
+        "issued": _("issued"),
+        "later": _("not counted: the plan issued first decides"),
+        "smaller": _("not counted: another activity reached more"),
+    }.get(code, code)

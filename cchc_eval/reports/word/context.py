@@ -100,8 +100,8 @@ def context(content: Content) -> tuple[dict[str, Any], dict[str, bytes]]:
         "author": one.author,
         "made": one.date,
     }
-    told = _plain(names)
-    told["properties"] = _plain(
+    told = plain(names)
+    told["properties"] = plain(
         {"title": f"{one.title} {one.about}", "author": one.author, "time": one.date or UNKNOWN_TIME, "lang": one.lang}
     )
     return told, {drawn.key: drawn.picture.png() for drawn in one.figures}
@@ -195,12 +195,12 @@ def _roman(number: int) -> str:
     return text
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Return data without classes of our own, every text such that XML can hold it."""
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, Mapping):
-        return {name: _plain(inner) for name, inner in value.items()}
+        return {name: plain(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
+        return [plain(inner) for inner in value]
     return value

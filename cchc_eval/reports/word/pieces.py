@@ -150,12 +150,13 @@ def printed(place: Any, name: str, word: str, width: float = paper.UPRIGHT) -> N
     name : str
         Name in the context, e.g. ``"losses"``.
     word : str
-        What a table is called in its caption.
+        What a table is called in its caption; empty: it has none.
     width : float
         mm of the table; columns share it by what they hold.
     """
     tag(place, f"{{%p if {name}.there %}}")
-    caption(place, word, "Bang", f"{{{{ {name}.title }}}}", above=True)
+    if word:
+        caption(place, word, "Bang", f"{{{{ {name}.title }}}}", above=True)
     table = lined_table(place, [width / 7] * 7, 8)
     head, loop, group, grouped, other, row, end, last = table.rows
     for one, words in ((loop, f"{{%tr for row in {name}.rows %}}"), (group, "{%tr if row.group %}"), (other, "{%tr else %}"),

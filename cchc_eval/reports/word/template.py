@@ -46,7 +46,7 @@ def template(official: bool, lang: str) -> bytes:
         tables(document)
         figures(document)
         for name in paper.OWN:
-            document.styles[name].name = _style(name)
+            document.styles[name].name = style_name(name)
     core = document.core_properties
     core.author, core.title, core.comments, core.last_modified_by = "", "", "", ""
     core.created = core.modified = dt.datetime(2000, 1, 1)
@@ -55,7 +55,8 @@ def template(official: bool, lang: str) -> bytes:
     return repacked(target.getvalue())
 
 
-def _style(name: str) -> str:
+def style_name(name: str) -> str:
+    """Return what one of our own styles is called in the language in use."""
     return {
         paper.STANDING: _("Standing of the data"),
         paper.TAG: _("Tag (vanishes)"),

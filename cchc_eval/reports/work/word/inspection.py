@@ -1,0 +1,83 @@
+"""What the papers of one inspection have alike: who, whom, when, what, and what was found there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cchc_eval.analysis.printed import Printed
+from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_date
+from cchc_eval.records.work.reading import Item
+from cchc_eval.reports.annual.content import BLANK
+from cchc_eval.reports.work.word.source import DOTS, Source, between, common, numbered, team_lines
+
+_ = catalogue("reports")
+
+
+def names(source: Source, inspection: Item, title: str, about: str, kind: str, paper: str) -> dict[str, Any]:
+    """Return the names that the four papers have alike.
+
+    Parameters
+    ----------
+    title, about, kind : str
+        As for :func:`cchc_eval.reports.work.word.source.common`; ``about`` holds ``{unit}``.
+    paper : str
+        Which of the inspection's documents this is; recorded already, its number and date stand in the head.
+    """
+    unit = source.unit_name(inspection["unit"])
+    documents = inspection["documents"]
+    found = common(
+        source, title, about.format(unit=unit), kind, unit=source.above(inspection["unit"]), document=documents.get(paper, "")
+    )  # fmt: skip
+    plan = source.work.plans.get(inspection["plan"])
+    leader = next((one["name"] for one in inspection["team"] if one["role"] == "leader"), "")
+    return found | {
+        "unit_name": unit,
+        "team": team_lines(source, inspection),
+        "looked_at": numbered(inspection["looked_at"]),
+        "planned": between(inspection["planned_start"], inspection["planned_end"]),
+        "held": between(inspection["held_on"], inspection["held_until"]),
+        "held_on": format_date(inspection["held_on"]) or _("{blank}/{blank}/{blank}", blank=BLANK),
+        "plan": source.cited(plan["document"]) if plan and source.cited(plan["document"]) else BLANK,
+        "decision": source.cited(documents.get("decision", "")) or _("the decision No. {blank} of {blank}", blank=BLANK),
+        "minutes": source.cited(documents.get("minutes", "")) or _("the minutes of {blank}", blank=BLANK),
+        "leader": leader or BLANK,
+    }  # fmt: skip
+
+
+def findings_of(source: Source, inspection: Item) -> list[Item]:
+    """Return what an inspection found, the severest first."""
+    order = {"serious": 0, "medium": 1, "light": 2}
+    found = [one for one in source.work.findings.values() if one["inspection"] == inspection.id]
+    return sorted(found, key=lambda one: (order[one["severity"]], one["due"] or "9999", one.id))
+
+
+def found_lines(found: list[Item]) -> list[str]:
+    """Return what was found, numbered; dotted lines where nothing is recorded, which is not "nothing was found"."""
+    return numbered(_one_line(one["what"]) for one in found)
+
+
+def recommended(source: Source, found: list[Item]) -> Printed:
+    """Return the recommendations with who carries them out until when; two rows to be filled in where none is recorded."""
+    rows = [
+        [str(n), _one_line(one["recommendation"]) or BLANK, doer(source, one), format_date(one["due"]) or BLANK]
+        for n, one in enumerate(found, 1)
+    ] or [[str(n), DOTS[:50], BLANK, BLANK] for n in (1, 2)]
+    head = [_("No."), _("Recommendation"), _("Carried out by"), _("To be done by")]
+    return Printed(_("Recommendations"), head, rows, frozenset(range(4)))
+
+
+def doer(source: Source, finding: Item) -> str:
+    """Return who remedies a finding: as entered, else the unit inspected."""
+    unit = source.unit(finding["owner"] or finding["unit"])
+    return " – ".join(filter(None, [unit.short_name if unit else finding["owner"], finding["person"]])) or BLANK
+
+
+def last_day(found: list[Item]) -> str:
+    """Return by when everything is to be remedied; dotted where that is not stated of all."""
+    days = [one["due"] for one in found]
+    return format_date(max(days)) if days and all(days) else _("{blank}/{blank}/{blank}", blank=BLANK)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

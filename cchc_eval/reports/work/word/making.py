@@ -1,0 +1,213 @@
+"""Makes the documents: which there are, from which template, into which file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document as Docx
+
+from cchc_eval.i18n import catalogue, language
+from cchc_eval.records.work.reading import Item
+from cchc_eval.reports.annual import files
+from cchc_eval.reports.told import Told
+from cchc_eval.reports.word.context import plain
+from cchc_eval.reports.word.faults import TOO_LARGE, Fault, Faulty
+from cchc_eval.reports.word.package import FILE
+from cchc_eval.reports.word.process import Job, filled
+from cchc_eval.reports.word.shipped import FOLDER
+from cchc_eval.reports.word.told import TemplateError
+from cchc_eval.reports.work.word import (
+    conclusion,
+    decision,
+    findings,
+    layout,
+    minutes,
+    notice,
+    periodic,
+    plan,
+    plan_report,
+)
+from cchc_eval.reports.work.word.source import Source
+
+_ = catalogue("reports")
+OUT = "van-ban"
+"""Folder of a workspace into which the documents are written, one folder for each year."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A kind of document.
+
+    Attributes
+    ----------
+    kind : str
+        Of the thing that it is about (``plan``, ``inspection``, ``report``); empty: the whole year.
+    file : str
+        Name of the template and beginning of the documents' names, without ending.
+    names : callable
+        Source and thing → names of the template.
+    body : callable
+        Adds the text of the template.
+    internal : bool
+        Whether a division may issue it, without number and *Quốc hiệu*.
+    """
+
+    kind: str
+    file: str
+    names: Callable[[Source, Any], dict[str, Any]]
+    body: Callable[[Docx, bool], None]
+    internal: bool = False
+
+
+PAPERS = {
+    "plan": Paper("plan", "ke-hoach", plan.names, plan.body, True),
+    "plan_report": Paper("plan", "bao-cao-ket-qua-ke-hoach", plan_report.names, plan_report.body, True),
+    "inspection_plan": Paper("plan", "ke-hoach-kiem-tra", plan.names, plan.inspection_body, True),
+    "periodic": Paper("report", "bao-cao-dinh-ky", periodic.names, periodic.body, True),
+    "decision": Paper("inspection", "quyet-dinh-kiem-tra", decision.names, decision.body),
+    "notice": Paper("inspection", "thong-bao-kiem-tra", notice.names, notice.body),
+    "minutes": Paper("inspection", "bien-ban-kiem-tra", minutes.names, minutes.body),
+    "conclusion": Paper("inspection", "ket-luan-kiem-tra", conclusion.names, conclusion.body),
+    "findings": Paper("", "tong-hop-ton-tai", findings.names, findings.body),
+}
+
+
+def titles() -> dict[str, str]:
+    """Return what each document is called, in the language in use."""
+    return {
+        "plan": _("Plan with its table of tasks"),
+        "inspection_plan": _("Inspection plan with its units and days"),
+        "plan_report": _("Report on how the plan was carried out"),
+        "periodic": _("Periodic report"),
+        "decision": _("Decision setting up the inspection team"),
+        "notice": _("Notice of the inspection, with outline"),
+        "minutes": _("Minutes of the inspection"),
+        "conclusion": _("Notice of the inspection's conclusion"),
+        "findings": _("Summary of all findings and recommendations"),
+    }
+
+
+def template_name(paper: str, official: bool, lang: str) -> str:
+    """Return the file name of a template."""
+    return PAPERS[paper].file + ("" if official else "-noi-bo") + ("" if lang == "vi" else f"-{lang}") + ".docx"
+
+
+@lru_cache(maxsize=32)
+def shipped(paper: str, official: bool, lang: str) -> bytes:
+    """Return the toolkit's own template as .docx."""
+    return layout.template(PAPERS[paper].body, official, lang)
+
+
+def make(wanted: Sequence[tuple[str, Item | None]], source: Source, home: Path | None = None) -> list[bytes]:
+    """Return documents as .docx, in the language in use, made by one limited process.
+
+    Parameters
+    ----------
+    wanted : sequence of (str, Item)
+        Which document (a key of :data:`PAPERS`), and the plan, inspection or report that it is about; None for the whole year.
+    source : Source
+    home : path, optional
+        The workspace's folder, whose own templates in ``mau-bao-cao`` are used if it has any.
+
+    Returns
+    -------
+    list of bytes
+        The same source and templates give the same bytes.
+
+    Raises
+    ------
+    TemplateError
+        If a template of the workspace's own cannot be used.
+    Told
+        If there is nothing to print.
+    """
+    jobs, names = [], []
+    for paper, item in wanted:
+        told = plain(PAPERS[paper].names(source, item))
+        official = bool(told["heading"]["motto"])
+        own = home / FOLDER / template_name(paper, official, language()) if home else None
+        names.append(str(own or template_name(paper, official, language())))
+        jobs.append(Job(_read(own) or shipped(paper, official, language()), told, {}))
+    if not jobs:
+        return []
+    try:
+        return filled(jobs)
+    except Faulty as error:
+        raise TemplateError(names[error.job], error.fault) from error
+
+
+def _read(own: Path | None) -> bytes:
+    """Return a template of the user's own; nothing if there is none."""
+    if own is None or not own.is_file():
+        return b""
+    if own.stat().st_size > FILE:
+        raise TemplateError(str(own), Fault(TOO_LARGE, detail=f"{FILE >> 20} MB"))
+    return own.read_bytes()
+
+
+def write(paper: str, item: Item | None, source: Source, home: Path) -> Path:
+    """Write a document into the workspace's folder ``van-ban/<year>`` and return the file.
+
+    One that is there already and differs may have been finished in Word: it stays, under a name that says it is the earlier one.
+
+    Raises
+    ------
+    Told, OSError
+        As :func:`make`; nothing was written then.
+    """
+    (data,) = make([(paper, item)], source, home)
+    file = home / OUT / str(source.work.year) / file_name(paper, item, source)
+    if file.is_file() and file.read_bytes() != data:
+        files.put_aside(file, "-truoc-")
+    files.write(file, data)
+    return file
+
+
+def file_name(paper: str, item: Item | None, source: Source) -> str:
+    """Return the name of a document's file: what it is, what it is about, the year."""
+    about = ""
+    if item is not None:
+        about = item.id.replace("/", "-") if PAPERS[paper].kind == "report" else item["unit"]
+        if PAPERS[paper].kind == "plan":
+            about = plan.subject(item)
+        same = {"plan": source.work.plans, "inspection": source.work.inspections}.get(PAPERS[paper].kind, {})
+        part = {"plan": "title", "inspection": "unit"}.get(PAPERS[paper].kind, "")
+        twins = [one.id for one in same.values() if one[part] == item[part]]
+        if len(twins) > 1:  # a unit inspected twice
+            about += f"-{twins.index(item.id) + 1}"
+    plain_about = files.plain_names([about])[about] if about else ""
+    return "-".join(filter(None, [PAPERS[paper].file, plain_about, str(source.work.year)])) + ".docx"
+
+
+def copy_templates(papers: Sequence[str], home: Path) -> list[Path]:
+    """Write the toolkit's templates into the workspace's ``mau-bao-cao``, in the language in use, to be edited in Word.
+
+    Returns
+    -------
+    list of path
+        Those that were written; one that is there already is never overwritten.
+
+    Raises
+    ------
+    Told
+        If all are there already.
+    """
+    written = []
+    for paper in papers:
+        for official in (True, False) if PAPERS[paper].internal else (True,):
+            target = home / FOLDER / template_name(paper, official, language())
+            if not target.exists():
+                files.write(target, shipped(paper, official, language()))
+                written.append(target)
+    if not written:
+        raise Told(
+            _(
+                "The templates are in {folder} already and are kept. Move them away to get new copies.",
+                folder=home / FOLDER,
+            )
+        )
+    return written

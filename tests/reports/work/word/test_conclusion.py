@@ -1,0 +1,13 @@
+"""The conclusion of an inspection, opened and read."""
+
+from __future__ import annotations
+
+from tests.reports.work.word.sample import lines
+
+
+def test_read_from_top_to_bottom(made):
+    text = lines(made["conclusion"])
+    assert any("gửi Sở Kế hoạch và Đầu tư chậm nhất ngày 31/07/2017." in line for line in text)
+    assert any("(thời gian: từ 05/06/2017 đến 06/06/2017). Căn cứ Biên bản kiểm tra ngày ……" in line for line in text)
+    assert "1 | Niêm yết lại | Phòng DN – Phạm D | 31/07/2017" in text
+    assert "THÔNG BÁO" in text

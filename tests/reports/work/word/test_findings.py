@@ -1,0 +1,41 @@
+"""The summary of all findings, against a hand-made year."""
+
+from __future__ import annotations
+
+from cchc_eval.reports.work.word import findings as tested
+from tests.reports.work.word.sample import blank, lines, source, work
+
+
+def test_counts_and_rows(made):
+    text = lines(made["findings"])
+    assert (
+        "Đã ghi nhận 3 tồn tại, hạn chế: 1 đã khắc phục xong, trong đó 0 khắc phục chậm; 2 chưa khắc phục xong, trong đó 1 quá hạn."
+        in text
+    )
+    assert "Đến ngày 31/12/2017, đã kiểm tra 1/3 đơn vị trong danh sách: Phòng Doanh nghiệp." in text
+    assert "Phòng Doanh nghiệp | 2 | 1" in text  # 1 not closed and 1 overdue stand in cells that say the same
+    row = "Phòng Doanh nghiệp | 1 | Niêm yết thiếu | Niêm yết lại | Phòng DN – Phạm D | 31/07/2017 | chưa khắc phục, quá hạn | –"
+    assert row in text
+
+
+def test_as_it_stood_on_a_day():
+    given = work()
+    early = source(given, day="2017-07-19")
+    assert not tested.is_closed(given.findings["k2"], "2017-07-19")
+    assert tested.is_closed(given.findings["k2"], "2017-07-20")
+    assert "0 đã khắc phục xong" in tested.summary(early)
+    assert not tested.is_overdue(given.findings["k1"], "2017-07-31")
+    assert tested.is_overdue(given.findings["k1"], "2017-08-01")
+    assert tested.by_unit(source(given)).rows[-1] == ["Cộng", "3", "1", "2", "1"]
+    assert [row[6] for row in tested.every(source(given)).rows] == [
+        "chưa khắc phục, quá hạn",
+        "đã khắc phục, 20/07/2017",
+        "chưa khắc phục",
+    ]
+
+
+def test_nothing_recorded_is_not_nothing_found():
+    names = tested.names(source(blank()))
+    assert "không có nghĩa là qua kiểm tra không phát hiện" in names["summary"]
+    assert names["inspected"] == "Đến ngày 31/12/2017 chưa ghi nhận cuộc kiểm tra nào đã tiến hành."
+    assert not names["by_unit"]["there"]

@@ -78,6 +78,16 @@ def add(connection: Connection, rows: Sequence[Row]) -> None:
     projections.project(connection, [(row["kind"], row["subject"]) for row in rows])
 
 
+def arrived_since(connection: Connection, number: int) -> list[projections.Pair]:
+    """Return kind and subject of each event that came in after so many."""
+    query = (
+        select(events.c.kind, events.c.subject)
+        .join(arrivals, (events.c.chain == arrivals.c.chain) & (events.c.sequence == arrivals.c.sequence))
+        .where(arrivals.c.number > number)
+    )
+    return [(kind, subject) for kind, subject in connection.execute(query)]
+
+
 def in_order(connection: Connection, chains: Iterable[str] | None = None) -> list[Row]:
     """Return the events in the order in which they came in; of some chains alone if these are given."""
     query = select(events).join(

@@ -72,6 +72,7 @@ class Database:
     ) -> None:
         self.file = file
         self.mended = ""
+        self.right: tuple[int, projections.Right] | None = None  # when how many events had come in, for :mod:`mending`
         self._watch: sqlite.Watch | None = None
         self.busy = busy
         self.clock = clock

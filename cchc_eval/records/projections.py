@@ -12,12 +12,13 @@ give the same rows.
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, Select, Table, and_, delete, insert, select
 
 from cchc_eval import columns as c
 from cchc_eval.records.canonical import canonical
@@ -26,8 +27,13 @@ from cchc_eval.records.schema import about, answers_now, events, now
 
 T = TypeVar("T")
 Pair = tuple[str, str]  # kind, subject text
+Row = tuple[Any, ...]
 CHUNK = 400
+REBUILT = "rebuilt"
+"""Name in ``about`` of a word that changes whenever the projections are made again: what was read before is then read again."""
 _NOT_COUNTED = ("", CARRIED)
+_NOW = tuple(column.name for column in now.columns)
+_ANSWERS = tuple(column.name for column in answers_now.columns)
 _LEAF_KINDS = ("answer", "decision", "evidence", "explanation")
 
 
@@ -71,8 +77,9 @@ def rebuild(connection: Connection) -> None:
     connection.execute(delete(now))
     connection.execute(delete(answers_now))
     project(connection, all_pairs(connection))
-    connection.execute(delete(about).where(about.c.name == "projection"))
-    connection.execute(insert(about).values(name="projection", value=version()))
+    connection.execute(delete(about).where(about.c.name.in_(("projection", REBUILT))))
+    words = {"projection": version(), REBUILT: str(uuid.uuid4())}
+    connection.execute(insert(about), [{"name": name, "value": value} for name, value in words.items()])
 
 
 def all_pairs(connection: Connection) -> list[Pair]:
@@ -82,37 +89,50 @@ def all_pairs(connection: Connection) -> list[Pair]:
 
 def now_rows(connection: Connection, kind: str, subjects: Sequence[str]) -> Iterator[dict[str, Any]]:
     """Yield the rows of ``now`` for a few hundred subjects of one kind."""
-    found = connection.execute(
-        select(
-            events.c.subject,
-            events.c.id,
-            events.c.time,
-            events.c.chain,
-            events.c.sequence,
-            events.c.follows,
-            events.c.payload,
-        )
-        .where(events.c.kind == kind, events.c.subject.in_(subjects))
-        .order_by(events.c.subject, events.c.time, events.c.id)
-    )
-    for text, group in groupby(found, key=itemgetter(0)):
+    query = _versions().where(events.c.kind == kind, events.c.subject.in_(subjects))
+    for row in _standing(connection, query):
+        yield dict(zip(_NOW, row, strict=True))
+
+
+def _versions() -> Select[Any]:
+    """Return the query for all versions of what events are about, each subject's together and in order."""
+    return select(
+        events.c.subject,
+        events.c.kind,
+        events.c.time,
+        events.c.id,
+        events.c.chain,
+        events.c.sequence,
+        events.c.follows,
+        events.c.payload,
+    ).order_by(events.c.subject, events.c.kind, events.c.time, events.c.id)
+
+
+def _standing(connection: Connection, query: Select[Any]) -> Iterator[Row]:
+    """Yield the rows of ``now``, as the table has its columns, that these versions give; kinds not known are passed over."""
+    found = connection.execute(query).cursor.fetchall()  # plain tuples: a third of the cost of rows
+    for (text, kind), group in groupby(found, key=itemgetter(0, 1)):
+        if kind not in KINDS:
+            continue
         versions = list(group)
-        followed = {one for row in versions for one in row.follows.split()}
-        heads = [row for row in versions if row.id not in followed]
+        heads = versions
+        if len(versions) > 1:
+            followed = {one for row in versions for one in row[6].split()}
+            heads = [row for row in versions if row[3] not in followed]
         standing = heads[-1]
         subject = json.loads(text)
-        yield {
-            "kind": kind,
-            "subject": text,
-            "place": place_text(subject),
-            "year": subject.get("year", 0),
-            **{name: subject.get(name, "") for name in ("set", "unit", "key", "round")},
-            "chain": standing.chain,
-            "sequence": standing.sequence,
-            "revision": len(versions),
-            "heads": " ".join(row.id for row in heads),
-            "status": KINDS[kind].status(json.loads(standing.payload)),
-        }
+        yield (
+            text,
+            kind,
+            place_text(subject),
+            subject.get("year", 0),
+            *(subject.get(name, "") for name in ("set", "unit", "key", "round")),
+            standing[4],
+            standing[5],
+            len(versions),
+            " ".join(row[3] for row in heads),
+            KINDS[kind].status(json.loads(standing[7])),
+        )
 
 
 def answer_rows(connection: Connection, places: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -157,26 +177,87 @@ def differences(connection: Connection) -> list[str]:
     """Return where the projections differ from what the events say: ``kind subject`` or ``answers_now
     place``, sorted.
     """
-    faults: set[str] = set()
-    told = {(row["kind"], row["subject"]): row for row in connection.execute(select(now)).mappings()}
-    for kind, subjects in by_kind(pair for pair in all_pairs(connection) if pair[0] in KINDS):
-        for row in now_rows(connection, kind, subjects):
-            stored = told.pop((kind, row["subject"]), None)
-            if stored is None or dict(stored) != row:
-                faults.add(f"{kind} {row['subject']}")
-    faults.update(f"{kind} {subject}" for kind, subject in told)
-    if faults:
-        return sorted(faults)  # the answers follow from these rows
-    keys = ("year", "set", "unit", "key", "round")
-    there = {tuple(row[name] for name in keys): dict(row) for row in connection.execute(select(answers_now)).mappings()}
-    places = connection.scalars(select(now.c.place).where(now.c.kind.in_(_LEAF_KINDS)).distinct().order_by(now.c.place))
-    for chunk_of_places in chunks(list(places)):
-        for row in answer_rows(connection, chunk_of_places):
-            key = tuple(row[name] for name in keys)
-            if there.pop(key, None) != row:
-                faults.add(f"answers_now {canonical(list(key))}")
-    faults.update(f"answers_now {canonical(list(key))}" for key in there)
-    return sorted(faults)
+    return compared(connection)[0]
+
+
+def compared(connection: Connection) -> tuple[list[str], Right]:
+    """Return :func:`differences`, and how the projections are now: right, if there is none."""
+    rows, answers = _stored(connection, now), _stored(connection, answers_now)
+    faults = _now_faults(_standing(connection, _versions()), rows)
+    places = sorted({row[2] for row in rows if row[1] in _LEAF_KINDS})
+    # the answers follow from these rows
+    return faults or _answer_faults(connection, places, answers), Right(rows, answers)
+
+
+class Right:
+    """How the projections were when they were found right: a number for each row, by which it is known again."""
+
+    def __init__(self, rows: Sequence[Row], answers: Sequence[Row]) -> None:
+        self.now = {row[:2]: hash(row) for row in rows}
+        self.answers = {row[:5]: hash(row) for row in answers}
+
+    def differences(self, connection: Connection, arrived: Iterable[Pair]) -> list[str]:
+        """Return what :func:`differences` does; it looks only at what came in since and at rows that are not as they were.
+
+        Where nothing differs, the projections are known to be right as they are now.
+
+        Parameters
+        ----------
+        arrived : iterable of pair
+            What the events are about that came in since.
+        """
+        rows, answers = _stored(connection, now), _stored(connection, answers_now)
+        changed, of_answers = _changed(rows, self.now, 2), _changed(answers, self.answers, 5)
+        if changed is None or of_answers is None:
+            return differences(connection)
+        pairs = {*arrived, *((row[1], row[0]) for row in changed)}
+        wanted = {(subject, kind) for kind, subject in pairs}
+        touched = [row for row in rows if row[:2] in wanted] if wanted else []
+        faults = []
+        for kind, subjects in by_kind(pairs):
+            of_kind, there = events.c.kind == kind, set(subjects)
+            versions = _standing(connection, _versions().where(of_kind, events.c.subject.in_(subjects)))
+            faults += _now_faults(versions, [row for row in touched if row[1] == kind and row[0] in there])
+        if faults:
+            return sorted(faults)
+        leaves = {row[:4] for row in of_answers}
+        leaves |= {tuple(json.loads(row[2])) for row in touched if row[1] in _LEAF_KINDS}
+        places = sorted(canonical(list(leaf)) for leaf in leaves)
+        faults = _answer_faults(connection, places, [row for row in answers if row[:4] in leaves] if leaves else [])
+        if not faults:
+            self.now.update((row[:2], hash(row)) for row in changed)
+            self.answers.update((row[:5], hash(row)) for row in of_answers)
+        return faults
+
+
+def _stored(connection: Connection, table: Table) -> list[Row]:
+    """Return the rows of a table as plain tuples: a third of the cost of SQLAlchemy's."""
+    return list(connection.execute(select(table)).cursor.fetchall())
+
+
+def _changed(rows: Sequence[Row], marks: Mapping[Row, int], key: int) -> list[Row] | None:
+    """Return the rows that are not as they were, of which the first columns are the key; None if some were taken away."""
+    mark_of = marks.get
+    changed = [row for row in rows if mark_of(row[:key]) != hash(row)]
+    added = sum(row[:key] not in marks for row in changed)
+    return changed if len(rows) - added == len(marks) else None
+
+
+def _now_faults(versions: Iterable[Row], there: Iterable[Row]) -> list[str]:
+    left = {row[:2]: row for row in there}
+    faults = {row[:2] for row in versions if left.pop(row[:2], None) != row}
+    return sorted(f"{kind} {subject}" for subject, kind in faults | left.keys())
+
+
+def _answer_faults(connection: Connection, places: Sequence[str], there: Iterable[Row]) -> list[str]:
+    left = {row[:5]: row for row in there}
+    faults: set[Row] = set()
+    for chunk in chunks(places):
+        for answer in answer_rows(connection, chunk):
+            row = tuple(answer[name] for name in _ANSWERS)
+            if left.pop(row[:5], None) != row:
+                faults.add(row[:5])
+    return sorted(f"answers_now {canonical(list(place))}" for place in faults | left.keys())
 
 
 def by_kind(pairs: Iterable[Pair]) -> Iterator[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cchc_eval.records import mending, sqlite
+from cchc_eval.records import mending, projections, sqlite
 from cchc_eval.records.database import Database
 from cchc_eval.records.records import Records
 from cchc_eval.records.workspace import Workspace
@@ -72,6 +72,23 @@ def test_our_own_writes_are_no_reason_to_look(filled: Records, database: Databas
     monkeypatch.setattr(mending, "mend", lambda *_a: pytest.fail("looked"))
     filled.add_person("Bình")
     filled.answers(2017, "so-2017")
+
+
+def test_after_anothers_write_only_what_is_new_is_compared(
+    filled: Records, database: Database, at: Make, ratio: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Database(database.file)
+    compared = projections.compared
+    monkeypatch.setattr(projections, "compared", lambda *_a: pytest.fail("compared everything"))
+    Records(other, filled.author).append("answer", at("k1"), ratio(7), base=1)
+    assert facts(filled) == '{"done":"7","due":"200"}'
+    assert database.mended == ""
+    monkeypatch.setattr(projections, "compared", compared)
+    plainly(database.file, CHANGE)
+    Records(other, filled.author).append("answer", at("k0"), ratio(8), base=1)  # the change lies below a write of ours
+    other.close()
+    assert facts(filled) == '{"done":"7","due":"200"}'
+    assert database.mended == "again"
 
 
 def test_altered_events_are_told_and_nothing_is_made_from_them(filled: Records, database: Database) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from cchc_eval import columns as c
-from cchc_eval.records import chains, projections
+from cchc_eval.records import chains, heads, projections
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Edit, Person, hash_of
 from cchc_eval.records.records import Records
@@ -146,6 +146,48 @@ def projections_differences(database: Database) -> list[str]:
         return projections.differences(connection)
 
 
+MEDDLING = (
+    "",
+    "UPDATE now SET status = 'x' WHERE subject = (SELECT max(subject) FROM now)",
+    "UPDATE now SET sequence = 1 WHERE subject = (SELECT min(subject) FROM now WHERE kind != 'round')",
+    "DELETE FROM now WHERE subject = (SELECT max(subject) FROM now)",
+    "INSERT INTO now SELECT subject || ' ', kind, place, year, \"set\", unit, key, round, chain, sequence, revision, heads, status FROM now"
+    " LIMIT 1",
+    "UPDATE answers_now SET facts = '{}', revision = 9 WHERE key = (SELECT max(key) FROM answers_now)",
+    "DELETE FROM answers_now WHERE key = (SELECT min(key) FROM answers_now)",
+    "UPDATE answers_now SET key = 'k9' WHERE key = 'k1'",
+)  # fmt: skip
+BATCHES = st.lists(st.lists(edits(), max_size=4), max_size=3)
+
+
+@given(before=BATCHES, after=BATCHES, meddled=st.sampled_from(MEDDLING))
+def test_looking_at_what_is_new_finds_what_a_whole_comparison_finds(
+    fresh: Callable[[], Database], before: list[list[Edit]], after: list[list[Edit]], meddled: str
+) -> None:
+    database = fresh()
+    try:
+        records = Records(database, Person("p", "An"))
+        for batch in before:
+            records.save(batch)
+        with database.reading() as connection:
+            faults, right = projections.compared(connection)
+            number = heads.head(connection).events
+        assert faults == []
+        for batch in after:
+            records.save(batch)
+        if meddled:
+            with database.writing() as connection:
+                connection.execute(text(meddled))
+        with database.reading() as connection:
+            whole = projections.differences(connection)
+            assert right.differences(connection, chains.arrived_since(connection, number)) == whole
+            if not whole:  # and it knows the state of now
+                _faults, now_right = projections.compared(connection)
+                assert (right.now, right.answers) == (now_right.now, now_right.answers)
+    finally:
+        database.close()
+
+
 def test_unknown_kinds_are_kept_and_passed_over(records: Records, database: Database, at: Callable[..., Any]) -> None:
     """An event made by a newer toolkit, of a kind that this one does not know."""
     with database.writing() as connection:
@@ -196,7 +238,9 @@ def test_many_subjects_at_once(records: Records, at: Callable[..., Any], ratio: 
 
 
 @pytest.mark.parametrize(("kind", "flag"), [("evidence", c.HAS_EVIDENCE), ("explanation", c.HAS_EXPLANATION)])
-def test_what_is_carried_is_shown_and_counts_once_it_is_confirmed(records: Records, at: Make, ratio: Make, kind: str, flag: str) -> None:
+def test_what_is_carried_is_shown_and_counts_once_it_is_confirmed(
+    records: Records, at: Make, ratio: Make, kind: str, flag: str
+) -> None:
     records.append("answer", at(), ratio(188))
     document = records.add_document("354/QĐ-SKH-VP")
     subject = {**at(), "citation": "c1"} if kind == "evidence" else at()

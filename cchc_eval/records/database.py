@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, select
 
@@ -19,6 +20,9 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records import mending, projections, sqlite
 from cchc_eval.records.errors import Busy, MigrationFailed, NewerDatabase, RecordsError
 from cchc_eval.records.schema import VERSIONS, about
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.kept import Kept
 
 _ = catalogue("records")
 
@@ -73,6 +77,7 @@ class Database:
         self.file = file
         self.mended = ""
         self.right: tuple[int, projections.Right] | None = None  # when how many events had come in, for :mod:`mending`
+        self.works: dict[int, Kept] = {}  # year → its work as it was read last
         self._watch: sqlite.Watch | None = None
         self.busy = busy
         self.clock = clock

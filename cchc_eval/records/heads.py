@@ -44,6 +44,11 @@ def head(connection: Connection) -> Head:
     return Head(last.number, last.digest) if last else Head()
 
 
+def digest_at(connection: Connection, number: int) -> str:
+    """Return the digest over the first so many events; empty if there are not so many."""
+    return connection.scalar(select(arrivals.c.digest).where(arrivals.c.number == number)) or ""
+
+
 def ends(connection: Connection) -> dict[str, tuple[int, str]]:
     """Return where each chain ends: chain → (number of events, hash of the last)."""
     last = select(events.c.chain, func.max(events.c.sequence).label("sequence")).group_by(events.c.chain).subquery()

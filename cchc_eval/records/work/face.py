@@ -9,8 +9,9 @@ from sqlalchemy import Connection, func, select
 
 from cchc_eval.records import reading
 from cchc_eval.records.schema import now
+from cchc_eval.records.work.kept import read_on
 from cchc_eval.records.work.moving import moving
-from cchc_eval.records.work.reading import IDS, Work, read_work
+from cchc_eval.records.work.reading import IDS, Work
 
 if TYPE_CHECKING:
     from cchc_eval.records.database import Database
@@ -28,9 +29,16 @@ class WorkFace:
         def _steps(self, edits: Callable[[Connection], list[Edit]]) -> list[Event]: ...
 
     def work(self, year: int) -> Work:
-        """Return what stands of a year's work."""
+        """Return what stands of a year's work.
+
+        It is kept, and only what came in since is read again: a part of which nothing changed (``tasks``, ``documents`` …) is the
+        same object as the time before, by which one may know that what was computed from it still holds.
+        """
+        self._database.mend()
         with self._database.reading() as connection:
-            return read_work(connection, year)
+            kept = read_on(connection, year, self._database.works.get(year))
+        self._database.works[year] = kept
+        return kept.work
 
     def work_stamp(self, year: int) -> tuple[int, int, int]:
         """Return a word that changes with the year's work or the documents, cheaper than reading them."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 
+from cchc_eval.records.projections import by_kind
 from cchc_eval.records.schema import events, now
 
 IDS = {
@@ -62,6 +64,8 @@ class Item:
 class Work:
     """The work of a year: for each kind what stands, by id, sorted by id; removed things are left out.
 
+    It is shared by all who read it and never changed; a later state has other objects for the parts that changed.
+
     Attributes
     ----------
     documents : dict of str to dict
@@ -100,34 +104,72 @@ _PLACES = {
 
 
 def read_work(connection: Connection, year: int) -> Work:
-    """Return what stands of a year's work (some 5,000 things in about 0.1 s)."""
+    """Return what stands of a year's work (some 7,000 things in about 0.1 s)."""
     work = Work(year)
-    query = (
-        select(
-            now.c.kind,
-            now.c.subject,
-            now.c.revision,
-            events.c.id,
-            events.c.author,
-            events.c.time,
-            events.c.payload,
-        )
-        .join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
-        .where(now.c.kind.in_(IDS), now.c.year == year, now.c.status != "")
-    )
+    kinds = _query().where(now.c.kind.in_(IDS), now.c.year == year, now.c.status != "")
+    for item in sorted(_items(connection, kinds, year), key=lambda one: (one.kind, one.id)):
+        getattr(work, _PLACES[item.kind])[item.id] = item
+    work.documents.update(sorted(_documents(connection, _query())))
+    return work
+
+
+def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, str]]) -> Work:
+    """Return the work with some things read again; what did not change is the same object as before.
+
+    Parameters
+    ----------
+    changed : iterable of (kind, subject)
+        Of any kind and year; those that are no part of this work are passed over.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for kind, subjects in by_kind(changed):
+        names = {text: _name(kind, json.loads(text)) for text in subjects if _is_of(work.year, kind, json.loads(text))}
+        if not names:
+            continue
+        place = _PLACES.get(kind, "documents")
+        things = found.setdefault(place, dict(getattr(work, place)))
+        for name in names.values():
+            things.pop(name, None)
+        query = _query().where(now.c.subject.in_(names))
+        if kind == "document":
+            things.update(_documents(connection, query))
+        else:
+            query = query.where(now.c.kind == kind, now.c.status != "")
+            things.update((item.id, item) for item in _items(connection, query, work.year))
+    sorted_: dict[str, Any] = {
+        place: dict(sorted(things.items(), key=itemgetter(0))) for place, things in found.items()
+    }
+    return replace(work, **sorted_)
+
+
+def _is_of(year: int, kind: str, subject: Mapping[str, Any]) -> bool:
+    return kind == "document" or (kind in IDS and subject["year"] == year)
+
+
+def _name(kind: str, subject: Mapping[str, Any]) -> str:
+    if kind == "report":
+        return f"{subject['duty']}/{subject['period']}"
+    return str(subject[IDS.get(kind, kind)])
+
+
+def _query() -> Select[Any]:
+    return select(
+        now.c.kind, now.c.subject, now.c.revision, events.c.id, events.c.author, events.c.time, events.c.payload
+    ).join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+
+
+def _items(connection: Connection, query: Select[Any], year: int) -> Iterator[Item]:
     authors: dict[str, Any] = {}
-    found = []
-    for kind, subject_text, revision, event, author, time, payload in connection.execute(query):
+    rows = connection.execute(query).cursor.fetchall()  # plain tuples: half the cost of rows
+    for kind, subject_text, revision, event, author, time, payload in rows:
         subject = json.loads(subject_text)
-        name = subject[IDS[kind]] if kind != "report" else f"{subject['duty']}/{subject['period']}"
         if author not in authors:
             authors[author] = json.loads(author)
-        found.append(Item(kind, name, year, subject, json.loads(payload), revision, event, authors[author], time))
-    for item in sorted(found, key=lambda one: (one.kind, one.id)):
-        getattr(work, _PLACES[item.kind])[item.id] = item
-    documents = select(now.c.subject, events.c.payload).join(
-        events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence)
-    )
-    for subject, payload in connection.execute(documents.where(now.c.kind == "document")):
-        work.documents[json.loads(subject)["document"]] = json.loads(payload)
-    return work
+        yield Item(
+            kind, _name(kind, subject), year, subject, json.loads(payload), revision, event, authors[author], time
+        )
+
+
+def _documents(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in connection.execute(query.where(now.c.kind == "document")):
+        yield json.loads(row.subject)["document"], json.loads(row.payload)

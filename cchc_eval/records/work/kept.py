@@ -1,0 +1,47 @@
+"""The year's work as it was read last, and read on from the last event that had come in then."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from cchc_eval.records import chains, heads, projections
+from cchc_eval.records.heads import Head
+from cchc_eval.records.schema import about
+from cchc_eval.records.work.reading import Work, read_again, read_work
+
+MANY = 500
+"""New events from which on all is read again."""
+
+
+class Kept(NamedTuple):
+    """A year's work and how far it was read.
+
+    Attributes
+    ----------
+    head : Head
+        Where the records ended: events that stand before it never change.
+    made : str
+        Which making of the tables for reading it was read from; a word that changes when they are made again.
+    """
+
+    work: Work
+    head: Head
+    made: str
+
+
+def read_on(connection: Connection, year: int, kept: Kept | None) -> Kept:
+    """Return a year's work as it stands, reading of it only what came in since it was kept.
+
+    Where nothing of it changed, its parts (and the work, if no event came in) are the very same objects.
+    """
+    head = heads.head(connection)
+    made = connection.scalar(select(about.c.value).where(about.c.name == projections.REBUILT)) or ""
+    if kept is None or kept.made != made or not 0 <= head.events - kept.head.events <= MANY:
+        return Kept(read_work(connection, year), head, made)
+    if heads.digest_at(connection, kept.head.events) != kept.head.digest:
+        return Kept(read_work(connection, year), head, made)
+    if head == kept.head:
+        return kept
+    return Kept(read_again(connection, kept.work, chains.arrived_since(connection, kept.head.events)), head, made)

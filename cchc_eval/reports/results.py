@@ -177,18 +177,22 @@ def load_results(wanted: Wanted, base: Path | str | None = None) -> Results:
         Never raises for what a workspace holds or lacks: ``problem`` then says it. The user's own workspace is not
         made by looking at it; a shipped one is filled.
     """
-    workspace: Workspace | None = None
     try:
-        workspace = open_workspace(wanted.workspace or None, base)
-        wanted = replace(wanted, workspace=wanted.workspace or workspace.name)
+        with open_workspace(wanted.workspace or None, base) as workspace:
+            return read_results(workspace, wanted)
+    except RecordsError as fault:
+        return Results(wanted, wanted.workspace, fault.full())
+
+
+def read_results(workspace: Workspace, wanted: Wanted) -> Results:
+    """Return :func:`load_results` of a workspace that is held open for more than this."""
+    wanted = replace(wanted, workspace=wanted.workspace or workspace.name)
+    try:
         if not workspace.exists and not workspace.marks.shipped:
             return Results(wanted, workspace.label(), _nothing_yet())
         return _read(workspace, wanted)
     except RecordsError as fault:
-        return Results(wanted, workspace.label() if workspace else wanted.workspace, fault.full())
-    finally:
-        if workspace is not None:
-            workspace.close()
+        return Results(wanted, workspace.label(), fault.full())
 
 
 def workspaces(base: Path | str | None = None) -> list[tuple[str, str]]:

@@ -14,11 +14,11 @@ from cchc_eval.analysis import work as tables
 from cchc_eval.analysis.work import Names
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.criteria.model import Node
-from cchc_eval.records import RecordsError, open_workspace
+from cchc_eval.records import RecordsError, Workspace, open_workspace
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.sources import Proposal, propose
 from cchc_eval.records.work.reading import Work
-from cchc_eval.reports.results import Results, Wanted, load_results
+from cchc_eval.reports.results import Results, Wanted, read_results
 
 
 @dataclass(frozen=True)
@@ -100,20 +100,34 @@ def load_board(wanted: Wanted, day: dt.date | None, today: dt.date, base: Path |
     BoardData
         Never raises for what a workspace holds or lacks: ``problem`` says it.
     """
-    results = load_results(wanted, base)
-    year = results.wanted.year or wanted.year or today.year
-    used = day if day and day.year == year else day_of(year, today)
     try:
-        with open_workspace(results.wanted.workspace or None, base) as workspace:
-            if not workspace.exists:
-                return BoardData(results, used, year, Work(year), problem=results.problem)
-            units = read_units(year, workspace.folder)
-            work = workspace.records().work(year)
-            return BoardData(
-                results, used, year, work, names_of(units), workspace.folder, workspace.id, units=tuple(units)
-            )
+        with open_workspace(wanted.workspace or None, base) as workspace:  # opened once for both
+            return _read(workspace, read_results(workspace, wanted), day, today)
     except RecordsError as fault:
-        return BoardData(results, used, year, Work(year), problem=fault.full())
+        return _nothing(Results(wanted, wanted.workspace, fault.full()), day, today, fault.full())
+
+
+def _read(workspace: Workspace, results: Results, day: dt.date | None, today: dt.date) -> BoardData:
+    if not workspace.exists:
+        return _nothing(results, day, today, results.problem)
+    year, used = _counted(results, day, today)
+    try:
+        work = workspace.records().work(year)
+    except RecordsError as fault:
+        return _nothing(results, day, today, fault.full())
+    units = read_units(year, workspace.folder)
+    return BoardData(results, used, year, work, names_of(units), workspace.folder, workspace.id, units=tuple(units))
+
+
+def _nothing(results: Results, day: dt.date | None, today: dt.date, problem: str) -> BoardData:
+    year, used = _counted(results, day, today)
+    return BoardData(results, used, year, Work(year), problem=problem)
+
+
+def _counted(results: Results, day: dt.date | None, today: dt.date) -> tuple[int, dt.date]:
+    """Return the year, and the day in it against which is counted."""
+    year = results.wanted.year or today.year
+    return year, day if day and day.year == year else day_of(year, today)
 
 
 def names_of(units: Sequence[Unit]) -> Names:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import places
+from cchc_eval.records.offers import UNITS
 
 if TYPE_CHECKING:
     from cchc_eval.records.database import Database
@@ -102,6 +103,12 @@ class Workspace:
     def marks(self) -> Marks:
         """What must be said of the data."""
         return Marks(illustrative=self.kind == ILLUSTRATIVE, shipped=self.kind != OWN)
+
+    def lists_all_units(self, year: int) -> bool:
+        """Return whether the year's list of units holds all of them, so that their number is a total: a list of its own does, and
+        that of the illustration; the shipped one of the article holds those that the article names.
+        """
+        return self.marks.illustrative or (self.folder / UNITS / f"{year}.csv").is_file()
 
     def title(self) -> str:
         """Return the name to show, in the language in use."""

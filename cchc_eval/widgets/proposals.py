@@ -18,7 +18,7 @@ from cchc_eval.criteria.sources import SOURCES
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import RecordsError, StaleRevision
-from cchc_eval.records.offers import UNITS, Unit, read_units
+from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.sources import Proposal, Row, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
 from cchc_eval.records.sources.words import counted_words
@@ -43,8 +43,7 @@ class Register:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        own = desk.workspace.folder / UNITS / f"{desk.year}.csv"
-        self.complete = own.is_file() or desk.workspace.marks.illustrative
+        self.complete = desk.workspace.lists_all_units(desk.year)
         self.units: tuple[Unit, ...] = tuple(read_units(desk.year, desk.workspace.folder))
         self.keys = [key for key, node in desk.tree.nodes.items() if node.facts_from and node.is_leaf and node.rule]
         self._stamp: tuple[int, ...] = ()

@@ -151,6 +151,11 @@ def _texts(part: str) -> list[str]:
                 "taken from the total and are listed apart with their reasons. A criterion that is not declared has lost nothing "
                 "yet and is only named below the figure."
             ),
+            _(
+                "The list below it has every criterion of the unit with its points. Where the facts come from the register of work, the "
+                "line opens: who confirmed them and when, and every task, finding, activity or report behind the number with its "
+                "documents and the person who recorded it, as it stood then."
+            ),
         ],
         "results_progress": lambda: [
             f"## 4. {_('Progress and evidence')}",

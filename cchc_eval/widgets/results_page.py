@@ -15,7 +15,7 @@ from cchc_eval.i18n import catalogue, set_language
 from cchc_eval.records.states import round_name
 from cchc_eval.reports.beside import Beside
 from cchc_eval.reports.results import Results, Wanted, load_results, scope_name, workspaces
-from cchc_eval.widgets import results_beside
+from cchc_eval.widgets import results_behind, results_beside
 from cchc_eval.widgets.choice import load_choice, save_choice
 from cchc_eval.widgets.desk import standing_words
 from cchc_eval.widgets.following import FollowingPage
@@ -92,6 +92,10 @@ class ResultsPage(FollowingPage[Results]):
     def losses_figure(self) -> None:
         """Show which criteria lost points in the chosen unit, and why."""
         self._part(_losses, narrow=True)
+
+    def behind(self) -> None:
+        """Show the criteria of the chosen unit, each opened down to what its facts rest on."""
+        self._part(lambda r: results_behind.behind(r, self.base), narrow=True)
 
     def progress_figure(self) -> None:
         """Show how far each unit is, and the answers that cannot be scored."""

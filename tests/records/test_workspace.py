@@ -210,3 +210,13 @@ def test_threads_open_it_once(tmp_path: Path) -> None:
 
 def test_repr_says_where(tmp_path: Path) -> None:
     assert repr(open_workspace("x", base=tmp_path)) == f"Workspace({str(tmp_path / 'x')!r})"
+
+
+def test_a_list_of_its_own_holds_all_units_and_the_articles_does_not(illustration: Workspace, tmp_path: Path) -> None:
+    assert illustration.lists_all_units(2017)
+    for name in ("2017-theo-bai-bao", "cua-toi"):
+        one = Workspace(tmp_path / "base" / name)
+        assert not one.lists_all_units(2017)
+        (one.folder / "units").mkdir(parents=True)
+        (one.folder / "units" / "2017.csv").write_text("key,name,group\n", "utf-8")
+        assert (one.lists_all_units(2017), one.lists_all_units(2018)) == (True, False)

@@ -47,7 +47,7 @@ def kept_rows(connection: Connection, snapshots: Sequence[Event], units: Iterabl
     pairs = {_pair(one["kind"], one["id"], one["year"]) for one in stated}
     pairs |= {_duty_of(one["id"], one["year"]) for one in stated if one["kind"] == "report"}
     history = _history(connection, pairs)
-    ids = {document for versions in history.values() for one in versions for document in _documents(one.payload)}
+    ids = {document for versions in history.values() for one in versions for document in documents_of(one.payload)}
     papers = _history(connection, {("document", canonical({"document": one})) for one in ids})
     return {snapshot.id: tuple(_rows(snapshot, history, papers, units)) for snapshot in snapshots}
 
@@ -64,7 +64,7 @@ def _rows(
             yield Kept(bare)
             continue
         work = Work(year)
-        for document in _documents(event.payload):
+        for document in documents_of(event.payload):
             standing = _standing(papers.get(("document", canonical({"document": document})), []), snapshot)
             if standing:
                 work.documents[document] = standing.payload
@@ -105,7 +105,7 @@ def _item(event: Event, name: str, revision: int) -> Item:
     return Item(event.kind, name, year, event.subject, event.payload, revision, event.id, author, event.time)
 
 
-def _documents(payload: Mapping[str, Any]) -> list[str]:
+def documents_of(payload: Mapping[str, Any]) -> list[str]:
     """Return the ids of the documents that a thing names."""
     several = payload.get("documents") or []
     ids = several.values() if isinstance(several, Mapping) else several

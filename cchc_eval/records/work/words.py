@@ -84,13 +84,27 @@ def content(kind: str, payload: Mapping[str, Any]) -> list[str]:
 
     Documents and facts are left to the reader's own words; ids of plans and inspections say nothing to anybody.
     """
+    labels = _labels()
+    return [text if name == "state" else f"{labels[name]}: {text}" for name, text in _stated(kind, payload).items()]
+
+
+def differences(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Return what two versions of a thing say differently: name of the part, what it is called, then, now; blank where nothing is said."""
+    labels = {"state": _("state")} | _labels()
+    then, now = _stated(kind, old), _stated(kind, new)
+    return [
+        (name, label, then.get(name, ""), now.get(name, ""))
+        for name, label in labels.items()
+        if then.get(name, "") != now.get(name, "")
+    ]
+
+
+def _stated(kind: str, payload: Mapping[str, Any]) -> dict[str, str]:
     state = payload.get("state", "")
-    parts = [codes.states(kind).get(state, state)] if state else []
-    for name, label in _labels().items():
-        text = _shown(name, payload.get(name))
-        if text:
-            parts.append(f"{label}: {text}")
-    return parts
+    parts = {"state": codes.states(kind).get(state, state)} | {
+        name: _shown(name, payload.get(name)) for name in _labels()
+    }
+    return {name: text for name, text in parts.items() if text}
 
 
 def _shown(name: str, value: Any) -> str:

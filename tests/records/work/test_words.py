@@ -7,7 +7,7 @@ from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.records import Records
 from cchc_eval.records.transfer.words import Words
 from cchc_eval.records.work.reading import IDS
-from cchc_eval.records.work.words import content, kind_names
+from cchc_eval.records.work.words import content, differences, kind_names
 from tests.records.work.test_payloads import LEAST, SUBJECTS
 
 
@@ -55,3 +55,14 @@ def test_what_is_coded_is_said_in_words() -> None:
     assert content("finding", {"what": "Chậm", "severity": "serious"}) == ["nội dung: Chậm", "mức độ: nghiêm trọng"]
     promised = [{"content": "c1", "channel": "k1", "due": ""}, {"content": "c2", "channel": "k1", "due": "2017-05-01"}]
     assert content("outreach_plan", {"promised": promised}) == ["cam kết trong kế hoạch: c1 – k1, c2 – k1 (01/05/2017)"]
+
+
+def test_what_two_versions_say_differently() -> None:
+    old = {"title": "Rà soát", "due": "2017-06-30", "state": "planned", "document": "d1", "number": "4"}
+    new = {"title": "Rà soát", "due": "2017-07-31", "state": "done", "document": "d2", "done_on": "2017-07-30"}
+    assert differences("task", old, new) == [
+        ("state", "trạng thái", "chưa thực hiện", "đã hoàn thành"),
+        ("number", "số thứ tự trong kế hoạch", "4", ""),
+        ("due", "thời hạn", "30/06/2017", "31/07/2017"),
+        ("done_on", "ngày hoàn thành", "", "30/07/2017"),
+    ]

@@ -84,7 +84,7 @@ class CriterionPage {
     // where nothing can be entered, parts are still walked to, files opened and the history read
     const off = { role: "presentation", disabled: Boolean(node.locked) };
     this.register = node.sourced ? sourcePanel(ctx, this, place) : null;
-    const entry = h("section", { class: "cchc-entry" }, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, h("fieldset", off, this.facts?.el, this.source, this.state?.el), this.register?.el);
+    const entry = h("section", { class: "cchc-entry" }, this.register?.el, this.facts ? h("h3", {}, t(node.leaf ? "facts" : "one_of")) : null, h("fieldset", off, this.facts?.el, this.source, this.state?.el));
     const left = h("div", {},
       paragraph(t("wording"), node.text), paragraph(t("method"), node.method), node.method && node.rule ? h("details", { class: "cchc-note" }, h("summary", {}, t("rule_details")), h("p", { class: "cchc-text" }, node.rule)) : paragraph(t("rule"), node.rule), paragraph(t(node.one_of ? "method" : "combine"), node.combine),
       paragraph(t("note"), node.note, "cchc-note"),

@@ -65,3 +65,6 @@ function keepFocus(root, place) {
 
 /** Small letters without marks, đ as d: as cchc_eval.alphabet.folded does. */
 const folded = (text) => text.normalize("NFD").toLowerCase().replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
+
+/** How a cell of a table is set: what is short, such as a date, is never broken. */
+const cellClass = (text) => (/^\S{1,12}$/.test(text) ? "cchc-short" : "cchc-text");

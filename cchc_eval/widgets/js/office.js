@@ -109,8 +109,7 @@ function render({ model, el: host }) {
   /** A table; its rows may be searched (with or without accents), and each may have a button that opens it. */
   function tablePart(part) {
     if (!part.rows.length) return h("p", { class: "cchc-note" }, `${part.caption}: ${part.empty}`);
-    const look = (text) => (/^\S{1,12}$/.test(text) ? "cchc-short" : "cchc-text"); // a date is never broken
-    const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: look(text) } : { scope: "row", class: look(text) }, text)),
+    const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: cellClass(text) } : { scope: "row", class: cellClass(text) }, text)),
       part.pick ? h("td", {}, button(part.button, () => pick(part.pick, part.ids[at]), { "aria-label": `${part.button}: ${row.slice(0, 2).join(" ")}`, "data-pick": part.ids[at] })) : null));
     const search = part.search ? labelled(part.search, h("input", { type: "search", autocomplete: "off" })) : null;
     const count = h("span", { class: "cchc-note", role: "status" });

@@ -45,7 +45,7 @@ function sourcePanel(ctx, page, place) {
       show(behind, view.rows.length > 0);
       list.setAttribute("aria-label", t("register"));
       list.replaceChildren(h("table", { class: "cchc-table" }, h("thead", {}, h("tr", {}, view.head.map((text) => h("th", { scope: "col" }, text)))),
-        h("tbody", {}, view.rows.map((row) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text)))))));
+        h("tbody", {}, view.rows.map((row) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", { class: cellClass(text), ...(i ? {} : { scope: "row" }) }, text)))))));
       more.textContent = view.more;
     },
     result(result) {

@@ -79,12 +79,12 @@ def _shown(desk: WorkDesk) -> list[Part]:
     summary = " · ".join(f"{words[status]}: {format_number(number)}" for status, number in counts.items())
     able = [one for one in listed if one.takeable]
     parts: list[Part | None] = [
-        form("map_columns", _("2. What each column holds"), columns, _("Read again with these columns")),
+        form("map_columns", _("2. What each column holds"), columns, _("Read again with these columns"), compact=True),
         table(_("Doubts"), [_("Place"), _("What is doubtful"), _("What to do")], doubts, _("none.")),
         lines(_("{file}: {count} tasks. {summary}", file=draft.file, count=len(draft.rows), summary=summary)),
     ]
     if able:
-        rows = [(one.key, one.usual, one.title, _cells(one)) for one in able]
+        rows = [(one.key, one.usual, one.title, _cells(desk, one)) for one in able]
         head = [_("Task"), _("What"), _("What differs")]
         chosen = ticks("chosen", _("What is to be recorded"), head, rows)
         parts.append(
@@ -95,21 +95,28 @@ def _shown(desk: WorkDesk) -> list[Part]:
     return [section(_("What the table brings"), *parts)]
 
 
-def _cells(one: Change) -> list[str]:
+def _cells(desk: WorkDesk, one: Change) -> list[str]:
     said = status_names()[one.status]
     if one.alike:
         said += f" ({_('found by a similar title')})"
     if one.item is None and one.row is not None:
         payload = one.row.payload
-        told = [payload["owner"], format_date(payload["due"]), payload["product"]]
+        told = [desk.unit_name(payload["owner"]), format_date(payload["due"]), payload["product"]]
         return [one.title, said, " · ".join(part for part in told if part)]
     names = role_names()
-    parts = [f"{names.get(part.name, part.name)}: {_text(part.here)} → {_text(part.table)}" for part in one.parts]
+    parts = [
+        f"{names.get(part.name, part.name)}: {_text(desk, part.name, part.here)} → {_text(desk, part.name, part.table)}"
+        for part in one.parts
+    ]
     return [one.title, said, "; ".join(parts)]
 
 
-def _text(value: Any) -> str:
-    return "; ".join(value) if isinstance(value, list) else str(value) or "–"
+def _text(desk: WorkDesk, name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(value) or "–"
+    if name == "owner":
+        return desk.unit_name(value) or "–"
+    return format_date(value) if name in ("start", "due") and value else str(value) or "–"
 
 
 def _read(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -149,17 +149,17 @@ def _tally(desk: WorkDesk) -> Part | None:
     if not codes:
         return None
     said = _(
-        "Up to {day}: {due} due, {on_time} finished on time, {late} late, {overdue} overdue, {today} due today; {other} not due yet, "
-        "without a due day or given up.",
+        "Up to {day}: {due} due, {on_time} finished on time, {late} late, {overdue} overdue; {other} not due yet, without a due "
+        "day or given up.",
         day=format_date(desk.today),
         due=sum(one in ("in_time", "late", "overdue", DUE_TODAY) for one in codes),
         on_time=codes.count("in_time"),
         late=codes.count("late"),
         overdue=codes.count("overdue"),
-        today=codes.count(DUE_TODAY),
         other=sum(one in ("not_yet", "no_due", "out") for one in codes),
     )
-    return lines(said)
+    today = codes.count(DUE_TODAY)
+    return lines(said, *([_("{count} of them are due today.", count=today)] if today else []))
 
 
 def _filter(desk: WorkDesk) -> Part:

@@ -90,7 +90,8 @@ def test_what_is_due_today_is_due_and_not_overdue_yet(user: Keeper, monkeypatch:
     (task,) = user.desk.work.tasks.values()
     assert standing(task, "2017-02-01") == "◷ đến hạn hôm nay"
     assert standing(task, "2017-01-31") == "○ chưa thực hiện"
-    assert "1 nhiệm vụ đến hạn, 0 hoàn thành đúng hạn, 0 hoàn thành chậm, 0 quá hạn, 1 đến hạn hôm nay" in user.said()
+    assert "1 nhiệm vụ đến hạn, 0 hoàn thành đúng hạn, 0 hoàn thành chậm, 0 quá hạn; 0 chưa đến hạn" in user.said()
+    assert "Trong đó 1 nhiệm vụ đến hạn hôm nay." in user.said()
     user.presses("filter_tasks", state="overdue")
     assert user.rows("Nhiệm vụ") == []
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ COLUMNS = (
     w.DOCUMENT, w.REVISION, w.TIME, w.NOTE,
 )  # fmt: skip
 LAST = 10_000
+_BLANK = dict.fromkeys(COLUMNS, "")
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,11 @@ def owner_key(row: Mapping[Any, Any]) -> str:
     return str(row[w.OWNER] or row[w.PERSON])
 
 
+def cells(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
+    """Yield some columns row by row; of thousands of rows at a fraction of the cost of ``to_dict``."""
+    return zip(*(table[name].tolist() for name in names), strict=True)
+
+
 def open_on(items: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     """Return what is still to be done at the end of a day: what was done later too."""
     later = (items[w.STATE] == w.FINISHED) & (items[w.DONE] > day.isoformat())
@@ -110,9 +116,8 @@ def days_between(first: str, last: str) -> int:
 
 
 def _row(kind: str, item: Item, label: str, **values: Any) -> dict[str, Any]:
-    blank = dict.fromkeys(COLUMNS, "")
     return {
-        **blank,
+        **_BLANK,
         w.KIND: kind,
         w.ID: item.id,
         w.LABEL: label,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_eval.alphabet import sort_key
 from cchc_eval.analysis.work import columns as w
-from cchc_eval.analysis.work.items import open_on, owner_key
+from cchc_eval.analysis.work.items import cells, open_on, owner_key
 
 LONGEST = "longest"
 BY_OWNER = (w.OWNER, w.OWNER_NAME, *w.KINDS, w.TOTAL, LONGEST)
@@ -33,7 +33,7 @@ def overdue_table(items: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     found = found[(found[w.DUE] != "") & (found[w.DUE] < day.isoformat())].copy()
     found[w.DAYS] = [(day - dt.date.fromisoformat(due)).days for due in found[w.DUE]]
     found = found.sort_values([w.DUE, w.KIND, w.ID], kind="stable", ignore_index=True)
-    who = [_who(row) for row in found.to_dict("records")]
+    who = [name or person for name, person in cells(found, w.OWNER_NAME, w.PERSON)]
     place = {name: sort_key(name) for name in set(who)}
     return found.iloc[sorted(range(len(who)), key=lambda n: place[who[n]])].reset_index(drop=True)
 
@@ -48,17 +48,14 @@ def overdue_by_owner_table(items: pd.DataFrame, day: dt.date) -> pd.DataFrame:
         and ``longest``: days since the oldest due day.
     """
     rows: dict[str, dict] = {}
-    for row in overdue_table(items, day).to_dict("records"):
-        key = owner_key(row)
+    overdue = overdue_table(items, day)
+    for owner, name, person, kind, days in cells(overdue, w.OWNER, w.OWNER_NAME, w.PERSON, w.KIND, w.DAYS):
+        key = owner_key({w.OWNER: owner, w.PERSON: person})
         one = rows.setdefault(
-            key, {w.OWNER: key, w.OWNER_NAME: _who(row), **dict.fromkeys((*w.KINDS, w.TOTAL, LONGEST), 0)}
+            key, {w.OWNER: key, w.OWNER_NAME: name or person, **dict.fromkeys((*w.KINDS, w.TOTAL, LONGEST), 0)}
         )
-        one[row[w.KIND]] += 1
+        one[kind] += 1
         one[w.TOTAL] += 1
-        one[LONGEST] = max(one[LONGEST], row[w.DAYS])
+        one[LONGEST] = max(one[LONGEST], days)
     most_first = sorted(rows.values(), key=lambda one: (-one[w.TOTAL], -one[LONGEST]))
     return pd.DataFrame(most_first, columns=list(BY_OWNER))
-
-
-def _who(row: pd.Series | dict) -> str:
-    return str(row[w.OWNER_NAME] or row[w.PERSON])

@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from cchc_eval.analysis.work import columns as w
+from cchc_eval.analysis.work.items import cells
 
 DUE_BY = "due_by"
 ON_TIME, LATE, OVERDUE, TO_COME = w.ON_TIME, w.LATE, w.OVERDUE, w.TO_COME
@@ -37,14 +38,14 @@ def punctuality_table(items: pd.DataFrame, day: dt.date, year: int | None = None
     """
     rows: dict[str, dict] = {}
     places: dict[str, int] = {}
-    for task in items[items[w.KIND] == w.TASK].to_dict("records"):
-        row = rows.setdefault(
-            task[w.FIELD],
-            {w.FIELD: task[w.FIELD], w.FIELD_NAME: task[w.FIELD_NAME], **dict.fromkeys((*COUNTS, w.TOTAL), 0)},
-        )
+    tasks, until, of = items[items[w.KIND] == w.TASK], day.isoformat(), str(year or day.year)
+    for field, name, place, state, due, done in cells(tasks, w.FIELD, w.FIELD_NAME, w.PLACE, w.STATE, w.DUE, w.DONE):
+        if field not in rows:
+            rows[field] = {w.FIELD: field, w.FIELD_NAME: name, **dict.fromkeys((*COUNTS, w.TOTAL), 0)}
+        row = rows[field]
         row[w.TOTAL] += 1
-        places[task[w.FIELD]] = min(places.get(task[w.FIELD], task[w.PLACE]), task[w.PLACE])
-        for column in _columns(task, day.isoformat(), str(year or day.year)):
+        places[field] = min(places.get(field, place), place)
+        for column in _columns(state, due, done, until, of):
             row[column] += 1
     listed = [rows[key] for key in sorted(rows, key=lambda key: (places[key], not key, key))]
     if listed:
@@ -53,17 +54,17 @@ def punctuality_table(items: pd.DataFrame, day: dt.date, year: int | None = None
     return pd.DataFrame(listed, columns=list(COLUMNS))
 
 
-def _columns(task: dict, day: str, year: str) -> tuple[str, ...]:
-    if task[w.STATE] == w.GIVEN_UP:
+def _columns(state: str, due: str, done: str, day: str, year: str) -> tuple[str, ...]:
+    if state == w.GIVEN_UP:
         return (CANCELLED,)
-    if task[w.STATE] == w.AWAY:
+    if state == w.AWAY:
         return (MOVED,)
-    if not task[w.DUE]:
+    if not due:
         return (NO_DUE,)
-    if task[w.DUE][:4] != year:
+    if due[:4] != year:
         return (OTHER_YEAR,)
-    if task[w.DUE] > day:
+    if due > day:
         return (TO_COME,)
-    if task[w.STATE] == w.FINISHED and task[w.DONE] <= day:
-        return (DUE_BY, LATE if task[w.DONE] > task[w.DUE] else ON_TIME)
-    return (DUE_BY, OVERDUE) if task[w.DUE] < day else (DUE_BY,)
+    if state == w.FINISHED and done <= day:
+        return (DUE_BY, LATE if done > due else ON_TIME)
+    return (DUE_BY, OVERDUE) if due < day else (DUE_BY,)

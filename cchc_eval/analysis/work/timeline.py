@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from cchc_eval.analysis.work import columns as w
+from cchc_eval.analysis.work.items import cells
 
 NO_DUE = "no_due"
 STANDINGS = (w.ON_TIME, w.LATE, w.OVERDUE, w.TO_COME, NO_DUE)
@@ -32,16 +33,18 @@ def timeline_table(items: pd.DataFrame, day: dt.date, field: str = "") -> pd.Dat
     """
     tasks = items[(items[w.KIND] == w.TASK) & items[w.STATE].isin([w.OPEN, w.FINISHED])].copy()
     tasks = tasks[tasks[w.FIELD] == field] if field else tasks
-    tasks[w.STANDING] = [_standing(row, day.isoformat()) for row in tasks.to_dict("records")]
+    tasks[w.STANDING] = [
+        _standing(state, due, done, day.isoformat()) for state, due, done in cells(tasks, w.STATE, w.DUE, w.DONE)
+    ]
     order = [w.PLACE, w.FIELD_NAME, "last", w.DUE, w.NUMBER, w.LABEL, w.ID]
     return (
         tasks.assign(last=tasks[w.DUE] == "").sort_values(order, kind="stable", ignore_index=True).drop(columns="last")
     )
 
 
-def _standing(task: dict, day: str) -> str:
-    if task[w.STATE] == w.FINISHED and task[w.DONE] <= day:
-        return w.LATE if task[w.DUE] and task[w.DONE] > task[w.DUE] else w.ON_TIME
-    if not task[w.DUE]:
+def _standing(state: str, due: str, done: str, day: str) -> str:
+    if state == w.FINISHED and done <= day:
+        return w.LATE if due and done > due else w.ON_TIME
+    if not due:
         return NO_DUE
-    return w.OVERDUE if task[w.DUE] < day else w.TO_COME
+    return w.OVERDUE if due < day else w.TO_COME

@@ -13,7 +13,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work.as_done import as_done, done_day
-from cchc_eval.analysis.work.items import open_on
+from cchc_eval.analysis.work.items import cells, open_on
 from cchc_eval.scoring.scores import score
 
 if TYPE_CHECKING:
@@ -21,20 +21,8 @@ if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Work
 
 SCORED, CRITERION, CRITERION_CODE, CRITERION_NAME, POINTS = "scored", "key", "code", "criterion", "points"
-COLUMNS = (
-    w.KIND,
-    w.ID,
-    w.LABEL,
-    w.OWNER,
-    w.OWNER_NAME,
-    w.PERSON,
-    w.DUE,
-    SCORED,
-    CRITERION,
-    CRITERION_CODE,
-    CRITERION_NAME,
-    POINTS,
-)
+_OF_ITEM = (w.KIND, w.ID, w.LABEL, w.OWNER, w.OWNER_NAME, w.PERSON, w.DUE)
+COLUMNS = (*_OF_ITEM, SCORED, CRITERION, CRITERION_CODE, CRITERION_NAME, POINTS)
 _OF = {
     "plan_issued": (),
     "tasks_on_time": (w.TASK,),
@@ -100,7 +88,7 @@ def worth_table(
         ``key``, ``code`` and ``criterion`` of the leaf. Items that change no criterion of the set come last, with 0 points and an
         empty ``key``. The points of several items do not add up where bands or caps lie between.
     """
-    rows = open_on(items, day).to_dict("records")
+    rows = [dict(zip(_OF_ITEM, row, strict=True)) for row in cells(open_on(items, day), *_OF_ITEM)]
     base, cases = _cases(criteria_set, units, work, rows, propose, day)
     gained = _gained(criteria_set, answers, units, base, cases, scope)
     found: list[dict[Any, Any]] = []

@@ -5,7 +5,7 @@ from collections import Counter
 
 from cchc_eval.analysis.work import Names, items_table
 from cchc_eval.analysis.work import columns as w
-from cchc_eval.analysis.work.items import days_between, open_on
+from cchc_eval.analysis.work.items import cells, days_between, open_on
 from tests.analysis.work import year
 
 
@@ -72,3 +72,9 @@ def test_what_was_done_later_is_open_on_a_day() -> None:
 
 def test_days() -> None:
     assert days_between("2016-02-28", "2016-03-01") == 2
+
+
+def test_cells_are_those_of_the_rows() -> None:
+    table = items_table(year.whole(), year.NAMES)
+    assert list(cells(table, w.ID, w.PLACE)) == [(row[w.ID], row[w.PLACE]) for row in table.to_dict("records")]
+    assert list(cells(table[:0], w.ID)) == []

@@ -76,7 +76,7 @@ def propose(
     if found is None:
         return None
     given, rows, words = found
-    asked = set(question.names())
+    asked = set(question.names)
     given = {name: value for name, value in given.items() if name in asked}
     return (
         Proposal(described.name, dict(node.facts_from.parameters), question.day, given, tuple(rows), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cchc_eval.records.canonical import canonical, sha256
+from cchc_eval.records.canonical import sha256
 from cchc_eval.records.sources.base import Proposal
 
 PROPOSED, AGREES, CONFIRMED, OVERRIDDEN, DIFFERS, CHANGED = (
@@ -76,4 +76,8 @@ def snapshot_of(proposal: Proposal, reason: str = "") -> dict[str, Any]:
 
 def digest(proposal: Proposal) -> str:
     """Return a word that changes whenever the facts or the rows behind them do: what somebody saw is what is confirmed."""
-    return sha256(canonical(snapshot_of(proposal)))[:16]
+    head = proposal.source, sorted(proposal.parameters.items()), proposal.day, sorted(proposal.facts.items())
+    rows = [
+        (row.kind, row.id, row.year, row.revision, row.counted, row.event, row.part, row.facts) for row in proposal.rows
+    ]
+    return sha256(repr((head, rows)))[:16]

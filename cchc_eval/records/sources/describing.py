@@ -6,15 +6,13 @@ Written once, so that the list is the same whether it is made now or read from t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_eval.records.offers import Unit
 from cchc_eval.records.work.reading import Item, Work
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """Words of a row; ``day`` is the one that decided (finished, closed, held, sent, issued)."""
 
     label: str
@@ -36,11 +34,11 @@ def describe(item: Item, work: Work, units: Iterable[Unit], part: str = "") -> D
     part : str
         The part of the thing that is meant: a field of a plan, a period of a duty of reports.
     """
-    kind = item.kind
+    kind, of = item.kind, item.payload
     if kind == "task":
-        return Described(item["title"], item["owner"], item["due"], item["done_on"], documents(item["document"]))
+        return Described(of["title"], of["owner"], of["due"], of["done_on"], documents(of["document"]))
     if kind == "finding":
-        return Described(item["what"], item["unit"], item["due"], item["closed_on"], documents(item["document"]))
+        return Described(of["what"], of["unit"], of["due"], of["closed_on"], documents(of["document"]))
     if kind == "plan":
         named = {one["code"]: one["name"] for one in item["fields"]}
         label = f"{item['title']}: {named.get(part, part)}" if part else item["title"]
@@ -77,4 +75,4 @@ def issued_on(plan: Item, work: Work) -> str:
 
 def documents(*ids: str) -> tuple[str, ...]:
     """Return the ids that are there, each once."""
-    return tuple(dict.fromkeys(one for one in ids if one))
+    return tuple(dict.fromkeys(filter(None, ids)))

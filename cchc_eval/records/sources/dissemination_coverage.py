@@ -28,7 +28,7 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     if not activities:
         return None
     part = "contents" if given.of == "noi_dung" else "channels"
-    names = asked.names()
+    names = asked.names
     covered = {name for one in activities for name in one[part] if name in names}
     rows = [asked.row(one, COVERS, *dict.fromkeys(one[part])) for one in activities if covered & set(one[part])]
     facts = {name: "yes" if name in covered else "no" for name in names}

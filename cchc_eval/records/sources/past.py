@@ -6,7 +6,7 @@ Events are never overwritten, so that the history still holds what somebody conf
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,7 +16,7 @@ from cchc_eval.records.events import Event, event_of
 from cchc_eval.records.offers import Unit
 from cchc_eval.records.projections import by_kind
 from cchc_eval.records.schema import events
-from cchc_eval.records.sources.base import Row, row
+from cchc_eval.records.sources.base import Owners, Row, row
 from cchc_eval.records.work.reading import IDS, Item, Work
 
 _Pair = tuple[str, str]  # kind, subject text
@@ -42,18 +42,18 @@ class Kept:
 
 def kept_rows(connection: Connection, snapshots: Sequence[Event], units: Iterable[Unit]) -> dict[str, tuple[Kept, ...]]:
     """Return id of each snapshot (``fact_source`` event) → its rows as they were."""
-    units = tuple(units)
+    owners = Owners(units)
     stated = [one for snapshot in snapshots for one in snapshot.payload["rows"]]
     pairs = {_pair(one["kind"], one["id"], one["year"]) for one in stated}
     pairs |= {_duty_of(one["id"], one["year"]) for one in stated if one["kind"] == "report"}
     history = _history(connection, pairs)
     ids = {document for versions in history.values() for one in versions for document in documents_of(one.payload)}
     papers = _history(connection, {("document", canonical({"document": one})) for one in ids})
-    return {snapshot.id: tuple(_rows(snapshot, history, papers, units)) for snapshot in snapshots}
+    return {snapshot.id: tuple(_rows(snapshot, history, papers, owners)) for snapshot in snapshots}
 
 
 def _rows(
-    snapshot: Event, history: Mapping[_Pair, list[Event]], papers: Mapping[_Pair, list[Event]], units: tuple[Unit, ...]
+    snapshot: Event, history: Mapping[_Pair, list[Event]], papers: Mapping[_Pair, list[Event]], owners: Owners
 ) -> Iterable[Kept]:
     for stated in snapshot.payload["rows"]:
         kind, name, year = stated["kind"], stated["id"], stated["year"]
@@ -73,8 +73,8 @@ def _rows(
             if duty:
                 work.report_duties[duty.subject["duty"]] = _item(duty, duty.subject["duty"], duty.revision)
         item = _item(event, name, stated["revision"])
-        found = row(item, work, units, snapshot.payload["day"], stated["counted"], part)
-        yield Kept(replace(found, facts=facts), event.payload, work.documents)
+        found = row(item, work, owners, snapshot.payload["day"], stated["counted"], part, facts)
+        yield Kept(found, event.payload, work.documents)
 
 
 def _counted(stated: Mapping[str, Any], versions: list[Event], snapshot: Event) -> Event | None:

@@ -46,7 +46,7 @@ def _fields(plans: list[Item], asked: Question) -> tuple[dict[str, str], list[Ro
             covered.setdefault(task["field"], []).append(asked.row(task, COVERS, task["field"]))
     if not covered:
         return None
-    facts = {name: "yes" if name in covered else "no" for name in asked.names()}
-    rows = [one for name in asked.names() for one in covered.get(name, [])]
+    facts = {name: "yes" if name in covered else "no" for name in asked.names}
+    rows = [one for name in asked.names for one in covered.get(name, [])]
     number = sum(value == "yes" for value in facts.values())
     return facts, rows, _("The plan covers {number} of {all} fields.", number=number, all=len(facts))

@@ -35,10 +35,10 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
         plans = {one for one in plans if asked.work.plans[one]["unit"] == asked.unit.key}
     rows: list[Row] = []
     for task in asked.work.tasks.values():
-        if task["plan"] not in plans or (given.field and task["field"] != given.field):
+        of = task.payload
+        if of["plan"] not in plans or (given.field and of["field"] != given.field):
             continue
-        owner = asked.owner(task["owner"], task["due"] or asked.day)
-        if given.by and owner != asked.unit.key:
+        if given.by and asked.owner(of["owner"], of["due"] or asked.day) != asked.unit.key:
             continue
         word = counted(task, asked.day)
         rows.append(asked.row(task, word, *COUNTS_IN.get(word, ())))
@@ -62,12 +62,14 @@ def counted(task: Item, day: str) -> str:
     Cancelled, or moved by a document: left out. Moved without one: due and not finished. Without a due day, or due later: not in
     the count. Finished after the day: not finished on the day.
     """
-    if task["state"] == CANCELLED or (task["state"] == MOVED and task["document"]):
+    of = task.payload
+    state, due = of["state"], of["due"]
+    if state == CANCELLED or (state == MOVED and of["document"]):
         return OUT
-    if not task["due"]:
+    if not due:
         return NO_DUE
-    if task["due"] > day:
+    if due > day:
         return NOT_YET
-    if task["state"] == DONE and task["done_on"] <= day:
-        return IN_TIME if task["done_on"] <= task["due"] else LATE
+    if state == DONE and of["done_on"] <= day:
+        return IN_TIME if of["done_on"] <= due else LATE
     return OVERDUE

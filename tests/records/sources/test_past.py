@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,8 +42,7 @@ def now(records: Records, kind: str, name: str, counted: str, *facts: str, part:
     work = records.work(2017)
     item = work.find(kind, name)
     assert item is not None
-    found = base.row(item, work, UNITS, "2017-12-31", counted, part)
-    return replace(found, facts=facts)
+    return base.row(item, work, base.Owners(UNITS), "2017-12-31", counted, part, facts)
 
 
 def kept(records: Records, snapshot: Event) -> tuple[Kept, ...]:
@@ -107,9 +105,9 @@ def test_an_older_snapshot_names_revisions_only(records: Records, at: At, docume
     task(records, 0)
     task(records, 1, title="Tên khác")
     row = now(records, "task", "t", "overdue")
-    first = replace(row, revision=1, event="", facts=())
-    nowhere = replace(first, id="khong-co")
-    snapshot = confirmed(records, at, first, replace(row, event=""), nowhere)
+    first = row._replace(revision=1, event="", facts=())
+    nowhere = first._replace(id="khong-co")
+    snapshot = confirmed(records, at, first, row._replace(event=""), nowhere)
     assert set(snapshot.payload["rows"][0]) == {"kind", "id", "year", "revision", "counted"}
     found = kept(records, snapshot)
     assert [one.row.label for one in found] == ["Rà soát thủ tục", "Tên khác", "khong-co"]

@@ -24,7 +24,7 @@ def heading(settings: Settings, official: bool, unit_name: str, parent: str, mad
     unit_name, parent : str
         Who issues it if the settings do not say; the department above, for a division.
     made : str
-        ISO time of making, whose year stands where no date is given.
+        ISO time of making, whose year stands where no date is given; empty: the year is left blank too.
     authority : str
         The body above the department, as the list of units says; the settings may say otherwise.
     """
@@ -41,7 +41,7 @@ def heading(settings: Settings, official: bool, unit_name: str, parent: str, mad
 def _place_date(settings: Settings, made: str) -> str:
     place = settings.place or BLANK
     if not settings.date:
-        year = dt.datetime.fromisoformat(made).year
+        year = dt.datetime.fromisoformat(made).year if made else BLANK
         return _("{place}, day {blank} month {blank} year {year}", place=place, blank=BLANK, year=year)
     day = date_of(settings.date)
     # a day below 10, and January and February, are written with a 0 (Nghị định 30/2020, phụ lục I)

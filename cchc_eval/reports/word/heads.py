@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from docx.document import Document as Docx
@@ -19,8 +21,11 @@ BODY = 26  # mm: a third to a half of the issuing body's name
 ABOUT = 50  # mm: a third to a half of the subject's last line
 
 
-def first_lines(document: Docx, official: bool) -> None:
-    """Add everything above the text: who issues, Quốc hiệu and Tiêu ngữ, number, place and date, title and subject."""
+def first_lines(document: Docx, official: bool, *, sparing: bool = False) -> None:
+    """Add everything above the text: who issues, Quốc hiệu and Tiêu ngữ, number, place and date, title and subject.
+
+    With ``sparing``, number and date are left out where they are empty: what is attached to a decision has none of its own.
+    """
     right = paper.UPRIGHT - LEFT
     left, other = plain_table(document, [LEFT, right]).rows[0].cells
     left.paragraphs[0].style = paper.TAG
@@ -30,17 +35,29 @@ def first_lines(document: Docx, official: bool) -> None:
     text(left, "{{ heading.body }}", 13, bold=True, caps=True)
     line(left, BODY, LEFT, after=6)
     if official:
-        text(left, _("No.: {number}", number="{{ heading.number }}"), 13)
+        with _unless_empty(left, "heading.number" if sparing else ""):
+            text(left, _("No.: {number}", number="{{ heading.number }}"), 13)
         text(other, "{{ heading.country }}", 13, bold=True, paragraph=other.paragraphs[0])
         text(other, "{{ heading.motto }}", 14, bold=True)
         line(other, MOTTO, right, after=6)
-        text(other, "{{ heading.place_date }}", 14, italic=True)
+        with _unless_empty(other, "heading.place_date" if sparing else ""):
+            text(other, "{{ heading.place_date }}", 14, italic=True)
     else:
         text(other, "{{ heading.place_date }}", 14, italic=True, paragraph=other.paragraphs[0])
         text(other, _("(Internal sheet: no number, no seal)"), 12, italic=True)
     text(document, "{{ title }}", paper.BODY, bold=True, caps=True).paragraph_format.space_before = Pt(14)
     text(document, "{{ about }}", paper.BODY, bold=True)
     line(document, ABOUT, paper.UPRIGHT, after=12)
+
+
+@contextmanager
+def _unless_empty(place: Any, name: str) -> Iterator[None]:
+    """Let what is added meanwhile vanish where a name of the context is empty; without a name it always stands."""
+    if name:
+        tag(place, f"{{%p if {name} %}}")
+    yield
+    if name:
+        tag(place, "{%p endif %}")
 
 
 def page_heads(section: Any) -> None:
@@ -55,12 +72,19 @@ def page_heads(section: Any) -> None:
         tag(head, "{%p endif %}")
 
 
-def signed(document: Docx, official: bool) -> None:
-    """Add Nơi nhận on the left, capacity, room for the signature, and name on the right."""
+def signed(document: Docx, official: bool, *, sparing: bool = False) -> None:
+    """Add Nơi nhận on the left, capacity, room for the signature, and name on the right; ``sparing`` as in :func:`first_lines`."""
     half = paper.UPRIGHT / 2
     left, right = plain_table(document, [half, half]).rows[0].cells
     if official:
-        text(left, _("Recipients:"), 12, bold=True, italic=True, align=ALIGN.LEFT, paragraph=left.paragraphs[0])
+        first = left.paragraphs[0]
+        if sparing:
+            first.style = paper.TAG
+            first.add_run("{%p if recipients %}")
+        words = _("Recipients:")
+        text(left, words, 12, bold=True, italic=True, align=ALIGN.LEFT, paragraph=None if sparing else first)
+        if sparing:
+            tag(left, "{%p endif %}")
         tag(left, "{%p for recipient in recipients %}")
         text(left, "- {{ recipient }}", 11, align=ALIGN.LEFT)
         tag(left, "{%p endfor %}")

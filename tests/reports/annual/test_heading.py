@@ -32,6 +32,7 @@ def test_what_is_not_known_is_left_blank_for_the_pen():
     assert made.number == f"{BLANK}/BC-{BLANK}"
     assert made.place_date == f"{BLANK}, ngày {BLANK} tháng {BLANK} năm 2018"
     assert heading(Settings(), True, "", "", MADE).body == BLANK
+    assert heading(Settings(), True, "", "", "").place_date.endswith(f"năm {BLANK}")
     assert signature(Settings(), True).name == BLANK
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from docx import Document
 from docx.oxml.ns import qn
 
+from cchc_eval.reports.word import heads, paper
 from cchc_eval.reports.word.shipped import shipped
 
 
@@ -71,3 +72,13 @@ def test_signature_and_recipients():
     sizes = {run.findtext(qn("w:t")): run.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val")) for run in table.iter(qn("w:r"))
              if run.find(f"{qn('w:rPr')}/{qn('w:sz')}") is not None}  # fmt: skip
     assert (sizes["Nơi nhận:"], sizes["- {{ recipient }}"], sizes["{{ words }}"]) == ("24", "22", "28")
+
+
+def test_what_a_document_has_none_of_is_left_out_where_it_may_be_missing():
+    document = paper.paper("vi")
+    heads.first_lines(document, True, sparing=True)
+    heads.signed(document, True, sparing=True)
+    left, right = (texts(cell._tc) for cell in document.tables[0].rows[0].cells)
+    assert left[-3:] == ["{%p if heading.number %}", "Số: {{ heading.number }}", "{%p endif %}"]
+    assert right[-3:] == ["{%p if heading.place_date %}", "{{ heading.place_date }}", "{%p endif %}"]
+    assert texts(document.tables[1].rows[0].cells[0]._tc)[:3] == ["{%p if recipients %}", "Nơi nhận:", "{%p endif %}"]

@@ -24,7 +24,6 @@ def names(source: Source, one: Item) -> dict[str, Any]:
     return found | {
         "found": inspection.found_lines(there),
         "recommended": table(inspection.recommended(source, there)),
-        "last_day": inspection.last_day(there),
     }
 
 
@@ -41,7 +40,7 @@ def body(document: Docx, official: bool) -> None:
     layout.heading(document, 1, _("WHAT WAS DONE"))
     layout.written_by_hand(document)
     layout.heading(document, 1, _("SHORTCOMINGS"))
-    layout.repeated(document, "found")
+    layout.repeated(document, "found", layout.NUMBER)
     layout.heading(document, 1, _("RECOMMENDATIONS"))
     printed(document, "recommended", _("Table"))
     layout.heading(document, 1, _("CARRYING OUT"))
@@ -50,7 +49,7 @@ def body(document: Docx, official: bool) -> None:
         _(
             "{unit} remedies the shortcomings within the time stated and reports in writing on the remedies, with documents that prove "
             "them, to {body} by {day} at the latest.",
-            unit="{{ unit_name }}", body="{{ body }}", day="{{ last_day }}",
+            unit="{{ unit_name }}", body="{{ body }}", day=inspection.DAY,
         ),
     )  # fmt: skip
     layout.said(

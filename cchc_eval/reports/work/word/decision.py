@@ -8,7 +8,6 @@ from docx.document import Document as Docx
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.work.reading import Item
-from cchc_eval.reports.word.heads import signed
 from cchc_eval.reports.work.word import inspection, layout
 from cchc_eval.reports.work.word.source import Source
 
@@ -18,7 +17,9 @@ _ = catalogue("reports")
 def names(source: Source, one: Item) -> dict[str, Any]:
     """Return the names of the template."""
     about = _("Setting up the team that inspects administrative reform at {unit}")
-    found = inspection.names(source, one, _("DECISION"), about, _("sign of a decision", lang="vi"), "decision")
+    found = inspection.names(
+        source, one, _("DECISION"), about, _("sign of a decision", lang="vi"), "decision", recipient=_("As in article 3")
+    )  # fmt: skip
     return found | {"competence": competence(source, found["body"])}
 
 
@@ -40,9 +41,9 @@ def body(document: Docx, official: bool) -> None:
     layout.article(
         document, 1, _("To set up the team that inspects administrative reform at {unit}:", unit="{{ unit_name }}")
     )
-    layout.repeated(document, "team")
+    layout.repeated(document, "team", layout.NUMBER)
     layout.article(document, 2, _("The team inspects:"))
-    layout.repeated(document, "looked_at")
+    layout.repeated(document, "looked_at", layout.NUMBER)
     layout.said(document, _("Time of the inspection: {time}.", time="{{ planned }}"))
     layout.said(document, _("Period inspected: {blank}", blank="{{ dots }}"))
     layout.said(document, _("The team reports on the result and is dissolved when its task is done."))
@@ -56,4 +57,4 @@ def body(document: Docx, official: bool) -> None:
         ),
         kept=True,
     )
-    signed(document, official)
+    layout.signed(document, official)

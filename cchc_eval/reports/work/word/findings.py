@@ -25,7 +25,7 @@ _ = catalogue("reports")
 def names(source: Source, _item: Item | None = None) -> dict[str, Any]:
     """Return the names of the template; a finding is open or closed as it stood on the source's day."""
     about = _("Shortcomings and recommendations of the inspections of {year}", year=source.work.year)
-    found = common(source, _("SUMMARY"), about, "BTH", unit=source.department())
+    found = common(source, _("REPORT"), about, "BC", unit=source.department())
     return found | {
         "about_inside": in_sentence(about),
         "inspected": inspected(source),
@@ -52,9 +52,12 @@ def inspected(source: Source) -> str:
     below = [one for one in source.units if one.parent]
     if not held:
         return _("No inspection that took place is recorded up to {day}.", day=format_date(source.day))
+    day = format_date(source.day)
+    if not source.whole:
+        return _("Up to {day}, {done} units were inspected: {names}.", day=day, done=len(held), names="; ".join(names))
     return _(
         "Up to {day}, {done} of {all} units of the list were inspected: {names}.",
-        day=format_date(source.day),
+        day=day,
         done=format_number(len(held & {one.key for one in below})),
         all=format_number(len(below)),
         names="; ".join(names),
@@ -70,7 +73,7 @@ def summary(source: Source) -> str:
     late = sum(is_closed(one, source.day) and bool(one["due"]) and one["closed_on"] > one["due"] for one in every)
     over = sum(is_overdue(one, source.day) for one in every)
     return _(
-        "{all} shortcomings are recorded: {closed} remedied and closed, {late} of them late; {open} not closed, {over} of them overdue.",
+        "{all} shortcomings are recorded: {closed} remedied and closed (late: {late}); {open} not closed (overdue: {over}).",
         all=format_number(len(every)),
         closed=format_number(closed),
         late=format_number(late),
@@ -138,5 +141,7 @@ def body(document: Docx, official: bool) -> None:
     tag(document, "{%p if by_unit.there %}")
     printed(document, "by_unit", _("Table"))
     tag(document, "{%p endif %}")
-    layout.closing(document, _("All of them stand in the appendix./."), official)
+    layout.closing(
+        document, _("This is the report of {body} with the {about}./.", body="{{ body }}", about="{{ about_inside }}"), official
+    )  # fmt: skip
     layout.appendix(document, _("SHORTCOMINGS AND RECOMMENDATIONS"), "findings")

@@ -9,12 +9,18 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records.work.reading import Item
 from cchc_eval.reports.annual.content import BLANK
-from cchc_eval.reports.work.word.source import DOTS, Source, between, common, numbered, team_lines
+from cchc_eval.reports.work.word.source import DOTS, Source, between, common, or_dots, team_lines
 
 _ = catalogue("reports")
 
 
-def names(source: Source, inspection: Item, title: str, about: str, kind: str, paper: str) -> dict[str, Any]:
+DAY = f"{BLANK}/{BLANK}/{BLANK}"
+"""A day to be filled in."""
+
+
+def names(
+    source: Source, inspection: Item, title: str, about: str, kind: str, paper: str, *, recipient: str = ""
+) -> dict[str, Any]:
     """Return the names that the four papers have alike.
 
     Parameters
@@ -23,25 +29,29 @@ def names(source: Source, inspection: Item, title: str, about: str, kind: str, p
         As for :func:`cchc_eval.reports.work.word.source.common`; ``about`` holds ``{unit}``.
     paper : str
         Which of the inspection's documents this is; recorded already, its number and date stand in the head.
+    recipient : str
+        Who gets it first; by default the unit.
     """
     unit = source.unit_name(inspection["unit"])
     documents = inspection["documents"]
     found = common(
-        source, title, about.format(unit=unit), kind, unit=source.above(inspection["unit"]), document=documents.get(paper, "")
+        source, title, about.format(unit=unit), kind, unit=source.above(inspection["unit"]),
+        document=documents.get(paper, ""), recipients=[recipient or unit],
     )  # fmt: skip
     plan = source.work.plans.get(inspection["plan"])
-    leader = next((one["name"] for one in inspection["team"] if one["role"] == "leader"), "")
+    signers = {one["role"]: one["name"] for one in reversed(inspection["team"])}
     return found | {
         "unit_name": unit,
         "team": team_lines(source, inspection),
-        "looked_at": numbered(inspection["looked_at"]),
+        "looked_at": or_dots(inspection["looked_at"]),
         "planned": between(inspection["planned_start"], inspection["planned_end"]),
         "held": between(inspection["held_on"], inspection["held_until"]),
-        "held_on": format_date(inspection["held_on"]) or _("{blank}/{blank}/{blank}", blank=BLANK),
+        "held_on": format_date(inspection["held_on"]) or DAY,
         "plan": source.cited(plan["document"]) if plan and source.cited(plan["document"]) else BLANK,
         "decision": source.cited(documents.get("decision", "")) or _("the decision No. {blank} of {blank}", blank=BLANK),
         "minutes": source.cited(documents.get("minutes", "")) or _("the minutes of {blank}", blank=BLANK),
-        "leader": leader or BLANK,
+        "leader": signers.get("leader") or BLANK,
+        "secretary": signers.get("secretary") or BLANK,
     }  # fmt: skip
 
 
@@ -53,8 +63,8 @@ def findings_of(source: Source, inspection: Item) -> list[Item]:
 
 
 def found_lines(found: list[Item]) -> list[str]:
-    """Return what was found, numbered; dotted lines where nothing is recorded, which is not "nothing was found"."""
-    return numbered(_one_line(one["what"]) for one in found)
+    """Return what was found; dotted lines where nothing is recorded, which is not "nothing was found"."""
+    return or_dots(one["what"] for one in found)
 
 
 def recommended(source: Source, found: list[Item]) -> Printed:
@@ -71,12 +81,6 @@ def doer(source: Source, finding: Item) -> str:
     """Return who remedies a finding: as entered, else the unit inspected."""
     unit = source.unit(finding["owner"] or finding["unit"])
     return " – ".join(filter(None, [unit.short_name if unit else finding["owner"], finding["person"]])) or BLANK
-
-
-def last_day(found: list[Item]) -> str:
-    """Return by when everything is to be remedied; dotted where that is not stated of all."""
-    days = [one["due"] for one in found]
-    return format_date(max(days)) if days and all(days) else _("{blank}/{blank}/{blank}", blank=BLANK)
 
 
 def _one_line(text: str) -> str:

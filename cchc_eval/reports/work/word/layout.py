@@ -12,13 +12,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.shared import Pt
 
 from cchc_eval.i18n import catalogue, speaking
-from cchc_eval.reports.word import paper
-from cchc_eval.reports.word.heads import first_lines, page_heads, signed
+from cchc_eval.reports.word import heads, paper
 from cchc_eval.reports.word.package import repacked
 from cchc_eval.reports.word.pieces import plain_table, printed, tag, text
 from cchc_eval.reports.word.template import style_name
 
 _ = catalogue("reports")
+NUMBER, BRACKETED = "{{ loop.index }}. ", "({{ loop.index }}) "
 Body = Callable[[Docx, bool], None]
 
 
@@ -26,8 +26,8 @@ def template(body: Body, official: bool, lang: str) -> bytes:
     """Return a template as .docx: the head, and what `body` adds; the same arguments give the same bytes."""
     with speaking(lang):
         document = paper.paper(lang)
-        page_heads(document.sections[0])
-        first_lines(document, official)
+        heads.page_heads(document.sections[0])
+        heads.first_lines(document, official, sparing=True)
         body(document, official)
         for name in paper.OWN:
             document.styles[name].name = style_name(name)
@@ -52,8 +52,8 @@ def said(document: Docx, words: str, *, before: float = 0) -> Any:
     return one
 
 
-def repeated(document: Docx, name: str, before: str = "") -> None:
-    """Add a paragraph for each text of a list of the context."""
+def repeated(document: Docx, name: str, before: str = "- ") -> None:
+    """Add a paragraph for each text of a list of the context; ``before`` stands before it (:data:`NUMBER`, :data:`BRACKETED`)."""
     tag(document, f"{{%p for line in {name} %}}")
     document.add_paragraph(f"{before}{{{{ line }}}}", style=paper.LEAD)
     tag(document, "{%p endfor %}")
@@ -106,16 +106,25 @@ def closing(document: Docx, words: str, official: bool) -> None:
     signed(document, official)
 
 
-def three_sign(document: Docx, left: str, middle: str, right: str, name: str) -> None:
-    """Add three places to sign beside each other; ``name`` stands below the right one."""
+def signed(document: Docx, official: bool) -> None:
+    """Add the signature block; whom the document goes to is left out where nobody is named."""
+    heads.signed(document, official, sparing=True)
+
+
+def three_sign(document: Docx, *signers: tuple[str, str]) -> None:
+    """Add three places to sign beside each other: what each signs as, and the name below."""
     third = paper.UPRIGHT / 3
-    (row,) = plain_table(document, [third] * 3).rows
-    for cell, words in zip(row.cells, (left, middle, right), strict=True):
+    roles, names = plain_table(document, [third] * 3, 2).rows
+    for cell, (words, _name) in zip(roles.cells, signers, strict=True):
         text(cell, words, 13, bold=True, caps=True, paragraph=cell.paragraphs[0])
         text(cell, _("(sign, full name)"), 12, italic=True)
-        for _blank in range(4):
+        for one in cell.paragraphs:
+            one.paragraph_format.keep_with_next = True
+    for cell, (_words, name) in zip(names.cells, signers, strict=True):
+        text(cell, "", paper.BODY, paragraph=cell.paragraphs[0])
+        for _blank in range(3):
             text(cell, "", paper.BODY)
-    text(row.cells[2], name, paper.BODY, bold=True)
+        text(cell, name, paper.BODY, bold=True)
 
 
 def centred(document: Docx, words: str, *, before: float = 0, after: float = 6) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,7 +66,7 @@ class Paper:
 PAPERS = {
     "plan": Paper("plan", "ke-hoach", plan.names, plan.body, True),
     "plan_report": Paper("plan", "bao-cao-ket-qua-ke-hoach", plan_report.names, plan_report.body, True),
-    "inspection_plan": Paper("plan", "ke-hoach-kiem-tra", plan.names, plan.inspection_body, True),
+    "short_plan": Paper("plan", "ke-hoach-khong-phu-luc", plan.names, plan.short_body, True),
     "periodic": Paper("report", "bao-cao-dinh-ky", periodic.names, periodic.body, True),
     "decision": Paper("inspection", "quyet-dinh-kiem-tra", decision.names, decision.body),
     "notice": Paper("inspection", "thong-bao-kiem-tra", notice.names, notice.body),
@@ -80,7 +80,7 @@ def titles() -> dict[str, str]:
     """Return what each document is called, in the language in use."""
     return {
         "plan": _("Plan with its table of tasks"),
-        "inspection_plan": _("Inspection plan with its units and days"),
+        "short_plan": _("Plan without a table of tasks"),
         "plan_report": _("Report on how the plan was carried out"),
         "periodic": _("Periodic report"),
         "decision": _("Decision setting up the inspection team"),
@@ -89,6 +89,19 @@ def titles() -> dict[str, str]:
         "conclusion": _("Notice of the inspection's conclusion"),
         "findings": _("Summary of all findings and recommendations"),
     }
+
+
+def papers_of(source: Source, kind: str, item: Item) -> list[str]:
+    """Return which documents can be made of a thing: a plan is the one with a list of tasks if it has any, or is the year's plan."""
+    found = [name for name, one in PAPERS.items() if one.kind == kind]
+    if kind == "plan":
+        work = source.work
+        listed = any(one["plan"] == item.id for one in work.tasks.values())
+        other = [
+            one for kept in (work.inspections, work.outreach_plans) for one in kept.values() if one["plan"] == item.id
+        ]
+        found = ["short_plan"] if other and not listed else ["plan", "plan_report"]
+    return found
 
 
 def template_name(paper: str, official: bool, lang: str) -> str:
@@ -168,19 +181,23 @@ def write(paper: str, item: Item | None, source: Source, home: Path) -> Path:
 
 
 def file_name(paper: str, item: Item | None, source: Source) -> str:
-    """Return the name of a document's file: what it is, what it is about, the year."""
-    about = ""
-    if item is not None:
-        about = item.id.replace("/", "-") if PAPERS[paper].kind == "report" else item["unit"]
-        if PAPERS[paper].kind == "plan":
-            about = plan.subject(item)
-        same = {"plan": source.work.plans, "inspection": source.work.inspections}.get(PAPERS[paper].kind, {})
-        part = {"plan": "title", "inspection": "unit"}.get(PAPERS[paper].kind, "")
-        twins = [one.id for one in same.values() if one[part] == item[part]]
-        if len(twins) > 1:  # a unit inspected twice
-            about += f"-{twins.index(item.id) + 1}"
-    plain_about = files.plain_names([about])[about] if about else ""
-    return "-".join(filter(None, [PAPERS[paper].file, plain_about, str(source.work.year)])) + ".docx"
+    """Return the name of a document's file: what it is, what it is about, the year; no two things of a kind share one."""
+    there: Mapping[str, Item] = {
+        "plan": source.work.plans, "inspection": source.work.inspections, "report": source.work.reports
+    }.get(PAPERS[paper].kind, {})  # fmt: skip
+    head = "ke-hoach" if paper == "short_plan" else PAPERS[paper].file
+    kind = PAPERS[paper].kind
+    about = _about(kind, item) if item else ""
+    twins = [one.id for one in there.values() if item and _about(kind, one) == about]
+    number = str(twins.index(item.id) + 1) if item and len(twins) > 1 else ""  # a unit inspected twice
+    return "-".join(filter(None, [head, about, number, str(source.work.year)])) + ".docx"
+
+
+def _about(kind: str, item: Item) -> str:
+    """Return what tells a plan, inspection or report from others in a file's name."""
+    parts = {"plan": ("type", "unit"), "inspection": ("unit",)}.get(kind, ())
+    name = " ".join(str(item[part]) for part in parts) or item.id
+    return files.plain_names([name])[name]
 
 
 def copy_templates(papers: Sequence[str], home: Path) -> list[Path]:

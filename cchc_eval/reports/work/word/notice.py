@@ -39,10 +39,7 @@ def body(document: Docx, official: bool) -> None:
     layout.heading(document, 2, _("What is inspected"))
     layout.repeated(document, "looked_at")
     layout.heading(document, 2, _("What the unit prepares"))
-    layout.said(
-        document,
-        _("- A report by the outline below, sent to the team before {blank}.", blank="……/……/……"),
-    )
+    layout.said(document, _("- A report by the outline below, sent to the team before {blank}.", blank=inspection.DAY))
     layout.said(
         document, _("- Records, files and documents that prove what is reported, and staff to work with the team.")
     )
@@ -60,7 +57,7 @@ def _outline(document: Docx) -> None:
     )
     layout.unnumbered(document, "II. " + _("RESULT OF EACH CONTENT"))
     tag(document, "{%p for line in looked_at %}")
-    layout.unnumbered(document, "{{ line }}")
+    layout.unnumbered(document, f"{layout.NUMBER}{{{{ line }}}}")
     layout.said(document, _("Result with numbers; documents that prove it; what is lacking and why."))
     tag(document, "{%p endfor %}")
     layout.unnumbered(document, "III. " + _("SHORTCOMINGS AND CAUSES"))

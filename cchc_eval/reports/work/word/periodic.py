@@ -53,7 +53,7 @@ def _bare(name: str) -> str:
 
 def body(document: Docx, official: bool) -> None:
     """Add the text of the template."""
-    layout.repeated(document, "lines")
+    layout.repeated(document, "lines", "")
     layout.closing(
         document,
         _("This is the report of {body} on {about}./.", body="{{ body }}", about="{{ about_inside }}"),

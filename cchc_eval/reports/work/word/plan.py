@@ -27,10 +27,15 @@ def names(source: Source, plan: Item) -> dict[str, Any]:
     number = str((source.work.documents.get(document) or {}).get("number") or "")
     own = "/KH" in number.upper()  # the plan bears the number itself; else it is attached to what issues it
     found = common(
-        source, _("PLAN"), subject(plan), "KH", unit=unit, official=not (unit and unit.parent), document=document if own else ""
+        source, _("PLAN"), subject(plan), "KH", unit=unit, official=not (unit and unit.parent), document=document if own else "",
+        recipients=[],
     )  # fmt: skip
+    if not own and source.cited(
+        document
+    ):  # what is attached to a decision has no number, day and recipients of its own
+        found |= {"heading": found["heading"] | {"number": "", "place_date": ""}, "recipients": []}
+    outreach = [one for one in source.work.outreach_plans.values() if one["plan"] == plan.id]
     there = tasks.tasks_of(source, plan)
-    fields = {one["field"] for one in there}
     return found | {
         "attached": ""
         if own or not source.cited(document)
@@ -38,11 +43,17 @@ def names(source: Source, plan: Item) -> dict[str, Any]:
         "basis": listed([_("On the basis of {document}", document=source.cited(one, title=True)) for one in plan["basis"]]),
         "about_inside": in_sentence(subject(plan)),
         "count": format_number(len(there)),
-        "fields_count": format_number(len(fields)),
-        "owners": [f"- {line}" for line in tasks.by_owner(source, there)],
+        "owners": tasks.by_owner(source, there),
+        "contents": _named(outreach, "contents"),
+        "channels": _named(outreach, "channels"),
         "tasks": table(tasks.planned(source, plan)),
         "inspections": table(inspections(source, plan)),
     }  # fmt: skip
+
+
+def _named(outreach: list[Item], part: str) -> list[str]:
+    """Return the names of the contents or channels of plans of dissemination, each once."""
+    return listed(list(dict.fromkeys(one["name"] for plan in outreach for one in plan[part])))
 
 
 def subject(plan: Item) -> str:
@@ -72,18 +83,18 @@ def inspections(source: Source, plan: Item) -> Printed:
     return Printed(_("Units to be inspected"), head, rows, frozenset(range(4)))
 
 
-def inspection_body(document: Docx, official: bool) -> None:
-    """Add the text of the template of an inspection plan: which units when stands in it, and no list of tasks behind."""
-    _text(document, official)
+def short_body(document: Docx, official: bool) -> None:
+    """Add the text of the template of a plan without a list of tasks: units to be inspected, what is made known."""
+    _text(document, official, "")
 
 
 def body(document: Docx, official: bool) -> None:
     """Add the text of the template."""
-    _text(document, official)
+    _text(document, official, "tasks.there")
     layout.appendix(document, _("LIST OF TASKS"), "tasks")
 
 
-def _text(document: Docx, official: bool) -> None:
+def _text(document: Docx, official: bool, listed_behind: str) -> None:
     layout.attached(document)
     layout.basis(document)
     layout.heading(document, 1, _("AIM AND REQUIREMENTS"))
@@ -91,18 +102,26 @@ def _text(document: Docx, official: bool) -> None:
         layout.heading(document, 2, words)
         layout.written_by_hand(document, 2)
     layout.heading(document, 1, _("TASKS"))
-    tag(document, "{%p if tasks.there %}")
-    layout.said(document, _("{count} tasks, listed in the appendix.", count="{{ count }}"))
-    tag(document, "{%p endif %}")
+    if listed_behind:
+        tag(document, f"{{%p if {listed_behind} %}}")
+        layout.said(document, _("{count} tasks, listed in the appendix.", count="{{ count }}"))
+        tag(document, "{%p endif %}")
+    for name, words in (("contents", _("What is made known")), ("channels", _("By which channels"))):
+        tag(document, f"{{%p if {name} %}}")
+        layout.heading(document, 2, words)
+        layout.repeated(document, name)
+        tag(document, "{%p endif %}")
     tag(document, "{%p if inspections.there %}")
     printed(document, "inspections", _("Table"))
     tag(document, "{%p endif %}")
-    tag(document, "{%p if not tasks.there and not inspections.there %}")
+    there = " or ".join(filter(None, [listed_behind, "inspections.there", "contents", "channels"]))
+    tag(document, f"{{%p if not ({there}) %}}")
     layout.written_by_hand(document, 2)
     tag(document, "{%p endif %}")
     layout.heading(document, 1, _("CARRYING OUT"))
     layout.repeated(document, "owners")
     layout.written_by_hand(document, 2)
-    layout.closing(
-        document, _("This is the plan “{about}” of {body}./.", about="{{ about_inside }}", body="{{ body }}"), official
-    )
+    asked = _(
+        "This is the plan “{about}”; the units and persons named in it are asked to carry it out./.", about="{{ about_inside }}"
+    )  # fmt: skip
+    layout.closing(document, asked, official)

@@ -37,7 +37,7 @@ def names(source: Source, plan: Item) -> dict[str, Any]:
     return found | {
         "plan": source.cited(plan["document"]),
         "about_inside": in_sentence(about),
-        "summary": summary(source.day, by_field),
+        "summary": summary(source.day, by_field) if there else _("No task of this plan is recorded."),
         "by_field": table(print_punctuality(by_field)),
         "late": table(tasks.not_in_time(source, there)),
         "given_up": table(tasks.given_up(source, there)),
@@ -72,8 +72,12 @@ def body(document: Docx, official: bool) -> None:
     tag(document, "{%p endif %}")
     layout.heading(document, 1, _("RESULTS"))
     layout.said(document, "{{ summary }}")
+    tag(document, "{%p if by_field.there %}")
     printed(document, "by_field", word)
+    tag(document, "{%p endif %}")
+    tag(document, "{%p if tasks.there %}")
     layout.said(document, _("What became of each task stands in the appendix."), before=6)
+    tag(document, "{%p endif %}")
     layout.heading(document, 1, _("TASKS LATE OR NOT FINISHED, AND WHY"))
     printed(document, "late", word)
     layout.heading(document, 1, _("TASKS CANCELLED OR MOVED"))

@@ -40,9 +40,11 @@ class Source:
     day : str
         ``YYYY-MM-DD`` up to which is counted.
     made : str
-        ISO time of making.
+        ISO time of the last change of the year's work, for the files' properties: the same records give the same bytes.
     marks : sequence of str
         "Illustrative data, not real" and the like: stand on every page.
+    whole : bool
+        Whether the list holds all units of the department, so that their number is a total.
     """
 
     work: Work
@@ -51,6 +53,7 @@ class Source:
     day: str
     made: str
     marks: Sequence[str] = ()
+    whole: bool = False
 
     def unit(self, key: str) -> Unit | None:
         """Return a unit of the list; None if it has none of this key."""
@@ -98,7 +101,15 @@ class Source:
 
 
 def common(
-    source: Source, title: str, about: str, kind: str, *, unit: Unit | None, official: bool = True, document: str = ""
+    source: Source,
+    title: str,
+    about: str,
+    kind: str,
+    *,
+    unit: Unit | None,
+    official: bool = True,
+    document: str = "",
+    recipients: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """Return the names that every document has.
 
@@ -114,6 +125,8 @@ def common(
         False for a division's internal sheet.
     document : str
         Id of the document in the records, if it is issued already: its number and date stand in the head.
+    recipients : sequence of str, optional
+        Who is known to get it, others are left to be filled in; by default those of the office's reports.
     """
     issued = source.work.documents.get(document) or {}
     settings = _of_document(source.settings, issued, kind)
@@ -123,9 +136,11 @@ def common(
         official,
         unit.name if unit else "",
         above.name if above else "",
-        source.made,
+        "",  # the year too is the document's own: a plan is often issued in the year before
         unit.authority if unit else "",
     )
+    if recipients is not None:
+        settings = replace(settings, recipients="\n".join([*recipients, BLANK, _("Filed: clerical office")]))
     foot = signature(settings, official, unit.key if unit else "")
     return {
         "year": str(source.work.year),
@@ -165,9 +180,9 @@ def in_sentence(text: str) -> str:
     return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
 
 
-def numbered(texts: Iterable[str]) -> list[str]:
-    """Return texts with their number before each; two dotted lines where there is none."""
-    return [f"{n}. {text}" for n, text in enumerate(texts, 1)] or [f"{n}. {DOTS}" for n in (1, 2)]
+def or_dots(texts: Iterable[str]) -> list[str]:
+    """Return texts, each in one line; two dotted lines where there is none."""
+    return [" ".join(text.split()) for text in texts] or [DOTS] * 2
 
 
 def team_lines(source: Source, inspection: Item) -> list[str]:
@@ -182,7 +197,7 @@ def team_lines(source: Source, inspection: Item) -> list[str]:
             lines.append(f"{who} – {words[role]}")
         if not found:
             lines.append(f"{DOTS[:40]} – {words[role]}")
-    return numbered(lines)
+    return lines
 
 
 def between(first: str, last: str) -> str:

@@ -65,7 +65,7 @@ def planned(source: Source, plan: Item) -> Printed:
     head = [
         _("Field"), _("No."), _("Task"), _("Product"), _("Leads"), _("Takes part"), _("Time")
     ]  # fmt: skip
-    return Printed("", head, rows, frozenset(range(7)), _("No task of this plan is recorded."))
+    return Printed("", head, rows, frozenset(range(7)), _no_task())
 
 
 def carried_out(source: Source, plan: Item) -> Printed:
@@ -84,7 +84,7 @@ def carried_out(source: Source, plan: Item) -> Printed:
         for number, one in zip(_numbers(there), there, strict=True)
     ]
     head = [_("Field"), _("No."), _("Task"), _("Leads"), _("Due"), _("State"), _("Document, product")]
-    return Printed("", head, rows, frozenset(range(7)), _("No task of this plan is recorded."))
+    return Printed("", head, rows, frozenset(range(7)), _no_task())
 
 
 def not_in_time(source: Source, tasks: Sequence[Item]) -> Printed:
@@ -95,7 +95,7 @@ def not_in_time(source: Source, tasks: Sequence[Item]) -> Printed:
         if counted(one, source.day) in (LATE, OVERDUE)
     ]
     head = [_("Task"), _("Leads"), _("Due"), _("State"), _("Reason")]
-    empty = _("No task was late or is overdue.")
+    empty = _("No task was late or is overdue.") if tasks else _no_task()
     return Printed(_("Tasks late or not finished in time"), head, rows, frozenset(range(5)), empty)
 
 
@@ -107,8 +107,12 @@ def given_up(source: Source, tasks: Sequence[Item]) -> Printed:
         if counted(one, source.day) == OUT
     ]  # fmt: skip
     head = [_("Task"), _("Leads"), _("State"), _("Reason"), _("By the document")]
-    empty = _("No task was cancelled or moved to another year.")
+    empty = _("No task was cancelled or moved to another year.") if tasks else _no_task()
     return Printed(_("Tasks cancelled or moved to another year"), head, rows, frozenset(range(5)), empty)
+
+
+def _no_task() -> str:
+    return _("No task of this plan is recorded.")
 
 
 def state(task: Item, day: str) -> str:

@@ -67,7 +67,13 @@ def work(**more: dict[str, dict[str, Any]]) -> Work:
 
 def source(given: Work | None = None, settings: Settings = SETTINGS, **more: Any) -> Source:
     """Return what documents are made from, at the end of the year."""
-    made = {"day": "2017-12-31", "made": "2017-12-31T08:00:00", "marks": ("Số liệu minh họa, không có thật",), **more}
+    made = {
+        "day": "2017-12-31",
+        "made": "2017-12-31T08:00:00",
+        "marks": ("Số liệu minh họa, không có thật",),
+        "whole": True,
+        **more,
+    }
     return Source(given or work(), UNITS, settings, **made)
 
 

@@ -9,10 +9,12 @@ from tests.reports.work.word.sample import blank, lines, source, work
 def test_counts_and_rows(made):
     text = lines(made["findings"])
     assert (
-        "Đã ghi nhận 3 tồn tại, hạn chế: 1 đã khắc phục xong, trong đó 0 khắc phục chậm; 2 chưa khắc phục xong, trong đó 1 quá hạn."
+        "Đã ghi nhận 3 tồn tại, hạn chế: 1 đã khắc phục xong (khắc phục chậm: 0); 2 chưa khắc phục xong (quá hạn: 1)."
         in text
     )
     assert "Đến ngày 31/12/2017, đã kiểm tra 1/3 đơn vị trong danh sách: Phòng Doanh nghiệp." in text
+    some = tested.inspected(source(whole=False))  # the list does not hold all units: their number is no total
+    assert some == "Đến ngày 31/12/2017, đã kiểm tra 1 đơn vị: Phòng Doanh nghiệp."
     assert "Phòng Doanh nghiệp | 2 | 1" in text  # 1 not closed and 1 overdue stand in cells that say the same
     row = "Phòng Doanh nghiệp | 1 | Niêm yết thiếu | Niêm yết lại | Phòng DN – Phạm D | 31/07/2017 | chưa khắc phục, quá hạn | –"
     assert row in text

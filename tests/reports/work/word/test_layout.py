@@ -26,13 +26,15 @@ def test_lines_lists_and_places():
         tested.heading(document, 2, "Mục")
         tested.unnumbered(document, "I. Phần")
         tested.repeated(document, "team")
+        tested.repeated(document, "team", tested.NUMBER)
         tested.written_by_hand(document, 2)
         assert tested.said(document, "nói", before=6).paragraph_format.space_before.pt == 6
 
     found = texts(body)
     assert "Điều 1. Thành lập" in found
     at = found.index("{%p for line in team %}")
-    assert found[at : at + 3] == ["{%p for line in team %}", "{{ line }}", "{%p endfor %}"]
+    assert found[at : at + 3] == ["{%p for line in team %}", "- {{ line }}", "{%p endfor %}"]
+    assert "{{ loop.index }}. {{ line }}" in found
     assert found.count("{{ dots }}{{ dots }}") == 2
 
 
@@ -50,10 +52,11 @@ def test_the_end_of_a_section_is_no_page_of_its_own():
 
 def test_three_places_to_sign():
     document = paper.paper("vi")
-    tested.three_sign(document, "Đơn vị", "Thư ký", "Trưởng đoàn", "{{ leader }}")
-    cells = document.tables[0].rows[0].cells
-    assert [cell.paragraphs[0].text for cell in cells] == ["Đơn vị", "Thư ký", "Trưởng đoàn"]
-    assert cells[2].paragraphs[-1].text == "{{ leader }}"
+    tested.three_sign(document, ("Đơn vị", "……"), ("Thư ký", "{{ secretary }}"), ("Trưởng đoàn", "{{ leader }}"))
+    roles, names = document.tables[0].rows
+    assert [cell.paragraphs[0].text for cell in roles.cells] == ["Đơn vị", "Thư ký", "Trưởng đoàn"]
+    assert all(one.paragraph_format.keep_with_next for cell in roles.cells for one in cell.paragraphs)
+    assert [cell.paragraphs[-1].text for cell in names.cells] == ["……", "{{ secretary }}", "{{ leader }}"]
 
 
 def test_the_same_twice_and_another_language():

@@ -20,13 +20,13 @@ from tests.reports.work.word.sample import blank, lines, source, work
 
 def test_each_has_head_kind_signature_and_marks(made):
     kinds = {
-        "plan": "KẾ HOẠCH", "inspection_plan": "KẾ HOẠCH", "plan_report": "BÁO CÁO", "periodic": "BÁO CÁO", "decision": "QUYẾT ĐỊNH",
-        "notice": "THÔNG BÁO", "minutes": "BIÊN BẢN", "conclusion": "THÔNG BÁO", "findings": "BẢNG TỔNG HỢP",
+        "plan": "KẾ HOẠCH", "short_plan": "KẾ HOẠCH", "plan_report": "BÁO CÁO", "periodic": "BÁO CÁO", "decision": "QUYẾT ĐỊNH",
+        "notice": "THÔNG BÁO", "minutes": "BIÊN BẢN", "conclusion": "THÔNG BÁO", "findings": "BÁO CÁO",
     }  # fmt: skip
     assert set(kinds) == set(made) == set(tested.titles())
     for name, data in made.items():
         text = lines(data)
-        assert "Sở Kế hoạch và Đầu tư" in text[0], name
+        assert "Sở Kế hoạch và Đầu tư" in text[0], name  # above the minutes stands the team
         assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM / Độc lập - Tự do - Hạnh phúc" in text[0]
         assert kinds[name] in text
         assert ("Trần Văn A" if name == "minutes" else "Lê Thị B") in text[-1] + "".join(text)
@@ -74,12 +74,12 @@ def test_the_same_bytes_twice_in_each_language():
 def test_a_finished_document_is_kept_under_another_name(tmp_path):
     year = work()
     file = tested.write("plan", year.plans["p"], source(year), tmp_path)
-    assert file.relative_to(tmp_path).as_posix() == "van-ban/2017/ke-hoach-cchc-nam-2017-2017.docx"
+    assert file.relative_to(tmp_path).as_posix() == "van-ban/2017/ke-hoach-cchc-nam-so-2017.docx"
     tested.write("plan", year.plans["p"], source(year), tmp_path)
     assert [one.name for one in file.parent.iterdir()] == [file.name]
     file.write_bytes(b"finished in Word")
     tested.write("plan", year.plans["p"], source(year), tmp_path)
-    assert file.with_name("ke-hoach-cchc-nam-2017-2017-truoc-1.docx").read_bytes() == b"finished in Word"
+    assert file.with_name("ke-hoach-cchc-nam-so-2017-truoc-1.docx").read_bytes() == b"finished in Word"
     assert file.stat().st_size > 10_000
 
 
@@ -87,10 +87,27 @@ def test_names_of_files():
     year = work(reports=FOUND)
     named = {name: tested.file_name(name, item, source(year)) for name, item in wanted(year)}
     assert named["minutes"] == "bien-ban-kiem-tra-dn-2017.docx"
+    assert named["plan"] == named["short_plan"] == "ke-hoach-cchc-nam-so-2017.docx"
     assert named["periodic"] == "bao-cao-dinh-ky-r-2017-q1-2017.docx"
     assert named["findings"] == "tong-hop-ton-tai-2017.docx"
     twice = work(inspections={"i1": {"unit": "dn"}, "i3": {"unit": "dn"}})
     assert tested.file_name("minutes", twice.inspections["i3"], source(twice)) == "bien-ban-kiem-tra-dn-2-2017.docx"
+    plan = {"type": "x", "title": "Kế hoạch"}
+    divisions = work(plans={"a": {**plan, "unit": "vp"}, "b": {**plan, "unit": "mc"}})
+    names = {tested.file_name("plan", one, source(divisions)) for one in divisions.plans.values()}
+    assert names == {"ke-hoach-x-vp-2017.docx", "ke-hoach-x-mc-2017.docx"}
+
+
+def test_which_documents_a_thing_has():
+    given = work()
+    plan = given.plans["p"]
+    assert tested.papers_of(source(given), "plan", plan) == ["plan", "plan_report"]
+    assert tested.papers_of(source(work(tasks={})), "plan", plan) == ["short_plan"]  # it has inspections and no task
+    assert tested.papers_of(source(work(tasks={}, inspections={})), "plan", plan) == ["plan", "plan_report"]
+    assert tested.papers_of(source(given), "inspection", given.inspections["i1"]) == [
+        "decision", "notice", "minutes", "conclusion"
+    ]  # fmt: skip
+    assert tested.papers_of(source(given), "report", given.reports["r/2017-Q1"]) == ["periodic"]
 
 
 def test_own_templates_are_used_and_faults_named(tmp_path):

@@ -12,3 +12,5 @@ def test_read_from_top_to_bottom(made):
     assert text[at + 4 : at + 6] == ["II. KẾT QUẢ THỰC HIỆN TỪNG NỘI DUNG", "1. Niêm yết thủ tục"]
     assert "2. Hồ sơ trễ hạn" in text[at:]
     assert text[at - 1] == "Phụ lục"
+    assert "- Trần Văn A, Văn phòng Sở – Trưởng đoàn" in text[:at]
+    assert "- Niêm yết thủ tục" in text[:at]

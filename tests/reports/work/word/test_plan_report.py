@@ -26,6 +26,14 @@ def test_only_tasks_of_the_plan_count():
     assert "5/8" in tested.names(source(given), given.plans["p"])["summary"]
 
 
+def test_nothing_recorded_is_not_nothing_late():
+    given = work(tasks={})
+    names = tested.names(source(given), given.plans["p"])
+    said = {names["summary"], *(names[part]["empty"] for part in ("late", "given_up", "tasks"))}
+    assert said == {"Chưa nhập nhiệm vụ nào của kế hoạch này."}
+    assert not names["by_field"]["there"]
+
+
 def test_nothing_due_is_no_share():
     table = punctuality_table(items_table(work()), dt.date(2017, 1, 1), 2017)
     assert tested.summary("2017-01-01", table) == "Tính đến ngày 01/01/2017 chưa có nhiệm vụ nào của kế hoạch đến hạn."

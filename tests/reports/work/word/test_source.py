@@ -35,7 +35,7 @@ def test_number_and_date_are_those_of_the_document_or_blank():
     assert (head["number"], head["place_date"]) == ("50/QĐ-SKH-VP", "Quảng Trị, ngày 20 tháng 5 năm 2017")
     assert head["authority"] == "UBND TỈNH QUẢNG TRỊ"
     head = tested.common(given, "QUYẾT ĐỊNH", "Về việc", "QĐ", unit=unit)["heading"]
-    assert (head["number"], head["place_date"]) == ("……/QĐ-SKHĐT", "Quảng Trị, ngày …… tháng …… năm 2017")
+    assert (head["number"], head["place_date"]) == ("……/QĐ-SKHĐT", "Quảng Trị, ngày …… tháng …… năm ……")
     bare = tested.common(source(settings=Settings()), "QUYẾT ĐỊNH", "Về việc", "QĐ", unit=None)
     assert (bare["heading"]["number"], bare["heading"]["body"], bare["body"]) == ("……/QĐ-……", "……", "……")
 
@@ -47,11 +47,19 @@ def test_the_reports_own_number_and_date_are_not_those_of_other_documents():
     assert "……" in head["place_date"]
 
 
+def test_recipients_of_reports_get_no_other_document():
+    given, unit = source(), UNITS[0]
+    assert tested.common(given, "BÁO CÁO", "x", "BC", unit=unit)["recipients"] == ["Như trên;", "Lưu: VT."]
+    assert tested.common(given, "THÔNG BÁO", "x", "TB", unit=unit, recipients=["Phòng DN"])["recipients"] == [
+        "Phòng DN;", "……", "Lưu: VT."
+    ]  # fmt: skip
+
+
 def test_words():
     assert tested.in_sentence("Kiểm tra") == "kiểm tra"
     assert tested.in_sentence("CCHC năm 2017") == "CCHC năm 2017"
-    assert tested.numbered(["một", "hai"]) == ["1. một", "2. hai"]
-    assert all("...." in line for line in tested.numbered([]))
+    assert tested.or_dots(["một\n dòng", "hai"]) == ["một dòng", "hai"]
+    assert [line.strip(".") for line in tested.or_dots([])] == ["", ""]
     assert tested.between("2017-06-01", "2017-06-10") == "từ 01/06/2017 đến 10/06/2017"
     assert tested.between("2017-06-01", "2017-06-01") == tested.between("", "2017-06-01") == "01/06/2017"
     assert tested.between("", "") == "……"
@@ -60,7 +68,6 @@ def test_words():
 def test_team_with_head_first_and_places_for_those_missing():
     given = work()
     lines = tested.team_lines(source(given), given.inspections["i1"])
-    assert lines[0] == "1. Trần Văn A, Văn phòng Sở – Trưởng đoàn"
-    assert lines[1] == "2. Ngô C <&>, Bộ phận một cửa – Thư ký"
-    assert lines[2].startswith("3. .....")
+    assert lines[:2] == ["Trần Văn A, Văn phòng Sở – Trưởng đoàn", "Ngô C <&>, Bộ phận một cửa – Thư ký"]
+    assert lines[2].startswith(".....")
     assert lines[2].endswith(" – Thành viên")

@@ -9,18 +9,20 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.sources import SOURCES
-from cchc_eval.i18n import catalogue
+from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.sources import Proposal, Row, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
+from cchc_eval.records.sources.remembering import Remembered
 from cchc_eval.records.sources.words import counted_words
 from cchc_eval.widgets import dossier_line
 from cchc_eval.widgets.facts import shown_fact
@@ -38,17 +40,26 @@ FIELD = "source"
 MOST_ROWS = 200  # rows that a page lists; the rest stands in the register
 
 
+class _Made(NamedTuple):
+    """A view, what it was made of, and the work that stood then: what is listed from the history may follow from any event."""
+
+    made_of: tuple[Any, ...]
+    work: Work | None
+    view: dict[str, Any]
+
+
 class Register:
-    """The register of one unit's year, as a desk needs it: read again only when something in it changed."""
+    """The register of one unit's year, as a desk needs it: read on from what was read last, computed where it changed."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.complete = desk.workspace.lists_all_units(desk.year)
         self.units: tuple[Unit, ...] = tuple(read_units(desk.year, desk.workspace.folder))
         self.keys = [key for key, node in desk.tree.nodes.items() if node.facts_from and node.is_leaf and node.rule]
-        self._stamp: tuple[int, ...] = ()
-        self._proposals: dict[str, Proposal | None] = {}
+        self.unit = next((one for one in self.units if one.key == desk.unit.key), desk.unit)
         self.work: Work | None = None
+        self.views: dict[str, _Made] = {}
+        self._remembered = Remembered()
 
     @property
     def documents(self) -> Mapping[str, Mapping[str, Any]]:
@@ -59,18 +70,12 @@ class Register:
         """Return what the sources propose now: key → proposal."""
         if not self.keys:
             return {}
-        stamp = self.desk.records.work_stamp(self.desk.year)
-        if stamp != self._stamp:
-            self.work = self.desk.records.work(self.desk.year)
-            unit = next((one for one in self.units if one.key == self.desk.unit.key), self.desk.unit)
-            self._proposals = {
-                key: propose(
-                    self.work, self.units, self.desk.set, self.desk.tree.nodes[key], unit, complete=self.complete
-                )
-                for key in self.keys
-            }
-            self._stamp = stamp
-        return self._proposals
+        work = self.work = self.desk.records.work(self.desk.year)
+        return {key: self._remembered.of(key, work, partial(self._propose, key)) for key in self.keys}
+
+    def _propose(self, key: str, work: Work) -> Proposal | None:
+        node = self.desk.tree.nodes[key]
+        return propose(work, self.units, self.desk.set, node, self.unit, complete=self.complete)
 
 
 def shown(desk: Desk, answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
@@ -102,8 +107,23 @@ def shown(desk: Desk, answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
         snapshot, proposal = snapshots.get(key), proposals.get(key)
         now = state(proposal, snapshot.payload if snapshot else None, given.get(key, {}), locked=locked)
         if now:
-            found[key] = _view(desk, key, now, proposal, snapshot, locked)
+            found[key] = _view_of(desk, key, now, proposal, snapshot, locked)
     return found
+
+
+def _view_of(
+    desk: Desk, key: str, now: str, proposal: Proposal | None, snapshot: Event | None, locked: bool
+) -> dict[str, Any]:
+    """Return :func:`_view`; made anew only where something of what it says is new."""
+    register = desk.register
+    stood = (snapshot.id, snapshot.revision) if snapshot else None
+    made_of = (now, proposal, stood, locked, register.documents, language())
+    kept = register.views.get(key)
+    if kept and kept.made_of == made_of and (kept.work is register.work or (proposal and not locked)):
+        return kept.view
+    view = _view(desk, key, now, proposal, snapshot, locked)
+    register.views[key] = _Made(made_of, register.work, view)
+    return view
 
 
 def _view(

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from cchc_eval.records import reading
-from cchc_eval.records.schema import now
 from cchc_eval.records.work.kept import read_on
 from cchc_eval.records.work.moving import moving
 from cchc_eval.records.work.reading import IDS, Work
@@ -39,16 +38,6 @@ class WorkFace:
             kept = read_on(connection, year, self._database.works.get(year))
         self._database.works[year] = kept
         return kept.work
-
-    def work_stamp(self, year: int) -> tuple[int, int, int]:
-        """Return a word that changes with the year's work or the documents, cheaper than reading them."""
-        with self._database.reading() as connection:
-            work = select(func.count(), func.coalesce(func.sum(now.c.revision), 0)).where(
-                now.c.kind.in_(IDS), now.c.year == year
-            )
-            things, revisions = connection.execute(work).one()
-            documents = select(func.coalesce(func.sum(now.c.revision), 0)).where(now.c.kind == "document")
-            return int(things), int(revisions), int(connection.scalar(documents) or 0)
 
     def move_task(
         self, year: int, task: str, reason: str, document: str = "", due: str = "", plan: str = ""

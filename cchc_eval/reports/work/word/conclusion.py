@@ -49,7 +49,7 @@ def body(document: Docx, official: bool) -> None:
         _(
             "{unit} remedies the shortcomings within the time stated and reports in writing on the remedies, with documents that prove "
             "them, to {body} by {day} at the latest.",
-            unit="{{ unit_name }}", body="{{ body }}", day=inspection.DAY,
+            unit="{{ unit_name }}", body="{{ body }}", day=inspection.no_day(),
         ),
     )  # fmt: skip
     layout.said(

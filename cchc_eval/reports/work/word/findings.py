@@ -140,6 +140,7 @@ def body(document: Docx, official: bool) -> None:
     layout.said(document, "{{ summary }}")
     tag(document, "{%p if by_unit.there %}")
     printed(document, "by_unit", _("Table"))
+    layout.said(document, _("Each of them stands in the appendix."), before=6)
     tag(document, "{%p endif %}")
     layout.closing(
         document, _("This is the report of {body} with the {about}./.", body="{{ body }}", about="{{ about_inside }}"), official

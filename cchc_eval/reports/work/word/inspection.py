@@ -14,8 +14,9 @@ from cchc_eval.reports.work.word.source import DOTS, Source, between, common, or
 _ = catalogue("reports")
 
 
-DAY = f"{BLANK}/{BLANK}/{BLANK}"
-"""A day to be filled in."""
+def no_day() -> str:
+    """Return a day to be filled in."""
+    return _("{blank}/{blank}/{blank}", blank=BLANK)
 
 
 def names(
@@ -46,7 +47,7 @@ def names(
         "looked_at": or_dots(inspection["looked_at"]),
         "planned": between(inspection["planned_start"], inspection["planned_end"]),
         "held": between(inspection["held_on"], inspection["held_until"]),
-        "held_on": format_date(inspection["held_on"]) or DAY,
+        "held_on": format_date(inspection["held_on"]) or no_day(),
         "plan": source.cited(plan["document"]) if plan and source.cited(plan["document"]) else BLANK,
         "decision": source.cited(documents.get("decision", "")) or _("the decision No. {blank} of {blank}", blank=BLANK),
         "minutes": source.cited(documents.get("minutes", "")) or _("the minutes of {blank}", blank=BLANK),

@@ -66,7 +66,7 @@ def body(document: Docx, official: bool) -> None:
         _(
             "The minutes were finished at {blank}:{blank} on {day}, read to all present, who agreed to sign; made in {count} copies of "
             "equal value, one kept by each side./.",
-            blank=BLANK, day=inspection.DAY, count="02",
+            blank=BLANK, day=inspection.no_day(), count="02",
         ),
     )  # fmt: skip
     one.paragraph_format.keep_with_next = True

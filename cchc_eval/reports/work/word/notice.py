@@ -39,7 +39,9 @@ def body(document: Docx, official: bool) -> None:
     layout.heading(document, 2, _("What is inspected"))
     layout.repeated(document, "looked_at")
     layout.heading(document, 2, _("What the unit prepares"))
-    layout.said(document, _("- A report by the outline below, sent to the team before {blank}.", blank=inspection.DAY))
+    layout.said(
+        document, _("- A report by the outline below, sent to the team before {blank}.", blank=inspection.no_day())
+    )
     layout.said(
         document, _("- Records, files and documents that prove what is reported, and staff to work with the team.")
     )

@@ -28,6 +28,7 @@ def names(source: Source, plan: Item) -> dict[str, Any]:
     own = "/KH" in number.upper()  # the plan bears the number itself; else it is attached to what issues it
     found = common(
         source, _("PLAN"), subject(plan), "KH", unit=unit, official=not (unit and unit.parent), document=document if own else "",
+        day=plan["issued"],
         recipients=[],
     )  # fmt: skip
     if not own and source.cited(

@@ -109,6 +109,7 @@ def common(
     unit: Unit | None,
     official: bool = True,
     document: str = "",
+    day: str = "",
     recipients: Sequence[str] | None = None,
 ) -> dict[str, Any]:
     """Return the names that every document has.
@@ -125,11 +126,13 @@ def common(
         False for a division's internal sheet.
     document : str
         Id of the document in the records, if it is issued already: its number and date stand in the head.
+    day : str
+        On which it was issued, if it has no document of its own in the records.
     recipients : sequence of str, optional
         Who is known to get it, others are left to be filled in; by default those of the office's reports.
     """
     issued = source.work.documents.get(document) or {}
-    settings = _of_document(source.settings, issued, kind)
+    settings = replace(_of_document(source.settings, issued, kind), date=str(issued.get("date") or day))
     above = source.unit(unit.parent) if unit else None
     head = heading(
         settings,
@@ -166,12 +169,12 @@ def common(
 
 
 def _of_document(settings: Settings, issued: dict[str, Any], kind: str) -> Settings:
-    """Return the head's settings for one document: its own number and date, the sign's letters in place of the report's."""
+    """Return the head's settings for one document: its own number, the sign's letters in place of the report's."""
     number, stroke, sign = str(issued.get("number") or "").partition("/")
     if stroke:
-        return replace(settings, number=number, sign=sign, date=str(issued.get("date") or ""))
+        return replace(settings, number=number, sign=sign)
     office = settings.sign.partition("-")[2] or BLANK
-    return replace(settings, number=number, sign=f"{kind}-{office}", date=str(issued.get("date") or ""))
+    return replace(settings, number=number, sign=f"{kind}-{office}")
 
 
 def in_sentence(text: str) -> str:

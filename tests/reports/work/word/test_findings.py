@@ -15,6 +15,7 @@ def test_counts_and_rows(made):
     assert "Đến ngày 31/12/2017, đã kiểm tra 1/3 đơn vị trong danh sách: Phòng Doanh nghiệp." in text
     some = tested.inspected(source(whole=False))  # the list does not hold all units: their number is no total
     assert some == "Đến ngày 31/12/2017, đã kiểm tra 1 đơn vị: Phòng Doanh nghiệp."
+    assert "Từng tồn tại, hạn chế nêu tại Phụ lục kèm theo." in text
     assert "Phòng Doanh nghiệp | 2 | 1" in text  # 1 not closed and 1 overdue stand in cells that say the same
     row = "Phòng Doanh nghiệp | 1 | Niêm yết thiếu | Niêm yết lại | Phòng DN – Phạm D | 31/07/2017 | chưa khắc phục, quá hạn | –"
     assert row in text

@@ -29,6 +29,13 @@ def test_a_plan_with_a_number_of_its_own_bears_it(monkeypatch):
     assert names["recipients"] == ["……", "Lưu: VT."]
 
 
+def test_the_day_of_issue_of_a_plan_without_a_document():
+    plan = year.item("plans", "p", {**year.PLAN, "issued": "2016-12-30"})
+    heading = tested.names(source(), plan)["heading"]
+    assert heading["place_date"] == "Quảng Trị, ngày 30 tháng 12 năm 2016"
+    assert heading["number"] == "……/KH-SKHĐT"
+
+
 def test_the_word_plan_is_not_said_twice():
     for title, said in (
         ("Kế hoạch CCHC năm 2017", "CCHC năm 2017"),

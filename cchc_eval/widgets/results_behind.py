@@ -37,7 +37,7 @@ def behind(r: Results, base: Path | None = None) -> Content:
         shown.append(f'<h3>{html.escape(heading)}</h3><ul class="cchc-behind">')
         text.append(heading)
         for line in group.lines:
-            shown.append(f"<li>{_line_html(r, line)}</li>")
+            shown.append(f"<li>{_line_html(line, r.wanted.year)}</li>")
             text.append(_line_text(line))
             if line.behind:
                 text += [f"    {one}" for one in printed.lines(line.behind, line.node, r.wanted.year)]
@@ -49,12 +49,12 @@ def _line_text(line: Line) -> str:
     return f"{line.node.code} {line.node.name}: {line.points}"
 
 
-def _line_html(r: Results, line: Line) -> str:
+def _line_html(line: Line, year: int) -> str:
     words = html.escape(_line_text(line))
     if line.behind is None:
         return words
-    year, node = r.wanted.year, line.node
-    table = printed.table(line.behind, node, year, r.names)
+    node = line.node
+    table = printed.table(line.behind, node, year)
     said = "".join(f"<p>{html.escape(one)}</p>" for one in printed.lines(line.behind, node, year))
     name = html.escape(f"behind-{node.key}", quote=True)
     label = html.escape(table.title, quote=True)

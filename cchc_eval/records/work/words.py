@@ -88,12 +88,12 @@ def content(kind: str, payload: Mapping[str, Any]) -> list[str]:
     return [text if name == "state" else f"{labels[name]}: {text}" for name, text in _stated(kind, payload).items()]
 
 
-def differences(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
-    """Return what two versions of a thing say differently: name of the part, what it is called, then, now; blank where nothing is said."""
+def differences(kind: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """Return what two versions of a thing say differently: what the part is called, then, now; blank where nothing is said."""
     labels = {"state": _("state")} | _labels()
     then, now = _stated(kind, old), _stated(kind, new)
     return [
-        (name, label, then.get(name, ""), now.get(name, ""))
+        (label, then.get(name, ""), now.get(name, ""))
         for name, label in labels.items()
         if then.get(name, "") != now.get(name, "")
     ]

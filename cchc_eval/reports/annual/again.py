@@ -66,7 +66,9 @@ def again(file: Path, base: Path | None = None, out: Path | None = None, tell: T
         home = _workspace_then(noted, base, Path(folder))
         asked = noted.asked
         found = material.load(
-            Wanted(str(home), asked["year"], asked["set"], asked["round"], asked["scope"]), home.parent
+            Wanted(str(home), asked["year"], asked["set"], asked["round"], asked["scope"]),
+            home.parent,
+            noted.records.get("all_units"),  # the folder holds the list of units, whosever it was
         )
         why = _differences(noted, found)
         for text in why:

@@ -15,6 +15,7 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.records.states import round_name
 from cchc_eval.reports.annual import heading, pictures, sentences, tables
 from cchc_eval.reports.annual.content import Content, Live
+from cchc_eval.reports.annual.foundations import foundations
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.settings import Settings
 from cchc_eval.reports.annual.sheet import score_sheet
@@ -94,6 +95,7 @@ def build(material: Material, unit: str, settings: Settings, stamp: Stamp) -> Co
         units_by_field=None if unit else _units_by_field(material),
         live=None if unit else Live(cs, ranking_rows(material.scores, dict(r.names))),
         notes=tuple(sentences.notes(material, units)),
+        foundations=tuple(foundations(material, units)),
         date=stamp.made,
         author=stamp.author,
     )

@@ -175,6 +175,32 @@ class ScoreSheet:
 
 
 @dataclass(frozen=True)
+class Foundation:
+    """What the facts of one criterion of one unit rest on.
+
+    Attributes
+    ----------
+    key, code, name : str
+        Of the criterion.
+    lines : tuple of str
+        How the facts stand, where they come from, and their values, a sentence each; what is declared by hand is told as such.
+    table : Printed
+        The tasks, findings, activities and reports behind them, without columns in which nothing stands.
+    rows : tuple of tuple of str
+        The same with all columns of :func:`cchc_eval.reports.behind.printed.head`.
+    """
+
+    unit: str
+    unit_name: str
+    key: str
+    code: str
+    name: str
+    lines: tuple[str, ...]
+    table: Printed
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class Said:
     """A text that somebody wrote about a criterion (difficulties, proposals); ``unit`` names who, empty in a unit's own."""
 
@@ -283,5 +309,6 @@ class Content:
     units_by_field: Printed | None = None  # of all units only
     live: Live | None = None  # of all units only: what the workbook's ranking is computed from
     notes: tuple[str, ...] = field(default=())  # how the numbers were computed and rounded
+    foundations: tuple[Foundation, ...] = ()  # of criteria with a source, in the order of the sheets
     date: str = ""  # when it was made, ISO, UTC: the date inside the files
     author: str = ""  # by whom

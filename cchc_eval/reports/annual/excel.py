@@ -15,7 +15,8 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.annual.content import Content, Live, Number, Said, ScoreSheet
 from cchc_eval.reports.answers.ranking_sheet import add_ranking
-from cchc_eval.reports.cells import COLOURS, Book, height, page, put
+from cchc_eval.reports.behind import printed
+from cchc_eval.reports.cells import COLOURS, Book, clean, height, page, place, put, sheet_reference
 
 _ = catalogue("reports")
 
@@ -24,6 +25,11 @@ WIDEST, LEAST = 58, 100
 """Characters: the widest that a column gets, the least that a sheet takes."""
 SHEET_WIDTHS = (8, 48, 10, 16, 16, 42, 42)
 """Of the official score sheet, in characters."""
+BEHIND_WIDTHS = (28, 13, 36, 15, 11, 11, 14, 26, 20, 8, 20, 30)
+"""Of the list of what numbers rest on; columns in which nothing stands are left out."""
+OWN_POINTS = 3
+"""Column of the score sheet whose number leads to what it rests on."""
+LINK = {"font_color": "#0B4F9E", "underline": 1}
 
 
 def workbook(content: Content) -> bytes:
@@ -66,6 +72,7 @@ class _Writer:
             "author": content.author[:250], "created": made,
         })  # fmt: skip
         self.names: set[str] = set()
+        self.places: dict[tuple[str, str], tuple[Any, int, str, dict[str, Any]]] = {}
         f = self.book.format
         self.title = f(bold=True, font_size=14, text_wrap=True)
         self.note = f(italic=True, font_size=10, text_wrap=True)
@@ -87,6 +94,8 @@ class _Writer:
             self._score_sheet(
                 sheet, _("Score sheet") if len(c.sheets) == 1 else _("Score sheet {number}", number=number)
             )
+        if c.foundations:
+            self._foundations()
         self._tables(_("Points lost"), [c.losses, c.extras])
         self._tables(_("Without evidence"), [c.without_evidence])
         self._tables(_("Not applicable"), [c.not_applicable])
@@ -200,6 +209,8 @@ class _Writer:
             strong = one.kind in ("field", "total") or (one.kind in ("bonus", "penalty") and not one.key)
             colour = COLOURS["field"] if strong else COLOURS["node"] if one.kind == "group" else ""
             look: dict[str, Any] = {"bold": strong or one.kind == "group"} | ({"bg_color": colour} if colour else {})
+            if one.key:
+                self.places[made.unit, one.key] = (sheet, row, one.self_points, look)
             for column, text in enumerate(one.cells()):
                 indent = {"indent": min(one.level, 5)} if column == 1 else {}
                 self._cell(sheet, row, column, text, word=column in (0, 1, 5, 6), **look, **indent)
@@ -211,6 +222,49 @@ class _Writer:
         for note in made.notes:
             row += 1
             self._line(sheet, row, last, note, self.note, room, 10)
+
+    def _foundations(self) -> None:
+        """Write what the numbers rest on, a block for each criterion; its number in the score sheet and its block lead to each other."""
+        found = self.content.foundations
+        head = list(enumerate(printed.head()))
+        kept = [n for n, _text in head if any(row[n] for one in found for row in one.rows)] or [2, 7]
+        widths = [float(BEHIND_WIDTHS[n]) for n in kept]
+        widths[-1] += max(0.0, LEAST - sum(widths))
+        sheet, row = self._sheet(_("What numbers rest on"), widths)
+        last, room = len(kept) - 1, sum(widths)
+        for column, n in enumerate(kept):
+            put(sheet, row, column, head[n][1], self.head)
+        sheet.set_row(row - 1, height(zip((head[n][1] for n in kept), widths, strict=True), bold=True))
+        sheet.repeat_rows(row - 1)
+        sheet.freeze_panes(row, 0)
+        block = self.book.format(bold=True, text_wrap=True, bg_color=COLOURS["field"])
+        for one in found:
+            row += 1
+            title = " – ".join(filter(None, [f"{one.code} {one.name}", "" if self.content.unit else one.unit_name]))
+            self._line(sheet, row, last, title, block, room, bold=True)
+            self._lead(one.unit, one.key, sheet, row, title)
+            for text in one.lines:
+                row += 1
+                self._line(sheet, row, last, text, self.plain, room)
+            for cells in one.rows:
+                row += 1
+                shown = [cells[n] for n in kept]
+                for column, text in enumerate(shown):
+                    self._cell(sheet, row, column, text, word=True)
+                sheet.set_row(row - 1, height(zip(shown, widths, strict=True)))
+
+    def _lead(self, unit: str, key: str, sheet: Any, row: int, title: str) -> None:
+        """Let the number in the score sheet and the block that starts in a row lead to each other."""
+        if (unit, key) not in self.places:
+            return
+        scores, at, points, look = self.places[unit, key]
+        there, back = (f"internal:{sheet_reference(*to)}" for to in (
+            (sheet.name, place(row, 0, fixed=False)), (scores.name, place(at, OWN_POINTS, fixed=False))))  # fmt: skip
+        scores.write_url(at - 1, OWN_POINTS, there, None, "", _("What this number rests on"))
+        # a link keeps no number: it is written again
+        self._cell(scores, at, OWN_POINTS, points, word=False, **look, **LINK)
+        form = self.book.format(bold=True, text_wrap=True, bg_color=COLOURS["field"], **LINK)
+        sheet.write_url(row - 1, 0, back, form, clean(title), _("Back to the score sheet"))
 
     def _tables(self, name: str, tables: Iterable[Printed], finding: str = "") -> None:
         """Write tables one below the other on one sheet; each column is as wide as the widest of them asks.

@@ -64,7 +64,8 @@ class Manifest:
     complete : bool
         False while it is being made, and after it was stopped.
     records : mapping
-        Name, kind and id of the workspace; ``events``, ``digest`` and ``ends`` of its chains.
+        Name, kind and id of the workspace; ``events``, ``digest`` and ``ends`` of its chains; ``all_units``: whether the list of units
+        held all of them.
     criteria_set : mapping
         ``code``, ``name``, ``standing``, ``sha256``.
     asked : mapping

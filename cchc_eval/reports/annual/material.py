@@ -18,6 +18,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.reports.annual.rounds import last_round
+from cchc_eval.reports.behind.reading import Behind, read_behind
 from cchc_eval.reports.beside import Beside
 from cchc_eval.reports.results import Results, Wanted, load_results
 from cchc_eval.reports.told import Told
@@ -87,9 +88,12 @@ class Material:
     papers : mapping
         Key of a unit → its papers.
     head : mapping
-        Where the records ended: ``events``, ``digest`` and ``ends`` of each chain; ``id``, ``kind``, ``name``.
+        Where the records ended: ``events``, ``digest`` and ``ends`` of each chain; ``id``, ``kind``, ``name``; ``all_units``: whether the
+        year's list of units holds all of them.
     left_out : tuple of str
         Why earlier years are not compared with, a sentence each.
+    behind : tuple of Behind
+        What stands behind the facts of the criteria that have a source, of all units.
     """
 
     results: Results
@@ -100,6 +104,7 @@ class Material:
     papers: Mapping[str, Papers]
     head: Mapping[str, Any]
     left_out: tuple[str, ...] = ()
+    behind: tuple[Behind, ...] = ()
 
     @property
     def scores(self) -> Scores:
@@ -186,7 +191,12 @@ class Material:
         assert answers is not None
         found = {}
         for unit in self.results.units:
-            own = [_rows(answers[answers[c.UNIT] == unit]), _rows(self._claimed_of(unit)), asdict(self.papers[unit])]
+            own: list[Any] = [
+                _rows(answers[answers[c.UNIT] == unit]),
+                _rows(self._claimed_of(unit)),
+                asdict(self.papers[unit]),
+            ]
+            own.append([asdict(one) for one in self.behind if one.unit == unit])
             about = self.units.get(unit)
             found[unit] = digest_of([common, unit, asdict(about) if about else unit, own])
         found[""] = digest_of([common, list(found.items())])
@@ -246,7 +256,7 @@ def sets_of_year(workspace: str, year: int, base: Path | str | None = None) -> d
     return chosen
 
 
-def load(wanted: Wanted, base: Path | str | None = None) -> Material:
+def load(wanted: Wanted, base: Path | str | None = None, all_units: bool | None = None) -> Material:
     """Read what the reports of one set are made from.
 
     Parameters
@@ -256,6 +266,8 @@ def load(wanted: Wanted, base: Path | str | None = None) -> Material:
         counts the survey if any of it was entered.
     base : path, optional
         Folder of the workspaces.
+    all_units : bool, optional
+        Whether the list of units holds all of them, where it was noted; otherwise the workspace says it.
 
     Raises
     ------
@@ -279,11 +291,13 @@ def load(wanted: Wanted, base: Path | str | None = None) -> Material:
         groups = scores.results.drop_duplicates(c.UNIT)[[c.UNIT, c.GROUP]].astype({c.UNIT: str}).reset_index(drop=True)
         claimed, direct = (score(results.criteria_set, answers, c.DIRECT, of, groups) for of in (c.SELF, turn))
         papers = {unit: _papers(records, results, answers, unit) for unit in results.units}
-        head = {"name": opened.name, "kind": opened.kind, "id": opened.id, **records.ends()}
         units = {one.key: one for one in read_units(results.wanted.year, opened.folder)}
+        whole = opened.lists_all_units(results.wanted.year) if all_units is None else all_units
+        head = {"name": opened.name, "kind": opened.kind, "id": opened.id, **records.ends(), "all_units": whole}
+        behind = tuple(read_behind(records, results.criteria_set, units.values(), results.units, whole))
     beside = Beside(results, base)
     earlier = {year: one for year, one in beside.years.items() if year < results.wanted.year}
-    return Material(results, claimed, direct, earlier, units, papers, head, tuple(beside.left_out))
+    return Material(results, claimed, direct, earlier, units, papers, head, tuple(beside.left_out), behind)
 
 
 def _require(found: Results, wanted: Wanted) -> None:

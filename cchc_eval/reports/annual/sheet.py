@@ -10,7 +10,7 @@ from cchc_eval import columns as c
 from cchc_eval.analysis.gaps import OPEN_REASONS, Gaps
 from cchc_eval.criteria.model import PENALTY, Node
 from cchc_eval.i18n import catalogue
-from cchc_eval.reports.annual import cells
+from cchc_eval.reports.annual import cells, foundations
 from cchc_eval.reports.annual.content import ScoreSheet, SheetRow
 from cchc_eval.reports.annual.material import Material, Papers
 from cchc_eval.reports.annual.tables import survey_cell
@@ -271,6 +271,8 @@ class _Maker:
             yield _(
                 "Criteria of the survey are not counted in this report; the index is computed from the others alone."
             )
+        if rests := foundations.note(self.material, self.unit):
+            yield rests
         yield _(
             "“Maximum points” is what the set gives a criterion; “applicable maximum” leaves out what does not apply."
         )

@@ -32,15 +32,15 @@ def head() -> list[str]:
     ]  # fmt: skip
 
 
-def rows(behind: Behind, node: Node, year: int, names: Mapping[str, str]) -> list[list[str]]:
-    """Return the cells of the list, a line for each thing; ``names`` of units by their keys."""
+def rows(behind: Behind, node: Node, year: int) -> list[list[str]]:
+    """Return the cells of the list, a line for each thing."""
     facts = asked(node, year)
-    return [_row(one, facts, names) for one in behind.things]
+    return [_row(one, facts) for one in behind.things]
 
 
-def table(behind: Behind, node: Node, year: int, names: Mapping[str, str]) -> Printed:
+def table(behind: Behind, node: Node, year: int) -> Printed:
     """Return the list as a table; columns in which nothing stands are left out."""
-    cells = rows(behind, node, year, names)
+    cells = rows(behind, node, year)
     kept = [n for n, _head in enumerate(head()) if any(row[n] for row in cells)]
     shown = [[row[n] for n in kept] for row in cells]
     title = _("{code} {name}: what the number rests on", code=node.code, name=str(node.name))
@@ -117,7 +117,7 @@ def _label(fact: Fact) -> str:
     return str(fact.label).rstrip(" .:?")
 
 
-def _row(one: Thing, facts: Mapping[str, Fact], names: Mapping[str, str]) -> list[str]:
+def _row(one: Thing, facts: Mapping[str, Fact]) -> list[str]:
     row = one.row
     return [
         "; ".join(_label(facts[name]) for name in row.facts if name in facts),
@@ -131,7 +131,7 @@ def _row(one: Thing, facts: Mapping[str, Fact], names: Mapping[str, str]) -> lis
         row.who,
         str(row.revision),
         counted_words(row.counted),
-        _changed(one, names),
+        _changed(one),
     ]
 
 
@@ -148,7 +148,7 @@ def paper(document: Mapping[str, str]) -> str:
     return _("{document} of {date}", document=said, date=date) if said else date
 
 
-def _changed(one: Thing, names: Mapping[str, str]) -> str:
+def _changed(one: Thing) -> str:
     if not one.change:
         return ""
     if one.change == NEW:
@@ -159,9 +159,7 @@ def _changed(one: Thing, names: Mapping[str, str]) -> str:
     elif one.counted_now != one.row.counted:
         words = counted_words(one.row.counted), counted_words(one.counted_now)
         said.append(_("{label}: {before} → {after}", label=_("counted as"), before=words[0], after=words[1]))
-    for name, label, then, now in differences(one.row.kind, one.then, one.now):
-        if name in ("owner", "unit"):
-            then, now = names.get(then, then), names.get(now, now)
+    for label, then, now in differences(one.row.kind, one.then, one.now):
         said.append(_("{label}: {before} → {after}", label=label, before=then or "–", after=now or "–"))
     before, after = _papers(one.papers), _papers(one.papers_now)
     if one.then and before != after:

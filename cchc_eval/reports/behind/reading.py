@@ -51,7 +51,7 @@ class Thing:
     change : str
         ``""``, ``other``, ``gone`` or ``new``.
     then, now : mapping
-        Content then and now, where it is another one.
+        Content then and now, where it is another one; units by their names.
     papers_now : tuple of mapping
         Its documents now, where something changed.
     counted_now : str
@@ -237,8 +237,15 @@ class _Reader:
         if change == SAME:
             return self._thing(row, one.papers)
         papers = tuple(self._papers(documents_of(content), self.work.documents))
-        then, later = (one.content, content) if differs and item else ({}, {})
+        then, later = (self._named(one.content), self._named(content)) if differs and item else ({}, {})
         return self._thing(row, one.papers, change, then, later, papers, now.counted if now else "")
+
+    def _named(self, content: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a content with the names of its units instead of their keys."""
+        return {
+            name: self._names.get(value, value) if name in ("owner", "unit") else value
+            for name, value in content.items()
+        }
 
     def _things(self, kept: tuple[Kept, ...], proposal: Proposal | None, locked: bool) -> tuple[Thing, ...]:
         if locked:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from cchc_eval import columns as c
 from cchc_eval import figures
-from cchc_eval.i18n import language, set_language
+from cchc_eval.i18n import language, set_language, speaking
 from cchc_eval.records import Edit, Person, open_workspace
 from cchc_eval.records.year_files import next_set_text
 from cchc_eval.reports.annual import building, material, pictures
@@ -19,6 +20,7 @@ from cchc_eval.reports.annual.content import Content, Drawn, Kept
 from cchc_eval.reports.annual.material import Material
 from cchc_eval.reports.annual.settings import Settings
 from cchc_eval.reports.results import Wanted
+from tests.reports.behind import scene
 
 ROOT = Path(__file__).resolve().parents[3]
 PHONG = (ROOT / "data/criteria/phong-2017.yaml").read_text("utf-8")
@@ -101,6 +103,19 @@ def illustrated(shipped: Path) -> Material:
 def written(own: Path) -> Material:
     """The user's own second year."""
     return material.load(Wanted("", 2018, CODE_2018, "", ""), own)
+
+
+@pytest.fixture(scope="session")
+def rested(tmp_path_factory: pytest.TempPathFactory) -> Material:
+    """A department some of whose facts come from the register of work, in every way in which they can stand."""
+    return material.load(Wanted("", 2017, "so-2017", "", ""), scene.filled(tmp_path_factory.mktemp("can-cu")))
+
+
+@pytest.fixture(scope="session")
+def rested_report(rested: Material) -> Content:
+    """Its report, without figures."""
+    with speaking("vi"):
+        return replace(built(rested, scene.UNIT), figures=())
 
 
 def built(found: Material, unit: str) -> Content:

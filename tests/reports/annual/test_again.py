@@ -7,12 +7,16 @@ from dataclasses import replace
 
 import pytest
 
+from cchc_eval.records import open_workspace
 from cchc_eval.records.errors import Refused
+from cchc_eval.records.offers import DATA
 from cchc_eval.reports.annual import again as module
-from cchc_eval.reports.annual import manifest
+from cchc_eval.reports.annual import manifest, material
 from cchc_eval.reports.annual.again import again
 from cchc_eval.reports.annual.manifest import Manifest, Report
 from cchc_eval.reports.told import Told
+from tests.reports.annual.conftest import WRITER
+from tests.reports.behind import scene
 
 
 @pytest.fixture
@@ -53,6 +57,25 @@ def test_what_differs_is_said(noted, own, tmp_path):
     code, said = told_of(spoiled, own, tmp_path)
     assert code == 1
     assert "a/x.docx: KHÁC" in said
+
+
+def test_what_the_facts_rest_on_is_the_same_from_the_records_of_then(rested, noted, tmp_path):
+    wanted, cs = rested.results.wanted, rested.scores.criteria_set
+    base = scene.filled(tmp_path / "now")
+    before = material.load(wanted, base)
+    then = replace(
+        noted, records=before.head, criteria_set={**noted.criteria_set, "code": cs.code, "sha256": cs.sha256},
+        asked={**noted.asked, "year": 2017, "set": cs.code, "scope": wanted.scope}, answers={scene.UNIT: before.digests()[scene.UNIT]},
+        units={"2017": (DATA / "units/2017.csv").read_text("utf-8")}, reports=(replace(noted.reports[0], unit=scene.UNIT),),
+    )  # fmt: skip
+    with open_workspace(
+        base=base
+    ) as own:  # afterwards: neither the tasks nor the list of units of now are those of then
+        scene.task(own.records(WRITER), "a", 1, title="Tên khác", **scene.DONE)
+    code, said = told_of(then, base, tmp_path)
+    assert (code, [text for text in said if "không đúng như đã ghi" in text]) == (0, [])
+    other = replace(then, records={**then.records, "all_units": True})
+    assert any("không đúng như đã ghi" in text for text in told_of(other, base, tmp_path)[1])
 
 
 def test_records_that_do_not_hold_what_was_noted_are_refused(noted, own, tmp_path):

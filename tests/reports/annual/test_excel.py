@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -15,6 +16,7 @@ from cchc_eval.reports.answers import ranking as rank
 from cchc_eval.reports.office import recalculated
 from tests.reports.annual.conftest import BITES, built
 from tests.reports.answers.reading_back import Values, calamine, strict
+from tests.reports.behind import scene
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -91,6 +93,36 @@ def test_texts_as_a_table():
     table = excel.said_table("Khó khăn", [Said("Phòng A", "1.1", "Tiêu chí", "x")])
     assert [list(row) for row in table.rows] == [["Phòng A", "1.1", "Tiêu chí", "x"]]
     assert excel.said_table("Khó khăn", []).empty == "Không có."
+
+
+def test_a_number_leads_to_what_it_rests_on_and_back(rested_report):
+    data = excel.workbook(rested_report)
+    assert data == excel.workbook(rested_report)
+    book = opened(data)
+    scores, rests = book["Bảng điểm"], book["Căn cứ số liệu"]
+    rows = {str(row[0].value): row for row in scores.iter_rows(min_row=5) if row[0].value}
+    number = rows["1.2.4"][3]
+    assert (number.value, number.data_type, number.font.underline) == (0, "n", "single")
+    assert [code for code, row in rows.items() if row[3].hyperlink] == [one.code for one in rested_report.foundations]
+    sheet, _mark, cell = number.hyperlink.location.rpartition("!")
+    assert sheet == "'Căn cứ số liệu'"
+    heading = rests[cell]
+    assert heading.value == "1.2.4 Tỷ lệ nhiệm vụ hoàn thành đúng hạn"
+    assert heading.hyperlink.location == f"'Bảng điểm'!{number.coordinate}"
+    head = {text.value: text.column for text in rests[5]}
+    things = [row for row in rests.iter_rows(min_row=heading.row) if row[1].value == "nhiệm vụ"]
+    typed = things[0][head["Nội dung"] - 1]
+    assert (typed.value, typed.data_type) == (scene.TYPED, "s")
+    assert things[1][head["Thay đổi từ đó đến nay"] - 1].value == (
+        "được tính là: đúng hạn → chậm; ngày hoàn thành: 21/06/2017 → 04/07/2017"
+    )
+    assert not any(cell.data_type == "f" for row in rests for cell in row)
+
+
+def test_a_report_whose_numbers_have_no_source_has_no_such_sheet(rested_report):
+    bare = opened(excel.workbook(replace(rested_report, foundations=())))
+    assert "Căn cứ số liệu" not in bare.sheetnames
+    assert not any(cell.hyperlink for row in bare["Bảng điểm"] for cell in row)
 
 
 RANKING = "Xếp hạng"

@@ -11,6 +11,7 @@ from cchc_eval.reports.annual.material import Papers
 from cchc_eval.reports.results import Wanted
 from cchc_eval.reports.told import Told
 from tests.reports.annual.conftest import CODE_2018, WRITER
+from tests.reports.behind import scene
 
 
 def test_blanks_are_filled_in_by_what_the_records_have(illustrated, written):
@@ -89,3 +90,25 @@ def test_a_loss_tells_what_the_appraiser_wrote(illustrated):
     for key in lost:
         assert "Ý kiến thẩm định: " in told[keys[key]]
         assert decided[key].rstrip(".;") in told[keys[key]]  # a sentence among others
+
+
+def test_a_digest_changes_with_what_the_facts_rest_on(tmp_path):
+    base = scene.filled(tmp_path)
+    wanted = Wanted("", 2017, "so-2017", "", "")
+    before = material.load(wanted, base)
+    assert before.digests() == material.load(wanted, base).digests()
+    with open_workspace(base=base) as own:
+        scene.task(own.records(WRITER), "a", 1, title="Tên khác", **scene.DONE)
+    after = material.load(wanted, base)
+    assert before.scores.scores.equals(after.scores.scores)  # the points are the same, the list behind them is not
+    assert before.digests()[scene.UNIT] != after.digests()[scene.UNIT]
+    assert before.digests()["so-khdt"] == dataclasses.replace(after, behind=before.behind).digests()["so-khdt"]
+
+
+def test_whether_the_list_of_units_holds_all_is_noted_and_can_be_given(rested, illustrated, tmp_path):
+    assert (rested.head["all_units"], illustrated.head["all_units"]) == (False, True)
+    base = scene.filled(tmp_path)
+    whole = material.load(Wanted("", 2017, "so-2017", "", ""), base, all_units=True)
+    found = {one.key: one.now for one in whole.behind}
+    assert found["don_vi_kiem_tra"] == {"done": "1", "due": "6"}
+    assert {one.key: one.now for one in rested.behind}["don_vi_kiem_tra"] is None

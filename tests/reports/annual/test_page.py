@@ -9,6 +9,7 @@ import pytest
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.reports.annual.page import header_column, page
 from tests.reports.annual.conftest import BITES, built
+from tests.reports.behind import scene
 
 
 class Seen(HTMLParser):
@@ -56,7 +57,8 @@ def test_headings_tables_and_pictures_can_be_read_without_seeing_them(seen):
     assert all(attrs.get("scope") in ("col", "row") for attrs in seen.of("th"))
     assert len(seen.of("caption")) == len(seen.of("table"))
     assert all(attrs["alt"] for attrs in seen.of("img"))
-    assert len(seen.of("details")) == len(seen.of("img")) == 5
+    data = [attrs for attrs in seen.of("details") if attrs["class"] == "data"]
+    assert len(data) == len(seen.of("img")) == 5
     anchors = {attrs["href"] for attrs in seen.of("a")}
     ids = {f"#{attrs['id']}" for _tag, attrs in seen.tags if "id" in attrs}
     assert anchors <= ids
@@ -73,6 +75,24 @@ def test_its_standing_is_on_it_and_above_the_annex(unit_report, seen):
     assert all(
         annex.index(note) < annex.index(sheet.head[1]) for note in sheet.notes
     )  # none alone on a last page in print
+
+
+def test_a_number_opens_the_list_that_it_rests_on(rested_report):
+    text = page(rested_report).decode()
+    seen = Seen(text)
+    lists = [attrs for attrs in seen.of("details") if attrs["class"] == "rest"]
+    assert len(lists) == len(rested_report.foundations) == 7
+    anchors = [attrs["href"] for attrs in seen.of("a")]
+    ids = [attrs["id"] for _tag, attrs in seen.tags if "id" in attrs]
+    assert [f"#can-cu-{n}" in anchors and f"#so-{n}" in anchors for n in range(1, 8)] == [True] * 7
+    assert {one.removeprefix("#") for one in anchors} <= set(ids)
+    assert len(set(ids)) == len(ids)
+    row = re.search(r'<tr class="leaf" id="so-3">.*?</tr>', text, re.S)
+    assert row
+    assert "0,0 – căn cứ của số liệu này" in Seen(row[0]).text
+    assert scene.TYPED in seen.text
+    assert "<b>Rà soát" not in text
+    assert "can-cu" not in page(dataclasses.replace(rested_report, foundations=())).decode()
 
 
 def test_whatever_people_typed_is_text(written):

@@ -8,8 +8,6 @@ from cchc_eval.reports.behind import printed
 from cchc_eval.reports.behind.reading import Behind
 from tests.reports.behind.scene import SET, TYPED
 
-NAMES = {"van-phong": "Văn phòng Sở", "phong-dn": "Phòng Doanh nghiệp"}
-
 
 def lines(found: dict[str, Behind], key: str) -> list[str]:
     one = replace(found[key], time="2017-12-20" if found[key].who else "")
@@ -44,7 +42,7 @@ def test_each_state_in_words(found: dict[str, Behind], key: str, said: list[str]
 
 def test_a_line_for_each_thing_with_everything_that_can_be_traced(found: dict[str, Behind]) -> None:
     head = printed.head()
-    shown = printed.rows(found["nhiem_vu_dung_han"], SET.node("nhiem_vu_dung_han"), 2017, NAMES)
+    shown = printed.rows(found["nhiem_vu_dung_han"], SET.node("nhiem_vu_dung_han"), 2017)
     first, later, given_up, gone, new = (dict(zip(head, row, strict=True)) for row in shown)
     assert first == {
         "Tính vào số liệu": "Số nhiệm vụ hoàn thành đúng hạn; Tổng số nhiệm vụ phải hoàn thành trong năm",
@@ -62,11 +60,11 @@ def test_a_line_for_each_thing_with_everything_that_can_be_traced(found: dict[st
 
 
 def test_columns_in_which_nothing_stands_are_left_out(found: dict[str, Behind]) -> None:
-    table = printed.table(found["ke_hoach_nam"], SET.node("ke_hoach_nam"), 2017, NAMES)
+    table = printed.table(found["ke_hoach_nam"], SET.node("ke_hoach_nam"), 2017)
     assert "Thời hạn" not in table.head
     assert "Thay đổi từ đó đến nay" not in table.head
     assert table.title == "1.2.1 Ban hành kế hoạch CCHC năm: căn cứ của số liệu"
-    nothing = printed.table(found["bao_cao_phu_trach"], SET.node("bao_cao_phu_trach"), 2017, NAMES)
+    nothing = printed.table(found["bao_cao_phu_trach"], SET.node("bao_cao_phu_trach"), 2017)
     assert (nothing.rows, "không có nội dung nào" in nothing.empty) == ([], True)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.reports.annual.content import Content, Drawn
+from cchc_eval.reports.annual.content import Content, Drawn, Foundation
 from cchc_eval.reports.word.context import listed
 
 _ = catalogue("reports")
@@ -43,9 +43,18 @@ def page(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes
         unbroken=unbroken,
         basis=listed(content.basis),
         recipients=listed(content.signature.recipients),
+        rests=_rests(content),
         svg=lambda one: b64encode(_svg(one, drawn)).decode(),
     )
     return str(text).encode()
+
+
+def _rests(content: Content) -> dict[str, dict[str, tuple[int, Foundation]]]:
+    """Return unit → key of a criterion → what its number rests on, with the number that makes its anchor."""
+    found: dict[str, dict[str, tuple[int, Foundation]]] = {}
+    for number, one in enumerate(content.foundations, 1):
+        found.setdefault(one.unit, {})[one.key] = (number, one)
+    return found
 
 
 def _svg(one: Drawn, drawn: Mapping[str, bytes]) -> bytes:
@@ -86,6 +95,8 @@ def _names(content: Content) -> dict[str, str]:
     }  # fmt: skip
     if not content.figures:
         del names["bieu-do"]
+    if content.foundations:
+        names["can-cu"] = _("What the numbers rest on")
     return names
 
 
@@ -93,6 +104,7 @@ def _words(content: Content) -> dict[str, str]:
     return {
         "skip": _("Skip to the content"), "contents": _("Contents"), "number": _("No.:"), "none": _("None."),
         "data": _("The figures of this picture as a table"), "difficulties": _("Difficulties"), "proposals": _("Proposals"),
-        "recipients": _("Recipients:"), "annex": _("Annex"),
+        "recipients": _("Recipients:"), "annex": _("Annex"), "rests": _("what this number rests on"),
+        "back": _("Back to the score sheet"),
         "made": _("Made on {date} by {author}.", date=format_date(content.date[:10]), author=content.author or "–"),
     }  # fmt: skip

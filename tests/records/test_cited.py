@@ -48,7 +48,7 @@ def test_a_document_cited_in_a_closed_year_stays_as_it_is(office: Office) -> Non
     cite(office, document)
     correct(office, document, "1a/BC")
     office.records.close_year(YEAR)
-    refused(office, document, YearClosed, rf"minh chứng.*{UNIT}.*{YEAR}.*đã đóng")
+    refused(office, document, YearClosed, rf"minh chứng.*{UNIT}.*{YEAR}.*đã khóa sổ")
 
 
 @pytest.mark.parametrize(("state", "told"), [("settled", "chốt điểm"), ("published", "công bố")])
@@ -123,7 +123,7 @@ def test_a_document_cited_by_the_work_of_a_closed_year_stays_as_it_is(office: Of
     office.write(kind, {"year": YEAR, **part}, stated)
     correct(office, document, "1a/KH")  # the year is open
     office.records.close_year(YEAR)
-    refused(office, document, YearClosed, rf"công việc năm {YEAR}.*đã đóng")
+    refused(office, document, YearClosed, rf"công việc năm {YEAR}.*đã khóa sổ")
     correct(office, elsewhere, "2a/KH")
     with office.records._database.reading() as connection:
         assert cited.all_places(connection) == {document: [((YEAR, "", ""), "closed")]}

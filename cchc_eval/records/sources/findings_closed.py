@@ -8,7 +8,7 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.findings_closed import FindingsClosed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import IN_TIME, LATE, NOT_YET, OVERDUE, Question, Row, tally
+from cchc_eval.records.sources.base import HELD, IN_TIME, LATE, NOT_YET, OVERDUE, Question, Row, tally
 from cchc_eval.records.work.payloads import CLOSED
 from cchc_eval.records.work.reading import Item
 
@@ -33,12 +33,14 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
             rows.append(asked.row(one, word, *(("done",) if word in remedied else ()), *facts))
     due = tally(rows, IN_TIME, LATE, OVERDUE)
     if not due:
-        concluded = any(
-            one["state"] in _CONCLUDED and asked.owner(one["unit"], one["held_on"] or asked.day) in own
+        concluded = [
+            one
             for one in asked.work.inspections.values()
-        )
+            if one["state"] in _CONCLUDED and asked.owner(one["unit"], one["held_on"] or asked.day) in own
+        ]
         if not concluded:
             return None
+        rows += [asked.row(one, HELD, "done", "due") for one in concluded]  # what the zeros rest on
     done = tally(rows, *remedied)
     words = _(
         "Up to {day}: {due} findings to be remedied, {in_time} of them remedied on time, {late} late, {open} not remedied.",

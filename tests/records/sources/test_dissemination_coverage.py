@@ -18,6 +18,9 @@ def test_contents_and_channels() -> None:
     found = work(("outreach", "a", MEETING), ("outreach", "b", PAGE))
     contents = facts(found, "noi_dung_tuyen_truyen")
     assert contents == {"chu_truong": "yes", "trach_nhiem": "yes", "cua_tinh_va_so": "no"}
+    made = proposed(found, "noi_dung_tuyen_truyen")
+    assert made is not None
+    assert [one.facts for one in made.rows] == [("chu_truong",), ("trach_nhiem",)]  # “khac” is not asked
     channels = facts(found, "hinh_thuc_tuyen_truyen")
     assert channels == {"trang_tinh": "no", "trang_so": "yes", "hoi_nghi": "yes", "niem_yet": "no"}
     assert points("hinh_thuc_tuyen_truyen", channels) == "0.5"  # 2 × 0.25
@@ -35,6 +38,11 @@ def test_staff_is_never_added_up() -> None:
     )
     assert made is not None
     assert made.facts == {"done": "52", "due": "56"}
+    assert [(one.kind, one.id, one.counted, one.facts) for one in made.rows] == [
+        ("outreach_plan", "so-khdt", "covers", ("due",)),
+        ("outreach", "a", "smaller", ()),  # 30
+        ("outreach", "b", "covers", ("done",)),
+    ]
     assert facts(work(plan), "pho_bien_cong_chuc") == {"due": "56"}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.records.sources.kit import DKKD, UNITS, facts, points, work
+from tests.records.sources.kit import DKKD, SO, UNITS, facts, points, proposed, work
 
 ONE = {"unit": "phong-dkkd", "what": "Chưa niêm yết đủ thủ tục"}
 CLOSED = {"state": "closed", "document": "d"}
@@ -31,6 +31,14 @@ def test_the_worked_case() -> None:
     own = facts(found, "khac_phuc_phong", DKKD)
     assert own == {"done": "2", "due": "5"}  # on time: 1 + 1
     assert points("khac_phuc_phong", own, DKKD) == "1.6"  # 2 × 4 ÷ 5
+    both, due = ("done", "due"), ("due",)
+    for key, unit, of in (
+        ("khac_phuc", SO, [both, both, due, (), due, both]),
+        ("khac_phuc_phong", DKKD, [both, due, due, (), due, both]),
+    ):
+        made = proposed(found, key, unit)
+        assert made is not None
+        assert [one.facts for one in made.rows] == of
 
 
 def test_no_finding_is_no_case_only_after_a_conclusion() -> None:
@@ -38,7 +46,10 @@ def test_no_finding_is_no_case_only_after_a_conclusion() -> None:
     held = ("inspection", "i", {"unit": "phong-dkkd", "state": "held"})
     assert facts(work(held), "khac_phuc_phong", DKKD) is None
     concluded = ("inspection", "i", {"unit": "phong-dkkd", "state": "concluded"})
-    assert facts(work(concluded), "khac_phuc_phong", DKKD) == {"done": "0", "due": "0"}
+    made = proposed(work(concluded), "khac_phuc_phong", DKKD)
+    assert made is not None
+    assert made.facts == {"done": "0", "due": "0"}
+    assert [(one.kind, one.id, one.facts) for one in made.rows] == [("inspection", "i", ("done", "due"))]
     assert points("khac_phuc_phong", {"done": "0", "due": "0"}, DKKD) == "4"  # “no case” earns the maximum in 1.4
 
 

@@ -28,7 +28,13 @@ def test_the_earliest_counts_and_another_units_plan_does_not() -> None:
         ("plan", "c", PLAN | {"unit": "phong-dn", "issued": "2016-12-01"}),
         ("plan", "d", PLAN | {"type": "kiem_tra", "issued": "2016-12-01"}),
     )
-    assert facts(found, "ke_hoach_nam") == {"done": "yes", "date": "2017-01-15"}
+    made = proposed(found, "ke_hoach_nam")
+    assert made is not None
+    assert made.facts == {"done": "yes", "date": "2017-01-15"}
+    assert [(one.id, one.counted, one.facts) for one in made.rows] == [
+        ("b", "issued", ("done", "date")),
+        ("a", "later", ()),
+    ]
 
 
 def test_nothing_recorded_is_not_no() -> None:
@@ -43,5 +49,10 @@ def test_fields_of_the_plan_and_of_its_tasks() -> None:
     assert made is not None
     assert [name for name, value in made.facts.items() if value == "yes"] == ["chi_dao_dieu_hanh", "the_che", "thu_tuc"]
     assert len(made.facts) == 7
+    assert [(one.id, one.part, one.facts) for one in made.rows] == [
+        ("p", "chi_dao_dieu_hanh", ("chi_dao_dieu_hanh",)),
+        ("p", "the_che", ("the_che",)),
+        ("t", "", ("thu_tuc",)),
+    ]
     assert points("linh_vuc_ke_hoach", made.facts) == "0.75"  # 3 × 0.25
     assert facts(work(("plan", "p", PLAN)), "linh_vuc_ke_hoach") is None

@@ -26,6 +26,14 @@ def test_late_and_missing() -> None:
     )
     given = facts(found, "bao_cao_dinh_ky")
     assert given == {"cham": "1", "khong_gui": "2"}  # Q2 late; Q3 a draft only, Q4 not there
+    made = proposed(found, "bao_cao_dinh_ky")
+    assert made is not None
+    assert [(one.kind, one.part, one.label, one.facts) for one in made.rows] == [
+        ("report", "", "Báo cáo CCHC quý – 2017-Q1", ()),
+        ("report", "", "Báo cáo CCHC quý – 2017-Q2", ("cham",)),
+        ("report", "", "Báo cáo CCHC quý – 2017-Q3", ("khong_gui",)),
+        ("report_duty", "2017-Q4", "Báo cáo CCHC quý – 2017-Q4", ("khong_gui",)),
+    ]
     # 1 − 1 × 0.25 − 2 × 0.5 = −0.25, not below 0
     assert points("bao_cao_dinh_ky", {**given, "serious": "no"}) == "0"
 

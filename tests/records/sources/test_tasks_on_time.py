@@ -32,6 +32,7 @@ def test_the_worked_case_of_the_documentation() -> None:
     # on time 1; due 1 + 1 + 1 + 1 = 4
     assert made.facts == {"done": "1", "due": "4"}
     assert [one.counted for one in made.rows] == [IN_TIME, LATE, OVERDUE, NO_DUE, NOT_YET, OUT, OVERDUE, OUT]
+    assert [one.facts for one in made.rows] == [("done", "due"), ("due",), ("due",), (), (), (), ("due",), ()]
     assert "4 nhiệm vụ đến hạn" in made.words
     assert made.rows[0].who == "Nguyễn Văn An – Chánh Văn phòng"
 

@@ -19,6 +19,7 @@ def test_the_articles_five_units() -> None:
     assert facts(found, "don_vi_kiem_tra", complete=True) == {"done": "5", "due": "6"}
     made = proposed(found, "don_vi_kiem_tra")
     assert made is not None
+    assert [(one.owner, one.facts) for one in made.rows] == [(unit, ("done",)) for unit in FIVE]
     assert "nhập tay" in made.words
     assert facts(found, "duoc_kiem_tra", DKKD) == {"kiem_tra": "yes"}
     assert points("duoc_kiem_tra", {"kiem_tra": "yes", "tu_kiem_tra": "no"}, DKKD) == "2"

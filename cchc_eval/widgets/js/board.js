@@ -31,13 +31,7 @@ function render({ model, el }) {
     if (message.client !== client) return;
     clearTimeout(timer);
     status.textContent = message.text;
-    if (!message.name) return;
-    const address = URL.createObjectURL(new Blob([buffers[0]], { type: message.mime }));
-    const link = h("a", { href: address, download: message.name });
-    root.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    if (message.name) hand(root, message, buffers);
   };
   model.on("change:owners", draw);
   model.on("msg:custom", receive);

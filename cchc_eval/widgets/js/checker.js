@@ -91,23 +91,13 @@ function render({ model, el }) {
       if (sending && message.action === "part") sending.refuse(message); else say(message.message, true);
       return;
     }
-    if (message.type === "file") { hand(message, buffers); say(message.said); return; }
+    if (message.type === "file") { hand(root, message, buffers); say(message.said); return; }
     if (message.tables) drawColumns(message.tables, message.roles);
     show(actions, message.ready);
     found.innerHTML = message.html; // made by the kernel, every text in it escaped there
     say(message.said);
     found.focus({ preventScroll: true });
   };
-
-  /** Hand a file that the kernel made to the browser, as a download. */
-  function hand({ name, mime }, buffers) {
-    const address = URL.createObjectURL(new Blob([buffers[0]], { type: mime }));
-    const link = h("a", { href: address, download: name });
-    root.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
 
   root.append(
     h("h2", {}, t("title")),

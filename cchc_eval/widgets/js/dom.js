@@ -22,6 +22,16 @@ const setText = (node, text) => { if (node.textContent !== text) node.textConten
 const show = (node, visible) => node.toggleAttribute("hidden", !visible);
 const button = (text, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, text);
 
+/** Hand a file that the kernel made to the browser, as a download. */
+function hand(root, { name, mime }, buffers) {
+  const address = URL.createObjectURL(new Blob([buffers[0]], { type: mime }));
+  const link = h("a", { href: address, download: name });
+  root.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
 /** A text with {named} places filled in. All words come from the kernel's catalogue. */
 const texts = (strings) => (name, values = {}) =>
   (strings[name] ?? `[${name}]`).replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");

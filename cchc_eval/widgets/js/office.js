@@ -161,11 +161,11 @@ function render({ model, el: host }) {
     if (focused !== null) (root.querySelector(`[data-field="${CSS.escape(focused)}"], [data-tab="${CSS.escape(focused)}"]`) ?? main.querySelector("h2"))?.focus({ preventScroll: true });
   }
 
-  const receive = (message) => {
+  const receive = (message, buffers) => {
     if (message.client && message.client !== client) return;
     clearTimeout(timer);
     if (message.type === "part") return heard.get(message.upload)?.part(message);
-    if (message.type === "page") { acting = null; return page(message); }
+    if (message.type === "page") { if (acting) tellRecorded(); acting = null; page(message); return message.file ? hand(root, message.file, buffers) : undefined; }
     if (message.type !== "refused") return undefined;
     main.inert = false;
     tell("");

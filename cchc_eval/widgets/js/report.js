@@ -78,15 +78,6 @@ function render({ model, el }) {
           links.map(({ text, id, label }) => [button(text, () => send({ type: "fetch", id }), { "aria-label": label }), " "]), note ? h("span", { class: "cchc-old" }, "⚠ ", note) : null))))))));
   }
 
-  function hand({ name, mime }, buffers) {
-    const address = URL.createObjectURL(new Blob([buffers[0]], { type: mime }));
-    const link = h("a", { href: address, download: name });
-    root.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(address), 10000);
-  }
-
   const receive = (message, buffers) => {
     if (message.client !== client) return;
     clearTimeout(timer);
@@ -98,7 +89,7 @@ function render({ model, el }) {
       if (message.total) { bar.max = message.total; bar.value = message.done; }
       return;
     }
-    if (message.type === "file") hand(message, buffers);
+    if (message.type === "file") hand(root, message, buffers);
     if (message.state) { state = message.state; draw(); }
     if (message.folders) { drawFiles(message.folders); files.focus({ preventScroll: true }); }
     if (message.type !== "file" && message.type !== "said") show(bar, false);

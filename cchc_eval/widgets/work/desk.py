@@ -34,6 +34,21 @@ class WorkDesk(Office):
         {"plan", "task", "duty", "outreach", "report", "report_duty", "inspection", "finding"}
     )
 
+    handed: tuple[str, str, bytes] | None = None
+    """Name, media type and content of the file that the step at hand made."""
+
+    def hand(self, name: str, mime: str, data: bytes) -> None:
+        """Hand a file to the browser together with the answer to the step at hand."""
+        self.handed = name, mime, data
+
+    def _act(self, message: dict[str, Any]) -> dict[str, Any]:
+        self.handed = None
+        page = super()._act(message)
+        if self.handed:
+            name, mime, data = self.handed
+            page |= {"file": {"name": name, "mime": mime}, "buffers": [data]}
+        return page
+
     def _settle(self, last: Choice) -> None:
         years = self.years()
         wanted = self.chosen.get("year") or (str(last.year) if last.workspace == self.chosen["workspace"] else "")
@@ -166,7 +181,8 @@ class WorkForm(anywidget.AnyWidget):
     def _received(self, _widget: Any, message: Any, buffers: Any) -> None:
         answer = self.desk.answer(message, buffers) if isinstance(message, dict) else None
         if answer:
-            self.send(answer | {"client": message.get("client", "")})
+            files = answer.pop("buffers", [])
+            self.send(answer | {"client": message.get("client", "")}, files)
 
 
 def plan_desk(

@@ -27,6 +27,10 @@ def plan_texts(steps: Callable[..., str]) -> list[str]:
                 "**Assignment**, **Dissemination**, **Periodic reports**: as things happen, not once a year from memory."
             ),
             _(
+                "**Document in Word**: open a plan or a report with a text, then make the plan, the report on how it was carried out or "
+                "the periodic report; what is not in the register is left to be filled in."
+            ),
+            _(
                 "On the form for self-scoring the numbers stand under “From the register of work”: look at what is behind them, then "
                 "confirm. Nothing is scored before somebody confirms."
             ),
@@ -43,6 +47,10 @@ def inspection_texts(steps: Callable[..., str]) -> list[str]:
             _(
                 "**Inspections**: enter each unit to be inspected; open its row and enter the steps one after another: decision, "
                 "notice, minutes, conclusion, the unit's report, closing by the head of the team."
+            ),
+            _(
+                "**Document in Word**: decision, notice with outline, minutes and conclusion are made from the inspection that is opened, "
+                "the summary of all findings on the page “Findings”; what is not in the register is left to be filled in."
             ),
             _("**Team and documents**: nobody inspects the own unit; the page warns."),
             _(

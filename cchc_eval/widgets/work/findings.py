@@ -28,6 +28,8 @@ from cchc_eval.widgets.work.boxes import (
     unit_options,
 )
 from cchc_eval.widgets.work.inspections import unit_name
+from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
+from cchc_eval.widgets.work.papers import year_form
 from cchc_eval.widgets.work.tasks import field_options
 
 if TYPE_CHECKING:
@@ -111,6 +113,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 _("Findings"), head, rows, _("none."), pick="finding", ids=[one.id for one in found], button=_("Open"),
                 search=_("Search findings"),
             ),
+            year_form(desk),
         ),
         section(
             titles[1] if item else titles[0],
@@ -224,4 +227,5 @@ ACTIONS = {
     "filter_findings": _filtered,
     "remove_finding": _remove,
     "close_opened": close_opened,
+    **PAPERS,
 }

@@ -27,6 +27,8 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
+from cchc_eval.widgets.work.papers import paper_form
 from cchc_eval.widgets.work.tasks import plan_options
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 button=_("Open"),
             ),
             _step_form(desk, item),
+            paper_form(desk, "inspection", item),
             thing_form(desk, "inspection", BOXES, item, titles),
             closing("inspection", item),
             removal("remove_inspection", item),
@@ -175,4 +178,10 @@ def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
     return remove(desk, "inspection", "inspection", values, desk.work.inspections)
 
 
-ACTIONS = {"inspection": _save, "inspection_step": _step, "remove_inspection": _remove, "close_opened": close_opened}
+ACTIONS = {
+    "inspection": _save,
+    "inspection_step": _step,
+    "remove_inspection": _remove,
+    "close_opened": close_opened,
+    **PAPERS,
+}

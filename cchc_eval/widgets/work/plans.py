@@ -24,6 +24,8 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
+from cchc_eval.widgets.work.papers import paper_form
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.work.desk import WorkDesk
@@ -84,6 +86,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 button=_("Open"),
             ),
             form_of,
+            paper_form(desk, "plan", item),
             closing("plan", item),
             removal("remove_plan", item),
         )
@@ -125,4 +128,4 @@ def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
     return remove(desk, "plan", "plan", values, desk.work.plans)
 
 
-ACTIONS = {"plan": _save, "remove_plan": _remove, "close_opened": close_opened}
+ACTIONS = {"plan": _save, "remove_plan": _remove, "close_opened": close_opened, **PAPERS}

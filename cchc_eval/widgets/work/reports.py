@@ -28,6 +28,8 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
+from cchc_eval.widgets.work.papers import paper_form
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
@@ -88,7 +90,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         if part["name"] == "periods":
             part["value"] = "\n".join(f"{one['code']}: {format_date(one['due'])}" for one in item["periods"])  # type: ignore[index]
     return [
-        section(_("Periodic reports"), owed, _delivery(desk), _drafting(desk)),
+        section(_("Periodic reports"), owed, _delivery(desk), _drafting(desk), _word(desk)),
         section(
             _("Who owes which report"), duties, made, closing("report_duty", item), removal("remove_report_duty", item)
         ),
@@ -144,6 +146,12 @@ def _drafting(desk: WorkDesk) -> Part | None:
     sure = _("What stands in the text now is replaced; its history stays.") if report and report["text"] else ""
     fixed = {"id": picked, "base": str(report.revision if report else 0)}
     return form("draft_report", _("Draft from the register of work"), [], _("Write the draft"), sure=sure, fixed=fixed)
+
+
+def _word(desk: WorkDesk) -> Part | None:
+    """The form that makes the Word document of the report whose row was opened; not before it has a text."""
+    report = desk.work.reports.get(desk.kept.get("report", ""))
+    return paper_form(desk, "report", report) if report and report["text"] else None
 
 
 def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -207,4 +215,5 @@ ACTIONS = {
     "draft_report": _draft,
     "remove_report_duty": _remove,
     "close_opened": close_opened,
+    **PAPERS,
 }

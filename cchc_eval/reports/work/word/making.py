@@ -31,6 +31,7 @@ from cchc_eval.reports.work.word import (
     plan,
     plan_report,
 )
+from cchc_eval.reports.work.word.kinds import KINDS
 from cchc_eval.reports.work.word.source import Source
 
 _ = catalogue("reports")
@@ -44,8 +45,6 @@ class Paper:
 
     Attributes
     ----------
-    kind : str
-        Of the thing that it is about (``plan``, ``inspection``, ``report``); empty: the whole year.
     file : str
         Name of the template and beginning of the documents' names, without ending.
     names : callable
@@ -56,7 +55,6 @@ class Paper:
         Whether a division may issue it, without number and *Quốc hiệu*.
     """
 
-    kind: str
     file: str
     names: Callable[[Source, Any], dict[str, Any]]
     body: Callable[[Docx, bool], None]
@@ -64,44 +62,16 @@ class Paper:
 
 
 PAPERS = {
-    "plan": Paper("plan", "ke-hoach", plan.names, plan.body, True),
-    "plan_report": Paper("plan", "bao-cao-ket-qua-ke-hoach", plan_report.names, plan_report.body, True),
-    "short_plan": Paper("plan", "ke-hoach-khong-phu-luc", plan.names, plan.short_body, True),
-    "periodic": Paper("report", "bao-cao-dinh-ky", periodic.names, periodic.body, True),
-    "decision": Paper("inspection", "quyet-dinh-kiem-tra", decision.names, decision.body),
-    "notice": Paper("inspection", "thong-bao-kiem-tra", notice.names, notice.body),
-    "minutes": Paper("inspection", "bien-ban-kiem-tra", minutes.names, minutes.body),
-    "conclusion": Paper("inspection", "ket-luan-kiem-tra", conclusion.names, conclusion.body),
-    "findings": Paper("", "tong-hop-ton-tai", findings.names, findings.body),
+    "plan": Paper("ke-hoach", plan.names, plan.body, True),
+    "plan_report": Paper("bao-cao-ket-qua-ke-hoach", plan_report.names, plan_report.body, True),
+    "short_plan": Paper("ke-hoach-khong-phu-luc", plan.names, plan.short_body, True),
+    "periodic": Paper("bao-cao-dinh-ky", periodic.names, periodic.body, True),
+    "decision": Paper("quyet-dinh-kiem-tra", decision.names, decision.body),
+    "notice": Paper("thong-bao-kiem-tra", notice.names, notice.body),
+    "minutes": Paper("bien-ban-kiem-tra", minutes.names, minutes.body),
+    "conclusion": Paper("ket-luan-kiem-tra", conclusion.names, conclusion.body),
+    "findings": Paper("tong-hop-ton-tai", findings.names, findings.body),
 }
-
-
-def titles() -> dict[str, str]:
-    """Return what each document is called, in the language in use."""
-    return {
-        "plan": _("Plan with its table of tasks"),
-        "short_plan": _("Plan without a table of tasks"),
-        "plan_report": _("Report on how the plan was carried out"),
-        "periodic": _("Periodic report"),
-        "decision": _("Decision setting up the inspection team"),
-        "notice": _("Notice of the inspection, with outline"),
-        "minutes": _("Minutes of the inspection"),
-        "conclusion": _("Notice of the inspection's conclusion"),
-        "findings": _("Summary of all findings and recommendations"),
-    }
-
-
-def papers_of(source: Source, kind: str, item: Item) -> list[str]:
-    """Return which documents can be made of a thing: a plan is the one with a list of tasks if it has any, or is the year's plan."""
-    found = [name for name, one in PAPERS.items() if one.kind == kind]
-    if kind == "plan":
-        work = source.work
-        listed = any(one["plan"] == item.id for one in work.tasks.values())
-        other = [
-            one for kept in (work.inspections, work.outreach_plans) for one in kept.values() if one["plan"] == item.id
-        ]
-        found = ["short_plan"] if other and not listed else ["plan", "plan_report"]
-    return found
 
 
 def template_name(paper: str, official: bool, lang: str) -> str:
@@ -184,9 +154,9 @@ def file_name(paper: str, item: Item | None, source: Source) -> str:
     """Return the name of a document's file: what it is, what it is about, the year; no two things of a kind share one."""
     there: Mapping[str, Item] = {
         "plan": source.work.plans, "inspection": source.work.inspections, "report": source.work.reports
-    }.get(PAPERS[paper].kind, {})  # fmt: skip
+    }.get(KINDS[paper], {})  # fmt: skip
     head = "ke-hoach" if paper == "short_plan" else PAPERS[paper].file
-    kind = PAPERS[paper].kind
+    kind = KINDS[paper]
     about = _about(kind, item) if item else ""
     twins = [one.id for one in there.values() if item and _about(kind, one) == about]
     number = str(twins.index(item.id) + 1) if item and len(twins) > 1 else ""  # a unit inspected twice

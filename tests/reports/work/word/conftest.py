@@ -6,6 +6,7 @@ import pytest
 
 from cchc_eval.i18n import speaking
 from cchc_eval.records.work.reading import Item, Work
+from cchc_eval.reports.work.word.kinds import KINDS
 from cchc_eval.reports.work.word.making import PAPERS, make
 from tests.reports.work.word.sample import source, work
 
@@ -21,7 +22,7 @@ def wanted(year: Work | None = None) -> list[tuple[str, Item | None]]:
         "report": year.reports["r/2017-Q1"],
         "": None,
     }
-    return [(name, things[paper.kind]) for name, paper in PAPERS.items()]
+    return [(name, things[KINDS[name]]) for name in PAPERS]
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,8 @@ class WorkDesk(Office):
     def _settle(self, last: Choice) -> None:
         years = self.years()
         wanted = self.chosen.get("year") or (str(last.year) if last.workspace == self.chosen["workspace"] else "")
-        self.chosen["year"] = wanted if wanted in years else next(iter(years), "")
+        usual = years[1:] or years  # the newest is only there to be planned for
+        self.chosen["year"] = wanted if wanted in years else next(iter(usual), "")
         self.__dict__.pop("work", None)
         self.__dict__.pop("year_units", None)
 

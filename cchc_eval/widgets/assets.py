@@ -7,11 +7,11 @@ from pathlib import Path
 
 JS = Path(__file__).parent / "js"
 SCORING = (
-    "dom", "wire", "inputs", "files", "evidence", "beside", "history", "marking", "proposal", "criterion",
+    "dom", "recorded", "wire", "inputs", "files", "evidence", "beside", "history", "marking", "proposal", "criterion",
     "charge", "navigator", "owed", "pages", "form",
 )  # fmt: skip
 APPRAISAL = (*SCORING[:-1], "appraisal_decision", "appraisal", "appraisal_lists", SCORING[-1])  # the frame comes last
-OFFICE = ("dom", "office")
+OFFICE = ("dom", "recorded", "office")
 
 
 @cache

@@ -17,6 +17,8 @@ from cchc_eval.widgets.drafts import check_draft
 from cchc_eval.widgets.files import Files
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from cchc_eval.criteria.model import CriteriaSet
     from cchc_eval.records import Records, Workspace
     from cchc_eval.records.offers import Unit
@@ -42,6 +44,7 @@ class Desk:
         self.workspace, self.records, self.set, self.unit = workspace, records, criteria_set, unit
         self.tree = Tree(criteria_set, unit.group)
         self.views_made: dict[str, tuple[str, dict[str, Any]]] = {}  # key → what it was made of, and the view
+        self.scored: tuple[pd.DataFrame, dict[str, Any]] | None = None  # answers and views, without the register
         self._shown: dict[str, Any] = {}
         self._dossier: dict[str, str] = {}
 
@@ -191,6 +194,18 @@ class Desk:
         if saved.documents:
             ack["documents"] = standing.documents(self.records)
         return ack
+
+    def news(self) -> dict[str, Any] | None:
+        """Return the views in which the register of the year's work says something else than the page shows; None if none does.
+
+        Points and boxes stay as they are until something is saved here: whoever types sees nothing else move.
+        """
+        if self.scored is None or not self.register.moved():
+            return None
+        shown = views.sourced(self, *self.scored)
+        changed = {key: view for key, view in shown.items() if view != self._shown.get(key)}
+        self._shown = shown
+        return {"type": "news", "views": changed} if changed else None
 
     def drafts(self, drafts: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Say of each text that a browser kept whether it was recorded after all, may be offered, or is overtaken."""

@@ -1,7 +1,7 @@
 """The kernel's side of the protocol: a message of the browser in, its answer out. No screen is needed to try it.
 
-Messages in: ``start`` (what is chosen on the first page), ``open`` (a unit), ``batch``, ``drafts``, ``ping``.
-Answers: ``start``, ``opened``, ``ack``, ``drafts``, ``pong``, ``refused``. docs/form.md describes each.
+Messages in: ``start`` (what is chosen on the first page), ``open`` (a unit), ``batch``, ``drafts``, ``news``, ``ping``.
+Answers: ``start``, ``opened``, ``ack``, ``drafts``, ``news``, ``pong``, ``refused``. docs/form.md describes each.
 """
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ Message = dict[str, Any]
 FIRST = {"year": "2017", "set": "so-2017", "unit": "so-khdt"}  # what the first page shows before anything was chosen
 
 # One workspace object for each folder and kernel: forms of one kernel (a page that was reloaded) share its connections.
-PATIENCE = 2.0  # seconds for which a save waits for another program: shorter than the silence that the browser tells (wire.js)
+PATIENCE = (
+    2.0  # seconds for which a save waits for another program: shorter than the silence that the browser tells (wire.js)
+)
 _open: dict[Path, Workspace] = {}
 
 
@@ -65,22 +67,29 @@ class Dialogue:
         with self._lock:
             try:
                 handler = handlers.get(str(kind))
-                return self._to(message, handler(message)) if handler else None
+                answer = handler(message) if handler else None
+                return self._to(message, answer) if answer else None
             except RecordsError as fault:
                 text = fault.full()
                 if kind == "batch":
                     text = f"{text} {_('This page will save it again by itself.')}"
             except Exception:
                 log.exception("form: message %s failed", kind)
-                text = _(
-                    "Something went wrong inside the program; this step was not saved. Reload the page (F5)."
-                )
-            return self._to(message, _failed(message, text))
+                text = _("Something went wrong inside the program; this step was not saved. Reload the page (F5).")
+            # nobody asked for news by hand: what cannot be read now is asked for again
+            return self._to(message, _failed(message, text)) if kind != "news" else None
 
-    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+    def handlers(self) -> dict[str, Callable[[Message], Message | None]]:
         """Return kind of message → what answers it."""
         asides_ = dict.fromkeys(asides.KINDS, lambda message: asides.answer(self.desk, message))
-        return {"start": self._start, "open": self._open, "batch": self._batch, "drafts": self._drafts, **asides_}
+        own = {
+            "start": self._start,
+            "open": self._open,
+            "batch": self._batch,
+            "drafts": self._drafts,
+            "news": self._news,
+        }
+        return {**own, **asides_}
 
     def lay_out(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> Desk:
         """Return the desk on which a unit is opened."""
@@ -142,9 +151,7 @@ class Dialogue:
             ],
             "chosen": chosen,
             "sets": [_offered(one) for one in offers.sets.values()],
-            "units": [
-                {"year": str(u.year), "key": u.key, "name": u.name, "group": u.group} for u in offers.units
-            ],
+            "units": [{"year": str(u.year), "key": u.key, "name": u.name, "group": u.group} for u in offers.units],
             "people": [{"id": person.id, "label": person.label()} for person in people],
             "faults": list(offers.faults),
         }
@@ -162,9 +169,7 @@ class Dialogue:
         offers: Offers = read_offers(workspace.folder)
         criteria_set = offers.sets.get(message["set"])
         unit = (
-            next((u for u in offers.units_of(criteria_set) if u.key == message["unit"]), None)
-            if criteria_set
-            else None
+            next((u for u in offers.units_of(criteria_set) if u.key == message["unit"]), None) if criteria_set else None
         )
         if criteria_set is None or unit is None:
             return {
@@ -199,11 +204,12 @@ class Dialogue:
     def _batch(self, message: Message) -> Message:
         if self.desk is None:
             text = _("No unit is open; start again from the first page.")
-            results = [
-                {"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]
-            ]
+            results = [{"seq": edit["seq"], "status": "refused", "message": text} for edit in message["edits"]]
             return {"type": "ack", "number": message["number"], "results": results, "revisions": {}}
         return self.desk.batch(message)
+
+    def _news(self, _message: Message) -> Message | None:
+        return self.desk.news() if self.desk else None
 
     def _drafts(self, message: Message) -> Message:
         desk, told = self.desk, []

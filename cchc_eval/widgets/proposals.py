@@ -66,6 +66,10 @@ class Register:
         """The list of documents, as far as it was read."""
         return self.work.documents if self.work else {}
 
+    def moved(self) -> bool:
+        """Whether anything was recorded since the register was read last."""
+        return bool(self.keys) and self.desk.records.work(self.desk.year) is not self.work
+
     def proposals(self) -> dict[str, Proposal | None]:
         """Return what the sources propose now: key → proposal."""
         if not self.keys:

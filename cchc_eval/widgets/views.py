@@ -51,17 +51,24 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     for key in desk.tree.nodes:
         if key not in shown:
             shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key), nodes.get(key))
-    shown = with_sources(reviewed(desk, answers, shown), proposals.shown(desk, answers))
+    desk.scored = answers, reviewed(desk, answers, shown)
+    shown = sourced(desk, *desk.scored)
     return shown, _totals(desk, results, shown, whole) | {"owed": owed(desk, shown)}
 
 
-def with_sources(shown: dict[str, Row], sources: Mapping[str, Row]) -> dict[str, Row]:
+def sourced(desk: Desk, answers: pd.DataFrame, shown: dict[str, Row]) -> dict[str, Row]:
+    """Return views with what the register of the year's work says now."""
+    return with_sources(shown, proposals.shown(desk, answers))
+
+
+def with_sources(shown: Mapping[str, Row], sources: Mapping[str, Row]) -> dict[str, Row]:
     """Return the views with what sources say of them, and a mark where one says something else than was confirmed."""
+    found = dict(shown)
     for key, source in sources.items():
         if key in shown:
             more = ["source_changed"] if source["state"] in ("changed", "differs") else []
-            shown[key] = shown[key] | {"source": source, "marks": [*shown[key]["marks"], *more]}
-    return shown
+            found[key] = shown[key] | {"source": source, "marks": [*shown[key]["marks"], *more]}
+    return found
 
 
 def marks(row: Row) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cchc_eval.records import Records
+from cchc_eval.records import Records, open_workspace
 from tests.widgets.typist import Typist
 
 KEY = "nhiem_vu_dung_han"
@@ -138,3 +138,26 @@ def test_a_closed_year_shows_what_was_confirmed(user: Typist) -> None:
     assert [row[0] for row in source["rows"]] == ["Nhiệm vụ <a>", "Nhiệm vụ <b>"]
     assert source["rows"] == shown  # with their days, documents and authors, as they were
     assert presses(again, "confirm")["status"] == "refused"
+
+
+def test_what_another_program_records_comes_as_news(user: Typist, tmp_path: Path) -> None:
+    """A task is finished in another notebook: the page of its criterion says so, and nothing else moves."""
+    presses(user, "confirm")
+    desk = user.dialogue.desk
+    assert desk
+    assert user.dialogue.answer({"type": "news"}) is None
+    before = dict(desk._shown)
+    with open_workspace(desk.workspace.name, tmp_path) as workspace:
+        other = workspace.records(desk.records.author)
+        payload = {"plan": "p", "title": "Nhiệm vụ <b>", "due": "2017-06-30", "owner": "van-phong"}
+        other.append("task", {"year": 2017, "task": "b"}, payload | {"state": "done", "done_on": "2017-06-30"}, 1)
+        news = user.say({"type": "news"})
+        assert (news["type"], list(news["views"])) == ("news", [KEY])
+        source = news["views"][KEY]["source"]
+        assert [value for _label, value in source["facts"]] == ["2 nhiệm vụ", "2 nhiệm vụ"]
+        assert source["state"] == "changed"
+        assert news["views"][KEY]["points"] == before[KEY]["points"]
+        other.add_person("Chi")
+        assert user.dialogue.answer({"type": "news"}) is None
+    anew = user.reopens().views
+    assert anew == {key: news["views"].get(key, view) for key, view in before.items()}

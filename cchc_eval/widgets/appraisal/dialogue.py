@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class AppraisalDialogue(Dialogue):
     """One appraisal form's conversation with the browser."""
 
-    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+    def handlers(self) -> dict[str, Callable[[Message], Message | None]]:
         """Return kind of message → what answers it."""
         return super().handlers() | {"agree": self._agree, "accept_all": self._accept_all, "units": self._units}
 

@@ -99,7 +99,7 @@ function render({ model, el: host }) {
   function opening() { openingNow = true; say(ctx.t("opening"), "cchc-busy"); }
 
   function onMessage(message) {
-    openingNow = false;
+    if (message.type !== "news") openingNow = false;
     if (message.type === "start") showStart(message);
     else if (message.type === "opened") opened(message);
     else if (message.type === "drafts") offerDrafts(message.drafts);

@@ -38,11 +38,13 @@ class Wire {
     this.receive = (message, buffers) => this.onMessage(buffers?.length ? { ...message, buffers } : message);
     model.on("msg:custom", this.receive);
     this.clock = setInterval(() => this.tick(), 250);
+    this.deaf = hearRecorded(() => this.news(), DEBOUNCE);
   }
 
   close() {
     clearInterval(this.clock);
     clearTimeout(this.timer);
+    this.deaf();
     this.release?.();
     this.model.off("msg:custom", this.receive);
   }
@@ -186,8 +188,12 @@ class Wire {
       this.pingAt = now;
       if (!this.pingSent) this.pingSent = now;
       this.send({ type: "ping" });
+      if (!document.hidden) this.news(); // another program may have recorded something, which no form here tells
     }
   }
+
+  /** Ask whether the register of work says something else by now; what is being saved brings the answer along. */
+  news() { if (this.place && !this.flight && !this.silentSince) this.send({ type: "news" }); }
 
   /** What this browser kept of earlier work on the opened unit, but for what another tab still shows; the oldest first. */
   async drafts() {

@@ -29,6 +29,7 @@ HELP_VI = f"""Chấm điểm cải cách hành chính trong JupyterLab.
   python run.py sheet export        ghi ra bảng tính để đơn vị kê khai trong Excel, có sẵn công thức tính điểm
   python run.py sheet import TEP    xem trước rồi lấy số liệu từ bảng tính đã điền
   python run.py plan import TEP     xem trước rồi lấy nhiệm vụ từ bảng kế hoạch Word (.docx) hoặc Excel (.xlsx)
+  python run.py plan word           tạo văn bản Word của công tác trong năm: kế hoạch, báo cáo, văn bản kiểm tra
   python run.py check TEP...        kiểm tra một bảng điểm hoặc bảng xếp hạng bất kỳ, nêu từng chỗ sai
 
 Khi mở (--workspace dùng được cả với mọi lệnh về số liệu và báo cáo):
@@ -52,10 +53,10 @@ Khi làm báo cáo (report), bảng tính (set, sheet), kế hoạch (plan), ki�
   --year NAM, --set MA  năm và bộ tiêu chí (mặc định: năm mới nhất, bộ có nhiều số liệu nhất)
   --round VONG          vòng chấm của báo cáo: self, appraisal hoặc appraisal_2 (mặc định: vòng cuối đã mở)
   --unit MA             chỉ đơn vị này; có thể ghi nhiều lần
-  --out NOI             thư mục của báo cáo, tệp của bảng tính
+  --out NOI             thư mục của báo cáo và văn bản Word, tệp của bảng tính
   --pdf                 thêm bản PDF bên cạnh bản Word, nếu máy có LibreOffice
   --notebooks           thêm mỗi đơn vị một sổ tay đã chạy
-  --template-copy       (report) chép mẫu báo cáo Word vào bộ số liệu để sửa trong Word
+  --template-copy       (report, plan word) chép mẫu Word vào bộ số liệu để sửa trong Word
   --again TEP           làm lại báo cáo theo tệp manifest.json, so với bản đã làm
   --blank               bảng tính chưa có số liệu
   --survey              (sheet export) bảng tính để cơ quan nhập kết quả điều tra xã hội học; không gửi cho đơn vị
@@ -92,6 +93,7 @@ HELP_EN = f"""Scores administrative reform (CCHC) in JupyterLab.
   python run.py sheet export        write a workbook for a unit's answers, with formulas that compute the points
   python run.py sheet import FILE   show, then take the answers from a workbook that was filled in
   python run.py plan import FILE    show, then take the tasks from a plan's table in Word (.docx) or Excel (.xlsx)
+  python run.py plan word           write the year's documents in Word: plans, reports on them, papers of inspections
   python run.py check FILE...       check anybody's score sheet or ranking and name every slip
 
 To open (--workspace also goes with every command on records and reports):
@@ -115,10 +117,10 @@ To make a report (report), workbooks (set, sheet), plans (plan), checks (check):
   --year YEAR, --set CODE  year and criteria set (default: the newest year, the set with the most answers)
   --round ROUND         round of the report: self, appraisal or appraisal_2 (default: the last that was opened)
   --unit CODE           this unit only; may be said several times
-  --out PLACE           folder of the report, file of the workbook
+  --out PLACE           folder of the report and of documents in Word, file of the workbook
   --pdf                 a PDF beside the Word document, if the machine has LibreOffice
   --notebooks           for each unit a notebook that was run
-  --template-copy       (report) copy the Word templates into the records, to be edited in Word
+  --template-copy       (report, plan word) copy the Word templates into the records, to be edited in Word
   --again FILE          make a report again from its manifest.json and compare
   --blank               a workbook without answers
   --survey              (sheet export) a workbook in which the office enters survey results; not for the unit
@@ -141,7 +143,7 @@ To test:
 
 COMMANDS = ("open", "app", "test", "wheels", "stop", "verify", "backup", "export", "import", "report", "set", "sheet", "plan", "check")
 SHOWN = ", ".join(COMMANDS[1:])
-STEPS = {"set": ("template", "import", "export"), "sheet": ("export", "import"), "plan": ("import",)}
+STEPS = {"set": ("template", "import", "export"), "sheet": ("export", "import"), "plan": ("import", "word")}
 ROUNDS = ("self", "appraisal", "appraisal_2")
 
 
@@ -208,17 +210,17 @@ def year(text: str) -> int:
 
 # option → the commands that it goes with, as they are typed
 ONLY = {
-    "year": ("export", "report", "sheet export", "sheet import", "plan import"),
+    "year": ("export", "report", "sheet export", "sheet import", "plan import", "plan word"),
     "set": ("export", "report", "sheet export", "sheet import", "check"),
     "unit": ("export", "report", "sheet export", "sheet import"),
-    "out": ("export", "report", "set template", "set export", "set import", "sheet export", "check"),
+    "out": ("export", "report", "set template", "set export", "set import", "sheet export", "plan word", "check"),
     "yes": ("import", "set import", "sheet import", "plan import"),
     "head": ("verify",),
-    "records": ("report", "set export", "set import", "sheet export", "sheet import", "plan import"),
+    "records": ("report", "set export", "set import", "sheet export", "sheet import", "plan import", "plan word"),
     "round": ("report", "sheet export", "sheet import"),
     "pdf": ("report",),
     "notebooks": ("report",),
-    "template_copy": ("report",),
+    "template_copy": ("report", "plan word"),
     "again": ("report",),
     "blank": ("sheet export",),
     "survey": ("sheet export",),

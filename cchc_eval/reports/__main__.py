@@ -33,9 +33,10 @@ WORK: dict[str, str] = {
     "sheet import": "answers.taking.command:take_in",
     "plan preview": "work.plan_table.command:preview",
     "plan import": "work.plan_table.command:take_in",
+    "plan word": "work.word.command:word",
 }
 """Name of a command (report, set template, set export, set preview, set import, sheet export, sheet preview, sheet import,
-plan preview, plan import, check) → ``module:function`` under cchc_eval.reports, imported only when it is asked for."""
+plan preview, plan import, plan word, check) → ``module:function`` under cchc_eval.reports, imported only when it is asked for."""
 
 
 def main(words: Sequence[str]) -> int:

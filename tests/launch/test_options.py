@@ -51,6 +51,8 @@ def test_what_is_not_understood_is_one_sentence(line):
         ("wheels", "Thiếu thư mục"),
         ("import", "Thiếu tệp: python run.py import TEP"),
         ("export --year 17", "Năm không hợp lệ: 17 (1990 – 2200)."),
+        ("plan word --plan x", "--plan chỉ đi với lệnh plan import."),
+        ("plan in", "Lệnh plan gồm: plan import, plan word."),
         ("backup --unit u", "--unit chỉ đi với lệnh export, report, sheet export, sheet import."),
         ("export --yes", "--yes chỉ đi với lệnh import, set import, sheet import, plan import."),
     ],

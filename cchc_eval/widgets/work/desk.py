@@ -14,8 +14,9 @@ from typing import Any, ClassVar
 import anywidget
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.records.offers import Unit
 from cchc_eval.records.work.reading import Work
+from cchc_eval.reports.work.word.loading import units_of
 from cchc_eval.widgets import assets
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice, use_language
 from cchc_eval.widgets.office import people
@@ -81,10 +82,7 @@ class WorkDesk(Office):
     @cached_property
     def year_units(self) -> list[Unit]:
         """The year's units; those of the year before while the year has no list yet."""
-        found: list[Unit] = []
-        for year in (self.year, self.year - 1):
-            found = found or read_units(year, self.workspace.folder)
-        return found
+        return units_of(self.workspace, self.year)
 
     def unit_name(self, key: str) -> str:
         """Return the short name of a unit, its key if the list has none."""

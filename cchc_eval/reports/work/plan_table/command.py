@@ -68,7 +68,7 @@ def preview(folder: str, asked: Mapping[str, Any]) -> int:
     Told, RecordsError
         If the file is not read, no plan fits, or it is not certain in whose name to record.
     """
-    with _workspace(folder, asked) as workspace:
+    with the_workspace(folder, asked) as workspace:
         reader = workspace.records()
         found = _look(workspace, reader, asked)
         print(_("Into: {name} ({folder})", name=workspace.title(), folder=workspace.folder))
@@ -87,7 +87,7 @@ def preview(folder: str, asked: Mapping[str, Any]) -> int:
 
 def take_in(folder: str, asked: Mapping[str, Any]) -> int:
     """Record what the preview showed, in one transaction, if it is still so."""
-    with _workspace(folder, asked) as workspace:
+    with the_workspace(folder, asked) as workspace:
         reader = workspace.records()
         author = _author(reader, folder, asked)
         found = _look(workspace, reader, asked)
@@ -140,7 +140,8 @@ def _shown(name: str, value: Any) -> str:
 
 
 @contextmanager
-def _workspace(folder: str, asked: Mapping[str, Any]) -> Iterator[Workspace]:
+def the_workspace(folder: str, asked: Mapping[str, Any]) -> Iterator[Workspace]:
+    """Open the records that were asked for; refused if there are none."""
     with open_workspace(asked.get("records") or None, base_folder(folder)) as workspace:
         if not workspace.exists and not workspace.marks.shipped:
             told = _("There are no records in {folder}.", folder=workspace.folder)

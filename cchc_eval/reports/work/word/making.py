@@ -132,8 +132,10 @@ def _read(own: Path | None) -> bytes:
     return own.read_bytes()
 
 
-def write(paper: str, item: Item | None, source: Source, home: Path) -> Path:
-    """Write a document into the workspace's folder ``van-ban/<year>`` and return the file.
+def write(
+    wanted: Sequence[tuple[str, Item | None]], source: Source, target: Path, home: Path | None = None
+) -> list[Path]:
+    """Write documents into a folder and return the files; all are made before the first is written.
 
     One that is there already and differs may have been finished in Word: it stays, under a name that says it is the earlier one.
 
@@ -142,12 +144,14 @@ def write(paper: str, item: Item | None, source: Source, home: Path) -> Path:
     Told, OSError
         As :func:`make`; nothing was written then.
     """
-    (data,) = make([(paper, item)], source, home)
-    file = home / OUT / str(source.work.year) / file_name(paper, item, source)
-    if file.is_file() and file.read_bytes() != data:
-        files.put_aside(file, "-truoc-")
-    files.write(file, data)
-    return file
+    written = []
+    for (paper, item), data in zip(wanted, make(wanted, source, home), strict=True):
+        file = target / file_name(paper, item, source)
+        if file.is_file() and file.read_bytes() != data:
+            files.put_aside(file, "-truoc-")
+        files.write(file, data)
+        written.append(file)
+    return written
 
 
 def file_name(paper: str, item: Item | None, source: Source) -> str:

@@ -73,12 +73,13 @@ def test_the_same_bytes_twice_in_each_language():
 
 def test_a_finished_document_is_kept_under_another_name(tmp_path):
     year = work()
-    file = tested.write("plan", year.plans["p"], source(year), tmp_path)
-    assert file.relative_to(tmp_path).as_posix() == "van-ban/2017/ke-hoach-cchc-nam-so-2017.docx"
-    tested.write("plan", year.plans["p"], source(year), tmp_path)
+    target, wanted = tmp_path / "2017", [("plan", year.plans["p"])]
+    (file,) = tested.write(wanted, source(year), target)
+    assert file.relative_to(tmp_path).as_posix() == "2017/ke-hoach-cchc-nam-so-2017.docx"
+    tested.write(wanted, source(year), target)
     assert [one.name for one in file.parent.iterdir()] == [file.name]
     file.write_bytes(b"finished in Word")
-    tested.write("plan", year.plans["p"], source(year), tmp_path)
+    tested.write(wanted, source(year), target)
     assert file.with_name("ke-hoach-cchc-nam-so-2017-truoc-1.docx").read_bytes() == b"finished in Word"
     assert file.stat().st_size > 10_000
 
@@ -112,7 +113,7 @@ def test_own_templates_are_used_and_faults_named(tmp_path):
     document.add_paragraph("{{ unit_nam }}")
     document.save(str(last))
     with pytest.raises(Told, match=r"unit_nam.*unit_name"):
-        tested.write("minutes", year.inspections["i1"], source(year), tmp_path)
+        tested.write([("minutes", year.inspections["i1"])], source(year), tmp_path / tested.OUT, tmp_path)
     assert not (tmp_path / tested.OUT).exists()
 
 

@@ -22,6 +22,7 @@ from tests.conftest import find_chromium
 
 FOLDER = ROOT / "docs" / "so-tay" / "hinh"
 APPRAISAL, OFFICE = "notebooks/02_tham_dinh.ipynb", "notebooks/00_nam_va_ho_so.ipynb"
+PLAN, INSPECTION, BOARD = "notebooks/06_ke_hoach.ipynb", "notebooks/07_kiem_tra.ipynb", "notebooks/08_bang_theo_doi.ipynb"
 REPORTS, CHECKER = "notebooks/04_bao_cao_nam.ipynb", "notebooks/05_kiem_tra_so_lieu.ipynb"
 PUBLISHED = """Đơn vị\tThẩm định\tĐiều tra XHH\tTổng điểm\tThứ hạng
 Sở A\t58,25\t30,10\t88,35\t1
@@ -34,7 +35,7 @@ PERSON = "Trần Thị Bình"
 STILL = """(folder) => {
   const two = (number) => String(number).padStart(2, '0'), now = new Date();
   const today = `${two(now.getDate())}/${two(now.getMonth() + 1)}/${now.getFullYear()}`;
-  const walk = document.createTreeWalker(document.querySelector('.cchc-form, .cchc-report, .cchc-checker'), NodeFilter.SHOW_TEXT);
+  const walk = document.createTreeWalker(document.querySelector('.cchc-form, .cchc-report, .cchc-checker, .cchc-results, body'), NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode;
     const still = text.data.replaceAll(folder, 'C:\\\\Users\\\\binh\\\\cchc').replaceAll('cchc/cua-toi', 'cchc\\\\cua-toi')
@@ -112,6 +113,16 @@ class Camera:
         people.select_option(
             label=next(one for one in people.locator("option").all_inner_texts() if one.startswith(person))
         )
+        self.settled(form)
+        form.get_by_role("navigation").get_by_role("button", name=tab, exact=True).click()
+        self.settled(form)
+        return form
+
+    # --- notebooks 06 and 07 ---
+    def register(self, notebook: str, tab: str) -> Any:
+        """Open a page of the register of the illustration's work."""
+        form = self._opened(notebook)
+        form.locator('select[data-field="workspace"]').select_option("minh-hoa")
         self.settled(form)
         form.get_by_role("navigation").get_by_role("button", name=tab, exact=True).click()
         self.settled(form)
@@ -308,6 +319,35 @@ def report(camera: Camera) -> None:
     camera.shot("bao-cao")
 
 
+def tasks(camera: Camera) -> None:
+    camera.register(PLAN, "Nhiệm vụ")
+    camera.shot("nhiem-vu")
+
+
+def inspections(camera: Camera) -> None:
+    form = camera.register(INSPECTION, "Cuộc kiểm tra")
+    form.get_by_role("button", name="Mở").first.click()
+    camera.settled(form)
+    camera.shot("cuoc-kiem-tra")
+
+
+def from_the_register(camera: Camera) -> None:
+    form = camera.scoring("phong-dn")
+    to(form, "Công tác chỉ đạo", "1.2.2")
+    register = form.locator("article:visible .cchc-register")
+    register.locator("summary").click()
+    camera.shot("so-theo-doi")
+
+
+def board(camera: Camera) -> None:
+    camera.page.goto(camera.running.url(BOARD))
+    form = camera.page.locator(".cchc-chooser").first
+    form.locator("select").first.wait_for(timeout=90_000)
+    form.locator("select").first.select_option("minh-hoa")
+    until(lambda: "Đã tính đến" in form.locator(".cchc-status").first.inner_text(), 60)
+    camera.shot("theo-doi", top=90)
+
+
 def checking(camera: Camera) -> None:
     form = camera._opened(CHECKER, ".cchc-checker")
     form.get_by_label("hoặc dán bảng vào đây").fill(PUBLISHED)
@@ -320,6 +360,7 @@ SCENES: dict[str, Callable[[Camera], None]] = {
     "trang-dau": first_page, "tieu-chi": one_criterion, "tai-lieu": evidence, "tong-hop": overview, "nop-ho-so": submitting,
     "tham-dinh": deciding, "chap-nhan": accepting, "chenh-lech": gaps, "giai-trinh": explaining, "ho-so": steps,
     "vong-cham": rounds, "nam-moi": new_year, "chuyen-so-lieu": handing_on, "don-doc": owed, "hoi-lai": asked_back, "hai-ban": two_versions,
+    "nhiem-vu": tasks, "cuoc-kiem-tra": inspections, "so-theo-doi": from_the_register, "theo-doi": board,
     "bang-tinh": workbooks, "bao-cao": report, "kiem-tra": checking, "khong-tra-loi": silent,
 }  # fmt: skip
 PICTURES = (*SCENES, "dua-lai")  # the last scene makes two

@@ -20,7 +20,7 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import Unit, read_units
-from cchc_eval.records.sources import Proposal, Row, propose
+from cchc_eval.records.sources import Memo, Proposal, Row, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
 from cchc_eval.records.sources.remembering import Remembered
 from cchc_eval.records.sources.words import counted_words
@@ -60,6 +60,7 @@ class Register:
         self.work: Work | None = None
         self.views: dict[str, _Made] = {}
         self._remembered = Remembered()
+        self._memo: Memo = {}
 
     @property
     def documents(self) -> Mapping[str, Mapping[str, Any]]:
@@ -79,7 +80,7 @@ class Register:
 
     def _propose(self, key: str, work: Work) -> Proposal | None:
         node = self.desk.tree.nodes[key]
-        return propose(work, self.units, self.desk.set, node, self.unit, complete=self.complete)
+        return propose(work, self.units, self.desk.set, node, self.unit, complete=self.complete, memo=self._memo)
 
 
 def shown(desk: Desk, answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
@@ -172,15 +173,18 @@ def _facts(desk: Desk, key: str, facts: Mapping[str, str]) -> list[list[str]]:
 
 
 def _rows(desk: Desk, found: Iterable[Row], papers: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:
+    found = tuple(found)
     names = {unit.key: unit.short_name for unit in desk.register.units}
+    words = {code: counted_words(code) for code in {row.counted for row in found}}
+    named = {one: document_label(papers[one]) for row in found for one in row.documents if one in papers}
     return [
         [
             row.label,
             names.get(row.owner, row.owner),
             format_date(row.due),
             format_date(row.day),
-            counted_words(row.counted),
-            "; ".join(document_label(papers[one]) for one in row.documents if one in papers),
+            words[row.counted],
+            "; ".join(named[one] for one in row.documents if one in named),
             row.who,
             str(row.revision),
         ]

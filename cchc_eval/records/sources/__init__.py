@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cchc_eval.criteria.sources import SOURCES
-from cchc_eval.records.sources.base import Compute, Proposal, Question, Row
+from cchc_eval.records.sources.base import Compute, Memo, Proposal, Question, Row
 
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet, Node
     from cchc_eval.records.offers import Unit
     from cchc_eval.records.work.reading import Work
 
-__all__ = ["Proposal", "Row", "propose", "year_end"]
+__all__ = ["Memo", "Proposal", "Row", "propose", "year_end"]
 
 _COMPUTE: dict[str, Compute] = {name: importlib.import_module(f"{__name__}.{name}").compute for name in SOURCES}
 
@@ -38,6 +38,7 @@ def propose(
     day: str = "",
     *,
     complete: bool = False,
+    memo: Memo | None = None,
 ) -> Proposal | None:
     """Return what the records of the year's work say of a leaf's facts.
 
@@ -55,6 +56,8 @@ def propose(
         Up to which day, ``YYYY-MM-DD``; the year's end by default.
     complete : bool
         Whether the list of units holds all of them, so that their number is a total.
+    memo : dict, optional
+        The same one for calls with the same list of units: thousands of rows are not made again.
 
     Returns
     -------
@@ -71,7 +74,7 @@ def propose(
     except ValidationError:  # a set that was checked has none of these
         return None
     facts = node.rule.facts(node.maximum, criteria_set.year)
-    question = Question(work, tuple(units), unit, day or year_end(criteria_set), facts, complete)
+    question = Question(work, tuple(units), unit, day or year_end(criteria_set), facts, complete, memo)
     found = _COMPUTE[described.name](source, question)
     if found is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.records.offers import Unit
@@ -20,6 +20,10 @@ COVERS, HELD, REMEDIED, OPEN, SENT, MISSING = "covers", "held", "remedied", "ope
 ISSUED, LATER, SMALLER = "issued", "later", "smaller"
 NOT_COUNTED = (NOT_YET, NO_DUE, OUT, LATER, SMALLER)
 """Words of things that were looked at and left out of the number."""
+
+
+_BY_ITSELF = ("task", "finding")
+"""Kinds of which a row follows from the thing and the units alone; there are thousands of them."""
 
 
 class Row(NamedTuple):
@@ -62,6 +66,9 @@ class Row(NamedTuple):
     event: str = ""
 
 
+Memo = dict[tuple[Any, ...], tuple[Item, Row]]
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """What a source says of a leaf.
@@ -101,6 +108,8 @@ class Question:
     complete : bool
         Whether the list holds all units of the department. The shipped list of 2017 holds those that the article names; from it no
         total may be read.
+    memo : dict, optional
+        Rows that were made before with the same list of units; those of things that are the same objects are taken again.
     """
 
     work: Work
@@ -109,6 +118,7 @@ class Question:
     day: str
     facts: tuple[Fact, ...]
     complete: bool = False
+    memo: Memo | None = None
 
     @cached_property
     def owners(self) -> Owners:
@@ -134,7 +144,13 @@ class Question:
         """Return the row of a thing that counts in these facts, as far as they are asked."""
         asked = self.names
         of = tuple([name for name in facts if name in asked])
-        return row(item, self.work, self.owners, self.day, counted, part, of)
+        if self.memo is None or item.kind not in _BY_ITSELF:
+            return row(item, self.work, self.owners, self.day, counted, part, of)
+        key = (item.kind, item.id, counted, of, part, self.day)
+        kept = self.memo.get(key)
+        if kept is None or kept[0] is not item:
+            kept = self.memo[key] = item, row(item, self.work, self.owners, self.day, counted, part, of)
+        return kept[1]
 
 
 Compute = Callable[["Source", Question], tuple[dict[str, str], list[Row], str] | None]
@@ -164,7 +180,7 @@ def row(
 ) -> Row:
     """Return the row of a thing of the year's work, counted up to a day in these facts."""
     label, owner, due, decided, papers = describe(item, work, owners.units, part)
-    if item.kind in ("task", "finding"):
+    if item.kind in _BY_ITSELF:
         owner = owners.on(owner, due or day)
     author = item.author
     who = " – ".join(filter(None, (author.get("name"), author.get("position"))))

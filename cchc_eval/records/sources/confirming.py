@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from cchc_eval.records.canonical import sha256
 from cchc_eval.records.sources.base import Proposal
 
 PROPOSED, AGREES, CONFIRMED, OVERRIDDEN, DIFFERS, CHANGED = (
@@ -75,9 +74,9 @@ def snapshot_of(proposal: Proposal, reason: str = "") -> dict[str, Any]:
 
 
 def digest(proposal: Proposal) -> str:
-    """Return a word that changes whenever the facts or the rows behind them do: what somebody saw is what is confirmed."""
-    head = proposal.source, sorted(proposal.parameters.items()), proposal.day, sorted(proposal.facts.items())
-    rows = [
-        (row.kind, row.id, row.year, row.revision, row.counted, row.event, row.part, row.facts) for row in proposal.rows
-    ]
-    return sha256(repr((head, rows)))[:16]
+    """Return a word that changes whenever the facts or the rows behind them do: what somebody saw is what is confirmed.
+
+    It is compared within one run of the program only, and another one may make another word of the same.
+    """
+    head = proposal.source, *sorted(proposal.parameters.items()), proposal.day, *sorted(proposal.facts.items())
+    return f"{hash((head, proposal.rows)) & (1 << 64) - 1:016x}"

@@ -69,8 +69,13 @@ class SourcesFace:
         Raises
         ------
         Refused
-            Without a reason.
+            Without a reason, or where nothing is declared yet.
         """
+        standing = self.current("answer", place)
+        if standing is None or standing.payload["state"] == c.UNANSWERED:
+            raise Refused(
+                _("Nothing is declared here yet."), _("Enter the facts first, then say why they differ."), "reason"
+            )
         if not reason.strip():
             raise Refused(
                 _("Other facts than those of the register need a reason."), _("Write in a few words why."), "reason"

@@ -7,8 +7,10 @@ from cchc_eval.i18n import catalogue
 _ = catalogue("records")
 
 
-def counted_words(code: str) -> str:
-    """Say as what a thing was counted, and of one that was left out why."""
+def counted_words(code: str, kind: str = "") -> str:
+    """Say as what a thing of a kind was counted, and of one that was left out why."""
+    if (kind, code) == ("finding", "overdue"):
+        return _("not remedied")
     return {
         "in_time": _("on time"),
         "late": _("late"),

@@ -16,7 +16,7 @@ from cchc_eval.analysis.work import columns as w
 from cchc_eval.criteria.model import Node
 from cchc_eval.records import RecordsError, Workspace, open_workspace
 from cchc_eval.records.offers import Unit, read_units
-from cchc_eval.records.sources import Proposal, propose
+from cchc_eval.records.sources import Memo, Proposal, propose
 from cchc_eval.records.work.reading import Work
 from cchc_eval.reports.results import Results, Wanted, read_results
 
@@ -68,9 +68,10 @@ class BoardData:
         if results.scores is None or cs is None or results.scores.answers is None:
             return None
         scored = [unit for unit in results.units if unit in units]
+        memo: Memo = {}
 
         def ask(leaf: Node, unit: str, work: Work) -> Proposal | None:
-            return propose(work, self.units, cs, leaf, units[unit])
+            return propose(work, self.units, cs, leaf, units[unit], memo=memo)
 
         answers = results.scores.answers
         return tables.worth_table(cs, answers, scored, self.work, self.items, ask, self.day, results.wanted.scope)

@@ -100,6 +100,11 @@ def test_what_was_not_before_the_eyes_is_not_confirmed(user: Typist) -> None:
     assert [value for _label, value in user.views[KEY]["source"]["facts"]] == ["1 nhiệm vụ", "3 nhiệm vụ"]
 
 
+def test_nothing_declared_is_nothing_to_keep(user: Typist) -> None:
+    assert "Chưa kê khai số liệu nào" in presses(user, "override", reason="Chưa ghi sổ")["message"]
+    assert user.views[KEY]["source"]["state"] == "proposed"
+
+
 def test_kept_apart_with_a_reason(user: Typist) -> None:
     user.types(KEY, "done", "2")
     user.types(KEY, "due", "2")

@@ -46,7 +46,10 @@ def test_neither_is_recorded_where_one_is_stale(records: Records, at: Callable[.
     assert records.current("answer", at()).payload["facts"] == {"done": "1"}
 
 
-def test_other_facts_need_a_reason(records: Records, at: Callable[..., Any]) -> None:
+def test_other_facts_need_to_be_declared_and_a_reason(records: Records, at: Callable[..., Any]) -> None:
+    with pytest.raises(Refused, match="Chưa kê khai"):
+        records.override_facts(at(), PROPOSAL, "Ghi nhầm đơn vị")
+    records.append("answer", at(), {"state": "answered", "facts": {"done": "1"}})
     with pytest.raises(Refused, match="lý do"):
         records.override_facts(at(), PROPOSAL, "  ")
     assert records.override_facts(at(), PROPOSAL, "Một nhiệm vụ ghi nhầm đơn vị").payload["reason"]

@@ -175,7 +175,7 @@ def _facts(desk: Desk, key: str, facts: Mapping[str, str]) -> list[list[str]]:
 def _rows(desk: Desk, found: Iterable[Row], papers: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:
     found = tuple(found)
     names = {unit.key: unit.short_name for unit in desk.register.units}
-    words = {code: counted_words(code) for code in {row.counted for row in found}}
+    words = {(code, kind): counted_words(code, kind) for code, kind in {(row.counted, row.kind) for row in found}}
     named = {one: document_label(papers[one]) for row in found for one in row.documents if one in papers}
     return [
         [
@@ -183,7 +183,7 @@ def _rows(desk: Desk, found: Iterable[Row], papers: Mapping[str, Mapping[str, An
             names.get(row.owner, row.owner),
             format_date(row.due),
             format_date(row.day),
-            words[row.counted],
+            words[row.counted, row.kind],
             "; ".join(named[one] for one in row.documents if one in named),
             row.who,
             str(row.revision),

@@ -59,12 +59,24 @@ def test_it_is_whole_without_a_network(page: Any, files: dict[str, Path], unit: 
     assert not data.locator("table").first.is_visible()
     data.locator("summary").click()
     assert data.locator("table").first.is_visible()
+    number = page.locator("table.sheet a").first
+    rests = page.locator("details.rest").first
+    assert not rests.locator("table").is_visible()
+    number.focus()
+    page.keyboard.press("Enter")  # a number of the score sheet opens the list that it rests on, by keyboard and without a script
+    assert rests.locator("table").is_visible()
+    rests.get_by_role("link", name="Về bảng điểm").click()
+    assert number.is_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(cut) == []
 
 
 def test_light_and_dark_have_no_serious_fault(page: Any, files: dict[str, Path]) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.goto(files["van-phong"].as_uri())
+        page.evaluate("document.querySelectorAll('details.rest').forEach((one) => { one.open = true; })")
         assert check(page) == []
 
 

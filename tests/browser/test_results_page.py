@@ -60,6 +60,11 @@ def test_from_an_empty_workspace_to_figures_and_back(results: Any, tmp_path: Pat
     choose(page, "Đơn vị", "mot-cua")
     running.until(lambda: "Bộ phận một cửa mất" in (figures.nth(5).get_attribute("alt") or ""), 30)
 
+    line = page.locator("ul.cchc-behind details", has_text="1.2.2")
+    line.locator("summary").focus()
+    page.keyboard.press("Enter")  # from a criterion's number to the tasks behind it
+    assert "nhiệm vụ" in line.locator("tbody").inner_text()
+
     details = page.locator(".cchc-results details").first
     details.locator("summary").click()
     assert details.locator("table").first.is_visible()

@@ -130,7 +130,7 @@ def _row(one: Thing, facts: Mapping[str, Fact]) -> list[str]:
         _papers(one.papers),
         row.who,
         str(row.revision),
-        counted_words(row.counted),
+        counted_words(row.counted, row.kind),
         _changed(one),
     ]
 
@@ -157,8 +157,8 @@ def _changed(one: Thing) -> str:
     if one.change == GONE:
         said.append(_("not counted any more"))
     elif one.counted_now != one.row.counted:
-        words = counted_words(one.row.counted), counted_words(one.counted_now)
-        said.append(_("{label}: {before} → {after}", label=_("counted as"), before=words[0], after=words[1]))
+        before, after = (counted_words(code, one.row.kind) for code in (one.row.counted, one.counted_now))
+        said.append(_("{label}: {before} → {after}", label=_("counted as"), before=before, after=after))
     for label, then, now in differences(one.row.kind, one.then, one.now):
         said.append(_("{label}: {before} → {after}", label=label, before=then or "–", after=now or "–"))
     before, after = _papers(one.papers), _papers(one.papers_now)

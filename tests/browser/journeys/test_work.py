@@ -13,6 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from docx import Document
 
 from cchc_eval.records import open_workspace
 from tests.browser import axe
@@ -145,6 +146,19 @@ def inspects(windows: Windows) -> None:
     sends(desk, "Theo dõi khắc phục", "Lưu", closed, says="đã khắc phục")
 
 
+def prints_the_minutes(windows: Windows, folder: Path) -> None:
+    """Make the minutes of the inspection in Word: the browser gets a file that holds what was found."""
+    desk = register(windows, INSPECTION, "Cuộc kiểm tra")
+    opens(desk, UNIT)
+    with desk.page.expect_download() as saved:
+        sends(desk, "Văn bản Word", "Tạo tệp Word", {"Văn bản": "Biên bản kiểm tra"}, says="Đã chuyển")
+    assert saved.value.suggested_filename == "bien-ban-kiem-tra-phong-dkkd-2017.docx"
+    saved.value.save_as(folder / "bien-ban.docx")
+    text = " ".join(one.text for one in Document(str(folder / "bien-ban.docx")).paragraphs)
+    assert "(1) Chưa niêm yết đủ thủ tục" in text
+    assert "ngày 15/09/2017" in text
+
+
 def points(form: Any) -> str:
     return str(form.locator(".cchc-points:visible").first.inner_text())
 
@@ -155,6 +169,7 @@ def test_the_score_follows_the_work(windows: Windows, tmp_path: Path) -> None:
     finishes(windows, "Niêm yết", "30/09/2017", "13/BC-ĐKKD")
     finishes(windows, "Kiểm tra văn bản", "05/11/2017", "14/BC-ĐKKD")
     inspects(windows)
+    prints_the_minutes(windows, tmp_path)
 
     # the proposal, the list behind it, confirmed by keyboard
     form = windows.first_page("notebooks/01_cham_diem.ipynb")

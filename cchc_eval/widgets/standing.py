@@ -25,7 +25,9 @@ DOCUMENT_PARTS = ("number", "date", "issuer", "type", "title")
 
 def rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a table, each a name → value."""
-    return [dict(zip(table.columns, row, strict=True)) for row in table.itertuples(index=False, name=None)]
+    names = list(table.columns)
+    columns = [table[name].tolist() for name in names]  # far cheaper than row by row
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def subject_name(round_code: str, key: str, subject: str) -> str:

@@ -123,23 +123,24 @@ def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, 
     """
     found: dict[str, dict[str, Any]] = {}
     for kind, subjects in by_kind(changed):
-        names = {text: _name(kind, json.loads(text)) for text in subjects if _is_of(work.year, kind, json.loads(text))}
+        about = {text: json.loads(text) for text in subjects}
+        names = {text: _name(kind, subject) for text, subject in about.items() if _is_of(work.year, kind, subject)}
         if not names:
             continue
         place = _PLACES.get(kind, "documents")
-        things = found.setdefault(place, dict(getattr(work, place)))
-        for name in names.values():
-            things.pop(name, None)
+        before = found.get(place, getattr(work, place))
         query = _query().where(now.c.subject.in_(names))
         if kind == "document":
-            things.update(_documents(connection, query))
+            read: dict[str, Any] = dict(_documents(connection, query))
         else:
             query = query.where(now.c.kind == kind, now.c.status != "")
-            things.update((item.id, item) for item in _items(connection, query, work.year))
-    sorted_: dict[str, Any] = {
-        place: dict(sorted(things.items(), key=itemgetter(0))) for place, things in found.items()
-    }
-    return replace(work, **sorted_)
+            read = {item.id: item for item in _items(connection, query, work.year)}
+        gone = set(names.values()) - read.keys()
+        things = {name: thing for name, thing in before.items() if name not in gone} if gone else dict(before)
+        things.update(read)  # what was there keeps its place
+        found[place] = things if read.keys() <= before.keys() else dict(sorted(things.items(), key=itemgetter(0)))
+    parts: dict[str, Any] = found
+    return replace(work, **parts)
 
 
 def _is_of(year: int, kind: str, subject: Mapping[str, Any]) -> bool:

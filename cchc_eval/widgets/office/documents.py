@@ -8,7 +8,6 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_date
 from cchc_eval.records import Refused
 from cchc_eval.widgets.office.parts import Part, choice, line
-from cchc_eval.widgets.standing import documents
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.office.office import Office
@@ -20,10 +19,7 @@ def document_fields(office: Office, label: str, prefix: str = "") -> list[Part]:
     """Return the list of known documents and the boxes for a new one, whose names begin with a prefix where the form has such boxes
     of its own.
     """
-    known = [
-        ("", _("– a new document, entered below –")),
-        *((one["id"], one["label"]) for one in documents(office.reader)),
-    ]
+    known = [("", _("– a new document, entered below –")), *office.documents()]
     return [
         choice("document", label, known),
         line(f"{prefix}number", _("Number and sign"), _("of a new document")),

@@ -24,6 +24,7 @@ from cchc_eval.widgets.desk import set_line
 from cchc_eval.widgets.office import dossiers, people, received, rounds, sets, sheets, transfer, years
 from cchc_eval.widgets.office.words import words
 from cchc_eval.widgets.panel import list_field
+from cchc_eval.widgets.standing import document_label, rows
 from cchc_eval.widgets.uploads import Uploads
 
 if TYPE_CHECKING:
@@ -158,6 +159,10 @@ class Office:
     def unit_name(self, key: str) -> str:
         """Return the name of a unit of the set."""
         return next((one.name for one in self.units() if one.key == key), key)
+
+    def documents(self) -> list[tuple[str, str]]:
+        """Return id of each document and how it is cited, oldest first."""
+        return [(one["document"], document_label(one)) for one in rows(self.reader.documents())]
 
     # --- the conversation -----------------------------------------------------------------------------------------
     def answer(self, message: Message, buffers: list[memoryview] | None = None) -> Message | None:

@@ -249,9 +249,7 @@ def document_names(desk: WorkDesk, *ids: str) -> str:
 
 def document_options(desk: WorkDesk) -> list[tuple[str, str]]:
     """Return the documents to tick: id and how each is cited."""
-    from cchc_eval.widgets.standing import documents
-
-    return [(one["id"], one["label"]) for one in documents(desk.reader)]
+    return desk.documents()
 
 
 def so_far(item: Item) -> str:

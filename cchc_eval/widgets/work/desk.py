@@ -22,6 +22,7 @@ from cchc_eval.widgets.choice import Choice, load_choice, save_choice, use_langu
 from cchc_eval.widgets.office import people
 from cchc_eval.widgets.office.office import Office
 from cchc_eval.widgets.panel import list_field
+from cchc_eval.widgets.standing import document_label
 from cchc_eval.widgets.work import duties, findings, inspections, outreach, plan_import, plans, reports, tasks, team
 
 _ = catalogue("widgets")
@@ -51,16 +52,19 @@ class WorkDesk(Office):
         return page
 
     def _settle(self, last: Choice) -> None:
-        years = self.years()
+        self.__dict__.pop("years", None)
+        years = self.years
         wanted = self.chosen.get("year") or (str(last.year) if last.workspace == self.chosen["workspace"] else "")
         usual = years[1:] or years  # the newest is only there to be planned for
         self.chosen["year"] = wanted if wanted in years else next(iter(usual), "")
         self.__dict__.pop("work", None)
         self.__dict__.pop("year_units", None)
 
+    @cached_property
     def years(self) -> list[str]:
-        """Return the years on offer, the newest first: those of sets and rounds, and the next one to plan for."""
-        known = {int(key.partition("/")[0]) for key in self.sets()} | {one.year for one in self.offers.units}
+        """The years on offer, the newest first: those of sets and rounds, and the next one to plan for."""
+        known = {year for year, _set in self.reader.years()} | {one.year for one in self.offers.sets.values()}
+        known |= {one.year for one in self.offers.units}
         known |= {max(known) + 1} if known else {date.today().year}
         return [str(year) for year in sorted(known, reverse=True)]
 
@@ -84,6 +88,12 @@ class WorkDesk(Office):
         """The year's units; those of the year before while the year has no list yet."""
         return units_of(self.workspace, self.year)
 
+    def documents(self) -> list[tuple[str, str]]:
+        """Return id of each document and how it is cited, oldest first."""
+        known = self.work.documents
+        order = sorted(known, key=lambda one: (known[one]["date"], known[one]["number"], one))
+        return [(one, document_label(known[one])) for one in order]
+
     def unit_name(self, key: str) -> str:
         """Return the short name of a unit, its key if the list has none."""
         return next((one.short_name for one in self.year_units if one.key == key), key)
@@ -98,7 +108,7 @@ class WorkDesk(Office):
         return self.workspace.label()
 
     def _fields(self) -> list[dict[str, Any]]:
-        years = [(year, year) for year in self.years()]
+        years = [(year, year) for year in self.years]
         return [self.workspace_list(), list_field("year", _("Year"), self.chosen["year"], years), self.person_list()]
 
     def _remember(self) -> None:

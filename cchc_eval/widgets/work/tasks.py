@@ -41,23 +41,23 @@ SHAPES = {"in_time": "●", "late": "◐", "overdue": "▲", DUE_TODAY: "◷", "
 
 def standing(task: Item, day_: str) -> str:
     """Say how a task stands on a day, with a shape and in words."""
-    code = _code(task, day_)
-    words = {
+    code = _code(task, day_, date.today().isoformat())
+    said = {
         DUE_TODAY: _("due today"),
         "in_time": _("finished on time"),
         "late": _("finished late"),
         "overdue": _("overdue"),
-        "not_yet": states("task")[task["state"]],
-        "no_due": _("{state}, no due day", state=states("task")[task["state"]]),
-        "out": states("task")[task["state"]],
-    }
-    return f"{SHAPES[code]} {words[code]}"
+    }.get(code)
+    if said is None:
+        state = states("task")[task["state"]]
+        said = _("{state}, no due day", state=state) if code == "no_due" else state
+    return f"{SHAPES[code]} {said}"
 
 
-def _code(task: Item, day_: str) -> str:
+def _code(task: Item, day_: str, today: str) -> str:
     """Return as what a task counts; what is due today counts as due, and nobody calls it overdue yet."""
     code = counted(task, day_)
-    return DUE_TODAY if code == OVERDUE and task["due"] == day_ == date.today().isoformat() else code
+    return DUE_TODAY if code == OVERDUE and task["due"] == day_ == today else code
 
 
 def plan_options(desk: WorkDesk) -> list[tuple[str, str]]:
@@ -95,7 +95,9 @@ def sections(desk: WorkDesk) -> list[Part]:
     if not desk.work.plans:
         return [section(_("Tasks"), lines(_("No plan is entered yet. Enter it on the page “Plans” first.")))]
     item = opened(desk, "task", desk.work.tasks)
-    found = [one for one in desk.work.tasks.values() if _asked(desk, one)]
+    day_, today = desk.today, date.today().isoformat()
+    counts = {name: _code(one, day_, today) for name, one in desk.work.tasks.items()}
+    found = _asked(desk, counts)
     found.sort(key=lambda one: (one["due"] or "9999", one["number"], one.id))
     fields = dict(field_options(desk))
     rows = [
@@ -105,7 +107,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             fields.get(one["field"], one["field"]) if one["field"] else "",
             desk.unit_name(one["owner"]),
             format_date(one["due"]),
-            standing(one, desk.today),
+            standing(one, day_),
             document_names(desk, one["document"]),
         )
         for one in found[:MOST]
@@ -122,7 +124,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     )  # fmt: skip
     titles = (_("Enter a task"), _("The task that was opened"))
     return [
-        section(_("Tasks"), _tally(desk), _filter(desk), listed),
+        section(_("Tasks"), _tally(desk, list(counts.values())), _filter(desk), listed),
         section(
             titles[1] if item else titles[0],
             thing_form(desk, "task", BOXES, item, titles, start={"plan": next(iter(desk.work.plans))}),
@@ -134,18 +136,17 @@ def sections(desk: WorkDesk) -> list[Part]:
     ]
 
 
-def _asked(desk: WorkDesk, task: Item) -> bool:
-    wanted = {name: desk.kept.get(f"task_{name}", "") for name in ("field", "owner", "state")}
-    code = _code(task, desk.today)
-    return (
-        wanted["field"] in ("", task["field"])
-        and wanted["owner"] in ("", task["owner"])
-        and wanted["state"] in ("", code, task["state"])
-    )
+def _asked(desk: WorkDesk, counts: dict[str, str]) -> list[Item]:
+    """Return the tasks that the boxes above the list ask for."""
+    field, owner, state = (desk.kept.get(f"task_{name}", "") for name in ("field", "owner", "state"))
+    return [
+        one
+        for one in desk.work.tasks.values()
+        if field in ("", one["field"]) and owner in ("", one["owner"]) and state in ("", counts[one.id], one["state"])
+    ]
 
 
-def _tally(desk: WorkDesk) -> Part | None:
-    codes = [_code(one, desk.today) for one in desk.work.tasks.values()]
+def _tally(desk: WorkDesk, codes: list[str]) -> Part | None:
     if not codes:
         return None
     said = _(

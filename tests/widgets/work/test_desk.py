@@ -52,7 +52,7 @@ def test_the_next_year_can_be_planned_for(tmp_path: Path) -> None:
 def test_the_year_that_has_sets_is_shown_first(tmp_path: Path) -> None:
     desk = PlanDesk(tmp_path, {"workspace": "cua-toi"})
     assert desk.answer({"type": "show"})
-    assert (desk.years(), desk.year) == (["2018", "2017"], 2017)
+    assert (desk.years, desk.year) == (["2018", "2017"], 2017)
 
 
 def test_another_workspace_forgets_the_rest(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def _ran(places: Places, python: Path | str, what: str, *more: str) -> subproces
 def _tell(ran: subprocess.CompletedProcess[str], text: str) -> None:
     if text.strip():
         say(text.rstrip(), text.rstrip())
-    elif ran.returncode:
+    if ran.returncode and (not text.strip() or "Traceback" in ran.stderr):
         last = (ran.stderr.strip().splitlines() or ["?"])[-1]
         say(f"Không làm được: {last}", f"This could not be done: {last}")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
-from cchc_eval.records import chains, heads, projections
+from cchc_eval.records import chains, heads, projections, sqlite
 from cchc_eval.records.events import time_text
 from cchc_eval.records.schema import events
 from cchc_eval.records.verify import MENDED, chain_faults
@@ -35,12 +35,12 @@ def mend(database: Database, limit: int = LIMIT) -> str:
         Empty if nothing differed (or the file is larger than `limit`), ``"again"`` if they were made again,
         ``"altered"`` if the events themselves were altered; nothing is changed then.
     """
-    with database.reading() as connection:
+    with database.reading() as connection, sqlite.lenient(connection):
         if connection.execute(select(events.c.sequence).limit(1).offset(limit)).first():
             return ""
         if not _differ(connection, database):
             return ""
-    with database.writing() as connection:
+    with database.writing() as connection, sqlite.lenient(connection):
         count = _differ(connection)
         if not count:
             return ""  # another window was faster

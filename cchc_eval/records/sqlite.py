@@ -47,7 +47,6 @@ BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
 WHEN NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM arrivals), 0)
 BEGIN SELECT RAISE(ABORT, 'events are only added at the end'); END""",
 }
-_TABLES = ("events", "arrivals")
 
 
 def engine_for(file: Path, busy: float) -> Engine:
@@ -125,10 +124,21 @@ def create_triggers(connection: Connection) -> None:
 
 
 def missing_triggers(connection: Connection) -> list[str]:
-    """Return the names of the triggers that are missing or say something else than ours."""
-    rows = connection.exec_driver_sql("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-    there = {row.name: row.sql for row in rows if row.tbl_name in _TABLES}
+    """Return the names of our triggers that are missing or say something else, and of triggers and views that are not ours."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')")
+    there = {row.name: row.sql for row in rows}
     return [name for name, text in TRIGGERS.items() if there.get(name) != text] + sorted(there.keys() - TRIGGERS.keys())
+
+
+@contextmanager
+def lenient(connection: Connection) -> Iterator[None]:
+    """Read broken characters within the block as replacement signs: what somebody altered is to be named, not to end the check."""
+    raw: Any = connection.connection.driver_connection
+    raw.text_factory = lambda data: data.decode("utf-8", "replace")
+    try:
+        yield
+    finally:
+        raw.text_factory = str
 
 
 def version_of(file: Path) -> str | None:
@@ -236,7 +246,7 @@ def _in_words(error: BaseException | None, file: Path) -> RecordsError | None:
             _("Another program has been holding {file} for too long.", file=file),
             _("The last change was not saved. Close other windows that use this workspace, then save again."),
         )
-    if plain in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+    if plain in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or "Could not decode" in str(error):
         return not_ours(file)
     denied = plain in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
     if denied or number in (errno.EPERM, errno.EACCES, errno.EROFS):

@@ -89,6 +89,7 @@ class Verification:
                     " whole, unless the end was noted elsewhere and is given to the check."
                 )
             )
+        lines.append(_("Whether these records are own or illustrative is a mark in the file that this check does not cover."))
         lines.append(_("Who sat at the keyboard cannot be proved: an author is a statement, not a login."))
         return "\n".join(lines)
 
@@ -117,7 +118,7 @@ def _event_fault(row: Row, previous: str, expected: int, names: Callable[[], Nam
         what = matter(row["kind"], row["subject"], names())
         message = _("Event {sequence} is missing (before: {what}).", sequence=expected, what=what)
         return Fault("gap", row["chain"], expected, "", message)
-    altered, moved = row["hash"] != hash_of(row), row["previous"] != previous
+    altered, moved = not _hash_holds(row), row["previous"] != previous
     if not altered and not moved:
         return None
     where = {"sequence": row["sequence"], "what": matter(row["kind"], row["subject"], names())}
@@ -127,6 +128,13 @@ def _event_fault(row: Row, previous: str, expected: int, names: Callable[[], Nam
         return Fault("altered", row["chain"], row["sequence"], row["id"], message)
     message = _("Event {sequence} ({what}; {who}, {time}) does not follow the one before it.", **where)
     return Fault("order", row["chain"], row["sequence"], row["id"], message)
+
+
+def _hash_holds(row: Row) -> bool:
+    try:
+        return bool(row["hash"] == hash_of(row))
+    except (TypeError, ValueError):  # altered into what the toolkit never writes: bytes, a number with decimals
+        return False
 
 
 def local_time(text: str) -> str:
@@ -223,12 +231,19 @@ def verify(
     connection: Connection, expected_head: Head | str | None = None, workspace: Path | None = None
 ) -> Verification:
     """Check chains, triggers, projections and, in a workspace, the attached files; see ``Records.verify``."""
+    with sqlite.lenient(connection):
+        return _verify(connection, expected_head, workspace)
+
+
+def _verify(connection: Connection, expected_head: Head | str | None, workspace: Path | None) -> Verification:
     found = connection.execute(select(events).order_by(events.c.chain, events.c.sequence)).mappings()
     faults = list(chain_faults(found, lambda: criteria_names(connection)))
     faults += [
         Fault(
             "trigger",
-            message=_("The safeguard “{name}” of the database is missing or was changed.", name=name),
+            message=_("The safeguard “{name}” of the database is missing or was changed.", name=name)
+            if name in sqlite.TRIGGERS
+            else _("“{name}” was added to the database and does not belong to the toolkit.", name=name),
         )
         for name in sqlite.missing_triggers(connection)
     ]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from cchc_eval.records import sqlite
+from cchc_eval.records import mending, sqlite
 from cchc_eval.records.chains import chain_of
 from cchc_eval.records.database import Database
 from cchc_eval.records.heads import Head
@@ -51,6 +51,9 @@ def test_untouched_records_hold(filled: Records) -> None:
         ("time", "2017-01-01T00:00:00.000000Z"),
         ("subject", '{"key":"k9","round":"self","set":"so-2017","unit":"u1","year":2017}'),
         ("revision", 2),
+        ("revision", 1.5),
+        ("payload", b'{"facts":{}}'),
+        ("author", b"\xff"),
         ("id", "00000000-0000-0000-0000-000000000000"),
         ("hash", "0" * 64),
         ("previous", "0" * 64),
@@ -64,6 +67,32 @@ def test_an_altered_event_is_named(filled: Records, database: Database, column: 
     assert result.faults[0].chain == chain_of(database.chain, {"year": 2017, "set": "so-2017", "unit": "u1"})
     assert "số 3" in result.report()
     assert "bị sửa" in result.report()
+
+
+@pytest.mark.parametrize("column", ["payload", "author", "subject", "time", "hash"])
+def test_broken_characters_are_named_too(filled: Records, database: Database, column: str) -> None:
+    with behind_the_back(database) as raw:
+        raw.execute(f"UPDATE events SET {column} = CAST(x'ff41' AS TEXT) WHERE sequence = 3 AND kind = 'answer'")
+    assert [(fault.what, fault.sequence) for fault in filled.verify().faults] == [("altered", 3)]
+    again = Database(database.file)
+    assert again.mended == (mending.ALTERED if column in ("payload", "subject") else "")  # what is shown comes from these two
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CREATE TRIGGER spy AFTER UPDATE ON answers_now BEGIN SELECT 1; END", "spy"),
+        ("CREATE VIEW spied AS SELECT * FROM now", "spied"),
+    ],
+)
+def test_what_somebody_added_is_named(filled: Records, database: Database, text: str, name: str) -> None:
+    raw = sqlite3.connect(database.file)
+    raw.execute(text)
+    raw.close()
+    result = filled.verify()
+    assert [fault.what for fault in result.faults] == ["trigger"]
+    assert f"“{name}”, không thuộc bộ công cụ" in result.report()
 
 
 def test_the_first_of_several_is_named(filled: Records, database: Database) -> None:

@@ -10,6 +10,7 @@ font of the machine is needed.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
@@ -77,20 +78,32 @@ def wrap(text: object, room: float, size: float, weight: str = "normal") -> list
     Breaks at spaces; a single word that is wider than the room is broken inside, so that nothing is ever cut off.
     """
     lines: list[str] = []
-    line = ""
-    for word in tidy(text).split(" "):
-        longer = f"{line} {word}" if line else word
-        if width_of(longer, size, weight) <= room:
-            line = longer
+    words = tidy(text).split(" ")
+    while words:
+        count = _fitting(words, room, size, weight)
+        if count or len(words[0]) <= 1:
+            lines.append(" ".join(words[: count or 1]))
+            words = words[count or 1 :]
             continue
-        if line:
-            lines.append(line)
-        while width_of(word, size, weight) > room and len(word) > 1:
-            fits = next((n for n in range(len(word) - 1, 0, -1) if width_of(word[:n], size, weight) <= room), 1)
-            lines.append(word[:fits])
-            word = word[fits:]
-        line = word
-    return [*lines, line] if line or not lines else lines
+        word = words[0]
+        fits = next((n for n in range(len(word) - 1, 0, -1) if width_of(word[:n], size, weight) <= room), 1)
+        lines.append(word[:fits])
+        words[0] = word[fits:]
+    return lines
+
+
+def _fitting(words: Sequence[str], room: float, size: float, weight: str) -> int:
+    """Return how many words, put in one line, are no wider than the room; found by halves, for measuring is dear."""
+    if width_of(" ".join(words), size, weight) <= room:
+        return len(words)
+    least, most = 0, len(words) - 1
+    while least < most:
+        middle = (least + most + 1) // 2
+        if width_of(" ".join(words[:middle]), size, weight) <= room:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 def longest_word(text: object, size: float, weight: str = "normal") -> float:

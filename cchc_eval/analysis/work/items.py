@@ -94,11 +94,6 @@ def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def owner_key(row: Mapping[Any, Any]) -> str:
-    """Return who a row is to be laid to: its unit, else the people as written."""
-    return str(row[w.OWNER] or row[w.PERSON])
-
-
 def cells(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:
     """Yield some columns row by row; of thousands of rows at a fraction of the cost of ``to_dict``."""
     return zip(*(table[name].tolist() for name in names), strict=True)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from cchc_eval.alphabet import sort_key
 from cchc_eval.analysis.work import columns as w
-from cchc_eval.analysis.work.items import cells, open_on, owner_key
+from cchc_eval.analysis.work.items import cells, open_on
 
 LONGEST = "longest"
 BY_OWNER = (w.OWNER, w.OWNER_NAME, *w.KINDS, w.TOTAL, LONGEST)
@@ -50,7 +50,7 @@ def overdue_by_owner_table(items: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     rows: dict[str, dict] = {}
     overdue = overdue_table(items, day)
     for owner, name, person, kind, days in cells(overdue, w.OWNER, w.OWNER_NAME, w.PERSON, w.KIND, w.DAYS):
-        key = owner_key({w.OWNER: owner, w.PERSON: person})
+        key = owner or person  # its unit, else the people as written
         one = rows.setdefault(
             key, {w.OWNER: key, w.OWNER_NAME: name or person, **dict.fromkeys((*w.KINDS, w.TOTAL, LONGEST), 0)}
         )

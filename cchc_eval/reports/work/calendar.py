@@ -14,7 +14,7 @@ from icalendar import Alarm, Calendar, Event
 
 from cchc_eval.alphabet import folded, sort_key
 from cchc_eval.analysis.work import columns as w
-from cchc_eval.analysis.work.items import owner_key
+from cchc_eval.analysis.work.items import cells
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.annual.files import write
@@ -46,9 +46,10 @@ def owners(items: pd.DataFrame) -> dict[str, str]:
     items : DataFrame
         Of :func:`cchc_eval.analysis.work.items_table`.
     """
+    due = items[items[w.DUE] != ""]
     found = {
-        owner_key(row): str(row[w.OWNER_NAME] or row[w.PERSON]) for row in items[items[w.DUE] != ""].to_dict("records")
-    }
+        owner or person: name or person for owner, name, person in cells(due, w.OWNER, w.OWNER_NAME, w.PERSON)
+    }  # a unit, else the people as written
     return dict(sorted(found.items(), key=lambda pair: (not pair[0], sort_key(pair[1]))))
 
 
@@ -76,7 +77,7 @@ def calendar_of(
         UTF-8, lines folded at 75 octets between letters. What was cancelled or waived stands as cancelled, what was done without a
         reminder; things without a due day have none and are left out.
     """
-    mine = [bool(row[w.DUE]) and owner_key(row) == owner for row in items.to_dict("records")]
+    mine = [bool(due) and (unit or person) == owner for due, unit, person in cells(items, w.DUE, w.OWNER, w.PERSON)]
     own = items[mine] if mine else items
     name = next((str(row[w.OWNER_NAME] or row[w.PERSON]) for row in own.to_dict("records")), owner)
     calendar = Calendar()

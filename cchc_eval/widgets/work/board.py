@@ -10,7 +10,7 @@ from typing import Any
 
 from cchc_eval import figures
 from cchc_eval.analysis import work as tables
-from cchc_eval.analysis.work.printed import SHOWN
+from cchc_eval.analysis.work.printed import SHOWN, first_rows, print_timeline
 from cchc_eval.figures import Context
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
@@ -169,7 +169,7 @@ class Board(FollowingPage[BoardData]):
 
     def _gantt(self, data: BoardData) -> Content:
         timeline = tables.timeline_table(data.items, data.day, self.field)
-        shown = board_tables.timeline(data, self.field, MOST_LISTED)
+        shown = first_rows(print_timeline, timeline, MOST_LISTED)
         return figure(figures.gantt(timeline, data.day, data.year, _context(data)), shown)
 
 
@@ -204,7 +204,7 @@ def _about(data: BoardData) -> Content:
 
 
 def _completion(data: BoardData) -> Content:
-    drawn = figures.burn_up(tables.completion_table(data.items, data.day, data.year), data.day, _context(data))
+    drawn = figures.burn_up(data.completion, data.day, _context(data))
     return shown_tables(board_tables.punctuality(data)) + figure(drawn, board_tables.completion(data))
 
 

@@ -76,6 +76,11 @@ class BoardData:
         answers = results.scores.answers
         return tables.worth_table(cs, answers, scored, self.work, self.items, ask, self.day, results.wanted.scope)
 
+    @cached_property
+    def completion(self) -> pd.DataFrame:
+        """:func:`cchc_eval.analysis.work.completion_table`."""
+        return tables.completion_table(self.items, self.day, self.year)
+
     @property
     def fields(self) -> dict[str, str]:
         """Code → name of the fields of the tasks, in the plan's order."""

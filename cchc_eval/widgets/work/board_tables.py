@@ -48,14 +48,14 @@ def punctuality(data: BoardData) -> Printed:
     return p.print_punctuality(tables.punctuality_table(data.items, data.day, data.year))
 
 
-def timeline(data: BoardData, field: str = "", most: int = ALL) -> Printed:
+def timeline(data: BoardData, field: str = "") -> Printed:
     """Return the tasks, of one field or all, in the order in which they are drawn."""
-    return p.first_rows(p.print_timeline, tables.timeline_table(data.items, data.day, field), most)
+    return p.print_timeline(tables.timeline_table(data.items, data.day, field))
 
 
 def completion(data: BoardData) -> Printed:
     """Return the completion at the end of every month."""
-    return p.print_completion(tables.completion_table(data.items, data.day, data.year))
+    return p.print_completion(data.completion)
 
 
 def coverage(data: BoardData) -> list[tuple[str, Printed]]:

@@ -124,12 +124,13 @@ def _cases(
     for unit in units:
         for leaf in leaves:
             now = propose(leaf, unit, work)
+            said = None if now is None else _said(now)
             if now is not None:
                 base[unit, leaf.key] = now.facts
             for alike in _alike(leaf, now, rows, work, day).values():
                 on = done_day(alike[0][w.DUE], day, work.year)
                 then = propose(leaf, unit, as_done(work, alike[0], on))
-                if then is not None and (now is None or _said(then) != _said(now)):
+                if then is not None and _said(then) != said:
                     cases.append(_Case(unit, leaf, then.facts, alike))
     return base, cases
 

@@ -32,7 +32,7 @@ def set_faults(cs: CriteriaSet) -> Found:
         yield "nodes", ("fields",), "", {"limit": MAX_NODES}
     for check in (_names, _nodes, _references, _classes, _stated):
         yield from check(cs, placed)
-    yield from _adds_up(cs.fields, cs.max, "sum", (), cs.code, cs.unit_group)
+    yield from _adds_up(cs, cs.fields, (), cs.unit_group, ())
 
 
 def _placed(nodes: tuple[Node, ...], path: Path_) -> Iterator[tuple[Path_, Node]]:
@@ -55,7 +55,9 @@ def _names(cs: CriteriaSet, placed: Placed) -> Found:
 
 def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
     some_rules = any(node.rule for _path, node in placed)
+    within: dict[Path_, tuple[str, ...]] = {}  # the groups in whose trees a node stands; empty: in all
     for path, node in placed:
+        within[path] = node.applies_to or within.get(path[:-2], ())
         told = (
             ("levels", path, len(path) // 2 > MAX_LEVELS),
             ("max_zero", (*path, "max"), node.is_leaf and node.max == 0),
@@ -67,7 +69,7 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
         yield from ((fault, place, node.code, {"limit": MAX_LEVELS}) for fault, place, wrong in told if wrong)
         yield from _source(path, node, cs.year)
         if node.children:
-            yield from _adds_up(node.children, node.max, node.combine, path, node.code, cs.unit_group)
+            yield from _adds_up(node, node.children, path, cs.unit_group, within[path])
         elif node.rule:
             yield from (
                 (fault, (*path, "rule"), node.code, given)
@@ -119,32 +121,31 @@ def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Valu
         yield "rule_broken", {"problem": f"{type(error).__name__}: {error}"[:200]}
 
 
-def _adds_up(children: tuple[Node, ...], most: Decimal, combine: str, path: Path_, code: str, own: str) -> Found:
-    """Children of a sum add up for the set's own unit group, and exceed the maximum for no group."""
-    place = (*path, "max")
-    groups = {own} | {group for child in children for group in child.applies_to}
+def _adds_up(of: Any, children: tuple[Node, ...], path: Path_, own: str, within: tuple[str, ...]) -> Found:
+    """Children of a sum add up for the set's own unit group, if the node stands there, and exceed the maximum for no group."""
+    place, most, code, combine = (*path, "max"), of.max, of.code, getattr(of, "combine", "sum")
+    groups = {own, *within} | {group for child in children for group in child.applies_to}
     there = {group: [x.max for x in children if not x.applies_to or group in x.applies_to] for group in groups}
     totals = {group: sum(found, Decimal(0)) for group, found in there.items()}
     greatest = max(child.max for child in children)
     if combine == "one_of" and greatest != most:
         yield "max_one_of", place, code, {"sum": greatest, "max": most}
-    if combine == "capped_sum" and totals[own] < most:
-        yield "max_cap", place, code, {"sum": totals[own], "max": most}
+    stands = not within or own in within
+    reached = totals[own] if stands else max(map(totals.__getitem__, within))
+    if combine == "capped_sum" and reached < most:
+        yield "max_cap", place, code, {"sum": reached, "max": most}
     if combine == "sum":
         for group, total in sorted(totals.items()):
             if group != own and total > most:
                 yield "max_sum_group", place, code, {"group": group, "sum": total, "max": most}
-        # A node that stands in other groups' trees only need not add up for the set's own.
-        if totals[own] != most and there[own]:
+        if stands and totals[own] != most:
             yield "max_sum", place, code, {"sum": totals[own], "max": most}
 
 
 def _references(cs: CriteriaSet, placed: Placed) -> Found:
     """Nodes and classes that are named elsewhere must be there."""
-    known, codes = (
-        {node.key for _path, node in placed},
-        {band.code for band in cs.classes.bands} if cs.classes else set(),
-    )
+    known = {node.key for _path, node in placed}
+    codes = {band.code for band in cs.classes.bands} if cs.classes else set()
     for i, key in enumerate(cs.ties.by):
         if key not in known:
             yield "unknown_node", ("ties", "by", i), "", {"key": key}

@@ -90,6 +90,18 @@ def test_one_of(maximum: str, children: list[str], fault: str | None, tmp_path: 
     assert of(tree(maximum, children, "one_of"), tmp_path) == ([(fault, "F")] if fault else [])
 
 
+def test_a_node_of_the_own_tree_adds_up_even_if_no_child_stands_there(tmp_path: Path) -> None:
+    assert of(tree("3", ["3@phong"]), tmp_path) == [("max_sum", "F")]
+
+
+@pytest.mark.parametrize(("combine", "fault"), [("sum", None), ("capped_sum", None)])
+def test_a_node_of_another_tree_alone(combine: str, fault: str | None, tmp_path: Path) -> None:
+    """Its children say again for whom they are; the set's own unit has neither."""
+    text = tree("3", ["2@phong", "1@phong"], combine).replace("key: f,", "key: f, applies_to: [phong],")
+    assert "applies_to: [phong], " in text
+    assert of(text, tmp_path) == [("max_sum", "thu")]  # the set's maximum of 3 stands for nobody of its own group
+
+
 def test_the_set_itself_adds_up(tmp_path: Path) -> None:
     field = "{key: f%d, code: F%d, name: N, max: %s}"
     text = HEAD + "max: 100\nfields:\n  - " + field % (1, 1, "60") + "\n  - " + field % (2, 2, "39.999999") + "\n"

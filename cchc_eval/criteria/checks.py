@@ -127,7 +127,8 @@ def _adds_up(of: Any, children: tuple[Node, ...], path: Path_, own: str, within:
     groups = {own, *within} | {group for child in children for group in child.applies_to}
     there = {group: [x.max for x in children if not x.applies_to or group in x.applies_to] for group in groups}
     totals = {group: sum(found, Decimal(0)) for group, found in there.items()}
-    greatest = max(child.max for child in children)
+    for_all = [] if within else [x.max for x in children if not x.applies_to]  # of a group that no child names
+    greatest = next((max(found) for found in (*there.values(), for_all) if found and max(found) != most), most)
     if combine == "one_of" and greatest != most:
         yield "max_one_of", place, code, {"sum": greatest, "max": most}
     stands = not within or own in within

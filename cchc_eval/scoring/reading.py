@@ -15,6 +15,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.criteria.exact import micro
 from cchc_eval.scoring.leaves import CONTRADICTION, INVALID_FACTS, NOTHING, parse_one
+from cchc_eval.scoring.messages import FAULTS
 from cchc_eval.scoring.plan import NA, NC, Place, Plan
 
 CHUNK = 2_000
@@ -104,9 +105,7 @@ def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> tup
         return names, [plan.cs.unit_group] * len(names)
     given = units[c.GROUP] if c.GROUP in units else [""] * len(units)
     group_of = {str(unit): group for unit, group in zip(units[c.UNIT], given, strict=True)}
-    return [*group_of], [
-        group if isinstance(group, str) and group else plan.cs.unit_group for group in group_of.values()
-    ]
+    return [*group_of], [x if isinstance(x, str) and x else plan.cs.unit_group for x in group_of.values()]
 
 
 def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> Answers:
@@ -149,8 +148,8 @@ def _usable(plan: Plan, read: Answers) -> np.ndarray:
         read.tell(np.flatnonzero(mask), fault)
     usable = ~np.logical_or.reduce([mask for _fault, mask in tests])
     for at, noted in enumerate(read.table.get(c.FAULT, ())):
-        if isinstance(noted, str) and noted and usable[at]:
-            fault, _space, round_ = noted.partition(" ")
+        fault, _space, round_ = str(noted).partition(" ")
+        if fault in FAULTS and usable[at]:
             read.tell([at], fault, round_)
     return usable
 

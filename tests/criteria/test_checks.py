@@ -84,6 +84,10 @@ def test_capped_sums(maximum: str, children: list[str], fault: str | None, tmp_p
         ("3", ["3", "3"], None),
         ("3", ["2", "1"], "max_one_of"),
         ("3", ["4", "3"], "max_one_of"),
+        ("3", ["3@so", "3@phong", "3"], None),
+        # a unit of phong can choose the second alone, and would reach 1 of 3
+        ("3", ["3@so", "1"], "max_one_of"),
+        ("3", ["3", "1@phong"], None),
     ],
 )
 def test_one_of(maximum: str, children: list[str], fault: str | None, tmp_path: Path) -> None:

@@ -68,6 +68,13 @@ def test_an_altered_order_is_told(filled: Records, database: Database, statement
     assert fault(filled) == ("arrival", 3)
 
 
+def test_a_number_of_arrival_that_was_altered_alone_is_told(filled: Records, database: Database) -> None:
+    with behind_the_back(database) as raw:
+        (last,) = raw.execute("SELECT max(number) FROM arrivals").fetchone()
+        raw.execute("UPDATE arrivals SET number = number + 5 WHERE number = ?", (last,))
+    assert fault(filled) == ("arrival", last)
+
+
 def test_the_last_event_of_a_chain_cut_off_is_told_without_a_noted_end(filled: Records, database: Database) -> None:
     """Each chain ends whole; the order of arrival knows better."""
     with behind_the_back(database) as raw:

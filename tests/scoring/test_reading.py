@@ -87,6 +87,19 @@ def test_the_round_of_a_fault_is_told(cs: CriteriaSet) -> None:
     ]
 
 
+def test_a_column_of_faults_that_is_somebody_elses_says_nothing(cs: CriteriaSet) -> None:
+    rows = [{**answer("u", "a", "1"), "fault": "ghi chú"}, {**answer("u", "y", {"answer": "yes"}), "fault": float("nan")}]
+    scores = run(cs, *rows)
+    assert told(scores) == []
+    assert cell(scores, "u", "a")["points"] == 1
+
+
+def test_a_row_that_is_nobodys_is_told_once(cs: CriteriaSet) -> None:
+    """Its decision could not be read either; the unit or the criterion is what matters."""
+    scores = run(cs, {**answer("u", "no_such", "1"), "fault": "bad_decision appraisal"}, answer("u", "a", "1"))
+    assert [fault for _unit, _key, fault in told(scores)] == ["unknown_key"]
+
+
 def test_what_stands_for_nothing(cs: CriteriaSet) -> None:
     for blank in (None, "", "{}", float("nan"), pd.NA, '{"value": ""}', '{"value": null}', " {} "):
         row = {**answer("u", "a"), c.FACTS: blank}

@@ -152,6 +152,16 @@ def test_not_applicable_accepted_and_refused(cs: CriteriaSet) -> None:
     assert all(cell(scores, "u", x)["appraised"] for x in ("a", "b", "r"))
 
 
+def test_points_decided_in_the_first_round_stand_where_the_second_refuses_not_applicable(cs: CriteriaSet) -> None:
+    rows = [
+        own("a", None, state=c.NOT_APPLICABLE),
+        decide("u", "a", c.OWN_POINTS, points="1.5", reason="Có thực hiện"),
+        decide("u", "a", c.NA_REFUSED, round=c.APPRAISAL_2),
+    ]
+    row = cell(run(cs, *rows, round=c.APPRAISAL_2), "u", "a")
+    assert (row["points"], row["decided"]) == (1.5, 1.5)
+
+
 def test_an_explanation_requested_leaves_everything_and_is_not_appraised(cs: CriteriaSet) -> None:
     scores = run(cs, *SELF, decide("u", "a", c.EXPLAIN, judged=1), round=c.APPRAISAL)
     row = cell(scores, "u", "a")

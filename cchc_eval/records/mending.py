@@ -35,10 +35,10 @@ def mend(database: Database, limit: int = LIMIT) -> str:
         Empty if nothing differed (or the file is larger than `limit`), ``"again"`` if they were made again,
         ``"altered"`` if the events themselves were altered; nothing is changed then.
     """
-    with database.reading() as connection, sqlite.lenient(connection):
+    with database.reading() as connection:
         if connection.execute(select(events.c.sequence).limit(1).offset(limit)).first():
             return ""
-        if not _differ(connection, database):
+        if not sqlite.read_leniently(connection, lambda: _differ(connection, database)):
             return ""
     with database.writing() as connection, sqlite.lenient(connection):
         count = _differ(connection)

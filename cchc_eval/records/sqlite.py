@@ -9,10 +9,10 @@ import errno
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -21,6 +21,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records.errors import Busy, DiskFull, NotADatabase, ReadOnly, RecordsError
 
 _ = catalogue("records")
+T = TypeVar("T")
 
 BEGIN_WRITE = {"begin": "BEGIN IMMEDIATE"}
 """Execution options of a connection that will write. A plain BEGIN takes its snapshot first and the lock
@@ -139,6 +140,15 @@ def lenient(connection: Connection) -> Iterator[None]:
         yield
     finally:
         raw.text_factory = str
+
+
+def read_leniently(connection: Connection, read: Callable[[], T]) -> T:
+    """Return what is read: as it is, which is far cheaper, and only if that fails as :func:`lenient` does."""
+    try:
+        return read()
+    except (sqlite3.OperationalError, DBAPIError):
+        with lenient(connection):
+            return read()
 
 
 def version_of(file: Path) -> str | None:

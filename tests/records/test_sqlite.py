@@ -243,3 +243,22 @@ def test_a_change_that_a_killed_writer_left_half_done_is_taken_back(tmp_path: Pa
     assert sqlite.version_of(left) == sqlite.version_of(database.file)
     with closing(sqlite3.connect(left)) as reader:
         assert not reader.execute("SELECT * FROM sqlite_master WHERE name = 'more'").fetchall()
+
+
+def test_broken_characters_are_read_with_signs_in_their_place_and_only_they_cost_more(database: Database) -> None:
+    asked = []
+
+    def read() -> list[str]:
+        asked.append(connection.connection.driver_connection.text_factory)
+        return [
+            row[0] for row in connection.exec_driver_sql("SELECT value FROM about WHERE name = 'x'").cursor.fetchall()
+        ]
+
+    with database.writing() as connection:
+        database.note(connection, "x", "ổn")
+        assert sqlite.read_leniently(connection, read) == ["ổn"]
+        assert asked == [str]
+        connection.exec_driver_sql("UPDATE about SET value = CAST(x'61ff62' AS TEXT) WHERE name = 'x'")
+        assert sqlite.read_leniently(connection, read) == ["a\ufffdb"]
+        assert len(asked) == 3
+        assert connection.connection.driver_connection.text_factory is str

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
 import unicodedata
+from collections.abc import Sequence
 from typing import TextIO
 
 PLAIN = str.maketrans({"đ": "d", "Đ": "D", "…": "...", "–": "-", "—": "-", "→": "->", "“": '"', "”": '"', "·": "-",
@@ -47,6 +50,12 @@ def say(vi: str, en: str, *, stream: TextIO | None = None, end: str = "\n") -> N
         target.flush()
     except (OSError, ValueError):
         pass
+
+
+def typed(arguments: Sequence[str]) -> str:
+    """Return the command that was typed with these arguments, to be typed again on this system."""
+    line = subprocess.list2cmdline(arguments) if os.name == "nt" else shlex.join(arguments)
+    return f"python run.py {line}".rstrip()
 
 
 def complain(stop: Stop) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shlex
-import subprocess
 import sys
 from pathlib import Path
 
 from launch import care, install, machine, options, places, reports, server, testing
-from launch.console import Stop, complain, keep_window_open, language, say
+from launch.console import Stop, complain, keep_window_open, language, say, typed
 
 IMPORTS = ("jupyterlab", "voila", "ipykernel", "ipywidgets", "anywidget", "pandas", "matplotlib", "pydantic", "sqlalchemy",
            "alembic", "babel", "yaml", "docxtpl", "xlsxwriter", "python_calamine", "papermill")  # fmt: skip
@@ -25,15 +23,10 @@ def main(arguments: list[str]) -> int:
         keep_window_open()
         return stop.code
     except KeyboardInterrupt:
-        again = " ".join(["python run.py", *([typed(arguments)] if arguments else [])])
+        again = typed(arguments)
         say(f"\nĐã dừng. Để làm tiếp, chạy lại lệnh:\n  {again}", f"\nStopped. To go on, run again:\n  {again}",
             stream=sys.stderr)  # fmt: skip
         return 130
-
-
-def typed(arguments: list[str]) -> str:
-    """Return a command line as it is typed on this system."""
-    return subprocess.list2cmdline(arguments) if os.name == "nt" else shlex.join(arguments)
 
 
 def act(arguments: list[str]) -> int:
@@ -79,7 +72,8 @@ def act(arguments: list[str]) -> int:
         return testing.run(here, python, everything=chosen.all, deep=chosen.deep, more=for_pytest)
     kind = "app" if chosen.command == "app" else "lab"
     port = chosen.port or (server.APP_PORT if kind == "app" else server.PORT)
-    return open_page(here, wheels, port, kind, this_python=chosen.this_python, browser=not chosen.no_browser)
+    shown = not chosen.no_browser
+    return open_page(here, wheels, port, kind, this_python=chosen.this_python, browser=shown, arguments=arguments)
 
 
 def absolute(path: str) -> Path:
@@ -108,7 +102,14 @@ def ready(here: places.Places, wheels: Path | None, this_python: bool) -> Path:
 
 
 def open_page(
-    here: places.Places, wheels: Path | None, port: int, kind: str, *, this_python: bool, browser: bool
+    here: places.Places,
+    wheels: Path | None,
+    port: int,
+    kind: str,
+    *,
+    this_python: bool,
+    browser: bool,
+    arguments: list[str],
 ) -> int:
     """Open the page of a running server, or start one and stay with it until it ends.
 
@@ -118,7 +119,7 @@ def open_page(
         If neither can be done.
     """
     with install.one_at_a_time(here.state):
-        found = server.running(here, port, kind)
+        found = server.running(here, port, kind, arguments)
         process = None
         if found is None:
             python = ready(here, wheels, this_python)

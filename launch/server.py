@@ -12,17 +12,20 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from launch import environment
-from launch.console import Stop, say
+from launch.console import Stop, say, typed
 from launch.places import Places, write_private
 
 HOST = "127.0.0.1"
 PORT = 8917
 APP_PORT = 8918  # a form in Voilà and one in JupyterLab keep their unsaved texts apart
+LAST_PORT = 65535
 NAMES = {"lab": "JupyterLab", "app": "Voilà"}
 PATIENCE = 180  # seconds: an antivirus reads every file at the first start
 
@@ -74,8 +77,20 @@ def noted(state: Path, port: int) -> Server | None:
         return None
 
 
-def port_is_free(port: int) -> bool:
-    """Return whether the port can be taken on this machine.
+def elsewhere(arguments: Sequence[str], port: int) -> str:
+    """Return the command that was typed, with another port: the data folder and all else that was named stay."""
+    words = [*arguments, "--"]
+    words = words[: words.index("--")]
+    kept = [
+        word
+        for before, word in pairwise(["", *words])
+        if "--port" not in (before, word) and not word.startswith("--port=")
+    ]
+    return typed([*kept, "--port", str(port + 10 if port + 10 <= LAST_PORT else port - 10)])
+
+
+def port_is_free(port: int, arguments: Sequence[str] = ()) -> bool:
+    """Return whether the port can be taken on this machine; `arguments` are what was typed, for the advice.
 
     Raises
     ------
@@ -94,33 +109,36 @@ def port_is_free(port: int) -> bool:
         try:
             probe.bind((HOST, port))
         except PermissionError as error:
+            other = elsewhere(arguments, port)
             raise Stop(
-                f"Hệ điều hành không cho dùng cổng {port}. Hãy chọn cổng khác:\n  python run.py --port {PORT + 10}",
-                f"The system does not allow port {port}. Choose another:\n  python run.py --port {PORT + 10}",
+                f"Hệ điều hành không cho dùng cổng {port}. Hãy chọn cổng khác:\n  {other}",
+                f"The system does not allow port {port}. Choose another:\n  {other}",
             ) from error
         except OSError:
             return False
     return True
 
 
-def running(places: Places, port: int, kind: str = "lab") -> Server | None:
+def running(places: Places, port: int, kind: str = "lab", arguments: Sequence[str] = ()) -> Server | None:
     """Return our server of this kind on the port if it serves this workspace from this program; None if the port is free.
+
+    `arguments` are what was typed: advice to start on another port repeats them, or other records would be opened.
 
     Raises
     ------
     Stop
         If a stranger holds the port, or a server of ours of the other kind, with another workspace or of another copy of the program.
     """
-    server = noted(places.state, port)
+    server, other = noted(places.state, port), elsewhere(arguments, port)
     if server and server.answers():
         if server.workspace != str(places.workspace):
             raise Stop(
                 f"Chương trình đang chạy ở cổng {port} với thư mục dữ liệu khác:\n  {server.workspace}\n"
                 f"Hãy dừng nó (python run.py stop --port {port}) rồi chạy lại, hoặc mở thêm ở cổng khác:\n"
-                f"  python run.py --port {port + 1}",
+                f"  {other}",
                 f"The program is running on port {port} with another data folder:\n  {server.workspace}\n"
                 f"Stop it (python run.py stop --port {port}) and start again, or open a second one:\n"
-                f"  python run.py --port {port + 1}",
+                f"  {other}",
             )
         if server.program != str(places.program):
             raise Stop(
@@ -137,13 +155,13 @@ def running(places: Places, port: int, kind: str = "lab") -> Server | None:
                 "or drop --port: each way of opening has a port of its own.",
             )
         return server
-    if not port_is_free(port):
+    if not port_is_free(port, arguments):
         raise Stop(
             f"Cổng {port} đang bị một chương trình khác chiếm. Hãy đóng chương trình đó, hoặc tự chọn cổng khác:\n"
-            f"  python run.py --port {port + 10}\n"
+            f"  {other}\n"
             "Lưu ý: phần đang gõ dở mà chưa kịp lưu được trình duyệt giữ riêng cho từng cổng.",
             f"Port {port} is held by another program. Close that one, or choose another port yourself:\n"
-            f"  python run.py --port {port + 10}\n"
+            f"  {other}\n"
             "Note: what was typed and not yet saved is kept by the browser for each port apart.",
         )
     return None

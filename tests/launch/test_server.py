@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from launch import server
-from launch.console import Stop
+from launch.console import Stop, typed
 from launch.places import PROGRAM, Places, write_private
 
 TOKEN = "đúng-mã".encode().hex()
@@ -143,6 +143,43 @@ def test_our_server_with_another_workspace_is_told(places, listener):
         server.running(places, port)
     assert "/nơi khác" in stopped.value.vi
     assert f"stop --port {port}" in stopped.value.vi
+
+
+@pytest.mark.parametrize("held_by_a_stranger", [True, False])
+def test_the_advice_repeats_what_was_typed_or_other_records_would_be_opened(places, listener, held_by_a_stranger):
+    port, _ = listener
+    ours(places, port, **({"token": "khác"} if held_by_a_stranger else {"workspace": "/nơi khác"}))
+    with pytest.raises(Stop) as stopped:
+        server.running(places, port, "app", ["app", "--workspace", "Sở", f"--port={port}", "--this-python"])
+    advice = typed(
+        ["app", "--workspace", "Sở", "--this-python", "--port", str(port + 10 if port <= 65525 else port - 10)]
+    )
+    for told in (stopped.value.vi, stopped.value.en):
+        assert f"\n  {advice}" in told
+        assert "  python run.py --port" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "port", "told"),
+    [
+        ([], 8917, "--port 8927"),
+        (["--port", "9000", "--lang", "en", "--"], 9000, "--lang en --port 9010"),
+        (["--port=9000", "--no-browser"], 9000, "--no-browser --port 9010"),
+        (["--port", "65530"], 65530, "--port 65520"),
+    ],
+)
+def test_the_command_for_another_port(words, port, told):
+    assert server.elsewhere(words, port) == f"python run.py {told}"
+
+
+def test_a_port_that_the_system_forbids_is_told_with_what_was_typed(monkeypatch):
+    class Forbidden(socket.socket):
+        def bind(self, _address: object) -> None:
+            raise PermissionError
+
+    monkeypatch.setattr(server.socket, "socket", Forbidden)
+    with pytest.raises(Stop, match=r"Choose another:\n  python run.py --workspace x --port 9010$"):
+        server.port_is_free(9000, ["--workspace", "x"])
 
 
 def test_our_server_of_another_copy_of_the_program_is_told(places, listener):

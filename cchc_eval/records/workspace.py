@@ -89,10 +89,12 @@ class Workspace:
 
     @property
     def kind(self) -> str:
-        """``own``, ``article`` or ``illustrative``; once open, what the database says (a renamed folder stays
-        what it is).
+        """``own``, ``article`` or ``illustrative``; once open, what the database says (a renamed folder stays what it is). A shipped
+        one is known by its id: its mark cannot be taken off by changing a word in the file.
         """
-        return self._database.kind if self._database else SHIPPED.get(self.name, (OWN, ""))[0]
+        if self._database is None:
+            return SHIPPED.get(self.name, (OWN, ""))[0]
+        return _shipped_kinds().get(self._database.identity, self._database.kind)
 
     @property
     def id(self) -> str:
@@ -185,6 +187,13 @@ class Workspace:
             if self._database:
                 self._database.close()
                 self._database = None
+
+
+def _shipped_kinds() -> dict[str, str]:
+    """Return id → kind of the shipped workspaces."""
+    from cchc_eval.records.database import NAMESPACE
+
+    return {str(uuid.uuid5(NAMESPACE, name)): kind for name, (kind, _file) in SHIPPED.items()}
 
 
 def base_folder(base: Path | str | None = None) -> Path:

@@ -220,3 +220,15 @@ def test_a_list_of_its_own_holds_all_units_and_the_articles_does_not(illustratio
         (one.folder / "units").mkdir(parents=True)
         (one.folder / "units" / "2017.csv").write_text("key,name,group\n", "utf-8")
         assert (one.lists_all_units(2017), one.lists_all_units(2018)) == (True, False)
+
+
+def test_the_mark_of_a_shipped_one_cannot_be_taken_off(illustration: Workspace, tmp_path: Path, data: Path) -> None:
+    illustration.records()
+    illustration.close()
+    with closing(sqlite3.connect(illustration.file)) as raw:
+        raw.execute("UPDATE about SET value = 'own' WHERE name = 'kind'")
+        raw.commit()
+    with Workspace(illustration.folder, data) as again:
+        again.records()
+        assert again.marks.illustrative
+        assert "Minh họa" in again.label()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib.util
 import os
 import sys
@@ -43,6 +44,7 @@ def act(arguments: list[str]) -> int:
     if chosen.help:
         say(options.HELP_VI, options.HELP_EN, end="")
         return 0
+    look_at_files(chosen)
     machine.check_python()
     machine.check_folder(places.PROGRAM)
     here = places.find(chosen.workspace)
@@ -74,6 +76,29 @@ def act(arguments: list[str]) -> int:
     port = chosen.port or (server.APP_PORT if kind == "app" else server.PORT)
     shown = not chosen.no_browser
     return open_page(here, wheels, port, kind, this_python=chosen.this_python, browser=shown, arguments=arguments)
+
+
+def look_at_files(chosen: argparse.Namespace) -> None:
+    """Refuse a command that has no file to read, before minutes are spent on an installation.
+
+    Of several files one is enough to begin with: the others are told then. What may be wrong within a file needs the packages.
+
+    Raises
+    ------
+    Stop
+        If there is none of the files.
+    """
+    named = chosen.more if chosen.whole in options.READING else [chosen.again] if chosen.again else []
+    files = [absolute(one) for one in named]
+    if not files or any(places.can_be_read(one, folder=bool(chosen.again)) for one in files):
+        return
+    vi, en = (
+        "".join(f"\n  {file}{kind * file.is_dir()}" for file in files) for kind in (" (là thư mục)", " (is a folder)")
+    )
+    raise Stop(
+        f"Không có tệp:{vi}\nHãy xem lại tên tệp và thư mục. Đường dẫn có dấu cách phải đặt trong dấu ngoặc kép.",
+        f"There is no file:{en}\nLook at its name and folder. A path with spaces must stand in quotation marks.",
+    )
 
 
 def absolute(path: str) -> Path:

@@ -243,6 +243,8 @@ MORE = {
     "plan import": (1, 1, "tệp", "file", "TEP", "FILE"),
     "check": (1, 1000, "tệp", "file", "TEP", "FILE"),
 }
+READING = tuple(command for command, (_least, _most, _vi, en, *_as_typed) in MORE.items() if en == "file")
+"""The commands that read the files which follow them."""
 
 
 def parser() -> Parser:
@@ -287,7 +289,7 @@ def parse(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
         if f"--lang={one}" in arguments[:cut] or ("--lang", one) in pairwise(arguments[:cut]):
             os.environ["CCHC_LANG"] = one
     options = parser().parse_intermixed_args(arguments[:cut])
-    options.step, options.folder = "", None
+    options.step, options.folder, options.whole = "", None, options.command
     if not options.help:
         _fit(options)
     if options.command != "test" and (options.all or options.deep or arguments[cut + 1 :]):
@@ -304,7 +306,7 @@ def _fit(options: argparse.Namespace) -> None:
         if options.step not in STEPS[command]:
             known = ", ".join(f"{command} {step}" for step in STEPS[command])
             raise refused(f"Lệnh {command} gồm: {known}.", f"The command {command} has: {known}.")
-    whole = f"{command} {options.step}".strip()
+    whole = options.whole = f"{command} {options.step}".strip()
     least, most, vi, en, as_vi, as_en = MORE.get(whole, (0, 0, "", "", "", ""))
     if len(options.more) < least:
         raise refused(f"Thiếu {vi}: python run.py {whole} {as_vi}", f"The {en} is missing: python run.py {whole} {as_en}")

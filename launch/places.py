@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,16 @@ def find(workspace: str | None, program: Path = PROGRAM) -> Places:
             f'  python run.py --workspace "{Path.home() / "cchc"}"',
         )
     return Places(program, folder, state_folder())
+
+
+def can_be_read(file: Path, *, folder: bool = False) -> bool:
+    """Return whether there is a file to read, or else a folder if that will do. What the system does not tell counts as there."""
+    try:
+        return not stat.S_ISDIR(file.stat().st_mode) or folder
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
 
 
 def private_folder(folder: Path) -> Path:

@@ -26,7 +26,7 @@ TAKING = ("set import", "sheet import", "plan import")
 
 def do(places: Places, python: Path | str, chosen: argparse.Namespace) -> int:
     """Do one of the commands as it was typed; return the exit code."""
-    what, told = f"{chosen.command} {chosen.step}".strip(), asked(chosen)
+    what, told = chosen.whole, asked(chosen)
     if what in TAKING:
         return take_in(places, python, what, told, yes=chosen.yes)
     return show(places, python, what, told)[0]

@@ -160,3 +160,42 @@ def test_after_ctrl_c_the_command_to_go_on_with_is_told(monkeypatch, capsys):
     assert "'Báo cáo năm'" in told or '"Báo cáo năm"' in told
     assert main.main([]) == 130
     assert capsys.readouterr().err.endswith("  python run.py\n")
+
+
+@pytest.fixture
+def ran(monkeypatch, tmp_path) -> list[str]:
+    """Whatever is begun, instead of an installation and the work itself."""
+    begun: list[str] = []
+    monkeypatch.setenv("CCHC_LANG", "vi")
+    monkeypatch.setenv("CCHC_STATE", str(tmp_path / "state"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(main.install, "ensure", lambda *_: begun.append("install"))
+    monkeypatch.setattr(main.care, "take_in", lambda *_, **__: begun.append("import") or 0)
+    monkeypatch.setattr(main.reports, "do", lambda _here, _python, chosen: begun.append(chosen.whole) or 0)
+    return begun
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [("import a.cchc", "a.cchc"), ("set import a.xlsx", "a.xlsx"), ("sheet import a.xlsx", "a.xlsx"), ("plan import a.docx", "a.docx"),
+     ("check a.csv b.csv", "a.csv"), ("report --again a.json", "a.json"), ("import tệp.txt/a", "tệp.txt/a"), ("check .", ".")],
+)  # fmt: skip
+def test_a_file_that_is_missing_is_told_before_anything_is_installed(ran, tmp_path, capsys, line, named):
+    (tmp_path / "tệp.txt").touch()
+    assert main.main(line.split()) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert told[1:3] == ["Không có tệp:", f"  {main.absolute(named)}" + " (là thư mục)" * (named == ".")]
+    assert told[-1].startswith("Hãy xem lại tên tệp")
+    assert ran == []
+
+
+@pytest.mark.parametrize(
+    ("line", "begun"),
+    [("import a.xlsx", "import"), ("set import a.xlsx", "set import"), ("check thiếu.xlsx a.xlsx", "check"), ("report --again .", "report"),
+     ("report --again a.xlsx", "report"), ("set export so-2017", "set export"), ("report", "report")],
+)  # fmt: skip
+def test_what_may_be_done_begins(ran, tmp_path, line, begun):
+    """One file of several is enough; a manifest may be named by its folder; the code of a set is no file."""
+    (tmp_path / "a.xlsx").touch()
+    assert main.main(line.split()) == 0
+    assert ran == ["install", begun]

@@ -49,3 +49,14 @@ def test_state_is_outside_the_program(monkeypatch, tmp_path):
     assert places.PROGRAM not in folder.parents
     assert folder.name == places.NAME
     assert Path(places.PROGRAM, "run.py").is_file()
+
+
+def test_what_can_be_read(tmp_path):
+    (tmp_path / "tệp").touch()
+    assert places.can_be_read(tmp_path / "tệp")
+    assert not places.can_be_read(tmp_path)
+    assert places.can_be_read(tmp_path, folder=True)
+    for missing in ("x", "tệp/x"):
+        assert not places.can_be_read(tmp_path / missing, folder=True)
+    assert places.can_be_read(tmp_path / ("x" * 300))  # what the system says of it is told by whoever opens it
+    assert places.can_be_read(tmp_path / "\0")

@@ -145,7 +145,7 @@ def _alike(
     """Return the items that may change a leaf, those together that change it in the same way."""
     assert leaf.facts_from is not None
     kinds = _OF.get(leaf.facts_from.source, w.KINDS)
-    counted = {} if now is None else {(row.kind, row.id): row.counted for row in now.rows}
+    counted = {} if now is None else {_item(row): row.counted for row in now.rows}
     found: dict[tuple[Any, ...], list[Mapping[Any, Any]]] = {}
     for row in rows:
         kind, name = row[w.KIND], row[w.ID]
@@ -155,6 +155,11 @@ def _alike(
         own = (name,) if kind not in _COUNTED or len(kinds) > 1 else ()
         found.setdefault((kind, counted.get((kind, name)), passed, bool(row[w.DUE]), *own), []).append(row)
     return found
+
+
+def _item(row: Any) -> tuple[str, str]:
+    """Return kind and id of the item that a row of a proposal is about; a report that nobody began stands as its duty there."""
+    return (w.REPORT, f"{row.id}/{row.part}") if row.kind == "report_duty" and row.part else (row.kind, row.id)
 
 
 def _gained(

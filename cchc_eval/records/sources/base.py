@@ -129,11 +129,10 @@ class Question:
         """Return who owns what a unit had to do on a day: its successor from the day after it ended."""
         return self.owners.on(unit, on)
 
-    def below(self) -> list[Unit]:
-        """Return the units directly below the scored one that exist on the day."""
-        return [
-            one for one in self.units if one.parent == self.unit.key and not (one.valid_to and one.valid_to < self.day)
-        ]
+    def below(self, ended: bool = False) -> list[Unit]:
+        """Return the units directly below the scored one that exist on the day, or with those that ended before."""
+        own = [one for one in self.units if one.parent == self.unit.key]
+        return own if ended else [one for one in own if not (one.valid_to and one.valid_to < self.day)]
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -22,7 +22,8 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     No finding: 0 of 0 (*không phát sinh*) where an inspection was concluded, otherwise nothing is proposed.
     """
     given = cast("FindingsClosed", source)
-    own = {asked.unit.key} if given.of == "don_vi" else {one.key for one in asked.below()}
+    # what was due before a unit ended stays its own, and the department's all the same
+    own = {asked.unit.key} if given.of == "don_vi" else {one.key for one in asked.below(ended=True)}
     remedied = (IN_TIME,) if given.of == "don_vi" else (IN_TIME, LATE)
     rows: list[Row] = []
     for one in asked.work.findings.values():

@@ -22,12 +22,13 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     given = cast("UnitsInspected", source)
     held = [one for one in asked.work.inspections.values() if was_held(one, asked.day)]
     if given.of == "don_vi":
-        own = [one for one in held if asked.owner(one["unit"], one["held_on"] or asked.day) == asked.unit.key]
+        own = [one for one in held if asked.unit.key in (one["unit"], asked.owner(one["unit"], asked.day))]
         words = _("The unit was inspected.")
         return ({"kiem_tra": "yes"}, [asked.row(one, HELD, "kiem_tra") for one in own], words) if own else None
     below = {one.key for one in asked.below()}
-    there = [one for one in held if asked.owner(one["unit"], one["held_on"] or asked.day) in below]
-    inspected = {asked.owner(one["unit"], one["held_on"] or asked.day) for one in there}
+    # a unit that was inspected and ended afterwards is counted as the one that goes on with its work
+    there = [one for one in held if asked.owner(one["unit"], asked.day) in below]
+    inspected = {asked.owner(one["unit"], asked.day) for one in there}
     if not asked.work.inspections:
         return None
     facts = {"done": str(len(inspected))}

@@ -13,8 +13,11 @@ from cchc_eval import load_criteria_set, score
 from cchc_eval.analysis.work import as_done as done
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work import items_table, worth
+from cchc_eval.analysis.work.items import Names
 from cchc_eval.analysis.work.worth import worth_table
+from cchc_eval.records.sources import propose
 from tests.analysis.work import year
+from tests.records.sources import kit
 
 SET = load_criteria_set("data/criteria/so-2017.yaml")
 LEAF = next(node for node, _parents in SET.walk() if node.facts_from and node.facts_from.source == "tasks_on_time")
@@ -80,6 +83,55 @@ def test_by_the_same_score_for_each_item_one_by_one() -> None:
         one = next(item for item in items if item[w.ID] == row[w.ID])
         then = done.as_done(work, one, done.done_day(one[w.DUE], DAY, 2017))
         assert row["points"] == pytest.approx(total(on_time(LEAF, "so", then).facts) - now)
+
+
+def test_everything_that_real_sources_count_is_worth_what_two_scores_differ_by() -> None:
+    """A report that nobody began, a draft, findings, an inspection: each against the whole set scored twice."""
+    duty = {"name": "BC CCHC", "by": "so", "to": "so_noi_vu", "frequency": "quarter",
+            "periods": [{"code": "Q1", "due": "2017-03-20"}, {"code": "Q3", "due": "2017-09-20"}, {"code": "Q4", "due": "2017-12-20"}]}  # fmt: skip
+    work = kit.work(
+        ("report_duty", "r", duty),
+        ("report", "r/Q1", {"state": "delivered", "delivered_on": "2017-03-19", "document": "d"}),
+        ("report", "r/Q3", {"state": "draft", "text": "Dự thảo"}),
+        ("inspection", "i", {"unit": "phong-dn", "planned_start": "2017-10-01", "planned_end": "2017-10-05"}),
+        ("inspection", "j", {"unit": "phong-dkkd", "state": "held", "held_on": "2017-05-01"}),
+        ("finding", "f", {"unit": "phong-dkkd", "inspection": "j", "what": "Một", "due": "2017-10-31"}),
+        ("finding", "g", {"unit": "phong-dkkd", "inspection": "j", "what": "Hai", "due": "2017-06-30"}),
+        *kit.tasks(*[{"due": "2017-05-01", "state": "done", "done_on": "2017-05-01"}] * 3, {"owner": "mot-cua", "due": "2017-11-01"}),
+    )
+    leaves = [node for node, _parents in SET.walk() if node.is_leaf and node.facts_from is not None]
+    given = {"bao_cao_dinh_ky": {"serious": "no"}}
+
+    def asked(leaf: Any, _unit: str, of: Any) -> Any:
+        return propose(of, kit.UNITS, SET, leaf, kit.SO, "2017-12-31", complete=True)
+
+    def total(of: Any) -> dict[str, float]:
+        """Points of each leaf with what its source says of this work."""
+        rows = []
+        for leaf in leaves:
+            said = asked(leaf, "", of)
+            facts = given.get(leaf.key, {}) | (said.facts if said else {})
+            rows.append({c.UNIT: "so", c.KEY: leaf.key, c.STATE: c.ANSWERED, c.FACTS: json.dumps(facts), c.HAS_EVIDENCE: True})
+        scores = score(SET, pd.DataFrame(rows)).scores
+        return dict(zip(scores[c.KEY], scores[c.POINTS].fillna(0), strict=True))
+
+    items = items_table(work, Names({"so-khdt": "Sở"}, {}))
+    table = pd.DataFrame(
+        [{c.UNIT: "so", c.KEY: k, c.ROUND: c.SELF, c.STATE: c.ANSWERED, c.FACTS: json.dumps(f), c.HAS_EVIDENCE: True} for k, f in given.items()]
+    )
+    worth_of = {(row[w.KIND], row[w.ID], row["key"]): row["points"]
+                for row in worth_table(SET, table, ["so"], work, items, asked, DAY).to_dict("records")}  # fmt: skip
+    now = total(work)
+    expected = {}
+    for one in items.to_dict("records"):
+        if one[w.STATE] == w.OPEN:
+            then = total(done.as_done(work, one, done.done_day(one[w.DUE], DAY, 2017)))
+            expected |= {(one[w.KIND], one[w.ID], k): then[k] - now[k] for k in then if abs(then[k] - now[k]) > 1e-9}
+    assert {k for k, points in worth_of.items() if points} == set(expected)
+    for k, points in expected.items():
+        assert worth_of[k] == pytest.approx(points), k
+    assert expected["report", "r/Q4", "bao_cao_dinh_ky"] == pytest.approx(0.5)  # two not sent: minus 1; one: minus 0,5
+    assert {kind for kind, _name, _key in expected} >= {"report", "finding", "inspection", "task"}
 
 
 def test_alike_items_are_asked_for_once() -> None:

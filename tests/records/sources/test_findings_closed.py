@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -39,6 +40,19 @@ def test_the_worked_case() -> None:
         made = proposed(found, key, unit)
         assert made is not None
         assert [one.facts for one in made.rows] == of
+
+
+def test_what_a_unit_that_ended_did_not_remedy_stays_the_departments() -> None:
+    units = tuple(
+        replace(one, valid_to="2017-06-30", successor="phong-dkkd") if one.key == "phong-dn" else one for one in UNITS
+    )
+    found = work(*findings(
+        {"unit": "phong-dn", "due": "2017-04-30"},  # never remedied; the unit ended afterwards
+        {"unit": "phong-dkkd", "due": "2017-09-30", **CLOSED, "closed_on": "2017-09-30"},
+        {"unit": "phong-dn", "due": "2017-10-31", **CLOSED, "closed_on": "2017-10-30"},  # due after its end: its successor's
+    ))  # fmt: skip
+    assert facts(found, "khac_phuc", units=units) == {"done": "2", "due": "3"}
+    assert facts(found, "khac_phuc_phong", DKKD, units=units) == {"done": "2", "due": "2"}
 
 
 def test_no_finding_is_no_case_only_after_a_conclusion() -> None:

@@ -40,9 +40,14 @@ SYNCHRONISED = {
     "iCloud": re.compile(r"^(icloud ?drive|mobile documents|com~apple~clouddocs)$", re.IGNORECASE),
     "Nextcloud": re.compile(r"^(nextcloud|owncloud)\d*$", re.IGNORECASE),
     "MEGA": re.compile(r"^(mega|megasync)$", re.IGNORECASE),
-    "Box": re.compile(r"^(box sync|box-box)$", re.IGNORECASE),
+    "Box": re.compile(r"^box([ -](box|sync))?$", re.IGNORECASE),
+    "pCloud": re.compile(r"^pcloud ?(drive|sync)?$", re.IGNORECASE),
+    "Seafile": re.compile(r"^(seafile|seadrive|seadrive_root)$", re.IGNORECASE),
+    "Sync.com / Syncthing": re.compile(r"^sync$", re.IGNORECASE),
     "Syncthing": re.compile(r"^syncthing$", re.IGNORECASE),
 }
+_WORDS = ("box", "sync")  # may also be the name of a person's home folder, which lies in one of these:
+_HOMES = ("users", "home")
 _CLOUD_STORAGE = "cloudstorage"  # macOS keeps all providers under ~/Library/CloudStorage
 
 
@@ -109,8 +114,9 @@ def synchronised_by(path: PurePath, probes: Probes) -> str:
         if root and _within(path, type(path)(root)):
             return "OneDrive"
     for place, part in enumerate(path.parts):
+        is_home = place == 2 and path.parts[1].lower() in _HOMES and part.lower() in _WORDS
         for program, pattern in SYNCHRONISED.items():
-            if pattern.match(part):
+            if pattern.match(part) and not is_home:
                 return program
         if part.lower() == _CLOUD_STORAGE and place + 1 < len(path.parts):
             return path.parts[place + 1]

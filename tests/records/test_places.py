@@ -105,7 +105,19 @@ def test_windows_is_asked_for_the_root_of_the_drive() -> None:
         (r"G:\Drive của tôi\cchc", "Google Drive"),
         (r"C:\Users\An\iCloudDrive\cchc", "iCloud"),
         (r"C:\Users\An\Nextcloud2\cchc", "Nextcloud"),
+        (r"C:\Users\An\Box\cchc", "Box"),
+        (r"C:\Cloud\box\cchc", "Box"),
+        (r"C:\Users\An\Box Sync\cchc", "Box"),
+        (r"P:\pCloud Drive\cchc", "pCloud"),
+        (r"C:\Users\An\pCloud Sync\cchc", "pCloud"),
+        (r"D:\Seafile\Thư viện của tôi\cchc", "Seafile"),
+        (r"C:\Users\An\seadrive_root\an\cchc", "Seafile"),
+        (r"C:\Users\An\Sync\cchc", "Sync.com / Syncthing"),
         (r"C:\Users\An\cchc", ""),
+        (r"C:\Users\An\Boxes\cchc", ""),
+        (r"C:\Users\An\Sync cũ\cchc", ""),
+        (r"C:\Users\Sync\cchc", ""),
+        (r"D:\Home\Dropbox\cchc", "Dropbox"),
         (r"C:\Users\An\Onedriver\cchc", ""),
         (r"C:\Users\An\Documents\dropbox-cu.txt\cchc", ""),
         (r"C:\Users\Box\cchc", ""),
@@ -121,9 +133,13 @@ def test_a_renamed_onedrive_is_known_by_the_environment() -> None:
     assert synchronised_by(PureWindowsPath(r"C:\Users\An\Cơ quan khác\cchc"), probes) == ""
 
 
-def test_macs_cloud_storage_names_the_provider() -> None:
+def test_posix_folders_of_providers() -> None:
     path = PurePosixPath("/Users/an/Library/CloudStorage/Box-Box/cchc")
     assert synchronised_by(path, linux()) == "Box-Box"
+    path = PurePosixPath("/home/an/pCloudDrive/cchc")
+    assert synchronised_by(path, linux()) == "pCloud"
+    assert synchronised_by(PurePosixPath("/home/box/cchc"), linux()) == ""
+    assert synchronised_by(PurePosixPath("/home/box/Box/cchc"), linux()) == "Box"
     path = PurePosixPath("/Users/an/Library/Mobile Documents/cchc")
     assert synchronised_by(path, linux()) == "iCloud"
 
@@ -133,6 +149,7 @@ def test_macs_cloud_storage_names_the_provider() -> None:
     [
         ("/mnt/chung/cchc", linux(), "ổ đĩa mạng"),
         ("/home/an/Dropbox/cchc", linux(), "Dropbox đồng bộ"),
+        (r"C:\Users\An\Sync", windows(), "Sync.com / Syncthing đồng bộ"),
         (r"C:\Users\An\AppData\Roaming\cchc", windows({"APPDATA": r"C:\Users\An\AppData\Roaming"}), "roaming"),
         (r"\\may-chu\chung", windows(), "ổ đĩa mạng"),
     ],

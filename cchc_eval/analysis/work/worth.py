@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -127,9 +127,10 @@ def _cases(
             said = None if now is None else _said(now)
             if now is not None:
                 base[unit, leaf.key] = now.facts
+            looked_at = _looked_at(leaf, now, work)
             for alike in _alike(leaf, now, rows, work, day).values():
                 on = done_day(alike[0][w.DUE], day, work.year)
-                then = propose(leaf, unit, as_done(work, alike[0], on))
+                then = propose(leaf, unit, as_done(looked_at, alike[0], on))
                 if then is not None and _said(then) != said:
                     cases.append(_Case(unit, leaf, then.facts, alike))
     return base, cases
@@ -137,6 +138,17 @@ def _cases(
 
 def _said(proposal: Any) -> tuple[Any, list[tuple[Any, ...]]]:
     return dict(proposal.facts), sorted((row.kind, row.id, row.counted) for row in proposal.rows)
+
+
+def _looked_at(leaf: Node, now: Any | None, work: Work) -> Work:
+    """Return the work with those tasks or findings alone that a source counts: the others, thousands of them, change nothing."""
+    assert leaf.facts_from is not None
+    place = {(w.TASK,): "tasks", (w.FINDING,): "findings"}.get(_OF.get(leaf.facts_from.source, ()))
+    if place is None or now is None:
+        return work
+    counted = {row.id for row in now.rows}
+    parts: dict[str, Any] = {place: {name: one for name, one in getattr(work, place).items() if name in counted}}
+    return replace(work, **parts)
 
 
 def _alike(

@@ -165,6 +165,8 @@ class Owners:
 
     def on(self, unit: str, day: str) -> str:
         """Return who owns what a unit had to do on a day: its successor from the day after it ended."""
+        if unit not in self._ended:
+            return unit
         seen: set[str] = set()
         while (one := self._ended.get(unit)) and unit not in seen:
             seen.add(unit)

@@ -60,7 +60,7 @@ def find(workspace: str | None, program: Path = PROGRAM) -> Places:
     Raises
     ------
     Stop
-        If the workspace lies in the program's folder, which a newer copy replaces.
+        If the workspace lies in the program's folder, which a newer copy replaces, or a file stands where it should be.
     """
     folder = Path(workspace or os.environ.get("CCHC_WORKSPACE") or Path.home() / "cchc")
     folder = Path(os.path.abspath(folder.expanduser()))
@@ -72,6 +72,14 @@ def find(workspace: str | None, program: Path = PROGRAM) -> Places:
             f"The data folder must not lie in the program's folder:\n  {folder}\n"
             "A newer copy of the program would replace it. Choose another, for example:\n"
             f'  python run.py --workspace "{Path.home() / "cchc"}"',
+        )
+    file = next((one for one in (folder, *folder.parents) if os.path.exists(one)), folder)
+    if os.path.isfile(file):
+        raise Stop(
+            f"Chỗ của thư mục dữ liệu đang là một tệp, không phải thư mục:\n  {file}\n"
+            "Tệp đó vẫn giữ nguyên. Hãy đổi tên hoặc chuyển nó đi nơi khác, hoặc chọn thư mục khác bằng --workspace.",
+            f"A file stands where the data folder should be:\n  {file}\n"
+            "It was left as it is. Rename or move it, or choose another folder with --workspace.",
         )
     return Places(program, folder, state_folder())
 

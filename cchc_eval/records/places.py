@@ -12,6 +12,7 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import stat
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -105,6 +106,18 @@ def require_safe(folder: Path, probes: Probes | None = None) -> None:
                 _("The folder {folder} is on a network drive; the records could be damaged there.", **values),
                 hint,
             )
+
+
+def in_the_way(folder: Path) -> Path | None:
+    """Return the file that stands where a folder, or one of those above it, should be; None if there is none."""
+    for one in (folder, *folder.parents):
+        try:
+            return one if not stat.S_ISDIR(one.stat().st_mode) else None
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, ValueError):
+            return None
+    return None
 
 
 def synchronised_by(path: PurePath, probes: Probes) -> str:

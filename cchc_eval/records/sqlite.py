@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records import places
 from cchc_eval.records.errors import Busy, DiskFull, NotADatabase, ReadOnly, RecordsError
 
 _ = catalogue("records")
@@ -245,6 +246,11 @@ def _in_words(error: BaseException | None, file: Path) -> RecordsError | None:
     code = getattr(error, "sqlite_errorcode", 0)
     plain = (code or 0) & 0xFF
     number = getattr(error, "errno", None)
+    if number in (errno.EEXIST, errno.ENOTDIR) and (other := places.in_the_way(file.parent)):
+        return NotADatabase(
+            _("{file} is a file; a folder should stand in its place.", file=other),
+            _("Nothing was changed. Rename or move that file, or choose another folder with --workspace."),
+        )
     full = plain == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_WRITE or number == errno.ENOSPC
     if full or (plain == sqlite3.SQLITE_IOERR and _no_space(file)):
         return DiskFull(

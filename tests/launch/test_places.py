@@ -29,6 +29,17 @@ def test_no_workspace_in_the_programs_folder(tmp_path, inside):
     assert places.find(str(tmp_path.parent / (tmp_path.name + "x")), program=tmp_path)
 
 
+@pytest.mark.parametrize("below", ["", "cchc/năm"])
+def test_a_file_in_place_of_the_workspace_is_told(tmp_path, below):
+    file = tmp_path / "số liệu.txt"
+    file.write_text("x")
+    with pytest.raises(Stop) as stopped:
+        places.find(str(file / below))
+    assert stopped.value.vi.splitlines()[:2] == ["Chỗ của thư mục dữ liệu đang là một tệp, không phải thư mục:", f"  {file}"]
+    assert "--workspace" in stopped.value.vi
+    assert places.find(str(tmp_path / "chưa" / "có"))
+
+
 def test_what_is_private_is_private_even_over_an_older_open_file(tmp_path):
     file = tmp_path / "trạng thái" / "server.json"
     places.write_private(file, "một")

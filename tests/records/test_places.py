@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 from cchc_eval.records.errors import UnsafePlace
-from cchc_eval.records.places import Probes, is_network, mount_type, require_safe, synchronised_by
+from cchc_eval.records.places import Probes, in_the_way, is_network, mount_type, require_safe, synchronised_by
 
 LINUX_MOUNTS = r"""
 /dev/sda2 / ext4 rw,relatime 0 0
@@ -179,3 +179,12 @@ def test_a_question_without_answer_counts_as_safe() -> None:
         raise OSError("no /proc")
 
     require_safe(Path("/srv/cchc"), Probes("linux", no_answer, lambda root: 0, {}))
+
+
+def test_a_file_that_stands_where_a_folder_should_be(tmp_path: Path) -> None:
+    file = tmp_path / "cua-toi"
+    file.write_text("x")
+    assert in_the_way(file) == in_the_way(file / "sao-luu" / "x") == file
+    assert in_the_way(tmp_path) is None
+    assert in_the_way(tmp_path / "not" / "there") is None
+    assert in_the_way(tmp_path / ("x" * 300)) is None

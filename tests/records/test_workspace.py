@@ -183,6 +183,18 @@ def test_another_file_in_its_place(tmp_path: Path) -> None:
     assert workspace.file.read_text() == "x" * 4000
 
 
+@pytest.mark.parametrize("below", ["", "cua-toi"])
+def test_a_file_in_place_of_the_folder(tmp_path: Path, below: str) -> None:
+    file = tmp_path / "cchc"
+    file.write_text("x")
+    workspace = Workspace(file / below)
+    with pytest.raises(NotADatabase) as fault:
+        workspace.records()
+    assert fault.value.message == f"{file} là một tệp, trong khi chỗ này phải là một thư mục."
+    assert "--workspace" in fault.value.hint
+    assert file.read_text() == "x"
+
+
 def test_closing_lets_go_of_the_file(tmp_path: Path) -> None:
     workspace = open_workspace(base=tmp_path)
     workspace.records()

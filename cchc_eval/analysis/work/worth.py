@@ -34,6 +34,8 @@ _OF = {
 """Source → the kinds of items that can change it; a source that is not named here may be changed by all."""
 _COUNTED = (w.TASK, w.REPORT, w.FINDING)
 """Kinds of which every item that a source counts stands in its list, done or not: those that do not stand there change nothing."""
+_MANY: dict[tuple[str, ...], str] = {(w.TASK,): "tasks", (w.FINDING,): "findings"}
+"""The only kinds of a source → where their items stand, by the thousand."""
 
 Propose = Callable[[Any, str, "Work"], Any]
 """Leaf, unit, work → proposal (``facts``, ``rows``) as of the year's end, or None."""
@@ -143,7 +145,7 @@ def _said(proposal: Any) -> tuple[Any, list[tuple[Any, ...]]]:
 def _looked_at(leaf: Node, now: Any | None, work: Work) -> Work:
     """Return the work with those tasks or findings alone that a source counts: the others, thousands of them, change nothing."""
     assert leaf.facts_from is not None
-    place = {(w.TASK,): "tasks", (w.FINDING,): "findings"}.get(_OF.get(leaf.facts_from.source, ()))
+    place = _MANY.get(_OF.get(leaf.facts_from.source, ()))
     if place is None or now is None:
         return work
     counted = {row.id for row in now.rows}

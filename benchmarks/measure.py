@@ -85,9 +85,9 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
-def in_process(task: str, *words: object) -> dict[str, Any]:
-    """Run one task of ``benchmarks.tasks`` in a process of its own and return what it measured."""
-    command = [sys.executable, "-m", "benchmarks.tasks", task, *map(str, words)]
+def in_process(task: str, *words: object, module: str = "benchmarks.tasks") -> dict[str, Any]:
+    """Run one task of a module in a process of its own and return what it measured: the last line that it prints, as JSON."""
+    command = [sys.executable, "-m", module, task, *map(str, words)]
     # numpy asks Linux for huge pages, and a busy kernel may search longer for them than they save.
     surroundings = {**os.environ, "NUMPY_MADVISE_HUGEPAGE": "0"} if task == "growth" else None
     ran = subprocess.run(

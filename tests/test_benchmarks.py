@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import __main__ as program
-from benchmarks import measure, sample, store, taking, tasks
+from benchmarks import measure, sample, store, taking, tasks, work
 from benchmarks.agreement import differences
 from benchmarks.decimal_loop import score_rows, score_table
 from cchc_eval import columns as c
@@ -150,3 +150,16 @@ def test_workbooks_taken_back_score_as_what_was_filled_in() -> None:
     lines = taking.takings(1)  # raises where a leaf differs
     assert lines[0][0].startswith("1 filled workbooks taken back, ")
     assert all(float(line[2]) >= 0 for line in lines)
+
+
+def test_the_years_work_is_measured_through_the_widgets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each measurement checks itself: the sources propose, no part of the page fails, and the criterion shows one task more."""
+    monkeypatch.setattr(
+        work, "PARTS", ("about", "due_soon", "worth")
+    )  # figures are dear, and drawn in tests of their own
+    counts = work.Counts(tasks=100, findings=30, documents=15)
+    lines = work.measure(counts, 1, run=lambda name, base, rounds: work.MEASUREMENTS[name](base, rounds))
+    aims = {line[0].split(",")[0]: line[1] for line in lines if line[1]}
+    assert list(aims.values()) == ["≤ 1", "≤ 2", "≤ 150"]
+    assert lines[0][0].startswith("100 tasks, 30 findings, 15 documents: all 49 sources of all units")
+    assert all(float(line[2].replace(",", "")) >= 0 for line in lines)

@@ -15,7 +15,7 @@ DAY, PLANNED, DONE = "day", "planned", "done"
 def completion_table(items: pd.DataFrame, day: dt.date, year: int | None = None) -> pd.DataFrame:
     """Return the burn-up of a year's tasks: planned against done, both cumulative.
 
-    Tasks count as for punctuality: due in the year, not cancelled, not moved to another year by a document.
+    Tasks count as for punctuality: due in the year or before, not cancelled, not moved to another year by a document.
 
     Parameters
     ----------
@@ -37,10 +37,10 @@ def completion_table(items: pd.DataFrame, day: dt.date, year: int | None = None)
     first, last = dt.date(year, 1, 1).isoformat(), dt.date(year, 12, 31).isoformat()
     now = min(max(day.isoformat(), first), last)
     counted = items[(items[w.KIND] == w.TASK) & items[w.STATE].isin([w.OPEN, w.FINISHED])]
-    counted = counted[counted[w.DUE].between(first, last)]
+    counted = counted[(counted[w.DUE] != "") & (counted[w.DUE] <= last)]
     if not len(counted):
         return pd.DataFrame(columns=[DAY, PLANNED, DONE])
-    dues = sorted(counted[w.DUE])
+    dues = sorted(max(one, first) for one in counted[w.DUE])
     dones = sorted(
         max(one, first) for one in counted[counted[w.STATE] == w.FINISHED][w.DONE] if one and one <= day.isoformat()
     )

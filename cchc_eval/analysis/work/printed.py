@@ -173,7 +173,7 @@ def print_punctuality(table: pd.DataFrame) -> Printed:
         punctuality.OVERDUE: _("overdue"),
         punctuality.TO_COME: _("to come"),
         punctuality.NO_DUE: _("without a due day"),
-        punctuality.OTHER_YEAR: _("due in another year"),
+        punctuality.OTHER_YEAR: _("due in a later year"),
         punctuality.CANCELLED: _("cancelled"),
         punctuality.MOVED: _("moved to another year"),
     }

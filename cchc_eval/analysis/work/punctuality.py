@@ -31,9 +31,9 @@ def punctuality_table(items: pd.DataFrame, day: dt.date, year: int | None = None
     Returns
     -------
     DataFrame
-        Counts of tasks. ``due_by``: due in the year, up to and with `day` = ``on_time`` + ``late`` + ``overdue``, but for tasks due on
+        Counts of tasks. ``due_by``: due up to and with `day`, in the year or before (what came over from an earlier one) = ``on_time`` + ``late`` + ``overdue``, but for tasks due on
         `day` itself that are not done (neither). ``to_come``: due later in the year. Not in these: ``no_due``, ``other_year`` (due in
-        another year), ``cancelled``, ``moved`` (to another year, by a document). A task that is done ahead of its day counts when the
+        a later year), ``cancelled``, ``moved`` (to another year, by a document). A task that is done ahead of its day counts when the
         day comes. The last row has ``field`` *total*.
     """
     rows: dict[str, dict] = {}
@@ -61,7 +61,7 @@ def _columns(state: str, due: str, done: str, day: str, year: str) -> tuple[str,
         return (MOVED,)
     if not due:
         return (NO_DUE,)
-    if due[:4] != year:
+    if due[:4] > year:
         return (OTHER_YEAR,)
     if due > day:
         return (TO_COME,)

@@ -10,6 +10,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records.sources.base import COVERS, ISSUED, LATER, Question, Row
 from cchc_eval.records.sources.describing import issued_on
+from cchc_eval.records.work.payloads import CANCELLED
 from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
@@ -24,7 +25,8 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
         if one["type"] == given.plan and asked.owner(one["unit"], issued_on(one, asked.work)) == asked.unit.key
     ]
     if given.of:
-        return _fields(plans, asked)
+        issued = [one for one in plans if issued_on(one, asked.work) <= asked.day]  # without a day: of its year
+        return _fields(issued, asked)
     dated = sorted((day, one.id, one) for one in plans if (day := issued_on(one, asked.work)) and day <= asked.day)
     if not dated:
         return None
@@ -42,7 +44,7 @@ def _fields(plans: list[Item], asked: Question) -> tuple[dict[str, str], list[Ro
             covered.setdefault(named["code"], []).append(found)
     ids = {one.id for one in plans}
     for task in asked.work.tasks.values():
-        if task["plan"] in ids and task["field"]:
+        if task["plan"] in ids and task["field"] and task["state"] != CANCELLED:
             covered.setdefault(task["field"], []).append(asked.row(task, COVERS, task["field"]))
     if not covered:
         return None

@@ -9,6 +9,7 @@ from cchc_eval.criteria.sources.units_inspected import UnitsInspected
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records.sources.base import HELD, Question, Row
+from cchc_eval.records.work.payloads import CANCELLED
 from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
@@ -29,7 +30,7 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     # a unit that was inspected and ended afterwards is counted as the one that goes on with its work
     there = [one for one in held if asked.owner(one["unit"], asked.day) in below]
     inspected = {asked.owner(one["unit"], asked.day) for one in there}
-    if not asked.work.inspections:
+    if all(one["state"] == CANCELLED for one in asked.work.inspections.values()):
         return None
     facts = {"done": str(len(inspected))}
     if asked.complete:

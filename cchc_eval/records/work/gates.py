@@ -16,9 +16,9 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.schema import events, now
-from cchc_eval.records.work.payloads import CLOSED, INSPECTION_STATES, REOPENED
+from cchc_eval.records.work.payloads import CLOSED, INSPECTION_STATES, MOVED, REOPENED
 from cchc_eval.records.work.reading import IDS
-from cchc_eval.records.work.references import Reference, references
+from cchc_eval.records.work.references import Reference, references, using
 
 _ = catalogue("records")
 _Group = tuple[str, int]
@@ -42,9 +42,12 @@ class WorkGates:
         Raises
         ------
         Refused
-            Naming the field. What is taken back (``removed``) is never refused.
+            Naming the field. What is taken back (``removed``) is refused only while others belong to it.
         """
-        if kind not in IDS or payload["removed"]:
+        if kind not in IDS:
+            return
+        if payload["removed"]:
+            self._require_unused(kind, subject)
             return
         for meant in references(kind, subject, payload):
             if meant.field != "document" and not self._is_there(meant, subject["year"], payload):
@@ -53,6 +56,8 @@ class WorkGates:
             self._finding(subject, payload)
         elif kind == "inspection":
             self._inspection(subject, payload)
+        elif kind == "report":
+            self._report(subject)
 
     def apply(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         """Take along what is being written in this transaction."""
@@ -74,7 +79,8 @@ class WorkGates:
             return meant.id in self._known("document", 0)
         if self._known(meant.kind, year).get(meant.id):
             return True
-        # a task that came from an earlier year may still stand in that year's plan, until this year's is chosen
+        # a task that came from an earlier year may still stand in that year's plan, until this year's is chosen;
+        # a finding that came from one keeps the inspection that made it
         return bool(payload.get("moved_from")) and meant.id in self._known(meant.kind, 0)
 
     def _known(self, kind: str, year: int) -> dict[str, str]:
@@ -88,6 +94,44 @@ class WorkGates:
             self._states[group] = found | self._written.get(group, {})
         return self._states[group]
 
+    def _require_unused(self, kind: str, subject: Mapping[str, Any]) -> None:
+        """Refuse to take off a plan with tasks, an inspection with findings, a duty with reports: nobody could open these any more."""
+        users = using(kind)
+        if not users:
+            return
+        name, count = _name(kind, subject), 0
+        query = (
+            select(now.c.kind, now.c.year, now.c.subject, events.c.payload)
+            .join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+            .where(now.c.kind.in_(users), now.c.status != "", now.c.year >= subject["year"])
+        )
+        for other, year, text, payload in self._connection.execute(query):
+            whose = json.loads(text)
+            meant = references(other, whose, json.loads(payload))
+            there = self._written.get((other, year), {}).get(_name(other, whose), "known")
+            count += bool(there) and any((one.kind, one.id) == (kind, name) for one in meant)
+        if count:
+            raise Refused(
+                _("{number} entries still belong to it.", number=count),
+                _("Take them off first, or move them elsewhere."),
+                "",
+            )
+
+    def _report(self, subject: Mapping[str, Any]) -> None:
+        duty = self._payload("report_duty", {"year": subject["year"], "duty": subject["duty"]})
+        if duty.get("periods") and subject["period"] not in {one["code"] for one in duty["periods"]}:
+            raise Refused(_("This report is not owed for the period {period}.", period=subject["period"]), "", "period")
+
+    def _payload(self, kind: str, subject: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what stands of a thing; empty if nothing does."""
+        query = (
+            select(events.c.payload)
+            .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
+            .where(now.c.kind == kind, now.c.subject == canonical(subject))
+        )
+        found = self._connection.execute(query).scalar()
+        return dict(json.loads(found)) if found else {}
+
     # --- steps --------------------------------------------------------------------------------------------------
     def _finding(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         year, state = subject["year"], payload["state"]
@@ -100,8 +144,18 @@ class WorkGates:
                 _("Choose “opened again” and write why the remedy did not hold."),
                 "state",
             )
+        if payload["closed_on"] and payload["closed_on"] < f"{year}-01-01":
+            raise Refused(
+                _("The finding is closed before the year {year}.", year=year), _("Correct the day."), "closed_on"
+            )
+        if before == MOVED and state != MOVED and self._known("finding", year + 1).get(subject["finding"]):
+            raise Refused(
+                _("The finding goes on in {year}.", year=year + 1),
+                _("Follow it up there, or take it off the register of {year} first.", year=year + 1),
+                "state",
+            )
         inspection = payload["inspection"]
-        if state != CLOSED and inspection and self._known("inspection", year).get(inspection) == CLOSED:
+        if state not in (CLOSED, MOVED) and inspection and self._known("inspection", year).get(inspection) == CLOSED:
             raise Refused(
                 _("The inspection of this finding is closed, so that nothing in it may be open."),
                 _("Take the inspection one step back first, with a reason."),
@@ -116,25 +170,18 @@ class WorkGates:
         if state != CLOSED:
             return
         states = self._known("finding", year)
-        still = [
-            one for one, of in self._inspections(year).items() if of == name and states.get(one) not in ("", CLOSED)
-        ]
+        over = ("", CLOSED, MOVED)
+        still = [one for one, of in self._inspections(year).items() if of == name and states.get(one) not in over]
         if still:
             raise Refused(
                 _("{number} findings of this inspection are not closed yet.", number=len(still)),
-                _("Close each of them with the document that shows the remedy, then close the inspection."),
+                _("Close each of them with the document that shows the remedy, or move it to the next year; then close the inspection."),
                 "state",
             )
 
     def _require_reason(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         """Refuse a step back without a reason of its own: the one of an earlier step says nothing about this one."""
-        query = (
-            select(events.c.payload)
-            .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
-            .where(now.c.kind == kind, now.c.subject == canonical(subject))
-        )
-        before = self._connection.execute(query).scalar()
-        old = json.loads(before)["reason"].strip() if before else ""
+        old = str(self._payload(kind, subject).get("reason", "")).strip()
         if payload["reason"].strip() in ("", old):
             said = {
                 "finding": _("A finding that is opened again needs a reason."),

@@ -33,7 +33,7 @@ INSPECTION_STEPS = ("decided", "noticed", "held", "concluded", "remedied", "clos
 INSPECTION_STATES = (PLANNED, *INSPECTION_STEPS, CANCELLED)
 INSPECTION_DOCUMENTS = ("decision", "notice", "outline", "minutes", "conclusion", "remedy_report")
 OPEN, REPORTED, CLOSED, REOPENED = "open", "reported", "closed", "reopened"
-FINDING_STATES = (OPEN, REPORTED, CLOSED, REOPENED)
+FINDING_STATES = (OPEN, REPORTED, CLOSED, REOPENED, MOVED)
 SEVERITIES = ("light", "medium", "serious")
 FREQUENCIES = ("month", "quarter", "half_year", "year", "once")
 REPORT_STATES = ("draft", "delivered", "waived")
@@ -52,6 +52,12 @@ class _Stated(Strict):
     note: Prose = ""
     source: Prose = ""
     removed: bool = False
+
+
+def _in_order(first: str, last: str, field: str) -> None:
+    """Refuse a last day that lies before the first one."""
+    if first and last and first > last:
+        raise Refused(_("The last day lies before the first one."), _("Correct one of the two days."), field)
 
 
 class PlanPayload(_Stated):
@@ -88,7 +94,7 @@ class TaskPayload(_Stated):
     done_on: Annotated[Line, _day("done_on")] = ""
     document: WordOrNone = ""
     reason: Prose = ""
-    moved_from: Year | None = Field(default=None, exclude_if=lambda year: year is None)
+    moved_from: Annotated[Year | None, _UNLESS_EMPTY] = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> TaskPayload:
@@ -170,6 +176,11 @@ class OutreachPayload(_Stated):
     staff: Count | None = None
     documents: list[Word] = Field(default_factory=list)
 
+    @model_validator(mode="after")
+    def _days(self) -> OutreachPayload:
+        _in_order(self.start, self.end, "end")
+        return self
+
 
 class Member(Strict):
     """Somebody of an inspection team: a person of the list or a name as written, and the own unit."""
@@ -209,12 +220,15 @@ class InspectionPayload(_Stated):
             raise Refused(
                 _("An inspection is closed by the head of the team, on a day."), _("Enter both."), "closed_on"
             )
+        _in_order(self.planned_start, self.planned_end, "planned_end")
+        _in_order(self.held_on, self.held_until, "held_until")
         return self
 
 
 class FindingPayload(_Stated):
     """A finding: of which inspection and unit, on which criterion (``key`` in ``set``) or field, what, how severe, what is
-    recommended, who remedies it until when; then the remedy with its evidence, and the closing.
+    recommended, who remedies it until when; then the remedy with its evidence, and the closing. ``moved_from`` is the year before
+    of the same finding; its inspection is of the year in which it was made.
     """
 
     inspection: WordOrNone = ""
@@ -233,6 +247,7 @@ class FindingPayload(_Stated):
     document: WordOrNone = ""
     closed_on: Annotated[Line, _day("closed_on")] = ""
     reason: Prose = ""
+    moved_from: Annotated[Year | None, _UNLESS_EMPTY] = None
 
     @model_validator(mode="after")
     def _holds_together(self) -> FindingPayload:
@@ -244,6 +259,10 @@ class FindingPayload(_Stated):
             )
         if self.state == REOPENED and not self.reason.strip():
             raise Refused(_("A finding that is opened again needs a reason."), _("Write in a few words why."), "reason")
+        if self.state == MOVED and not self.reason.strip():
+            raise Refused(
+                _("A finding that is moved to the next year needs a reason."), _("Write in a few words why."), "reason"
+            )
         return self
 
 
@@ -266,6 +285,16 @@ class ReportDutyPayload(_Stated):
     frequency: Annotated[str, one_of(*FREQUENCIES)]
     periods: list[Period] = Field(default_factory=list)
     document: WordOrNone = ""
+
+    @model_validator(mode="after")
+    def _each_period_once(self) -> ReportDutyPayload:
+        codes = [one.code for one in self.periods]
+        twice = next((code for code in codes if codes.count(code) > 1), "")
+        if twice:
+            raise Refused(
+                _("The period {period} stands twice.", period=twice), _("Leave it once, with its day."), "periods"
+            )
+        return self
 
 
 class ReportPayload(_Stated):

@@ -22,6 +22,12 @@ _THINGS = {
 }
 
 
+def using(kind: str) -> list[str]:
+    """Return the kinds of things that belong to one of this kind."""
+    found = [other for other, fields in _THINGS.items() if any(meant == kind for _field, meant in fields)]
+    return [*found, "report"] if kind == "report_duty" else found
+
+
 def references(kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> Iterator[Reference]:
     """Yield what a thing refers to, each once and only where something is stated; the payload is as recorded.
 

@@ -29,8 +29,8 @@ def test_leap_year_and_work_done_before_it() -> None:
         "z": year.task(due="2017-01-01"),
     }
     found = completion_table(items_table(year.work(2016, tasks=tasks)), dt.date(2016, 12, 31)).set_index(DAY)
-    assert found.loc["2016-01-01"].tolist() == [0, 1]
-    assert found.loc["2016-02-29", PLANNED] == found.loc["2016-12-31", PLANNED] == 1
+    assert found.loc["2016-01-01"].tolist() == [1, 1]  # y came over from the year before, and is due from its first day
+    assert found.loc["2016-02-29", PLANNED] == found.loc["2016-12-31", PLANNED] == 2
 
 
 def test_no_task() -> None:

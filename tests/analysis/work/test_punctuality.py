@@ -35,8 +35,8 @@ def test_every_task_counts_once(made: list, day: dt.date) -> None:
         return
     row = found.iloc[-1]
     assert row[w.TOTAL] == len(made)
-    assert row[p.DUE_BY] == sum(due.year == 2016 and due <= day for due, _done, _field in made)
-    assert row[p.ON_TIME] == sum(bool(done) and due.year == 2016 and done <= due <= day for due, done, _field in made)
+    assert row[p.DUE_BY] == sum(due.year <= 2016 and due <= day for due, _done, _field in made)
+    assert row[p.ON_TIME] == sum(bool(done) and due.year <= 2016 and done <= due <= day for due, done, _field in made)
     assert row[w.TOTAL] == row[p.DUE_BY] + row[p.TO_COME] + row[p.OTHER_YEAR]
-    today = sum(due == day and due.year == 2016 and not (done and done <= day) for due, done, _field in made)
+    today = sum(due == day and due.year <= 2016 and not (done and done <= day) for due, done, _field in made)
     assert row[p.DUE_BY] == row[p.ON_TIME] + row[p.LATE] + row[p.OVERDUE] + today

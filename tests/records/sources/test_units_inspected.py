@@ -40,6 +40,7 @@ def test_once_however_often_and_only_what_took_place() -> None:
 def test_what_is_not_recorded_may_have_happened() -> None:
     assert facts(work(), "don_vi_kiem_tra") is None
     assert facts(work(held("a", "mot-cua")), "duoc_kiem_tra", DKKD) is None
+    assert facts(work(held("a", "mot-cua", state="cancelled", reason="Trùng")), "don_vi_kiem_tra") is None
 
 
 def test_a_unit_that_ended_hands_its_inspection_on() -> None:

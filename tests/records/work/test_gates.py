@@ -74,10 +74,55 @@ def test_a_plan_of_another_year_or_taken_back_is_none(records: Records) -> None:
         write(records, "task", "t", {"plan": "p", "title": "t"})
     write(records, "plan", "p", PLAN)
     write(records, "task", "t", {"plan": "p", "title": "t"})
+    with pytest.raises(Refused, match="1 mục"):
+        write(records, "plan", "p", {"removed": True})
+    write(records, "task", "t", {"removed": True})
     write(records, "plan", "p", {"removed": True})
     with pytest.raises(Refused):
-        write(records, "task", "t", {"title": "khác"})
-    write(records, "task", "t", {"removed": True})  # taking back is never refused
+        write(records, "task", "u", {"plan": "p", "title": "khác"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "user"),
+    [
+        ("inspection", INSPECTION, ("finding", "g", {"inspection": "x", "unit": "u", "what": "Một"})),
+        ("report_duty", {"name": "BC", "by": "so", "to": "so_noi_vu", "frequency": "year"}, ("report", "x", {"state": "draft"})),
+        ("plan", PLAN, ("inspection", "j", {**INSPECTION, "plan": "x"})),
+    ],
+)  # fmt: skip
+def test_what_others_belong_to_stays(records: Records, kind: str, payload: dict[str, Any], user: tuple) -> None:
+    part = {"period": "2017"} if user[0] == "report" else {}
+    write(records, kind, "x", payload)
+    write(records, *user, **part)
+    with pytest.raises(Refused, match="1 mục"):
+        write(records, kind, "x", {"removed": True})
+    write(records, user[0], user[1], {"removed": True}, **part)
+    write(records, kind, "x", {"removed": True})
+
+
+def test_a_plan_and_its_tasks_are_taken_off_together(records: Records) -> None:
+    plan, task = ("plan", {"year": 2017, "plan": "p"}), ("task", {"year": 2017, "task": "t"})
+    content = {"plan": "p", "title": "Việc"}
+    records.append_many([Edit(*plan, PLAN), Edit(*task, content)])
+    off = [Edit(*task, {**content, "removed": True}, 1), Edit(*plan, {**PLAN, "removed": True}, 1)]
+    with pytest.raises(Refused):
+        records.append_many(off[::-1])
+    records.append_many(off)
+    assert not records.work(2017).plans
+
+
+def test_a_report_is_of_a_period_that_its_duty_has(records: Records) -> None:
+    duty = {"name": "BC", "by": "so", "to": "so_noi_vu", "frequency": "quarter", "periods": [{"code": "Q1", "due": "2017-03-20"}]}
+    write(records, "report_duty", "q", duty)
+    with pytest.raises(Refused, match="kỳ zzz"):
+        write(records, "report", "q", {"state": "draft"}, period="zzz")
+    write(records, "report", "q", {"state": "draft"}, period="Q1")
+
+
+def test_a_finding_is_not_closed_before_its_year(inspected: Records, document: str) -> None:
+    with pytest.raises(Refused, match="trước năm 2017"):
+        write(inspected, "finding", "g2", {"state": "closed", "closed_on": "2016-12-31", "document": document})
+    write(inspected, "finding", "g2", {"state": "closed", "closed_on": "2017-01-01", "document": document})
 
 
 def test_an_inspection_is_closed_when_its_findings_are(inspected: Records, document: str) -> None:

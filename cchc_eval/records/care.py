@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import heads, places, sqlite
-from cchc_eval.records.database import BACKUPS, FILE, Database
+from cchc_eval.records.database import BACKUPS, FILE, Database, require_not_emptied
 from cchc_eval.records.errors import RecordsError
 from cchc_eval.records.records import Records
 from cchc_eval.records.workspace import OWN, Workspace, base_folder, list_workspaces
@@ -99,6 +99,7 @@ def backup(folder: Path | str | None, tell: Callable[[str], None] = print) -> bo
     whole = True
     for workspace in existing(folder):
         try:
+            require_not_emptied(workspace.file)
             if sqlite.version_of(workspace.file) is None or sqlite.kind_of(workspace.file) != OWN:
                 continue
             tell(_("{name}: a copy was made: {copy}", name=workspace.name, copy=copied(workspace.file)))

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, select
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import mending, projections, sqlite
-from cchc_eval.records.errors import Busy, MigrationFailed, NewerDatabase, RecordsError
+from cchc_eval.records.errors import Busy, MigrationFailed, NewerDatabase, NotADatabase, RecordsError
 from cchc_eval.records.schema import VERSIONS, about
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ class Database:
         self.clock = clock
         with _locks_guard:
             self._lock = _locks.setdefault(file.absolute(), threading.Lock())
+        require_not_emptied(file)
         version = sqlite.version_of(file)
         if version is not None and version not in versions:
             raise NewerDatabase(
@@ -209,6 +210,43 @@ class Database:
         if self._watch:
             self._watch.close()
         self.engine.dispose()
+
+
+def require_not_emptied(file: Path) -> None:
+    """Refuse an empty file in a folder where records were kept: a new database in its place would pass for them.
+
+    An empty file alone is what a first opening that was cut short leaves behind; it is used. Nothing is opened here: SQLite
+    would delete a log (WAL) that lies beside an empty file.
+
+    Raises
+    ------
+    NotADatabase
+        With what is left of the records.
+    """
+    from cchc_eval.records.attachments import FOLDER
+
+    with sqlite.clear_errors(file):
+        if not file.is_file() or file.stat().st_size:
+            return
+        log = file.with_name(f"{file.name}-wal")
+        copies = any(one.stat().st_size for one in (file.parent / BACKUPS).glob(f"{file.stem}-*{file.suffix}"))
+        left = {
+            _("copies in the folder “{name}”", name=BACKUPS): copies,
+            _("attached files in the folder “{name}”", name=FOLDER): any((file.parent / FOLDER).glob("*/*")),
+            _("changes in the file “{name}”", name=log.name): log.is_file() and log.stat().st_size > 0,
+        }
+    if not any(left.values()):
+        return
+    found = "; ".join(words for words, there in left.items() if there)
+    named = {"file": file, "left": found, "name": file.name, "folder": BACKUPS}
+    raise NotADatabase(
+        _("The file of the records {file} is empty (0 bytes), but there were records here: {left}.", **named),
+        _("Nothing was changed. Move every file whose name begins with {name} elsewhere, delete none, then put the newest copy"
+          " from the folder “{folder}” there under the name {name}.", **named)
+        if copies
+        else _("Nothing was changed. Move every file whose name begins with {name} elsewhere, delete none, then take in a .cchc"
+               " file that was exported earlier: python run.py import FILE", **named),
+    )  # fmt: skip
 
 
 def chain_here(identity: str, file: Path, copy: str = "") -> str:

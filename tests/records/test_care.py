@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -106,6 +107,20 @@ def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
     ok, text = told(tmp_path)
     assert not ok
     assert "là một thư mục" in text
+
+
+def test_an_emptied_file_is_told_and_its_copies_are_kept(base: Path) -> None:
+    told(base, care.backup)
+    file = base / "cua-toi" / "so-lieu.sqlite"
+    file.write_bytes(b"")
+    for work in (care.verify, care.backup):
+        ok, text = told(base, work)
+        assert not ok
+        assert "(0 byte)" in text
+    assert file.stat().st_size == 0
+    (copy,) = (base / "cua-toi" / "sao-luu").iterdir()
+    shutil.copy(copy, file)  # as the message advises
+    assert told(base)[0]
 
 
 def test_a_copy_is_whole_and_ten_are_kept(base: Path) -> None:

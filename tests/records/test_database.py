@@ -57,6 +57,32 @@ def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
     database.close()
 
 
+@pytest.mark.parametrize(
+    ("left", "told", "advice"),
+    [
+        ("sao-luu/so-lieu-20171201-080000.sqlite", "bản sao lưu trong thư mục “sao-luu”", "bản mới nhất trong thư mục “sao-luu”"),
+        ("tep/ab/abcd", "tệp đính kèm trong thư mục “tep”", "run.py import"),
+        ("so-lieu.sqlite-wal", "các thay đổi trong tệp “so-lieu.sqlite-wal”", "run.py import"),
+    ],
+)
+def test_an_empty_file_where_records_were_kept_is_told(tmp_path: Path, left: str, told: str, advice: str) -> None:
+    file = tmp_path / "so-lieu.sqlite"
+    file.touch()
+    (tmp_path / left).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / left).write_bytes(b"x")
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(NotADatabase) as fault:
+        Database(file)
+    assert str(file) in fault.value.message
+    assert fault.value.message.endswith(f"nhưng trước đây ở đây đã có số liệu: {told}.")
+    assert advice in fault.value.hint
+    assert sorted(tmp_path.rglob("*")) == before
+    assert file.stat().st_size == 0
+    (tmp_path / left).write_bytes(b"")  # nothing is left in it
+    if "tep" not in left:
+        Database(file).close()
+
+
 def test_identities_differ(tmp_path: Path) -> None:
     databases = [Database(tmp_path / name / "so-lieu.sqlite") for name in "ab"]
     assert databases[0].identity != databases[1].identity

@@ -211,10 +211,15 @@ def test_the_score_follows_the_work(windows: Windows, tmp_path: Path) -> None:
     until(lambda: "Một tồn tại của năm 2016" in panel.inner_text())
     assert points(form) == "2 / 4 điểm"
 
-    # the source changes after it was confirmed: old and new stand side by side until somebody confirms again
+    # the source changes after it was confirmed: the page that stayed open says so by itself, its points stay
+    to(form, "Lĩnh vực một", "I.1")
     desk = register(windows, PLAN, "Nhiệm vụ")
     opens(desk, "Kiểm tra văn bản")
     sends(desk, "Nhiệm vụ đang mở", "Lưu", {"Hoàn thành ngày": "30/10/2017"}, says="Đã lưu")
+    until(lambda: "Nguồn số liệu đã thay đổi" in panel.inner_text())
+    assert points(form) == "5,33 / 8 điểm"
+
+    # old and new stand side by side until somebody confirms again
     form = windows.first_page("notebooks/01_cham_diem.ipynb")
     begin(form, "viec-2017", "phong-dkkd", WHO, "cua-toi")
     entry = form.locator("nav .cchc-section > ul button", has_text="I.1").first

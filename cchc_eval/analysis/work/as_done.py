@@ -62,7 +62,7 @@ def _finding(work: Work, name: str, on: str) -> Work:
 
 
 def _report(work: Work, name: str, on: str) -> Work:
-    duty, _slash, period = name.rpartition("/")
+    duty, _slash, period = name.partition("/")
     pattern = work.report_duties[duty]
     payload = {
         "state": "delivered",

@@ -83,8 +83,8 @@ def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
         content ``unit/content/channel``), ``label``, ``number`` in the plan, ``field``, its name and its ``place`` in
         the plan, ``owner`` (unit, after a merger the successor) and its name, ``person``, ``start``, ``due`` and
         ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away), ``document`` (id),
-        ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up. A task that was moved without a
-        document is still open (``docs/work.md``).
+        ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up. What was moved to
+        the next year and counts in this one all the same is still open (``docs/work.md``).
     """
     names = names or Names()
     rows = [*_tasks(work), *_inspections(work, names), *_findings(work), *_reports(work), *_promises(work, names)]
@@ -128,7 +128,7 @@ def _tasks(work: Work) -> Iterable[dict[str, Any]]:
     for task in work.tasks.values():
         name, place = fields.get((task["plan"], task["field"]), (task["field"], LAST))
         state = {"done": w.FINISHED, "cancelled": w.GIVEN_UP}.get(task["state"], w.OPEN)
-        if task["state"] == "moved" and task["document"]:
+        if task.handed_on:
             state = w.AWAY
         yield _row(
             w.TASK, task, task["title"],
@@ -157,7 +157,7 @@ def _issuer(work: Work, plan: str) -> str:
 
 def _findings(work: Work) -> Iterable[dict[str, Any]]:
     for one in work.findings.values():
-        state = w.FINISHED if one["state"] == "closed" else w.OPEN
+        state = w.AWAY if one.handed_on else w.FINISHED if one["state"] == "closed" else w.OPEN
         yield _row(
             w.FINDING, one, one["what"],
             field=one["field"], field_name=one["field"], owner=one["owner"] or one["unit"], person=one["person"], due=one["due"],
@@ -182,7 +182,14 @@ def _reports(work: Work) -> Iterable[dict[str, Any]]:
                 w.DONE: report["delivered_on"] if report and state == w.FINISHED else "",
                 w.NOTE: report["reason"] if report else "",
             }
+            row |= _last(duty, report)
             yield row | {w.DOCUMENT: (report or duty)["document"]}
+
+
+def _last(*things: Item | None) -> dict[str, Any]:
+    """Return revision and time of a row that several things make: they go up with each of these, as calendars want it."""
+    there = [one for one in things if one]
+    return {w.REVISION: sum(one.revision for one in there), w.TIME: max(one.time for one in there)}
 
 
 def _promises(work: Work, names: Names) -> Iterable[dict[str, Any]]:
@@ -191,13 +198,12 @@ def _promises(work: Work, names: Names) -> Iterable[dict[str, Any]]:
         said = {kind: {one["code"]: one["name"] for one in plan[kind]} for kind in ("contents", "channels")}
         for promise in plan["promised"]:
             content, channel = promise["content"], promise["channel"]
-            done = [
-                one["end"] or one["start"] for one in own if content in one["contents"] and channel in one["channels"]
-            ]
+            what = [one for one in own if content in one["contents"] and channel in one["channels"]]
+            done = [one["end"] or one["start"] for one in what]
             known = sorted(day for day in done if day)
             label = f"{said['contents'].get(content, content)} – {said['channels'].get(channel, channel)}"
             yield _row(
                 w.PROMISE, plan, label,
                 id=f"{plan.id}/{content}/{channel}", owner=plan.id, due=promise["due"],
                 done=known[0] if known else "", state=w.FINISHED if done else w.OPEN,
-            )  # fmt: skip
+            ) | _last(plan, *what)  # fmt: skip

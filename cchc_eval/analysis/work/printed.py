@@ -223,7 +223,7 @@ def _criterion(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
 def label(row: Mapping[Any, Any]) -> str:
     """Return what a thing is called, a task with its number in the plan, a report with its period."""
     if row[w.KIND] == w.REPORT:
-        period = str(row.get(w.NUMBER) or str(row[w.ID]).rpartition("/")[2])
+        period = str(row.get(w.NUMBER) or str(row[w.ID]).partition("/")[2])
         return f"{row[w.LABEL]}, {period}"
     number = row.get(w.NUMBER)
     return f"{number}. {row[w.LABEL]}" if number and row[w.KIND] == w.TASK else str(row[w.LABEL])

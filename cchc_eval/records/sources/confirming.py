@@ -33,7 +33,7 @@ def state(
     str
         Empty (no source, nothing to say), ``proposed`` (nothing declared, or something else, and nobody looked at the source),
         ``agrees`` (declared as the source says, not confirmed), ``confirmed``, ``overridden`` (other facts, with a reason),
-        ``differs`` (other facts were declared after confirming, without a reason), ``changed`` (the source says something else than
+        ``differs`` (other facts were declared after confirming, or after the reason was given), ``changed`` (the source says something else than
         when it was confirmed or overridden).
     """
     if snapshot is None:
@@ -42,8 +42,10 @@ def state(
         return AGREES if agrees(proposal.facts, answer) else PROPOSED
     if not locked and (proposal is None or proposal.facts != snapshot["facts"]):
         return CHANGED
-    if snapshot["reason"]:
+    if snapshot["reason"] and snapshot.get("declared", declared(snapshot["facts"], answer)) == declared(snapshot["facts"], answer):
         return OVERRIDDEN
+    if snapshot["reason"]:  # the reason was given for other facts than those that stand now
+        return AGREES if agrees(snapshot["facts"], answer) else DIFFERS
     return CONFIRMED if agrees(snapshot["facts"], answer) else DIFFERS
 
 
@@ -52,8 +54,15 @@ def agrees(given: Mapping[str, str], answer: Mapping[str, str]) -> bool:
     return all(answer.get(name) == value for name, value in given.items())
 
 
-def snapshot_of(proposal: Proposal, reason: str = "") -> dict[str, Any]:
-    """Return the payload of the ``fact_source`` event that keeps a proposal: what it gave and the rows behind it."""
+def declared(given: Mapping[str, str], answer: Mapping[str, str]) -> dict[str, str]:
+    """Return what an answer says of the facts that a source gave."""
+    return {name: answer[name] for name in given if name in answer}
+
+
+def snapshot_of(proposal: Proposal, reason: str = "", answer: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return the payload of the ``fact_source`` event that keeps a proposal: what it gave and the rows behind it; with a reason also
+    what the answer declared instead.
+    """
     rows = [
         {"kind": row.kind, "id": row.id, "year": row.year, "revision": row.revision, "counted": row.counted}
         | {
@@ -70,6 +79,7 @@ def snapshot_of(proposal: Proposal, reason: str = "") -> dict[str, Any]:
         "facts": dict(proposal.facts),
         "rows": rows,
         "reason": reason,
+        "declared": declared(proposal.facts, answer or {}) if reason else {},
     }
 
 

@@ -80,7 +80,7 @@ class SourcesFace:
             raise Refused(
                 _("Other facts than those of the register need a reason."), _("Write in a few words why."), "reason"
             )
-        return self._written([Edit("fact_source", place, snapshot_of(proposal, reason), source_base)])[0]
+        return self._written([Edit("fact_source", place, snapshot_of(proposal, reason, standing.payload.get("facts")), source_base)])[0]
 
     def fact_sources(self, year: int, set_code: str, unit: str) -> dict[str, Event]:
         """Return the snapshots that stand for a unit: key → event."""

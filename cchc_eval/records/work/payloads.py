@@ -334,7 +334,8 @@ class SourceRow(Strict):
 
 class FactSourcePayload(Strict):
     """Where an answer's facts come from: the source with its parameters, the day up to which it was computed, what it gave, and the
-    rows behind it. ``reason`` says why the evaluator entered other facts; empty where they were confirmed as they are.
+    rows behind it. ``reason`` says why the evaluator entered other facts, and ``declared`` which; both are empty where the source's
+    were confirmed as they are.
     """
 
     source: Word
@@ -343,4 +344,5 @@ class FactSourcePayload(Strict):
     facts: Facts = Field(default_factory=dict)
     rows: list[SourceRow] = Field(default_factory=list)
     reason: Prose = ""
+    declared: Annotated[Facts, _UNLESS_EMPTY] = Field(default_factory=dict)
     removed: bool = False

@@ -111,10 +111,10 @@ def standing(report: Item | None, due: str, today: str) -> str:
 
 def _delivery(desk: WorkDesk) -> Part | None:
     picked = desk.kept.get("report", "")
-    duty = desk.work.report_duties.get(picked.rpartition("/")[0])
+    duty = desk.work.report_duties.get(picked.partition("/")[0])
     if duty is None:
         return None
-    code = picked.rpartition("/")[2]
+    code = picked.partition("/")[2]
     report = desk.work.reports.get(picked)
     payload: dict[str, Any] = dict(report.payload) if report else {}
     states = {"draft": _("draft"), "delivered": _("sent"), "waived": _("not asked for")}
@@ -140,7 +140,7 @@ def _delivery(desk: WorkDesk) -> Part | None:
 def _drafting(desk: WorkDesk) -> Part | None:
     """The button that writes the draft of the report whose row was opened; not for one that was sent."""
     picked = desk.kept.get("report", "")
-    duty, report = desk.work.report_duties.get(picked.rpartition("/")[0]), desk.work.reports.get(picked)
+    duty, report = desk.work.report_duties.get(picked.partition("/")[0]), desk.work.reports.get(picked)
     if duty is None or (report and report["state"] != "draft"):
         return None
     sure = _("What stands in the text now is replaced; its history stays.") if report and report["text"] else ""
@@ -155,7 +155,7 @@ def _word(desk: WorkDesk) -> Part | None:
 
 
 def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:
-    duty, _slash, code = str(values["id"]).rpartition("/")
+    duty, _slash, code = str(values["id"]).partition("/")
     there = desk.work.reports.get(values["id"])
     text = report_draft(desk.work, code, desk.work.report_duties[duty]["unit"])
     payload = {**(there.payload if there else {}), "state": "draft", "text": text}
@@ -189,7 +189,7 @@ def _save_duty(desk: WorkDesk, values: dict[str, Any]) -> str:
 
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
-    duty, _slash, code = str(values["id"]).rpartition("/")
+    duty, _slash, code = str(values["id"]).partition("/")
     payload = {
         "state": values.get("state", ""),
         "delivered_on": day(values.get("delivered_on", ""), "delivered_on"),

@@ -13,6 +13,7 @@ from tests.records.sources.kit import proposed, tasks, work
 SNAPSHOT = {"facts": {"done": "1", "due": "2"}, "reason": ""}
 NOW = Proposal("tasks_on_time", {"plan": "cchc_nam"}, "2017-12-31", {"done": "1", "due": "2"}, (), "")
 LATER = replace(NOW, facts={"done": "2", "due": "2"})
+KEPT = SNAPSHOT | {"reason": "Đếm lại", "declared": {"done": "2", "due": "2"}}
 SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
 
 
@@ -25,7 +26,11 @@ SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
         (NOW, None, SAME, "agrees"),
         (NOW, SNAPSHOT, SAME, "confirmed"),
         (NOW, SNAPSHOT, OTHER, "differs"),
-        (NOW, SNAPSHOT | {"reason": "Đếm lại"}, OTHER, "overridden"),
+        (NOW, SNAPSHOT | {"reason": "Đếm lại"}, OTHER, "overridden"),  # kept before it was noted what was declared
+        (NOW, KEPT, OTHER | {"note": "x"}, "overridden"),
+        (NOW, KEPT, {"done": "9", "due": "9"}, "differs"),  # the reason was given for 2 of 2
+        (NOW, KEPT, {}, "differs"),
+        (NOW, KEPT, SAME, "agrees"),
         (LATER, SNAPSHOT, SAME, "changed"),
         (LATER, SNAPSHOT | {"reason": "Đếm lại"}, OTHER, "changed"),
         (None, SNAPSHOT, SAME, "changed"),

@@ -52,7 +52,8 @@ def test_other_facts_need_to_be_declared_and_a_reason(records: Records, at: Call
     records.append("answer", at(), {"state": "answered", "facts": {"done": "1"}})
     with pytest.raises(Refused, match="lý do"):
         records.override_facts(at(), PROPOSAL, "  ")
-    assert records.override_facts(at(), PROPOSAL, "Một nhiệm vụ ghi nhầm đơn vị").payload["reason"]
+    kept = records.override_facts(at(), PROPOSAL, "Một nhiệm vụ ghi nhầm đơn vị").payload
+    assert (kept["reason"], kept["declared"]) == ("Một nhiệm vụ ghi nhầm đơn vị", {"done": "1"})
 
 
 def test_locked_and_closed(records: Records, at: Callable[..., Any]) -> None:

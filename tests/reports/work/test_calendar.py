@@ -68,6 +68,22 @@ def test_importing_twice_makes_no_doubles() -> None:
     assert not {one["uid"] for one in other.values()} & {one["uid"] for one in before.values()}
 
 
+def test_a_calendar_never_sees_a_lower_number_of_what_was_delivered_or_held() -> None:
+    """A calendar leaves aside what comes with a lower SEQUENCE than it knows."""
+    duty = {"name": "BC", "by": "so", "to": "so_noi_vu", "unit": "so", "frequency": "year", "periods": [{"code": "2017", "due": "2017-12-20"}]}
+    plan = {"contents": [{"code": "c", "name": "C"}], "channels": [{"code": "k", "name": "K"}], "promised": [{"content": "c", "channel": "k", "due": "2017-06-30"}]}
+    before, after = year.work(), year.work()
+    for one in (before, after):
+        one.report_duties["r"] = year.item("report_duties", "r", duty, revision=3)
+        one.outreach_plans["so"] = year.item("outreach_plans", "so", plan, revision=2)
+    after.reports["r/2017"] = year.item("reports", "r/2017", {"state": "delivered", "delivered_on": "2017-12-19"})
+    after.outreach["h"] = year.item("outreach", "h", {"title": "Hội nghị", "contents": ["c"], "channels": ["k"], "start": "2017-05-05"})
+    first, then = (list(events(calendar_of(items(one), "so", "ws", 2017)).values()) for one in (before, after))
+    assert [one["uid"] for one in first] == [one["uid"] for one in then]
+    assert [(old["sequence"], new["sequence"]) for old, new in zip(first, then, strict=True)] == [(2, 3), (3, 4)]
+    assert all("(đã xong)" in one["summary"] for one in then)
+
+
 @settings(max_examples=25)
 @given(
     st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Co", "Cn"]), min_size=1, max_size=120).map(

@@ -21,6 +21,13 @@ def test_periods_follow_from_how_often_and_may_be_edited(tmp_path: Path) -> None
     assert (refused["type"], refused["field"]) == ("refused", "periods")
 
 
+def test_a_period_may_be_written_with_a_slash(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("reports")
+    user.presses("report_duty", name="BC", by="so", to="so_noi_vu", frequency="quarter", periods="2017/Q1: 25/3/2017")
+    user.opens("Báo cáo phải gửi", "2017/Q1").presses("report", state="delivered", delivered_on="24/3/2017")
+    assert [row[5] for row in user.rows("Báo cáo phải gửi")] == ["● đã gửi 24/03/2017"]
+
+
 def test_sent_late_waived_and_drafted(tmp_path: Path) -> None:
     user = Keeper(tmp_path).goes("reports")
     user.presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter")

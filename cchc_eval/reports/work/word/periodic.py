@@ -25,7 +25,7 @@ def names(source: Source, report: Item) -> dict[str, Any]:
     Told
         If nothing is written yet.
     """
-    name, _slash, period = report.id.rpartition("/")
+    name, _slash, period = report.id.partition("/")
     duty = source.work.report_duties[name]
     lines = paragraphs(report["text"])
     if not lines:

@@ -31,10 +31,10 @@ def punctuality_table(items: pd.DataFrame, day: dt.date, year: int | None = None
     Returns
     -------
     DataFrame
-        Counts of tasks. ``due_by``: due up to and with `day`, in the year or before (what came over from an earlier one) = ``on_time`` + ``late`` + ``overdue``, but for tasks due on
-        `day` itself that are not done (neither). ``to_come``: due later in the year. Not in these: ``no_due``, ``other_year`` (due in
-        a later year), ``cancelled``, ``moved`` (to another year, by a document). A task that is done ahead of its day counts when the
-        day comes. The last row has ``field`` *total*.
+        Counts of tasks. ``due_by``: due up to and with `day`, in the year or before (what came over from an earlier one) = ``on_time``
+        + ``late`` + ``overdue``, but for tasks due on `day` itself that are not done (neither). ``to_come``: due later in the year. Not
+        in these: ``no_due``, ``other_year`` (due in a later year), ``cancelled``, ``moved`` (to another year, by a document). A task
+        that is done ahead of its day counts when the day comes. The last row has ``field`` *total*.
     """
     rows: dict[str, dict] = {}
     places: dict[str, int] = {}

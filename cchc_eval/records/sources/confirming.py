@@ -32,8 +32,8 @@ def state(
     -------
     str
         Empty (no source, nothing to say), ``proposed`` (nothing declared, or something else, and nobody looked at the source),
-        ``agrees`` (declared as the source says, not confirmed), ``confirmed``, ``overridden`` (other facts, with a reason),
-        ``differs`` (other facts were declared after confirming, or after the reason was given), ``changed`` (the source says something else than
+        ``agrees`` (declared as the source says, not confirmed), ``confirmed``, ``overridden`` (other facts, with a reason), ``differs``
+        (other facts were declared after confirming, or after the reason was given), ``changed`` (the source says something else than
         when it was confirmed or overridden).
     """
     if snapshot is None:

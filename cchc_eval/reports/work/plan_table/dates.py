@@ -175,15 +175,16 @@ def _periods(words: str, year: int) -> tuple[When, str] | None:
 
 
 def _range(first: _Span, last: _Span) -> tuple[When, str] | None:
+    guessed = ""
     if last.dated and not first.dated:
         first = _moved(first, last.last.year)
         if first.first > last.last:
-            first = _moved(first, last.last.year - 1)
+            first, guessed = _moved(first, last.last.year - 1), "other_year"  # or the two days were swapped
     elif first.dated and not last.dated:
         last = _moved(last, first.first.year)
     if first.first > last.last:
         return None
-    return When(first.first.isoformat(), last.last.isoformat(), first=first.first.isoformat()), ""
+    return When(first.first.isoformat(), last.last.isoformat(), first=first.first.isoformat()), guessed
 
 
 def _in_year(span: _Span, spans: list[_Span]) -> _Span:

@@ -206,6 +206,14 @@ class _OneTable:
         }
         if kept:
             said.add(h.NOTE)
+        same = next((one for one in self._reader.rows if one.payload == payload), None)
+        if same:
+            self._doubt(
+                row,
+                h.TITLE,
+                _("This task stands twice: {place} says the same.", place=same.place),
+                _("Leave one of them out, or both count."),
+            )
         made = DraftRow(self._place(row), self._table.number, row, payload, frozenset(said - doubtful))
         self._reader.rows.append(made)
         self._check(row, payload)

@@ -43,7 +43,7 @@ def test_what_goes_on_has_no_day_and_is_kept_as_a_note(text):
         ("x 12/2017 y", "unknown", ""), ("15/6/2017 đến 1/3/2017", "unknown", ""), ("31/6/2017", "no_such_day", ""),
         ("29/02/2017", "no_such_day", ""), ("Tháng 13/2017", "no_such_day", ""), ("Quý I, II", "several", "2017-06-30"),
         ("Tháng 6 và 12/2017", "several", "2017-12-31"), ("Quý I\nQuý III", "several", "2017-09-30"),
-        ("15/1/2018", "other_year", "2018-01-15"), ("Từ tháng 11 đến tháng 2/2018", "other_year", "2018-02-28"),
+        ("Từ 01/7 đến 30/6/2017", "other_year", "2017-06-30"), ("15/1/2018", "other_year", "2018-01-15"), ("Từ tháng 11 đến tháng 2/2018", "other_year", "2018-02-28"),
     ],
 )  # fmt: skip
 def test_what_is_doubtful(text, code, due):

@@ -26,6 +26,12 @@ def test_what_is_not_understood_is_a_doubt_at_its_cell_and_stands_in_the_notes()
     assert not {"owner", "due"} & draft.rows[0].said
 
 
+def test_a_task_that_stands_twice_is_a_doubt():
+    draft = read(row(due="30/6/2017"), row(due="30/6/2017"), row(due="1/7/2017"))
+    assert [(one.row, one.severity) for one in draft.faults] == [(1, "doubt")]
+    assert "ghi hai lần" in draft.faults[0].what
+
+
 def test_each_kind_of_doubt_says_what_to_do():
     for due, said in (
         ("31/6/2017", "không có trên lịch"),

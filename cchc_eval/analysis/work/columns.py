@@ -14,7 +14,7 @@ TASK, FINDING, REPORT, INSPECTION, PROMISE = "task", "finding", "report", "inspe
 KINDS = (TASK, INSPECTION, FINDING, REPORT, PROMISE)
 
 OPEN, FINISHED, GIVEN_UP, AWAY = "open", "finished", "given_up", "away"
-"""How a thing stands: to be done, done, given up with a reason (cancelled, waived), moved to another year by a document."""
+"""How a thing stands: to be done, done, given up with a reason (cancelled, waived), moved to the next year, where alone it counts."""
 STATES = (OPEN, FINISHED, GIVEN_UP, AWAY)
 
 INSPECTED = ("held", "concluded", "remedied", "closed")

@@ -22,7 +22,8 @@ def findings_age_table(work: Work, day: dt.date, names: Names | None = None) -> 
     """Return a row for each unit in which findings are open on a day, then the total.
 
     A finding is as old as the inspection that made it: its last day in the unit. Where the inspection or its day is not
-    stated, the age is unknown; it is never guessed from when somebody typed it in. What was found after `day` is left out.
+    stated, the age is unknown; it is never guessed from when somebody typed it in. What was found
+    after `day`, or counts in the next year, is left out.
 
     Returns
     -------
@@ -34,7 +35,8 @@ def findings_age_table(work: Work, day: dt.date, names: Names | None = None) -> 
     counts: dict[str, dict[str, int]] = {}
     for one in work.findings.values():
         found = _found_on(work, one)
-        if (one["state"] == "closed" and one["closed_on"] <= day.isoformat()) or found > day.isoformat():
+        closed = one["state"] == "closed" and one["closed_on"] <= day.isoformat()
+        if closed or one.handed_on or found > day.isoformat():
             continue
         owner = names.owner(one["owner"] or one["unit"], one["due"])
         row = counts.setdefault(owner, dict.fromkeys((*AGES, w.TOTAL, OVERDUE), 0))
@@ -51,7 +53,7 @@ def findings_age_table(work: Work, day: dt.date, names: Names | None = None) -> 
 
 
 def _found_on(work: Work, finding: Item) -> str:
-    inspection = work.inspections.get(finding["inspection"])
+    inspection = work.inspection(finding["inspection"])
     return str(inspection["held_until"] or inspection["held_on"]) if inspection else ""
 
 

@@ -48,7 +48,7 @@ def _tasks(work: Work, start: str, end: str, unit: str) -> str:
         for one in work.tasks.values()
         if start <= one["due"] <= end
         and one["state"] != "cancelled"
-        and not (one["state"] == "moved" and one["document"])
+        and not one.handed_on
         and unit in ("", one["owner"])
     ]
     if not due:

@@ -8,7 +8,7 @@ from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.findings_closed import FindingsClosed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import HELD, IN_TIME, LATE, NOT_YET, OVERDUE, Question, Row, tally
+from cchc_eval.records.sources.base import HELD, IN_TIME, LATE, NOT_YET, OUT, OVERDUE, Question, Row, tally
 from cchc_eval.records.work.payloads import CLOSED
 from cchc_eval.records.work.reading import Item
 
@@ -55,7 +55,12 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
 
 
 def counted(finding: Item, day: str) -> str:
-    """Return as what a finding counts on a day; one without a due day is to be remedied at once."""
+    """Return as what a finding counts on a day; one without a due day is to be remedied at once.
+
+    Moved to the next year: left out if it is due there, otherwise due and not remedied here.
+    """
+    if finding.handed_on:
+        return OUT
     if finding["state"] == CLOSED and finding["closed_on"] <= day:
         return IN_TIME if not finding["due"] or finding["closed_on"] <= finding["due"] else LATE
     return NOT_YET if finding["due"] > day else OVERDUE

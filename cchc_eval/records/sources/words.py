@@ -11,6 +11,8 @@ def counted_words(code: str, kind: str = "") -> str:
     """Say as what a thing of a kind was counted, and of one that was left out why."""
     if (kind, code) == ("finding", "overdue"):
         return _("not remedied")
+    if (kind, code) == ("finding", "out"):
+        return _("not counted: moved to the next year, in which it is due")
     return {
         "in_time": _("on time"),
         "late": _("late"),

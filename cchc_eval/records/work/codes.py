@@ -32,6 +32,7 @@ def states(kind: str) -> dict[str, str]:
             "reported": _("remedy reported, not closed"),
             "closed": _("remedied and closed"),
             "reopened": _("opened again"),
+            "moved": _("moved to the next year"),
         },
         "report": {"draft": _("draft"), "delivered": _("delivered"), "waived": _("not asked for")},
     }.get(kind, {})

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from cchc_eval.records import reading
 from cchc_eval.records.work.kept import read_on
-from cchc_eval.records.work.moving import moving
+from cchc_eval.records.work.moving import moving, moving_finding
 from cchc_eval.records.work.reading import IDS, Work
 
 if TYPE_CHECKING:
@@ -66,6 +66,31 @@ class WorkFace:
             As :meth:`Records.append`; nothing was recorded then.
         """
         return self._steps(lambda connection: moving(connection, year, task, reason, document, due, plan))
+
+    def move_finding(self, year: int, finding: str, reason: str, due: str = "") -> list[Event]:
+        """Move a finding to the next year: it stands as ``moved`` in the old one and under the same id in the new one, or neither.
+
+        Due by the end of the old year it still counts there as due and not remedied; due later it counts in the new year alone.
+        Its inspection stays that of the year in which it was made.
+
+        Parameters
+        ----------
+        reason : str
+            Why; needed.
+        due : str
+            New due day, ``YYYY-MM-DD``; empty: the day that it has.
+
+        Returns
+        -------
+        list of Event
+            Of the old year, of the new one.
+
+        Raises
+        ------
+        Refused, YearClosed, StaleRevision, NoAuthor …
+            As :meth:`Records.append`; nothing was recorded then.
+        """
+        return self._steps(lambda connection: moving_finding(connection, year, finding, reason, due))
 
     def work_history(self, kind: str, name: str) -> list[Change]:
         """Return who changed a thing of the year's work, what and when, oldest first, over all years that it was moved through.

@@ -1,6 +1,9 @@
-"""A task that goes on in the next year: what is recorded, as edits."""
+"""A task or a finding that goes on in the next year: what is recorded, as edits."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -9,7 +12,7 @@ from cchc_eval.records import reading
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.events import Edit
-from cchc_eval.records.work.payloads import CANCELLED, DONE, MOVED, PLANNED
+from cchc_eval.records.work.payloads import CANCELLED, CLOSED, DONE, MOVED, PLANNED
 from cchc_eval.records.work.reading import Item, Work, read_work
 
 _ = catalogue("records")
@@ -25,34 +28,52 @@ def moving(
     Refused
         If the task is not there, is finished or given up, or is in the next year's register already.
     """
-    there = read_work(connection, year)
-    item = there.tasks.get(task)
-    if item is None:
-        raise Refused(_("This task is not in the register of {year}.", year=year), _("Choose it from the list again."))
+    there, following = read_work(connection, year), read_work(connection, year + 1)
+    item = _movable(there, following, "task", task)
     if item["state"] in (DONE, CANCELLED, MOVED):
         raise Refused(
             _("A task that is finished, cancelled or moved already cannot be moved to the next year."),
             _("Correct its state first, if that is wrong."),
             "state",
         )
-    following = read_work(connection, year + 1)
-    if task in following.tasks:
-        raise Refused(_("This task is in the register of {year} already.", year=year + 1), "", "state")
-    changed = {"state": MOVED, "reason": reason, "document": document}
-    moved = {
-        **item.payload,
-        "plan": plan or _next_plan(there, following, item),
-        "state": PLANNED,
-        "start": "",
-        "due": due,
-        "document": "",
-        "reason": "",
-        "moved_from": year,
-    }
-    base = _base(connection, year + 1, task)
+    fresh = {"plan": plan or _next_plan(there, following, item), "state": PLANNED, "start": "", "due": due}
+    return _both(connection, item, {"reason": reason, "document": document}, {**fresh, "document": "", "reason": ""})
+
+
+def moving_finding(connection: Connection, year: int, finding: str, reason: str, due: str = "") -> list[Edit]:
+    """Return the two edits that move a finding: ``moved`` in the old year, and the same id, as it stands, in the next.
+
+    Raises
+    ------
+    Refused
+        If the finding is not there, is closed or moved, is in the next year's register already, or the new due day lies before it.
+    """
+    item = _movable(read_work(connection, year), read_work(connection, year + 1), "finding", finding)
+    if item["state"] in (CLOSED, MOVED):
+        raise Refused(
+            _("A finding that is remedied and closed, or moved already, cannot be moved to the next year."), "", "state"
+        )
+    if due and due <= f"{year}-12-31":
+        raise Refused(_("The new due day lies in the year {year} still.", year=year), _("Correct the day."), "due")
+    return _both(connection, item, {"reason": reason}, {"due": due or item["due"]})
+
+
+def _movable(there: Work, following: Work, kind: str, name: str) -> Item:
+    item = there.find(kind, name)
+    if item is None:
+        raise Refused(_("It is not in the register of {year}.", year=there.year), _("Choose it from the list again."))
+    if following.find(kind, name):
+        raise Refused(_("It is in the register of {year} already.", year=following.year), "", "state")
+    return item
+
+
+def _both(connection: Connection, item: Item, left: Mapping[str, Any], goes_on: Mapping[str, Any]) -> list[Edit]:
+    """Return the edits of both years: what else is said of the thing that is left as moved, and of the one that goes on."""
+    subject = {**item.subject, "year": item.year + 1}
+    found = reading.current(connection, item.kind, canonical(subject))  # perhaps entered there and taken back
     return [
-        Edit("task", item.subject, {**item.payload, **changed}, item.revision),
-        Edit("task", {"year": year + 1, "task": task}, moved, base),
+        Edit(item.kind, item.subject, {**item.payload, **left, "state": MOVED}, item.revision),
+        Edit(item.kind, subject, {**item.payload, **goes_on, "moved_from": item.year}, found.revision if found else 0),
     ]
 
 
@@ -63,9 +84,3 @@ def _next_plan(there: Work, following: Work, item: Item) -> str:
         return str(item["plan"])
     same = [one.id for one in following.plans.values() if (one["type"], one["unit"]) == (old["type"], old["unit"])]
     return same[0] if len(same) == 1 else str(item["plan"])
-
-
-def _base(connection: Connection, year: int, task: str) -> int:
-    """Revision of a task of the next year that was entered and taken back; 0 where there was none."""
-    found = reading.current(connection, "task", canonical({"year": year, "task": task}))
-    return found.revision if found else 0

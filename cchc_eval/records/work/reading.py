@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, and_, select
 
 from cchc_eval.records.projections import by_kind
 from cchc_eval.records.schema import events, now
+from cchc_eval.records.work.payloads import MOVED
 
 IDS = {
     "plan": "plan",
@@ -59,6 +60,13 @@ class Item:
         """Return a part of the payload."""
         return self.payload[name]
 
+    @property
+    def handed_on(self) -> bool:
+        """Whether it was moved so that it counts in the next year alone: a task by a document, a finding that is due there."""
+        if self.payload.get("state") != MOVED:
+            return False
+        return bool(self["document"]) if self.kind == "task" else self["due"] > f"{self.year}-12-31"
+
 
 @dataclass(frozen=True)
 class Work:
@@ -70,6 +78,8 @@ class Work:
     ----------
     documents : dict of str to dict
         The whole list of documents: id → number, date, issuer, type, title, source.
+    earlier : dict of str to Item
+        Inspections of earlier years that made findings which go on in this one.
     """
 
     year: int
@@ -83,6 +93,11 @@ class Work:
     report_duties: dict[str, Item] = field(default_factory=dict)
     reports: dict[str, Item] = field(default_factory=dict)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    earlier: dict[str, Item] = field(default_factory=dict)
+
+    def inspection(self, name: str) -> Item | None:
+        """Return an inspection of the year, or of an earlier one whose findings go on here."""
+        return self.inspections.get(name) or self.earlier.get(name)
 
     def find(self, kind: str, name: str) -> Item | None:
         """Return a thing by its kind and id; None if it does not stand."""
@@ -107,9 +122,10 @@ def read_work(connection: Connection, year: int) -> Work:
     """Return what stands of a year's work (some 7,000 things in about 0.1 s)."""
     work = Work(year)
     kinds = _query().where(now.c.kind.in_(IDS), now.c.year == year, now.c.status != "")
-    for item in sorted(_items(connection, kinds, year), key=lambda one: (one.kind, one.id)):
+    for item in sorted(_items(connection, kinds), key=lambda one: (one.kind, one.id)):
         getattr(work, _PLACES[item.kind])[item.id] = item
     work.documents.update(sorted(_documents(connection, _query())))
+    work.earlier.update(_earlier(connection, work))
     return work
 
 
@@ -134,13 +150,24 @@ def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, 
             read: dict[str, Any] = dict(_documents(connection, query))
         else:
             query = query.where(now.c.kind == kind, now.c.status != "")
-            read = {item.id: item for item in _items(connection, query, work.year)}
+            read = {item.id: item for item in _items(connection, query)}
         gone = set(names.values()) - read.keys()
         things = {name: thing for name, thing in before.items() if name not in gone} if gone else dict(before)
         things.update(read)  # what was there keeps its place
         found[place] = things if read.keys() <= before.keys() else dict(sorted(things.items(), key=itemgetter(0)))
     parts: dict[str, Any] = found
-    return replace(work, **parts)
+    again = replace(work, **parts)
+    earlier = _earlier(connection, again)
+    return again if earlier == work.earlier else replace(again, earlier=earlier)
+
+
+def _earlier(connection: Connection, work: Work) -> dict[str, Item]:
+    moved = [one["inspection"] for one in work.findings.values() if one.payload.get("moved_from")]
+    wanted = {name for name in moved if name and name not in work.inspections}
+    if not wanted:
+        return {}
+    query = _query().where(now.c.kind == "inspection", now.c.year < work.year, now.c.status != "").order_by(now.c.year)
+    return dict(sorted((item.id, item) for item in _items(connection, query) if item.id in wanted))
 
 
 def _is_of(year: int, kind: str, subject: Mapping[str, Any]) -> bool:
@@ -159,7 +186,7 @@ def _query() -> Select[Any]:
     ).join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
 
 
-def _items(connection: Connection, query: Select[Any], year: int) -> Iterator[Item]:
+def _items(connection: Connection, query: Select[Any]) -> Iterator[Item]:
     authors: dict[str, Any] = {}
     rows = connection.execute(query).cursor.fetchall()  # plain tuples: half the cost of rows
     for kind, subject_text, revision, event, author, time, payload in rows:
@@ -167,8 +194,8 @@ def _items(connection: Connection, query: Select[Any], year: int) -> Iterator[It
         if author not in authors:
             authors[author] = json.loads(author)
         yield Item(
-            kind, _name(kind, subject), year, subject, json.loads(payload), revision, event, authors[author], time
-        )
+            kind, _name(kind, subject), subject["year"], subject, json.loads(payload), revision, event, authors[author], time
+        )  # fmt: skip
 
 
 def _documents(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, dict[str, Any]]]:

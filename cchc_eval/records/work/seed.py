@@ -35,7 +35,12 @@ SUBJECTS = {
 }
 """Names in a list's item that say which thing it is; all others are its payload."""
 _ID_OF = {"report_duty": "duty"}
-_NUMBERS = {"outreach_plan": ("staff",), "outreach": ("people", "staff"), "task": ("moved_from",)}
+_NUMBERS = {
+    "outreach_plan": ("staff",),
+    "outreach": ("people", "staff"),
+    "task": ("moved_from",),
+    "finding": ("moved_from",),
+}
 
 
 def thing(kind: str, year: int, item: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

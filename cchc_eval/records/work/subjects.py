@@ -48,7 +48,7 @@ class InspectionSubject(Strict):
 
 
 class FindingSubject(Strict):
-    """One finding (*tồn tại, hạn chế*), of the year in which it was made."""
+    """One finding (*tồn tại, hạn chế*); one that was moved has the same id in the next year."""
 
     year: Year
     finding: Word

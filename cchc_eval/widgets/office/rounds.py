@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
 from cchc_eval.records import Refused, round_name
+from cchc_eval.records.work.unfinished import unfinished
 from cchc_eval.widgets.office.changes import changes_table
 from cchc_eval.widgets.office.parts import Part, choice, form, lines, prose, section, table
 
@@ -115,6 +117,7 @@ def _closing(office: Office) -> Part:
             _("End of the year"),
             lines(_("The year {year} is closed: nothing in it changes any more.", year=office.year)),
         )
+    asked = _("A closed year cannot be opened again, for any set. Close {year}?", year=office.year)
     return section(
         _("End of the year"),
         form(
@@ -122,9 +125,26 @@ def _closing(office: Office) -> Part:
             _("Close the year {year}", year=office.year),
             [prose("reason", _("Note"), _("may be left empty"))],
             _("Close the year"),
-            sure=_("A closed year cannot be opened again, for any set. Close {year}?", year=office.year),
+            sure=_still_open(office) + asked,
         ),
     )
+
+
+def _still_open(office: Office) -> str:
+    """Say in numbers what of the year's work is not finished, before the question; empty if all is."""
+    found = unfinished(office.reader.work(office.year))
+    if not any(found):
+        return ""
+    said = _(
+        "In {year} there are still {tasks} tasks not finished, {findings} findings not remedied and {reports} reports not delivered. "
+        "Once the year is closed nothing more can be recorded for them in {year}: move tasks and findings that go on to {next} first.",
+        year=office.year,
+        tasks=format_number(found.tasks),
+        findings=format_number(found.findings),
+        reports=format_number(found.reports),
+        next=office.year + 1,
+    )
+    return f"{said} "
 
 
 def _state(state: str) -> str:

@@ -60,6 +60,8 @@ def shown(desk: WorkDesk, boxes: Sequence[Box], payload: Mapping[str, Any]) -> l
             parts[0]["value"] = value or ""
             found += parts
         elif box.kind == "choice":
+            if value and value not in dict(options):  # of another year: without an entry the list would drop it
+                options.append((str(value), _("– as recorded before –")))
             found.append(choice(box.name, label, options, str(value or ""), hint))
         elif box.kind == "ticks":
             rows = [(code, code in (value or ()), words, [words]) for code, words in options]

@@ -55,7 +55,8 @@ def inspection_texts(steps: Callable[..., str]) -> list[str]:
             _("**Team and documents**: nobody inspects the own unit; the page warns."),
             _(
                 "**Findings**: each with its recommendation, who remedies it and until when. It is closed with the document that "
-                "shows the remedy; if the remedy does not last, open it again with the reason."
+                "shows the remedy; if the remedy does not last, open it again with the reason. What is still open at the end of the year "
+                "is moved to the next one."
             ),
         ),
     ]

@@ -1,4 +1,4 @@
-"""The page of findings: what was found, what is recommended, and the remedy followed to the closing."""
+"""The page of findings: what was found, what is recommended, and the remedy followed to the closing, or into the next year."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.work.codes import severities, states
-from cchc_eval.records.work.payloads import CLOSED, FINDING_STATES, OPEN, REOPENED, REPORTED
+from cchc_eval.records.work.payloads import CLOSED, FINDING_STATES, MOVED, OPEN, REOPENED, REPORTED
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -40,16 +40,27 @@ _ = catalogue("widgets")
 
 
 def _inspections(desk: WorkDesk) -> list[tuple[str, str]]:
-    return [("", _("– none –")), *((one.id, unit_name(desk, one["unit"])) for one in desk.work.inspections.values())]
+    own = [(one.id, unit_name(desk, one["unit"])) for one in desk.work.inspections.values()]
+    earlier = [
+        (one.id, _("{unit}, inspection of {year}", unit=unit_name(desk, one["unit"]), year=one.year))
+        for one in desk.work.earlier.values()
+    ]
+    return [("", _("– none –")), *own, *earlier]
 
 
 def _criteria(desk: WorkDesk) -> list[tuple[str, str]]:
-    """The criteria of the year's sets, as ``set|key``."""
+    """The criteria of the year's sets, as ``set|key``; of earlier sets those on which findings were made that go on here."""
     found = [("", _("– none –"))]
+    moved = {(one["set"], one["key"]) for one in desk.work.findings.values() if one.payload.get("moved_from")}
     for cs in desk.offers.sets.values():
+        leaves = [node for node, _parents in cs.walk() if node.is_leaf]
         if cs.year == desk.year:
+            found += [(f"{cs.code}|{node.key}", f"{node.code} {node.name}") for node in leaves]
+        else:
             found += [
-                (f"{cs.code}|{node.key}", f"{node.code} {node.name}") for node, _parents in cs.walk() if node.is_leaf
+                (f"{cs.code}|{node.key}", f"{node.code} {node.name} ({cs.year})")
+                for node in leaves
+                if (cs.code, node.key) in moved
             ]
     return found
 
@@ -74,7 +85,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     item = opened(desk, "finding", desk.work.findings)
     wanted = desk.kept.get("finding_state", "")
     found = [one for one in desk.work.findings.values() if _asked(one, wanted, desk.today)]
-    found.sort(key=lambda one: (one["state"] == CLOSED, one["due"] or "9999", one.id))
+    found.sort(key=lambda one: (one["state"] in (CLOSED, MOVED), one["due"] or "9999", one.id))
     rows = [
         (
             one["what"],
@@ -103,6 +114,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         ("open", _("not remedied")),
         ("overdue", _("overdue")),
         ("closed", _("remedied and closed")),
+        ("moved", _("moved to the next year")),
     ]
     return [
         section(
@@ -118,6 +130,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         section(
             titles[1] if item else titles[0],
             _following(desk, item),
+            _moving(desk, item),
             _with_criterion(thing_form(desk, "finding", BOXES, item, titles, start=start), item),
             closing("finding", item),
             removal("remove_finding", item),
@@ -126,7 +139,13 @@ def sections(desk: WorkDesk) -> list[Part]:
 
 
 def standing(one: Item, today: str) -> str:
-    """Say how a finding stands on a day, with a shape and in words; how many days it is late."""
+    """Say how a finding stands on a day, with a shape and in words; how many days it is late, and from which year it came."""
+    said = _standing(one, today)
+    came = one.payload.get("moved_from")
+    return _("{state} (from {year})", state=said, year=came) if came else said
+
+
+def _standing(one: Item, today: str) -> str:
     if one["state"] == CLOSED:
         late = one["due"] and one["closed_on"] > one["due"]
         word = _("remedied late, {day}") if late else _("remedied, {day}")
@@ -134,14 +153,14 @@ def standing(one: Item, today: str) -> str:
     if one["due"] and one["due"] < today:
         days = (date.fromisoformat(today) - date.fromisoformat(one["due"])).days
         return "▲ " + _("{state}, {days} days overdue", state=states("finding")[one["state"]], days=format_number(days))
-    return f"○ {states('finding')[one['state']]}"
+    return f"{'→' if one['state'] == MOVED else '○'} {states('finding')[one['state']]}"
 
 
 def _asked(one: Item, wanted: str, today: str) -> bool:
-    is_open = one["state"] != CLOSED
-    return {"open": is_open, "overdue": is_open and bool(one["due"]) and one["due"] < today, "closed": not is_open}.get(
-        wanted, True
-    )
+    is_open = one["state"] not in (CLOSED, MOVED)
+    overdue = is_open and bool(one["due"]) and one["due"] < today
+    shown = {"open": is_open, "overdue": overdue, "closed": one["state"] == CLOSED, "moved": one["state"] == MOVED}
+    return shown.get(wanted, True)
 
 
 def _tally(desk: WorkDesk) -> Part | None:
@@ -155,7 +174,15 @@ def _tally(desk: WorkDesk) -> Part | None:
         day=format_date(desk.today),
         **numbers,
     )
-    return lines(said)
+    moved = [one for one in every if one["state"] == MOVED]
+    further = _(
+        "{moved} were moved to {next}; {due} of them were to be remedied in {year} and count there as not remedied.",
+        moved=format_number(len(moved)),
+        next=desk.year + 1,
+        due=format_number(sum(not one.handed_on for one in moved)),
+        year=desk.year,
+    )
+    return lines(said, *([further] if moved else []))
 
 
 def _with_criterion(part: Part, item: Item | None) -> Part:
@@ -172,7 +199,7 @@ def _following(desk: WorkDesk, item: Item | None) -> Part | None:
     documents = document_fields(desk, _("Document that shows the remedy"), PREFIX)
     documents[0]["value"] = item["document"]
     allowed = [OPEN, REPORTED, CLOSED] if item["state"] != CLOSED else [CLOSED, REOPENED]
-    allowed = [REOPENED, REPORTED, CLOSED] if item["state"] == REOPENED else allowed
+    allowed = {REOPENED: [REOPENED, REPORTED, CLOSED], MOVED: [MOVED, OPEN]}.get(item["state"], allowed)
     boxes = [
         choice(
             "state",
@@ -189,10 +216,34 @@ def _following(desk: WorkDesk, item: Item | None) -> Part | None:
     return form("follow_finding", _("Follow up"), boxes, _("Save"), about=item["what"], fixed=fixed)
 
 
+def _moving(desk: WorkDesk, item: Item | None) -> Part | None:
+    """The form that takes an open finding into the next year."""
+    if item is None or item["state"] in (CLOSED, MOVED):
+        return None
+    about = _(
+        "It goes on in {year} with its history and its inspection. If it was to be remedied in {old}, it still counts there as not "
+        "remedied.",
+        year=desk.year + 1,
+        old=desk.year,
+    )
+    hint = (
+        _("day/month/year; blank: it stays {day}", day=format_date(item["due"])) if item["due"] else _("day/month/year")
+    )
+    boxes = [prose("reason", _("Reason")), line("due", _("Due in the next year"), hint)]
+    fixed = {"id": item.id, "base": str(item.revision)}
+    return form("move_finding", _("Move to the next year"), boxes, _("Move"), about=about, fixed=fixed)
+
+
+def _move(desk: WorkDesk, values: dict[str, Any]) -> str:
+    due = day(values.get("due", ""), "due")
+    desk.records.move_finding(desk.year, values["id"], str(values.get("reason", "")), due)
+    return _("Moved to {year}.", year=desk.year + 1)
+
+
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     changes = read(desk, BOXES, values)
     set_code, _bar, key = str(changes.pop("criterion")).partition("|")
-    there = desk.work.inspections.get(changes["inspection"])
+    there = desk.work.inspection(changes["inspection"])
     changes |= {"set": set_code, "key": key, "unit": changes["unit"] or (there["unit"] if there else "")}
     changes["owner"] = changes["owner"] or changes["unit"]
     desk.kept["finding"] = record(desk, "finding", "finding", values, changes, desk.work.findings)
@@ -224,6 +275,7 @@ def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
 ACTIONS = {
     "finding": _save,
     "follow_finding": _follow,
+    "move_finding": _move,
     "filter_findings": _filtered,
     "remove_finding": _remove,
     "close_opened": close_opened,

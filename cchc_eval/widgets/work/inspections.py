@@ -8,7 +8,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.sources.units_inspected import was_held
 from cchc_eval.records.work.codes import papers, states
-from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES
+from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -104,12 +104,15 @@ def leader(item: Item) -> str:
 
 
 def findings_line(desk: WorkDesk, inspection: str) -> str:
-    """Say how many findings an inspection has, and how many are closed."""
+    """Say how many findings an inspection has, how many are closed, and how many go on in the next year."""
     found = [one for one in desk.work.findings.values() if one["inspection"] == inspection]
     if not found:
         return ""
     closed = sum(one["state"] == CLOSED for one in found)
-    return _("{closed} of {all} closed", closed=format_number(closed), all=format_number(len(found)))
+    said = _("{closed} of {all} closed", closed=format_number(closed), all=format_number(len(found)))
+    moved = sum(one["state"] == MOVED for one in found)
+    more = _("{count} moved to {year}", count=format_number(moved), year=desk.year + 1) if moved else ""
+    return "; ".join(filter(None, (said, more)))
 
 
 def _coverage(desk: WorkDesk) -> Part | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -32,6 +33,17 @@ def test_rows_in_the_order_of_the_list_and_the_total() -> None:
     assert found.iloc[0][ages.UNKNOWN] == 1  # found in no inspection: nobody knows when
     assert found.iloc[1][ages.OVERDUE] == 1
     assert found.iloc[2][w.TOTAL] == 2
+
+
+def test_one_that_was_moved_is_as_old_as_the_inspection_of_the_year_before() -> None:
+    one = {"inspection": "i", "unit": "dn", "what": "Niêm yết thiếu", "due": "2018-01-31"}
+    held = year.work(2017, inspections={"i": {"unit": "dn", "state": "held", "held_on": "2017-12-10"}}).inspections
+    new = replace(year.work(2018, findings={"k": one | {"moved_from": 2017}}), earlier=held)
+    row = findings_age_table(new, dt.date(2018, 2, 1), year.NAMES).iloc[0]  # 21 days of December, 31, 1
+    assert (row[ages.UP_TO_90], row[ages.OVERDUE], row[w.TOTAL]) == (1, 1, 1)
+    moved = {"state": "moved", "reason": "Chờ vốn"}
+    old = year.work(findings={"k": one | moved, "l": one | moved | {"due": "2017-12-31"}})
+    assert findings_age_table(old, dt.date(2017, 12, 31)).iloc[-1][w.TOTAL] == 1  # only what was due there
 
 
 def test_on_an_earlier_day() -> None:

@@ -38,6 +38,13 @@ def test_how_each_stands() -> None:
     assert found["so/nq/hop"] == (w.OPEN, "")  # the content in another channel does not count
 
 
+def test_a_finding_that_was_moved_is_owed_where_it_is_due() -> None:
+    moved = {"unit": "dn", "what": "Thiếu biển", "state": "moved", "reason": "Chờ vốn"}
+    days = {"a": "2017-12-31", "b": "2018-01-01", "c": ""}
+    found = items_table(year.work(findings={name: moved | {"due": due} for name, due in days.items()}))
+    assert dict(zip(found[w.ID], found[w.STATE], strict=True)) == {"a": w.OPEN, "b": w.AWAY, "c": w.OPEN}
+
+
 def test_names_of_fields_owners_and_inspected_units() -> None:
     found = rows()
     assert found[w.TASK, "a"][w.FIELD_NAME] == "Thủ tục hành chính"

@@ -7,6 +7,7 @@ from typing import Any
 from cchc_eval.analysis.work import Names
 from cchc_eval.records.work import payloads
 from cchc_eval.records.work.reading import Item, Work
+from cchc_eval.records.work.seed import LISTS
 
 YEAR = 2017
 NAMES = Names(
@@ -28,7 +29,15 @@ SHAPES = {
 def item(kind: str, name: str, payload: dict[str, Any], year: int = YEAR, revision: int = 1) -> Item:
     whole = SHAPES[kind](**payload).model_dump()
     return Item(
-        kind, name, year, {"year": year}, whole, revision, f"e-{name}", {"name": "Người ghi"}, f"{year}-01-05T02:00:00Z"
+        LISTS[kind],
+        name,
+        year,
+        {"year": year},
+        whole,
+        revision,
+        f"e-{name}",
+        {"name": "Người ghi"},
+        f"{year}-01-05T02:00:00Z",
     )
 
 

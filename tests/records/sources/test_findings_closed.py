@@ -42,6 +42,24 @@ def test_the_worked_case() -> None:
         assert [one.facts for one in made.rows] == of
 
 
+def test_moved_counts_where_it_is_due() -> None:
+    moved = {"state": "moved", "reason": "Chờ kinh phí"}
+    found = work(*findings(
+        {"due": "2017-12-31", **moved},  # due in the year and not remedied
+        moved,  # to be remedied at once
+        {"due": "2018-01-31", **moved},  # due in the next year: counts there
+        {"due": "2017-09-30", **CLOSED, "closed_on": "2017-09-30"},
+    ))  # fmt: skip
+    assert facts(found, "khac_phuc") == {"done": "1", "due": "3"}
+    assert facts(found, "khac_phuc", day="2017-12-30") == {"done": "1", "due": "2"}  # not due yet on that day
+    made = proposed(found, "khac_phuc", SO)
+    assert made is not None
+    assert [(one.counted, one.facts) for one in made.rows] == [
+        ("overdue", ("due",)), ("overdue", ("due",)), ("out", ()), ("in_time", ("done", "due")),
+    ]  # fmt: skip
+    assert facts(found, "khac_phuc", day="2018-02-28") == {"done": "1", "due": "3"}  # nor on any later day
+
+
 def test_what_a_unit_that_ended_did_not_remedy_stays_the_departments() -> None:
     units = tuple(
         replace(one, valid_to="2017-06-30", successor="phong-dkkd") if one.key == "phong-dn" else one for one in UNITS

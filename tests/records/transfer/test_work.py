@@ -60,6 +60,28 @@ def test_a_year_of_work_goes_alone_where_nobody_has_scored(records: Records, tmp
             records.export(tmp_path / "khac.cchc", **more)
 
 
+def test_a_finding_that_was_moved_arrives_in_both_years_and_goes_on_there(records: Records, tmp_path: Path) -> None:
+    whole, back = tmp_path / "tat-ca.cchc", tmp_path / "ve.cchc"
+    records.append("inspection", {"year": 2017, "inspection": "i"}, {"unit": "u", "state": "held"})
+    finding = {"unit": "u", "what": "Thiếu", "inspection": "i", "due": "2018-01-31"}
+    records.append("finding", {"year": 2017, "finding": "f"}, finding)
+    records.export(whole)
+    other = Database(tmp_path / "other" / "so-lieu.sqlite", kind=records._database.kind)
+    theirs = Records(other, Person("b", "Trần Thị Bình"))
+    theirs.import_(whole, theirs.preview(whole).digest)
+    theirs.move_finding(2017, "f", "Chờ kinh phí")
+    theirs.export(back)
+    preview = records.preview(back)
+    records.import_(back, preview.digest)
+    assert records.conflicts() == []
+    assert records.work(2017).findings["f"]["state"] == "moved"
+    new = records.work(2018).findings["f"]
+    assert (new["moved_from"], records.work(2018).earlier["i"].year) == (2017, 2017)
+    records.append("finding", new.subject, {**new.payload, "state": "reported"}, new.revision)
+    assert records.verify().ok
+    other.close()
+
+
 def test_what_two_copies_say_apart_is_told_in_words_and_settled(records: Records, tmp_path: Path) -> None:
     subject = {"year": 2017, "task": "t"}
     records.append("plan", {"year": 2017, "plan": "p"}, PLAN)

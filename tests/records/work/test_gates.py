@@ -136,6 +136,16 @@ def test_an_inspection_is_closed_when_its_findings_are(inspected: Records, docum
     assert told.value.field == "inspection"
 
 
+def test_an_inspection_is_closed_when_what_is_open_was_moved_to_the_next_year(inspected: Records) -> None:
+    inspected.move_finding(2017, "g2", "chờ kinh phí")
+    write(inspected, "inspection", "i", CLOSING)
+    write(inspected, "finding", "g2", {"note": "đã chuyển"})  # moved is nothing open
+    write(inspected, "finding", "g2", {"state": "reported", "remedy": "đang làm"}, year=2018)
+    assert inspected.work(2018).findings["g2"]["inspection"] == "i"
+    with pytest.raises(Refused):  # a finding that is made in the new year needs an inspection of it
+        write(inspected, "finding", "g3", {"inspection": "i", "unit": "u", "what": "Ba"}, year=2018)
+
+
 def test_a_finding_taken_back_or_of_another_inspection_does_not_hold_it_open(inspected: Records) -> None:
     write(inspected, "finding", "g2", {"inspection": ""})
     write(inspected, "inspection", "i", CLOSING)

@@ -105,6 +105,21 @@ def test_read_on_is_read_anew(pair: tuple[Records, Records], done: list[tuple[st
                 assert getattr(now, place) is getattr(before, place)
 
 
+def test_the_inspection_of_a_finding_that_goes_on_here_is_read_on(pair: tuple[Records, Records]) -> None:
+    own, other = pair
+    inspection = {"year": 2016, "inspection": "năm trước"}
+    own.append("inspection", inspection, {"unit": "u", "state": "held"})
+    own.append(
+        "finding", {"year": 2016, "finding": "chuyển"}, {"unit": "u", "what": "Thiếu", "inspection": "năm trước"}
+    )
+    assert own.work(2017).earlier == {}
+    other.move_finding(2016, "chuyển", "chờ kinh phí")
+    assert own.work(2017).earlier["năm trước"]["held_on"] == ""
+    other.append("inspection", inspection, {"unit": "u", "state": "held", "held_on": "2016-12-10"}, 1)
+    assert own.work(2017).earlier["năm trước"]["held_on"] == "2016-12-10"
+    assert own.work(2017) == anew(own)
+
+
 def test_by_hand(pair: tuple[Records, Records]) -> None:
     """A task is entered here, finished there, taken back here; in between somebody else's year and a person."""
     own, other = pair

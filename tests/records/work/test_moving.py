@@ -86,3 +86,84 @@ def test_a_closed_year_lets_nothing_in_or_out(planned: Records, year: int) -> No
     with pytest.raises(YearClosed):
         planned.move_task(2017, "t", "vì thế")
     assert planned.work(2018).tasks == {}
+
+
+FINDING = {"inspection": "i", "unit": "u", "what": "Chưa niêm yết đủ", "due": "2018-01-31"}
+
+
+@pytest.fixture
+def found(records: Records) -> Records:
+    records.append(
+        "inspection", {"year": 2017, "inspection": "i"}, {"unit": "u", "state": "held", "held_on": "2017-12-10"}
+    )
+    records.append("finding", {"year": 2017, "finding": "f"}, FINDING | {"state": "reported", "remedy": "Đã in bảng"})
+    return records
+
+
+def changed(records: Records, year: int, **changes: Any) -> None:
+    item = records.work(year).findings["f"]
+    records.append("finding", item.subject, {**item.payload, **changes}, item.revision)
+
+
+def test_a_finding_goes_on_as_it_stands_with_the_inspection_of_the_year_before(found: Records) -> None:
+    found.move_finding(2017, "f", "chờ kinh phí")
+    old, new = found.work(2017).findings["f"], found.work(2018).findings["f"]
+    assert (old["state"], old["reason"], old["due"], old.handed_on) == ("moved", "chờ kinh phí", "2018-01-31", True)
+    assert new.payload == {**old.payload, "state": "reported", "reason": "", "moved_from": 2017}
+    inspection = found.work(2018).inspection("i")
+    assert inspection is not None
+    assert (inspection.year, inspection["held_on"]) == (2017, "2017-12-10")
+    assert found.work(2018).inspections == {}
+    told = found.work_history("finding", "f")
+    assert [(one.event.subject["year"], one.event.payload["state"]) for one in told] == [
+        (2017, "reported"), (2017, "moved"), (2018, "reported"),
+    ]  # fmt: skip
+    assert found.verify().ok
+
+
+def test_after_the_old_year_is_closed_it_is_remedied_in_the_new_one(found: Records) -> None:
+    found.move_finding(2017, "f", "chờ kinh phí", due="2018-03-31")
+    found.close_year(2017)
+    document = found.add_document("12/BC")
+    changed(found, 2018, state="closed", closed_on="2018-03-30", document=document)
+    assert [found.work(year).findings["f"]["due"] for year in (2017, 2018)] == ["2018-01-31", "2018-03-31"]
+    assert found.work(2018).findings["f"]["state"] == "closed"
+
+
+def test_what_cannot_be_moved(found: Records) -> None:
+    for of, due, field in (("f", "", "reason"), ("x", "", ""), ("f", "2017-12-31", "due")):
+        with pytest.raises(Refused) as told:
+            found.move_finding(2017, of, " " if field == "reason" else "vì thế", due)
+        assert told.value.field == field
+    found.move_finding(2017, "f", "vì thế")
+    with pytest.raises(Refused):
+        found.move_finding(2017, "f", "vì thế")
+    changed(found, 2018, state="closed", closed_on="2018-01-20", document=found.add_document("12/BC"))
+    with pytest.raises(Refused, match="đã khắc phục xong"):
+        found.move_finding(2018, "f", "vì thế")
+    assert found.work(2019).findings == {}
+
+
+def test_a_finding_moved_twice_keeps_its_inspection(found: Records) -> None:
+    found.move_finding(2017, "f", "vì thế")
+    found.move_finding(2018, "f", "lần nữa", "2019-06-30")
+    third = found.work(2019)
+    assert (third.findings["f"]["moved_from"], third.earlier["i"].year) == (2018, 2017)
+
+
+def test_a_move_is_taken_back_in_the_new_year_first(found: Records) -> None:
+    found.move_finding(2017, "f", "nhầm")
+    with pytest.raises(Refused, match="năm 2018"):
+        changed(found, 2017, state="open")
+    changed(found, 2018, removed=True)
+    changed(found, 2017, state="open")
+    found.move_finding(2017, "f", "lại")
+    assert found.work(2018).findings["f"].revision == 3
+
+
+@pytest.mark.parametrize("year", [2017, 2018])
+def test_a_closed_year_lets_no_finding_in_or_out(found: Records, year: int) -> None:
+    found.close_year(year)
+    with pytest.raises(YearClosed):
+        found.move_finding(2017, "f", "vì thế")
+    assert found.work(2017).findings["f"]["state"] == "reported"

@@ -52,6 +52,20 @@ def test_the_appraiser_must_or_should_be_another_person(clerk: Clerk) -> None:
     assert clerk.records().year_setting(YEAR).other_appraiser == "required"
 
 
+def test_before_a_year_is_closed_it_is_said_what_is_still_open(clerk: Clerk) -> None:
+    at_rounds(clerk)
+    assert "còn" not in clerk.forms()[f"Khóa sổ năm {YEAR}"]["sure"]
+    own = clerk.office.records
+    for name in "ab":
+        own.append("finding", {"year": YEAR, "finding": name}, {"unit": UNIT, "what": "Chưa niêm yết đủ"})
+    own.move_finding(YEAR, "a", "Chờ kinh phí")
+    clerk.turn("rounds")
+    sure = clerk.forms()[f"Khóa sổ năm {YEAR}"]["sure"]
+    assert "còn 0 nhiệm vụ chưa hoàn thành, 1 tồn tại, hạn chế chưa khắc phục xong, 0 báo cáo chưa gửi" in sure
+    assert f"chuyển sang năm {YEAR + 1} trước khi khóa" in sure
+    assert "không mở lại được" in sure
+
+
 def test_a_closed_year_offers_nothing_more(clerk: Clerk) -> None:
     at_rounds(clerk)
     form = clerk.forms()[f"Khóa sổ năm {YEAR}"]

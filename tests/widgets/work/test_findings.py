@@ -62,6 +62,35 @@ def test_filters_and_counts(user: Keeper) -> None:
     assert len(user.rows("Tồn tại, hạn chế")) == 1
 
 
+def test_one_goes_on_in_the_next_year_with_its_inspection_and_criterion(user: Keeper) -> None:
+    user.opens("Tồn tại, hạn chế", "niêm yết")
+    assert user.presses("move_finding")["field"] == "reason"
+    user.presses("move_finding", reason="Chờ kinh phí")
+    assert "move_finding" not in [part["action"] for part in user.parts("form")]
+    assert user.rows("Tồn tại, hạn chế")[0][5] == "▲ chuyển sang năm sau, quá hạn 61 ngày"
+    assert "0 chưa khắc phục xong" in user.said()
+    assert "1 tồn tại, hạn chế đã chuyển sang năm 2018; trong đó 1 có hạn khắc phục trong năm 2017" in user.said()
+    user.presses("filter_findings", state="moved")
+    assert len(user.rows("Tồn tại, hạn chế")) == 1
+    user.goes("inspections")
+    assert user.rows("Cuộc kiểm tra")[0][5] == "đã khắc phục 0/1; 1 chuyển sang năm 2018"
+    (old,) = user.desk.work.findings.values()
+    user.say({"type": "show", "chosen": {"year": "2018"}})
+    user.goes("findings").presses("filter_findings", state="")
+    user.opens("Tồn tại, hạn chế", "niêm yết")
+    assert "(từ năm 2017)" in user.rows("Tồn tại, hạn chế")[0][5]
+    boxes = {box["name"]: box for box in user.form("finding")["fields"]}
+    offered = {name: dict(boxes[name]["options"])[boxes[name]["value"]] for name in ("inspection", "criterion")}
+    assert offered["inspection"] == "Phòng Đăng ký kinh doanh, kiểm tra năm 2017"
+    assert offered["criterion"].endswith("(2017)")
+    user.presses("finding", what="Chưa niêm yết đủ tại quầy")  # saved as a whole, it keeps both
+    (new,) = user.desk.work.findings.values()
+    assert (new["what"], new["moved_from"]) == ("Chưa niêm yết đủ tại quầy", 2017)
+    assert [new[name] for name in ("inspection", "set", "key", "due")] == [
+        old[name] for name in ("inspection", "set", "key", "due")
+    ]
+
+
 def test_remedied_late_is_said(user: Keeper) -> None:
     user.opens("Tồn tại, hạn chế", "niêm yết")
     user.presses(

@@ -10,7 +10,7 @@ from cchc_eval.analysis.printed import NONE, Printed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.sources.units_inspected import was_held
-from cchc_eval.records.work.payloads import CLOSED
+from cchc_eval.records.work.payloads import CLOSED, MOVED
 from cchc_eval.records.work.reading import Item
 from cchc_eval.reports.annual.content import BLANK
 from cchc_eval.reports.word.context import table
@@ -42,7 +42,12 @@ def is_closed(finding: Item, day: str) -> bool:
 
 def is_overdue(finding: Item, day: str) -> bool:
     """Return whether a finding was not closed on a day though it should have been remedied before."""
-    return bool(not is_closed(finding, day) and finding["due"] and finding["due"] < day)
+    return bool(not is_closed(finding, day) and not finding.handed_on and finding["due"] and finding["due"] < day)
+
+
+def is_moved(finding: Item) -> bool:
+    """Return whether a finding goes on in the next year."""
+    return bool(finding["state"] == MOVED)
 
 
 def inspected(source: Source) -> str:
@@ -72,7 +77,8 @@ def summary(source: Source) -> str:
     closed = sum(is_closed(one, source.day) for one in every)
     late = sum(is_closed(one, source.day) and bool(one["due"]) and one["closed_on"] > one["due"] for one in every)
     over = sum(is_overdue(one, source.day) for one in every)
-    return _(
+    moved = sum(is_moved(one) for one in every)
+    said = _(
         "{all} shortcomings are recorded: {closed} remedied and closed (late: {late}); {open} not closed (overdue: {over}).",
         all=format_number(len(every)),
         closed=format_number(closed),
@@ -80,6 +86,10 @@ def summary(source: Source) -> str:
         open=format_number(len(every) - closed),
         over=format_number(over),
     )
+    more = _(
+        "Of those not closed, {moved} were moved to {year}.", moved=format_number(moved), year=source.work.year + 1
+    )
+    return f"{said} {more}" if moved else said
 
 
 def by_unit(source: Source) -> Printed:
@@ -131,6 +141,9 @@ def _units(source: Source) -> list[str]:
 def _standing(one: Item, day: str) -> str:
     if is_closed(one, day):
         return _("closed on {day}", day=format_date(one["closed_on"]))
+    if is_moved(one):
+        said = _("overdue, moved to {year}") if is_overdue(one, day) else _("moved to {year}")
+        return said.format(year=one.year + 1)
     return _("not closed, overdue") if is_overdue(one, day) else _("not closed")
 
 

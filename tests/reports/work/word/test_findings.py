@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_eval.reports.work.word import findings as tested
+from tests.analysis.work import year
 from tests.reports.work.word.sample import blank, lines, source, work
 
 
@@ -35,6 +36,16 @@ def test_as_it_stood_on_a_day():
         "đã khắc phục, 20/07/2017",
         "chưa khắc phục",
     ]
+
+
+def test_what_was_moved_to_the_next_year_is_told_apart():
+    moved = {"unit": "dn", "what": "Thiếu biển", "state": "moved", "reason": "Chờ kinh phí"}
+    given = year.work(findings={"a": {**moved, "due": "2017-11-30"}, "b": {**moved, "due": "2018-01-31"}})
+    for day, state in (("2017-11-30", "chuyển sang năm 2018"), ("2017-12-31", "quá hạn, chuyển sang năm 2018")):
+        assert [row[6] for row in tested.every(source(given, day=day)).rows] == [state, "chuyển sang năm 2018"]
+    said = tested.summary(source(given, day="2018-02-28"))
+    assert "0 đã khắc phục xong (khắc phục chậm: 0); 2 chưa khắc phục xong (quá hạn: 1)." in said
+    assert said.endswith("2 tồn tại, hạn chế chuyển sang theo dõi ở năm 2018.")
 
 
 def test_nothing_recorded_is_not_nothing_found():

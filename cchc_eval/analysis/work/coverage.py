@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_eval.analysis.work.items import Names
+from cchc_eval.analysis.work.items import Names, activities, first_day
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Work
@@ -27,27 +27,35 @@ def coverage_table(work: Work, unit: str, day: dt.date, names: Names | None = No
     Returns
     -------
     DataFrame
-        ``promised`` (bool) and until when (``due``), ``done``: number of activities, ``first`` day of one (empty: none or without a
-        day), ``standing``: covered (promised and done), extra (done without being promised), owed (promised, not done), late (owed
+        ``promised`` (bool) and until when (``due``), ``done``: number of activities, ``first`` day of one (empty: none, or one without
+        a day), ``standing``: covered (promised and done), extra (done without being promised), owed (promised, not done), late (owed
         and its day has passed), blank. Without a plan of the unit: no rows.
     """
     names = names or Names()
     plan = work.outreach_plans.get(unit)
     if plan is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    own = names.below(unit) | {""}
-    count = [one for one in work.outreach.values() if one["unit"] in own and one["start"] <= day.isoformat()]
+    count = [one for one in activities(work, unit, names) if one["start"] <= day.isoformat()]
     promised = {(one["content"], one["channel"]): one["due"] for one in plan["promised"]}
     rows = []
     for content in plan["contents"]:
         for channel in plan["channels"]:
             pair = content["code"], channel["code"]
             done = [one for one in count if pair[0] in one["contents"] and pair[1] in one["channels"]]
-            first = min((one["start"] for one in done if one["start"]), default="")
             due = promised.get(pair, "")
             standing = _standing(pair in promised, bool(done), bool(due) and due < day.isoformat())
             rows.append(
-                (pair[0], content["name"], pair[1], channel["name"], pair in promised, due, len(done), first, standing)
+                (
+                    pair[0],
+                    content["name"],
+                    pair[1],
+                    channel["name"],
+                    pair in promised,
+                    due,
+                    len(done),
+                    first_day(done),
+                    standing,
+                )
             )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -110,6 +110,17 @@ def days_between(first: str, last: str) -> int:
     return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days
 
 
+def activities(work: Work, unit: str, names: Names) -> list[Item]:
+    """Return the activities that count for a unit's plan of dissemination: of it, of units below it, and those without a unit."""
+    own = names.below(unit) | {""}
+    return [one for one in work.outreach.values() if one["unit"] in own]
+
+
+def first_day(done: Iterable[Item]) -> str:
+    """Return since when activities cover what was promised: the earliest beginning; one without a day counts for its whole year."""
+    return min((str(one["start"]) for one in done), default="")
+
+
 def _row(kind: str, item: Item, label: str, **values: Any) -> dict[str, Any]:
     return {
         **_BLANK,
@@ -194,16 +205,14 @@ def _last(*things: Item | None) -> dict[str, Any]:
 
 def _promises(work: Work, names: Names) -> Iterable[dict[str, Any]]:
     for plan in work.outreach_plans.values():
-        own = [one for one in work.outreach.values() if one["unit"] in names.below(plan.id) | {""}]
+        own = activities(work, plan.id, names)
         said = {kind: {one["code"]: one["name"] for one in plan[kind]} for kind in ("contents", "channels")}
         for promise in plan["promised"]:
             content, channel = promise["content"], promise["channel"]
             what = [one for one in own if content in one["contents"] and channel in one["channels"]]
-            done = [one["end"] or one["start"] for one in what]
-            known = sorted(day for day in done if day)
             label = f"{said['contents'].get(content, content)} – {said['channels'].get(channel, channel)}"
             yield _row(
                 w.PROMISE, plan, label,
                 id=f"{plan.id}/{content}/{channel}", owner=plan.id, due=promise["due"],
-                done=known[0] if known else "", state=w.FINISHED if done else w.OPEN,
+                done=first_day(what), state=w.FINISHED if what else w.OPEN,
             ) | _last(plan, *what)  # fmt: skip

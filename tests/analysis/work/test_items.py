@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from cchc_eval.analysis.work import Names, items_table
+from cchc_eval.analysis.work import Names, coverage_table, items_table
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work.items import cells, days_between, open_on
 from tests.analysis.work import year
@@ -36,6 +36,24 @@ def test_how_each_stands() -> None:
     assert found["r/2017-Q3"] == (w.OPEN, "")
     assert found["so/nq/web"] == (w.FINISHED, "2017-02-01")  # by a unit below
     assert found["so/nq/hop"] == (w.OPEN, "")  # the content in another channel does not count
+
+
+def test_a_promise_is_kept_from_the_day_on_which_the_matrix_shows_it() -> None:
+    work = year.whole()  # promised for 30 June and 31 August
+    for name, days in {"o3": ("2017-06-25", "2017-09-05"), "o4": ("", ""), "o5": ("2017-11-01", "")}.items():
+        activity = {"title": "Đợt", "contents": ["nq" if name == "o3" else "tt"], "channels": ["web"]}
+        work.outreach[name] = year.item("outreach", name, activity | dict(zip(("start", "end"), days, strict=True)))
+    del work.outreach["o1"]
+    items = items_table(work, year.NAMES)
+    done = items[items[w.KIND] == w.PROMISE].set_index(w.ID)[w.DONE]
+    assert (done["so/nq/web"], done["so/tt/web"]) == ("2017-06-25", "")  # begun in time; without a day: for the year
+    day = dt.date(2017, 9, 1)
+    matrix = coverage_table(work, "so", day, year.NAMES)
+    covered = {
+        f"so/{row['content']}/{row['channel']}" for row in matrix.to_dict("records") if row["standing"] == "covered"
+    }
+    still = set(open_on(items, day)[w.ID])
+    assert covered == {"so/nq/web", "so/tt/web"} == set(done.index) - still
 
 
 def test_a_finding_that_was_moved_is_owed_where_it_is_due() -> None:

@@ -42,20 +42,10 @@ def coverage_table(work: Work, unit: str, day: dt.date, names: Names | None = No
         for channel in plan["channels"]:
             pair = content["code"], channel["code"]
             done = [one for one in count if pair[0] in one["contents"] and pair[1] in one["channels"]]
-            due = promised.get(pair, "")
+            first, due = first_day(done), promised.get(pair, "")
             standing = _standing(pair in promised, bool(done), bool(due) and due < day.isoformat())
             rows.append(
-                (
-                    pair[0],
-                    content["name"],
-                    pair[1],
-                    channel["name"],
-                    pair in promised,
-                    due,
-                    len(done),
-                    first_day(done),
-                    standing,
-                )
+                (pair[0], content["name"], pair[1], channel["name"], pair in promised, due, len(done), first, standing)
             )
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -38,7 +38,7 @@ def findings_age_table(work: Work, day: dt.date, names: Names | None = None) -> 
         closed = one["state"] == "closed" and one["closed_on"] <= day.isoformat()
         if closed or one.handed_on or found > day.isoformat():
             continue
-        owner = names.owner(one["owner"] or one["unit"], one["due"])
+        owner = names.owner(one["owner"] or one["unit"], one["due"] or day.isoformat())
         row = counts.setdefault(owner, dict.fromkeys((*AGES, w.TOTAL, OVERDUE), 0))
         late = bool(one["due"]) and one["due"] < day.isoformat()
         for column, more in ((_age(found, day), 1), (w.TOTAL, 1), (OVERDUE, int(late))):

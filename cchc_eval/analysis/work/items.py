@@ -66,7 +66,7 @@ class Names:
         return found
 
 
-def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
+def items_table(work: Work, names: Names | None = None, day: dt.date | None = None) -> pd.DataFrame:
     """Return a row for everything that is owed in a year, whatever became of it.
 
     Parameters
@@ -75,6 +75,8 @@ def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
         Of :meth:`cchc_eval.records.records.Records.work`.
     names : Names, optional
         Of the year's list of units.
+    day : date, optional
+        Against which is counted: it decides who owns what has no due day.
 
     Returns
     -------
@@ -89,7 +91,7 @@ def items_table(work: Work, names: Names | None = None) -> pd.DataFrame:
     names = names or Names()
     rows = [*_tasks(work), *_inspections(work, names), *_findings(work), *_reports(work), *_promises(work, names)]
     for row in rows:
-        row[w.OWNER] = names.owner(row[w.OWNER], row[w.DUE])
+        row[w.OWNER] = names.owner(row[w.OWNER], row[w.DUE] or (day.isoformat() if day else ""))
         row[w.OWNER_NAME] = names.name(row[w.OWNER])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

@@ -58,7 +58,7 @@ class BoardData:
     @cached_property
     def items(self) -> pd.DataFrame:
         """:func:`cchc_eval.analysis.work.items_table`."""
-        return tables.items_table(self.work, self.names)
+        return tables.items_table(self.work, self.names, self.day)
 
     @cached_property
     def worth(self) -> pd.DataFrame | None:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from cchc_eval.analysis.work import Names, findings_age_table
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work import findings_age as ages
-from cchc_eval.analysis.work import findings_age_table
 from tests.analysis.work import year
 
 
@@ -44,6 +44,13 @@ def test_one_that_was_moved_is_as_old_as_the_inspection_of_the_year_before() -> 
     moved = {"state": "moved", "reason": "Chờ vốn"}
     old = year.work(findings={"k": one | moved, "l": one | moved | {"due": "2017-12-31"}})
     assert findings_age_table(old, dt.date(2017, 12, 31)).iloc[-1][w.TOTAL] == 1  # only what was due there
+
+
+def test_without_a_due_day_it_is_the_successors_once_the_unit_ended() -> None:
+    names = Names({"vp": "Văn phòng", "moi": "Văn phòng mới"}, {}, {"vp": ("2017-06-30", "moi")})
+    work = year.work(findings={"k": {"unit": "vp", "what": "Thiếu ghế chờ"}})
+    owners = [findings_age_table(work, dt.date(2017, *day), names).iloc[0][w.OWNER] for day in ((6, 30), (7, 1))]
+    assert owners == ["vp", "moi"]
 
 
 def test_on_an_earlier_day() -> None:

@@ -81,6 +81,11 @@ def test_work_goes_to_the_successor_from_the_day_after() -> None:
     found = items_table(year.work(tasks=tasks), names)
     assert list(found[w.OWNER_NAME]) == ["Văn phòng", "Văn phòng mới", "Văn phòng"]
     assert names.owner("vp", "2017-12-31") == "vp"  # two that name each other end
+    on = {day: items_table(year.work(tasks=tasks), names, day) for day in (dt.date(2017, 6, 30), dt.date(2017, 7, 1))}
+    assert [list(table[w.OWNER]) for table in on.values()] == [
+        ["vp", "moi", "vp"],
+        ["vp", "moi", "moi"],
+    ]  # as the sources
 
 
 def test_units_below() -> None:

@@ -8,8 +8,9 @@ import pytest
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work import worth
 from cchc_eval.records.offers import Unit
-from cchc_eval.reports.results import Wanted
+from cchc_eval.reports.results import Results, Wanted
 from cchc_eval.widgets.work.board_data import BoardData, day_of, load_board, names_of
+from tests.analysis.work import year
 from tests.widgets.work import filled
 
 TODAY = dt.date(2018, 3, 1)
@@ -60,3 +61,6 @@ def test_successors_of_the_list_of_units() -> None:
     names = names_of(units)
     assert names.owner("a", "2017-07-01") == "b"
     assert names.parents == {"a": "so"}
+    year_ = Results(Wanted("x", 2017), "x")
+    board = BoardData(year_, dt.date(2017, 7, 1), 2017, year.work(tasks={"z": year.task(owner="a")}), names)
+    assert list(board.items[w.OWNER]) == ["b"]  # without a due day: who has it on the day of the page

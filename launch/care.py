@@ -29,10 +29,15 @@ def care_environment(places: Places) -> dict[str, str]:
                    "CCHC_LANG": language()}  # fmt: skip
 
 
-def _ran(places: Places, python: Path | str, what: str, *more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command(python, places, what, *more), env=care_environment(places), cwd=places.program,
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
-                          errors="replace", check=False)  # fmt: skip
+def _ran(places: Places, python: Path | str, what: str, *more: str, patience: int | None = None) -> subprocess.CompletedProcess[str]:
+    """Run that command to its end. One that cannot be started, or takes too long, has failed like any other."""
+    asked = command(python, places, what, *more)
+    try:
+        return subprocess.run(asked, env=care_environment(places), cwd=places.program, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=patience,
+                              check=False)  # fmt: skip
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        return subprocess.CompletedProcess(asked, 1, "", str(error))
 
 
 def _tell(ran: subprocess.CompletedProcess[str], text: str) -> None:
@@ -92,13 +97,11 @@ def daily_backup(places: Places, python: Path | str) -> None:
     try:
         if not any(places.workspace.glob("*/so-lieu.sqlite")) or (note.is_file() and note.read_text("utf-8") == today):
             return
-        ran = subprocess.run(command(python, places, "backup"), env=care_environment(places), cwd=places.program,
-                             stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8",
-                             errors="replace", timeout=PATIENCE, check=False)  # fmt: skip
+        ran = _ran(places, python, "backup", patience=PATIENCE)
         why = "" if ran.returncode == 0 else (ran.stdout or ran.stderr).strip()[-600:] or "?"
         if not why:
             write_private(note, today)
-    except (OSError, ValueError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError) as error:
         why = str(error)
     if why:
         say(f"Hôm nay chưa sao lưu được số liệu (vẫn mở chương trình):\n  {why}",

@@ -63,6 +63,19 @@ def test_the_exit_code_and_what_is_said(places, monkeypatch, capsys):
     assert capsys.readouterr().out.count("đã làm") == 2
 
 
+def test_a_python_that_is_gone_is_told_in_a_sentence(places, tmp_path, capsys):
+    assert care.run(places, tmp_path / "no python", "verify") == 1
+    assert care.take_in(places, tmp_path / "no python", tmp_path / "x", yes=True) == 1
+    assert capsys.readouterr().out.count("Không làm được: [Errno 2]") == 2
+
+
+def test_a_copy_that_takes_too_long_holds_nothing_up(places, monkeypatch, capsys):
+    monkeypatch.setattr(care, "command", lambda python, *_: [str(python), "-c", "import time; time.sleep(30)"])
+    monkeypatch.setattr(care, "PATIENCE", 0.2)
+    care.daily_backup(places, sys.executable)
+    assert "chưa sao lưu được" in capsys.readouterr().out
+
+
 def test_a_file_is_shown_before_it_is_taken_in_and_only_if_agreed(places, monkeypatch, capsys, tmp_path):
     asked: list[tuple[str, ...]] = []
     reply = "print('sẽ nhập 3'); print('digest: abc')"

@@ -176,6 +176,37 @@ def test_a_noted_end_is_looked_for_in_all_of_them(base: Path, at: Callable[..., 
     assert not care.verify(base, noted, lines.append)
 
 
+def test_a_check_that_breaks_is_told_and_the_others_are_checked(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last net: a fault of the program itself, in one check and in one copy."""
+    with open_workspace(base / "khác") as other:
+        other.records(AN).open_round(2018, "so-2018", "self", "x")
+        noted = other.records().head().text
+    whole, copied = Records.verify, care.copied
+
+    def broken_verify(records: Records, head: str | None) -> Any:
+        return 1 / 0 if records.years() == [(2017, "so-2017")] else whole(records, head)
+
+    def broken_copy(file: Path) -> Path:
+        return copied(file) if "khác" in str(file) else file / {}  # type: ignore[operator]
+
+    monkeypatch.setattr(Records, "verify", broken_verify)
+    monkeypatch.setattr(care, "copied", broken_copy)
+    ok, text = told(base)
+    assert not ok
+    assert "Chưa làm xong vì chương trình có lỗi. Xin báo lại lỗi này: ZeroDivisionError: division by zero" in text
+    assert text.count("không có gì bị sửa đổi") == 1
+    ok, text = told(base, care.backup)
+    assert not ok
+    assert "TypeError" in text
+    assert "khác: đã sao lưu" in text
+    monkeypatch.setattr(care.heads, "lacking", lambda _connection, _head: 1 / 0)
+    lines: list[str] = []
+    assert not care.verify(base, noted, lines.append)
+    assert lines[-1] == f"Không tìm thấy điểm cuối đã ghi lại {noted} trong các số liệu đọc được."
+    monkeypatch.setattr(care, "list_workspaces", lambda _base: 1 / 0)
+    assert told(base)[1].startswith("Chưa làm xong")
+
+
 def test_a_missing_file_is_told_apart_from_altered_records(tmp_path: Path) -> None:
     with open_workspace(base=tmp_path) as own:
         records = own.records(AN)

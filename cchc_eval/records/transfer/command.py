@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.care import Tell, in_words
 from cchc_eval.records.database import FILE
-from cchc_eval.records.errors import RecordsError, Refused
+from cchc_eval.records.errors import Refused
 from cchc_eval.records.transfer import restoring
 from cchc_eval.records.transfer.layout import SUFFIX
 from cchc_eval.records.transfer.package import Package
@@ -23,8 +24,6 @@ DIGEST = "digest: "
 """Begins the last line of a preview that can be taken in; run.py keeps it to itself."""
 FOLDER = "chuyen-giao"
 """Where packages go if nobody says otherwise, within the workspace."""
-
-Tell = Callable[[str], None]
 
 
 def workspace_of(folder: Path | str | None, kind: str) -> Workspace:
@@ -38,7 +37,7 @@ def workspace_of(folder: Path | str | None, kind: str) -> Workspace:
 
 def export(folder: Path | str | None, asked: str, tell: Tell = print) -> bool:
     """Write a package; `asked` is JSON: ``out`` (a path, or empty), ``year``, ``set``, ``unit``."""
-    return _told(tell, lambda: _export(folder, json.loads(asked), tell))
+    return in_words(tell, _export, folder, json.loads(asked), tell)
 
 
 def _export(folder: Path | str | None, asked: Mapping[str, Any], tell: Tell) -> None:
@@ -60,7 +59,7 @@ def default_name(scope: Mapping[str, Any]) -> str:
 
 def preview(folder: Path | str | None, file: str, tell: Tell = print) -> bool:
     """Tell what taking a package in would do; the last line is its digest if it can be taken in."""
-    return _told(tell, lambda: _preview(folder, Path(file), tell))
+    return in_words(tell, _preview, folder, Path(file), tell)
 
 
 def _preview(folder: Path | str | None, file: Path, tell: Tell) -> None:
@@ -74,7 +73,7 @@ def _preview(folder: Path | str | None, file: Path, tell: Tell) -> None:
 
 def take_in(folder: Path | str | None, file: str, digest: str, tell: Tell = print) -> bool:
     """Take a package in, or restore it where there are no records, as it was shown."""
-    return _told(tell, lambda: _take_in(folder, Path(file), digest, tell))
+    return in_words(tell, _take_in, folder, Path(file), digest, tell)
 
 
 def _take_in(folder: Path | str | None, file: Path, digest: str, tell: Tell) -> None:
@@ -102,12 +101,3 @@ def _target(folder: Path | str | None, file: Path) -> Workspace:
 def _is_there(workspace: Workspace) -> bool:
     """Whether there are records, or ones that come with the toolkit and are made on opening."""
     return workspace.exists or workspace.name in SHIPPED
-
-
-def _told(tell: Tell, work: Callable[[], None]) -> bool:
-    try:
-        work()
-    except RecordsError as fault:
-        tell(fault.full())
-        return False
-    return True

@@ -34,15 +34,18 @@ class Names:
         Key of a unit → key of the unit above it.
     successors : mapping
         Key of a unit that ended → last day and key of the unit that goes on with its work.
+    parties : mapping
+        Code of those who owe reports where no unit is named, such as the persons in charge → what they are called.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
     successors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, unit: str) -> str:
-        """Return the name of a unit, its key if the list has none."""
-        return self.names.get(unit, unit)
+        """Return the name of a unit, or of those who owe reports; the key if neither list has it."""
+        return self.names.get(unit, self.parties.get(unit, unit))
 
     def owner(self, unit: str, due: str) -> str:
         """Return who owns work that is due on a day: the successor from the day after the unit ended."""
@@ -83,7 +86,7 @@ def items_table(work: Work, names: Names | None = None, day: dt.date | None = No
     DataFrame
         ``kind`` (task, inspection, finding, report, promise), ``id`` (of a report ``duty/period``, of a promised
         content ``unit/content/channel``), ``label``, ``number`` in the plan, ``field``, its name and its ``place`` in
-        the plan, ``owner`` (unit, after a merger the successor) and its name, ``person``, ``start``, ``due`` and
+        the plan, ``owner`` (unit, after a merger the successor; of a report without a unit the code of who owes it) and its name, ``person``, ``start``, ``due`` and
         ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away), ``document`` (id),
         ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up. What was moved to
         the next year and counts in this one all the same is still open (``docs/work.md``).
@@ -186,8 +189,7 @@ def _reports(work: Work) -> Iterable[dict[str, Any]]:
             state = {"delivered": w.FINISHED, "waived": w.GIVEN_UP}.get(given, w.OPEN)
             row = _row(w.REPORT, report or duty, duty["name"], id=f"{duty.id}/{period['code']}", number=period["code"])
             row |= {
-                w.OWNER: duty["unit"],
-                w.PERSON: "" if duty["unit"] else duty["by"],
+                w.OWNER: duty["unit"] or duty["by"],
                 w.DUE: period["due"],
                 w.STATE: state,
             }

@@ -17,6 +17,7 @@ from cchc_eval.criteria.model import Node
 from cchc_eval.records import RecordsError, Workspace, open_workspace
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.sources import Memo, Proposal, propose
+from cchc_eval.records.work.codes import parties
 from cchc_eval.records.work.reading import Work
 from cchc_eval.reports.results import Results, Wanted, read_results
 
@@ -142,6 +143,7 @@ def names_of(units: Sequence[Unit]) -> Names:
         {one.key: one.name for one in units},
         {one.key: one.parent for one in units if one.parent},
         {one.key: (one.valid_to, one.successor) for one in units if one.valid_to and one.successor},
+        parties(),
     )
 
 

@@ -9,7 +9,10 @@ from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work import worth
 from cchc_eval.records.offers import Unit
 from cchc_eval.reports.results import Results, Wanted
+from cchc_eval.reports.work.calendar import calendar_of
 from cchc_eval.widgets.work.board_data import BoardData, day_of, load_board, names_of
+from cchc_eval.widgets.work.board_files import owners_of
+from cchc_eval.widgets.work.board_tables import overdue, overdue_by_owner, reports
 from tests.analysis.work import year
 from tests.widgets.work import filled
 
@@ -64,3 +67,17 @@ def test_successors_of_the_list_of_units() -> None:
     year_ = Results(Wanted("x", 2017), "x")
     board = BoardData(year_, dt.date(2017, 7, 1), 2017, year.work(tasks={"z": year.task(owner="a")}), names)
     assert list(board.items[w.OWNER]) == ["b"]  # without a due day: who has it on the day of the page
+
+
+def test_those_who_owe_a_report_are_said_in_words() -> None:
+    duty = {"name": "Báo cáo tình hình", "by": "ca_nhan_phu_trach", "to": "van_phong", "frequency": "once",
+            "periods": [{"code": "dot-1", "due": "2017-03-20"}]}  # fmt: skip
+    work = year.work(report_duties={"r": duty})
+    data = BoardData(Results(Wanted("x", 2017), "x"), dt.date(2017, 9, 1), 2017, work, names_of([]))
+    who = "cá nhân phụ trách"
+    assert [owners_of(data), overdue(data).rows[0][0], overdue_by_owner(data).rows[0][0], reports(data).rows[0][2]] == [
+        [["ca_nhan_phu_trach", who]], who, who, who,
+    ]  # fmt: skip
+    made = calendar_of(data.items, "ca_nhan_phu_trach", "w", 2017).decode().replace("\r\n ", "")
+    assert who in made
+    assert "ca_nhan_phu_trach" not in made

@@ -6,6 +6,8 @@ import pytest
 
 from cchc_eval.records.errors import Refused, YearClosed
 from cchc_eval.records.records import Records
+from cchc_eval.records.sources.base import IN_TIME, OUT, OVERDUE
+from cchc_eval.records.sources.findings_closed import counted
 
 PLAN = {"type": "cchc_nam", "unit": "u", "title": "Kế hoạch"}
 TASK = {"plan": "p17", "title": "Việc", "start": "2017-10-01", "due": "2017-11-30", "owner": "u", "people": ["An"]}
@@ -124,10 +126,11 @@ def test_a_finding_goes_on_as_it_stands_with_the_inspection_of_the_year_before(f
 def test_after_the_old_year_is_closed_it_is_remedied_in_the_new_one(found: Records) -> None:
     found.move_finding(2017, "f", "chờ kinh phí", due="2018-03-31")
     found.close_year(2017)
+    assert [counted(found.work(year).findings["f"], f"{year}-12-31") for year in (2017, 2018)] == [OUT, OVERDUE]
     document = found.add_document("12/BC")
     changed(found, 2018, state="closed", closed_on="2018-03-30", document=document)
     assert [found.work(year).findings["f"]["due"] for year in (2017, 2018)] == ["2018-01-31", "2018-03-31"]
-    assert found.work(2018).findings["f"]["state"] == "closed"
+    assert counted(found.work(2018).findings["f"], "2018-12-31") == IN_TIME
 
 
 def test_what_cannot_be_moved(found: Records) -> None:

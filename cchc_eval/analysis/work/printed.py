@@ -71,11 +71,17 @@ def print_due_soon(table: pd.DataFrame, span: int) -> Printed:
 def print_overdue(table: pd.DataFrame) -> Printed:
     """Return :func:`cchc_eval.analysis.work.overdue_table` in words."""
     rows = [
-        [who(row), label(row), kind_names()[row[w.KIND]], format_date(row[w.DUE]), str(row[w.DAYS])]
+        [who(row), label(row), kind_names()[row[w.KIND]], format_date(row[w.DUE]), str(row[w.DAYS]), reason(row, late=True)]
         for row in table.to_dict("records")
-    ]
-    head = [_("Who"), _("What"), _("Kind"), _("Due"), _("Days overdue")]
-    return Printed(_("Overdue"), head, rows, frozenset({0, 1, 2, 3}), _("Nothing is overdue."))
+    ]  # fmt: skip
+    head = [_("Who"), _("What"), _("Kind"), _("Due"), _("Days overdue"), _("Reason")]
+    return Printed(_("Overdue"), head, rows, frozenset({0, 1, 2, 3, 5}), _("Nothing is overdue."))
+
+
+def reason(row: Mapping[Any, Any], late: bool) -> str:
+    """Return the reason that was given for a thing; of a task that is late it is said where there is none."""
+    given = " ".join(str(row[w.NOTE]).split())
+    return given or (_("no reason recorded") if late and row[w.KIND] == w.TASK else NONE)
 
 
 def print_overdue_by_owner(table: pd.DataFrame) -> Printed:
@@ -245,9 +251,10 @@ def print_timeline(table: pd.DataFrame) -> Printed:
     rows = []
     for row in table.to_dict("records"):
         days = [format_date(row[one]) or NONE for one in (w.START, w.DUE)]
-        rows.append([row[w.FIELD_NAME] or NONE, label(row), who(row), *days, _done(row), names[row[w.STANDING]]])
-    head = [_("Field"), _("Task"), _("Who"), _("Start"), _("Due"), _("Finished on"), _("Standing")]
-    return Printed(_("Tasks"), head, rows, frozenset(range(7)), _("No task was entered."))
+        why = reason(row, late=row[w.STANDING] in (w.LATE, w.OVERDUE))
+        rows.append([row[w.FIELD_NAME] or NONE, label(row), who(row), *days, _done(row), names[row[w.STANDING]], why])
+    head = [_("Field"), _("Task"), _("Who"), _("Start"), _("Due"), _("Finished on"), _("Standing"), _("Reason")]
+    return Printed(_("Tasks"), head, rows, frozenset(range(8)), _("No task was entered."))
 
 
 def _done(row: Mapping[Any, Any]) -> str:

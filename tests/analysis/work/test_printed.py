@@ -31,6 +31,7 @@ def test_overdue() -> None:
         "Báo cáo",
         "20/09/2017",
         "11",
+        "–",  # a report has no reason for its delay in the records
     ]
     assert p.print_overdue_by_owner(t.overdue_by_owner_table(ITEMS, DAY)).rows[0] == [
         "Phòng Doanh nghiệp",
@@ -42,6 +43,21 @@ def test_overdue() -> None:
         "2",
         "62",
     ]
+
+
+def test_reasons_of_delay() -> None:
+    tasks = {
+        "a": year.task("A", "2017-03-31", "2017-04-02", reason="Chờ ý kiến\nUBND tỉnh"),
+        "b": year.task("B", "2017-04-30"),
+        "c": year.task("C", "2017-05-31", reason="Thiếu người"),
+        "d": year.task("D", "2017-06-30", "2017-06-30"),
+    }
+    items = t.items_table(year.work(tasks=tasks), year.NAMES)
+    overdue = p.print_overdue(t.overdue_table(items, DAY))
+    assert [(row[1], row[-1]) for row in overdue.rows] == [("B", "chưa ghi lý do"), ("C", "Thiếu người")]
+    all_tasks = p.print_timeline(t.timeline_table(items, DAY))
+    assert [row[-1] for row in all_tasks.rows] == ["Chờ ý kiến UBND tỉnh", "chưa ghi lý do", "Thiếu người", "–"]
+    assert overdue.head[-1] == all_tasks.head[-1] == "Lý do"
 
 
 def test_findings_reports_and_tasks() -> None:
@@ -60,7 +76,11 @@ def test_findings_reports_and_tasks() -> None:
     tasks = p.print_punctuality(t.punctuality_table(ITEMS, DAY))
     assert tasks.rows[-1][0] == "Cộng"
     assert "thời hạn ở năm khác" not in tasks.head
-    assert p.print_timeline(t.timeline_table(ITEMS, DAY)).rows[0][-2:] == ["02/07/2017", "hoàn thành trễ hạn"]
+    assert p.print_timeline(t.timeline_table(ITEMS, DAY)).rows[0][-3:] == [
+        "02/07/2017",
+        "hoàn thành trễ hạn",
+        "chưa ghi lý do",
+    ]
     assert ["01/10/2017", "4", "2"] in p.print_completion(t.completion_table(ITEMS, DAY)).rows
 
 

@@ -20,6 +20,10 @@ from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
 from cchc_eval.analysis.checks.places import Place, read_place
 
 
+MOST_BASES = 12
+"""Columns of values that a column of ranks is held against."""
+
+
 @dataclass(frozen=True)
 class _Unit:
     row: Row
@@ -72,7 +76,7 @@ def check_ranks(table: Table, options: Options) -> list[Slip]:
 def bases(table: Table, beside: Column) -> list[Column]:
     """Return the columns of values that ranks or classes may follow, the likeliest first."""
     order = (m.PERCENT, m.TOTAL, m.APPRAISED_2, m.APPRAISED, m.SUBTOTAL, m.FIELD, m.DIRECT, m.SELF, m.SURVEY)
-    values = [c for c in table.columns if c.role in order]
+    values = [c for c in table.columns if c.role in order and not _of_a_field(table, c, beside)]
     own = [c for c in values if c.group and c.group == beside.group]
     main = [c for c in values if c.role in (m.PERCENT, m.TOTAL)]
     pool = own or main or values
@@ -83,7 +87,14 @@ def bases(table: Table, beside: Column) -> list[Column]:
     def key(column: Column) -> tuple[bool, int, int]:
         return column.at > beside.at, order.index(column.role), abs(beside.at - column.at)
 
-    return sorted(pool, key=key)[:6]
+    return sorted(pool, key=key)[:MOST_BASES]
+
+
+def _of_a_field(table: Table, column: Column, beside: Column) -> bool:
+    """Whether a percentage stands beside the points of a field under one heading: no rank of the whole table follows it."""
+    if column.role != m.PERCENT or not column.group or column.group == beside.group:
+        return False
+    return any(c.role in m.NUMERIC and c.role != m.PERCENT and c.group == column.group for c in table.columns)
 
 
 def _over_groups(table: Table, rank: Column, basis: Column, options: Options) -> _Found | None:

@@ -12,7 +12,7 @@ from cchc_eval.analysis.checks.classes import grade
 from cchc_eval.analysis.checks.places import read_place
 from cchc_eval.reports.checker.codes import read_code
 from cchc_eval.reports.checker.headers import Heading
-from cchc_eval.reports.checker.vocabulary import maximum_of, plain, role_of
+from cchc_eval.reports.checker.vocabulary import is_change, maximum_of, plain, role_of
 
 Body = Sequence[Mapping[int, m.Cell]]
 _RUNNING = re.compile(r"\bluy ke\b|\bcong don\b|\bcumulative\b|running total")
@@ -33,6 +33,7 @@ def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
     for heading in headings:
         maximum = maximum_of(heading.title) or (maximum_of(heading.group) if not heading.title else None)
         role = role_of(heading.title) or _shared_role(heading, headings)
+        role = m.OTHER if is_change(heading.group.rpartition(" – ")[2]) else role
         columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
     columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
     columns = _shares_of_all(columns)
@@ -88,7 +89,9 @@ def _held(column: m.Column, cells: list[m.Cell]) -> str:
     if role in _TEXTS or role == m.CODE or not cells:
         return role
     if role in m.NUMERIC:
-        return role if share >= 0.5 else m.OTHER
+        below = sum(cell.value is not None and cell.value < 0 for cell in cells)
+        differences = role not in (m.BONUS, m.PENALTY) and below > 1 and below * 3 >= len(cells)
+        return role if share >= 0.5 and not differences else m.OTHER
     return role
 
 
@@ -125,6 +128,9 @@ def _in_groups(columns: list[m.Column], body: Body) -> list[m.Column]:
     if not last and any(c.role == m.MAXIMUM for c in columns):
         last = columns[-1].at + 1  # criteria as rows, units as columns
     name = min((c.at for c in columns if c.role == m.NAME), default=0)
+    total = max((c.at for c in columns if c.role == m.TOTAL), default=0)
+    if any(c.role in ("", m.FIELD) and name < c.at < total for c in columns):
+        last = min(last, total)  # what follows the total is no part of it: "5 lĩnh vực | Tổng điểm | Giá trị DTI | Xếp hạng"
     found = []
     for column in columns:
         if column.role == "":

@@ -135,7 +135,7 @@ def _side_by_side(header: Header) -> list[Header]:
     blocks: list[list[Heading]] = []
     for heading in header.headings:
         gap = not blocks or heading.at > blocks[-1][-1].at + 1
-        if gap and (not blocks or opens_table(heading.title)):
+        if gap and (not blocks or opens_table(heading.title) or plain(heading.title) == plain(blocks[0][0].title)):
             blocks.append([])
         blocks[-1].append(heading)
     return [Header(header.first, header.last, block) for block in blocks]

@@ -13,7 +13,7 @@ from cchc_eval.reports.checker.values import read_number
 LONGEST_HEADING = 160
 
 _ROLES: tuple[tuple[str, str], ...] = (
-    (m.OTHER, r"y kien|nhan xet|ghi chu|\bnote|remark|tang.*giam|so sanh|chenh lech|tang/giam|thay doi|^da (ke khai|tham dinh|cham)\b|^nam$"
+    (m.OTHER, r"y kien|nhan xet|ghi chu|\bnote|remark|tang.*giam|so sanh|chenh lech|tang/giam|thay doi|bien dong|muc tang|so voi (cung )?(nam|ky|thang|quy)|^\+ ?/ ?-|^da (ke khai|tham dinh|cham)\b|^nam$"
               r"|nam truoc|noi dung kiem tra"),
     (m.EVIDENCE, r"kiem chung|minh chung|tlkc|tai lieu|van ban chung minh|evidence"),
     (m.EXPLANATION, r"giai trinh|ly giai|ly do|thuyet minh|explanation"),
@@ -24,15 +24,15 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (m.PENALTY, r"diem phat|diem tru|tru diem|bi tru|^phat\b|^tru\b|penalt"),
     (m.COUNT, r"^so (tieu chi|tctp|tc\b|tckt|luong|don vi|chi tieu|nhiem vu|ho so)|so luong|\bcount"),
     (m.STEP, r"^buoc|buoc diem|buoc nhay|\bstep\b"),
-    (m.METHOD, r"cach (cham|danh gia|tinh)|hinh thuc|phuong phap|nguon|kieu danh gia|method"),
+    (m.METHOD, r"cach (cham|danh gia|tinh)|\bhinh thuc|phuong phap|nguon|kieu danh gia|method"),
     (m.APPRAISED_2, r"(tham dinh|danh gia|cham).*(lan 2|lan hai|lan ii\b|cuoi cung)|hoi dong|phuc tra|sau giai trinh|phe duyet"),
     (m.SELF, r"tu cham|tu danh gia|tu cho|diem tu\b|self"),
     (m.MAXIMUM, r"toi da|diem chuan|thang diem|khung diem|diem quy dinh|diem chuan|\bmax"),
-    (m.PERCENT, r"%|phan tram|^(ty|ti) le\b|chi so(?! thanh phan)|^par ?index|\bindex|percent"),
+    (m.PERCENT, r"%|phan tram|^(dat )?(ty|ti) le\b|chi so(?! thanh phan)|^par ?index|\bindex|percent"),
     (m.SURVEY, r"dieu tra|xhh|xa hoi hoc|khao sat|survey|hai long"),
     (m.DIRECT, r"truc tiep|diem cham\b|direct"),
     (m.APPRAISED, r"tham dinh|tham tra|apprais|duoc cham|cham diem|noi vu (danh gia|cham)|(?<!diem )danh gia$"),
-    (m.TOTAL, r"^tong\b|tong (so )?diem|tong cong|^cong$|diem tong|^diem (so|dat|cuoi|danh gia|cong bo|cchc|den nay)\b|^ket qua\b"
+    (m.TOTAL, r"^tong\b|tong (so )?diem|tong cong|^cong$|diem tong|^diem (so|dat|cuoi|danh gia|cong bo|cchc|ddci|dti|den nay)\b|^ket qua\b"
               r"|total|\bscore|^points|^diem$|^so diem"),
     (m.GROUP, r"^(nhom|khoi|cum|loai hinh)\b|\bgroup"),
     (m.CODE, r"^(stt|tt|so tt|so thu tu|no|ma|ma so|ky hieu|code|#|muc so)$"),
@@ -52,6 +52,8 @@ _HEADING = re.compile(
     r"^(xep loai|phan loai|loai|muc xep loai|stt|tt|so tt|no|ma|ten|don vi|co quan|linh vuc|tieu chi|noi dung|dia phuong|unit|name"
     r"|tinh(?=$|[ ,/-]*(?:thanh|tp\b))|province)\b"
 )
+_CHANGE = re.compile(r"tang.*giam|giam.*tang|so sanh|chenh lech|tang/giam|thay doi|bien dong|muc tang|so voi (cung )?(nam|ky|thang|quy)|^\+ ?/ ?-")
+_SHARE = re.compile(r"^(muc|muc do|ty le|ti le|chi so)\b[^()]*\(\s*%\s*\)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MAXIMUM = re.compile(r"(?:toi da|max|chuan|thang(?: diem)?)?\s*:?\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?(?: toi da)?")
 _BARE_MAXIMUM = re.compile(r"(?:toi da|diem chuan|thang diem)\s*:?\s*(\d+(?:[.,]\d+)?)|/ ?(\d+(?:[.,]\d+)?)$")
@@ -70,6 +72,8 @@ def role_of(heading: str) -> str:
     ('self', 'rank', 'total', '')
     """
     whole = plain(heading)
+    if _SHARE.match(whole):
+        return m.PERCENT  # "Mức độ hài lòng (%)": a share, whatever it is of
     outside = " ".join(_BRACKETS.sub(" ", whole).split()).strip(" .:;*-")
     for text in dict.fromkeys((outside, whole)):
         if not text or len(text) > LONGEST_HEADING:
@@ -82,6 +86,11 @@ def role_of(heading: str) -> str:
         if _FIELDS.search(text):
             return m.FIELD
     return ""
+
+
+def is_change(heading: str) -> bool:
+    """Whether a heading speaks of the difference of two years or two values: "Tăng (+), giảm (-)", "So với năm 2022"."""
+    return bool(_CHANGE.search(plain(heading)))
 
 
 def maximum_of(heading: str) -> Decimal | None:

@@ -139,7 +139,17 @@ class CriteriaSet(Strict):
     Notes
     -----
     Points are decimals of at most six places; ``standing`` says whether the set is a copy of a decision (``official``), changed from one
-    (``adapted``) or an example (``illustrative``).
+    (``adapted``) or an example (``illustrative``); ``source`` and ``legal_basis`` name where it comes from. What the words mean:
+    docs/criteria-set.md; what they earn: docs/scoring.md.
+
+    Examples
+    --------
+    >>> from cchc_eval import load_criteria_set
+    >>> cs = load_criteria_set("data/criteria/so-2017.yaml")
+    >>> cs.code, cs.standing, cs.max, len(cs.fields)
+    ('so-2017', 'illustrative', Decimal('100'), 7)
+    >>> cs.nodes["lanh_dao_phu_trach"].code
+    '1.1.1'
     """
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]

@@ -12,8 +12,8 @@ FILE = Path(__file__).parents[2] / "data" / "criteria" / "schema.json"
 
 def schema_text() -> str:
     """Return the JSON schema of a criteria set, as it stands in the file."""
-    schema = CriteriaSet.model_json_schema(by_alias=True)
-    schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Criteria set"}
+    schema = CriteriaSet.model_json_schema(by_alias=True) | {"title": "Criteria set"}
+    schema |= {"$schema": "https://json-schema.org/draft/2020-12/schema", "description": (CriteriaSet.__doc__ or "").splitlines()[0]}
     return json.dumps(_lenient(schema), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -143,6 +143,20 @@ class SetFault:
         Id of the fault.
     what_vi, what_en, todo_vi, todo_en : str
         What is wrong and what to do.
+
+    Notes
+    -----
+    What a set's file must say: docs/criteria-set.md.
+
+    Examples
+    --------
+    >>> from cchc_eval import parse_criteria_set
+    >>> try:
+    ...     parse_criteria_set("{year: 17}", "so-2017")
+    ... except CriteriaSetError as error:
+    ...     fault = error.faults[0]
+    >>> fault.file, fault.line, fault.fault, fault.severity
+    ('so-2017.yaml', 1, 'missing', 'error')
     """
 
     file: str
@@ -162,7 +176,21 @@ class SetFault:
 
 
 class CriteriaSetError(ValueError):
-    """A criteria set that cannot be used; ``faults`` holds every fault, the text lists them in the language in use."""
+    """A criteria set that cannot be used; ``faults`` holds every fault, the text lists them in the language in use.
+
+    Notes
+    -----
+    What a set's file must say: docs/criteria-set.md.
+
+    Examples
+    --------
+    >>> from cchc_eval import parse_criteria_set
+    >>> try:
+    ...     parse_criteria_set("{year: 17}", "so-2017")
+    ... except CriteriaSetError as error:
+    ...     sorted({fault.fault for fault in error.faults})
+    ['missing', 'range']
+    """
 
     def __init__(self, faults: list[SetFault]) -> None:
         self.faults = faults

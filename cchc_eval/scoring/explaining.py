@@ -44,6 +44,17 @@ class LeafScore:
     incomplete, invalid, zero : bool
     message : str
         What is wrong with the facts, in the language in use; empty if nothing is.
+
+    Notes
+    -----
+    States, least and greatest points: docs/scoring.md §2 and §3, with the sources of the rules.
+
+    Examples
+    --------
+    >>> from cchc_eval import load_criteria_set
+    >>> found = score_leaf(load_criteria_set("data/criteria/so-2017.yaml"), "nhiem_vu_dung_han", facts={"done": "30", "due": "40"})
+    >>> found.points, found.maximum, found.lost, found.state
+    (Decimal('1.500000'), Decimal('2.000000'), Decimal('0.500000'), 'answered')
     """
 
     points: Decimal
@@ -168,6 +179,10 @@ def explain(
     ------
     KeyError, ValueError
         As :func:`score_leaf`.
+
+    Notes
+    -----
+    Formulas and their sources: docs/scoring.md §3.
 
     Examples
     --------

@@ -166,6 +166,11 @@ def classify(values: Any, bands: Sequence[tuple[str, Any]], decimals: int = 6) -
     ValueError
         If the edges do not fall strictly, or for a value that is no number (row and value are named).
 
+    Notes
+    -----
+    Rule: docs/scoring.md §6. Source: bands as published (Đà Nẵng from 90, 80, 70, 60; the ministry's groups A, B, C from 90, 80, 70);
+    names, number and edges differ by province and are data.
+
     Examples
     --------
     >>> classify(["90", "89.999999", "12"], [("xuất sắc", "90"), ("tốt", "80")]).tolist()
@@ -199,6 +204,11 @@ def sum_points(table: pd.DataFrame, parts: Sequence[str]) -> pd.Series:
     ------
     ValueError
         For no columns, or a value that is no number (row and value are named).
+
+    Notes
+    -----
+    Rule: docs/scoring.md §1, sums are exact and never rounded. Source: published tables, whose total is that of their columns
+    (Thẩm định, Điều tra XHH).
 
     Examples
     --------

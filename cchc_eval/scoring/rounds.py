@@ -48,6 +48,11 @@ def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None =
     ValueError
         For a round that is not in the chain.
 
+    Notes
+    -----
+    Rule: docs/scoring.md §7. Source: the process as practised, self-scoring, an appraisal and a second one that is final; no decision's
+    text. The steps between the rounds: docs/workflow.md.
+
     Examples
     --------
     >>> import pandas as pd

@@ -45,6 +45,17 @@ class Scores:
     Notes
     -----
     Numbers are floats that hold the nearest double of a six-place decimal; ``round(x * 1e6)`` is the exact integer.
+    Totals, index, class and rank: docs/scoring.md §6, with edge cases in §8.
+
+    Examples
+    --------
+    >>> from cchc_eval import load_criteria_set
+    >>> answers = pd.DataFrame({"unit": ["so-khdt"], "key": ["nhiem_vu_dung_han"], "facts": ['{"done": "30", "due": "40"}']})
+    >>> found = score(load_criteria_set("data/criteria/so-2017.yaml"), answers)
+    >>> print(found.results[["key", "points", "maximum", "index"]].tail(1).to_string(index=False, header=False))
+    total 1.5 80.0 1.875
+    >>> found.explain("so-khdt", "nhiem_vu_dung_han", "en").rsplit(": ", 1)[1]
+    '1.5/2 points, 0.5 points lost.'
     """
 
     criteria_set: CriteriaSet

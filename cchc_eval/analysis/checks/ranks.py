@@ -19,7 +19,6 @@ from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Column, Options, Row, Slip, Table
 from cchc_eval.analysis.checks.places import Place, read_place
 
-
 MOST_BASES = 12
 """Columns of values that a column of ranks is held against."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -127,7 +128,15 @@ def sections(desk: WorkDesk) -> list[Part]:
         section(_("Tasks"), _tally(desk, list(counts.values())), _filter(desk), listed),
         section(
             titles[1] if item else titles[0],
-            thing_form(desk, "task", BOXES, item, titles, start={"plan": next(iter(desk.work.plans))}),
+            thing_form(
+                desk,
+                "task",
+                BOXES,
+                item,
+                titles,
+                start={"plan": next(iter(desk.work.plans))},
+                about=no_reason(item.payload, day_) if item else "",
+            ),
             _finishing(desk, item),
             _moving(desk, item),
             closing("task", item),
@@ -187,8 +196,26 @@ def _finishing(desk: WorkDesk, item: Item | None) -> Part | None:
         line("done_on", _("Finished on"), _("day/month/year")),
         *document_fields(desk, _("Document of the product"), PREFIX),
     ]
+    if item["due"]:
+        hint = _("if it was finished after {day}; it stands in the lists and reports", day=format_date(item["due"]))
+        boxes.append(prose("reason", _("Reason for the delay"), hint, item["reason"]))
     fixed = {"id": item.id, "base": str(item.revision)}
     return form("finish_task", _("Finish this task"), boxes, _("Finished"), fixed=fixed)
+
+
+def no_reason(task: Mapping[str, Any], day_: str) -> str:
+    """Return the sentence that asks why a task is late; empty if it is not, or says why. Nothing is refused for want of it."""
+    done = task["state"] == DONE
+    until = task["done_on"] if done else day_
+    given_up = task["state"] in (CANCELLED, MOVED)
+    if given_up or not task["due"] or until <= task["due"] or task["reason"].strip():
+        return ""
+    said = (
+        _("It was finished after its due day, {day}, and no reason is recorded: please enter the reason.")
+        if done
+        else _("Its due day, {day}, has passed and no reason is recorded: please enter the reason.")
+    )
+    return said.format(day=format_date(task["due"]))
 
 
 def _moving(desk: WorkDesk, item: Item | None) -> Part | None:
@@ -212,15 +239,26 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     changes = read(desk, BOXES, values)
     changes["title"] = " ".join(changes["title"].split())
     desk.kept["task"] = record(desk, "task", "task", values, changes, desk.work.tasks)
-    return _("Saved: {what}.", what=changes["title"])
+    return _asking(_("Saved: {what}.", what=changes["title"]), changes)
 
 
 def _finish(desk: WorkDesk, values: dict[str, Any]) -> str:
     there = desk.work.tasks[values["id"]]
     document = document_of(desk, values, required=False, prefix=PREFIX) or there["document"]
-    changes = {"state": DONE, "done_on": day(values.get("done_on", ""), "done_on"), "document": document}
+    reason = str(values.get("reason", there["reason"]))
+    changes = {
+        "state": DONE,
+        "done_on": day(values.get("done_on", ""), "done_on"),
+        "document": document,
+        "reason": reason,
+    }
     record(desk, "task", "task", values, changes, desk.work.tasks)
-    return _("Finished: {what}.", what=there["title"])
+    return _asking(_("Finished: {what}.", what=there["title"]), {**there.payload, **changes})
+
+
+def _asking(said: str, task: Mapping[str, Any]) -> str:
+    """Return what is said of a task that was saved: of one that is finished too late the reason is asked."""
+    return " ".join(filter(None, (said, no_reason(task, "") if task["state"] == DONE else "")))
 
 
 def _move(desk: WorkDesk, values: dict[str, Any]) -> str:

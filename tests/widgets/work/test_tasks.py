@@ -44,6 +44,28 @@ def test_a_task_from_entry_to_completion(user: Keeper) -> None:
     assert task["people"] == ["An", "Bình"]
 
 
+def test_a_late_task_is_asked_for_its_reason_and_not_refused_without(user: Keeper) -> None:
+    asked = "Nhiệm vụ hoàn thành sau hạn 30/06/2017 nhưng chưa ghi lý do"
+    user.presses("task", title="Rà soát", due="30/6/2017")
+    user.opens("Nhiệm vụ", "Rà soát")
+    assert user.form("task")["about"].startswith("Nhiệm vụ đã quá hạn 30/06/2017")
+    assert "30/06/2017" in user.form("finish_task")["fields"][-1]["hint"]
+    said = user.presses("finish_task", done_on="2/7/2017")["said"]
+    assert said.startswith("Đã hoàn thành: Rà soát.")
+    assert asked in said
+    assert asked in user.form("task")["about"]
+    assert asked not in user.presses("task", reason="Chờ ý kiến")["said"]
+    assert asked not in user.form("task")["about"]
+    user.presses("close_opened")
+    user.presses("task", title="Sơ kết", due="30/6/2017")
+    user.opens("Nhiệm vụ", "Sơ kết")
+    assert asked not in user.presses("finish_task", done_on="1/7/2017", reason="Thiếu số liệu")["said"]
+    assert {one["title"]: one["reason"] for one in user.desk.work.tasks.values()} == {
+        "Rà soát": "Chờ ý kiến",
+        "Sơ kết": "Thiếu số liệu",
+    }
+
+
 def test_what_the_records_refuse_is_said_beside_the_box(user: Keeper) -> None:
     refused = user.presses("task", title="Rà soát", state="cancelled")
     assert (refused["type"], refused["field"]) == ("refused", "reason")

@@ -34,7 +34,7 @@ def findings_age_table(work: Work, day: dt.date, names: Names | None = None) -> 
     names = names or Names()
     counts: dict[str, dict[str, int]] = {}
     for one in work.findings.values():
-        found = _found_on(work, one)
+        found = found_on(work, one)
         closed = one["state"] == "closed" and one["closed_on"] <= day.isoformat()
         if closed or one.handed_on or found > day.isoformat():
             continue
@@ -52,7 +52,8 @@ def findings_age_table(work: Work, day: dt.date, names: Names | None = None) -> 
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _found_on(work: Work, finding: Item) -> str:
+def found_on(work: Work, finding: Item) -> str:
+    """Return the day on which a finding was made: the last of its inspection in the unit; empty where that is not stated."""
     inspection = work.inspection(finding["inspection"])
     return str(inspection["held_until"] or inspection["held_on"]) if inspection else ""
 

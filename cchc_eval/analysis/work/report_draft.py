@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from cchc_eval.analysis.work import columns as w
+from cchc_eval.analysis.work.findings_age import found_on
 from cchc_eval.analysis.work.periods import days, period_name
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 
 if TYPE_CHECKING:
-    from cchc_eval.records.work.reading import Work
+    from cchc_eval.records.work.reading import Item, Work
 
 _ = catalogue("analysis")
 
@@ -43,14 +45,30 @@ def report_draft(work: Work, period: str, unit: str = "") -> str:
 
 
 def _tasks(work: Work, start: str, end: str, unit: str) -> str:
-    due = [
+    own = [
         one
         for one in work.tasks.values()
-        if start <= one["due"] <= end
-        and one["state"] != "cancelled"
-        and not one.handed_on
-        and unit in ("", one["owner"])
+        if one["due"] and one["state"] != "cancelled" and not one.handed_on and unit in ("", one["owner"])
     ]
+    due = [one for one in own if start <= one["due"] <= end]
+    return "\n".join(filter(None, (_due(due, end), _from_earlier(own, start, end))))
+
+
+def _from_earlier(tasks: Iterable[Item], start: str, end: str) -> str:
+    """What was due before the period and finished in it: told nowhere else, for its own period ended without it."""
+    found = [one for one in tasks if one["due"] < start and one["state"] == "done" and start <= one["done_on"] <= end]
+    if not found:
+        return ""
+    told = [
+        _("{title} (due {day}, finished {done})", title=one["title"], day=format_date(one["due"]),
+          done=format_date(one["done_on"]))
+        for one in found
+    ]  # fmt: skip
+    return _("– Tasks due in earlier periods: {count} finished in this one: {titles}.",
+             count=format_number(len(found)), titles="; ".join(told))  # fmt: skip
+
+
+def _due(due: Sequence[Item], end: str) -> str:
     if not due:
         return ""
     done = [one for one in due if one["state"] == "done" and one["done_on"] <= end]
@@ -99,10 +117,13 @@ def _findings(work: Work, start: str, end: str, unit: str) -> str:
         for one in mine
         if one["due"] and one["due"] <= end and not (one["state"] == "closed" and one["closed_on"] <= end)
     ]
+    made = [one for one in mine if start <= found_on(work, one) <= end]
+    found = _("– Findings of inspections: {made} made in the period.", made=format_number(len(made))) if made else ""
     if not closed and not overdue:
-        return ""
-    return _(
+        return found
+    said = _(
         "– Findings of inspections: {closed} remedied in the period; {overdue} past their day and not remedied.",
         closed=format_number(len(closed)),
         overdue=format_number(len(overdue)),
     )
+    return "\n".join(filter(None, (found, said)))

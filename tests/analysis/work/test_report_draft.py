@@ -49,3 +49,35 @@ def test_of_one_unit_and_of_nothing() -> None:
     assert "2 nhiệm vụ đến hạn" in report_draft(FOUND, "2017-Q1", "phong-dn")
     assert "không có nội dung" in report_draft(FOUND, "2017-Q3", "phong-dkkd")
     assert "1 hoạt động" in report_draft(FOUND, "đợt 1")  # a period of its own name: the whole year
+
+
+def test_what_was_due_before_the_period_is_told_in_that_in_which_it_was_finished() -> None:
+    late = work(
+        *tasks(
+            {"due": "2017-03-01", **DONE, "done_on": "2017-04-05", "owner": "phong-dn"},
+            {"due": "2016-12-20", **DONE, "done_on": "2017-02-05"},  # came over from the year before
+            {"due": "2017-02-20"},
+        )
+    )
+    told = "– Nhiệm vụ đến hạn từ các kỳ trước: trong kỳ đã hoàn thành 1 nhiệm vụ: "
+    first, second = (report_draft(late, f"2017-Q{n}").splitlines() for n in (1, 2))
+    assert "2 nhiệm vụ đến hạn trong kỳ; đã hoàn thành 0" in first[1]
+    assert first[-1] == told + "Nhiệm vụ 1 (hạn 20/12/2016, hoàn thành 05/02/2017)."
+    assert second[1:] == [told + "Nhiệm vụ 0 (hạn 01/03/2017, hoàn thành 05/04/2017)."]
+    assert "các kỳ trước" not in report_draft(late, "2017-Q2", "phong-dkkd")
+
+
+def test_findings_are_told_in_the_period_in_which_they_were_made() -> None:
+    held = {"unit": "mot-cua", "state": "held", "held_on": "2017-03-30", "held_until": "2017-04-01"}
+    one = {"inspection": "i", "unit": "mot-cua", "what": "Thiếu"}
+    found = work(("inspection", "i", held), ("finding", "a", one), ("finding", "b", one),
+                 ("finding", "c", {**one, "inspection": ""}))  # fmt: skip
+    made = "– Tồn tại, hạn chế qua kiểm tra: phát hiện 2 trong kỳ."
+    assert made in report_draft(found, "2017-Q2").splitlines()  # the last day of the inspection; c: nobody knows when
+    assert "phát hiện" not in report_draft(found, "2017-Q1")
+    closed = {**one, "state": "closed", "closed_on": "2017-05-02", "document": "d"}
+    both = work(("inspection", "i", held), ("finding", "a", closed))
+    assert report_draft(both, "2017-Q2").splitlines()[-2:] == [
+        "– Tồn tại, hạn chế qua kiểm tra: phát hiện 1 trong kỳ.",
+        "– Tồn tại, hạn chế qua kiểm tra: đã khắc phục 1 trong kỳ; 0 quá hạn chưa khắc phục.",
+    ]

@@ -52,6 +52,8 @@ class WorkGates:
         for meant in references(kind, subject, payload):
             if meant.field != "document" and not self._is_there(meant, subject["year"], payload):
                 raise _nowhere(meant)
+        if kind in ("task", "finding"):
+            self._moved(kind, subject, payload)
         if kind == "finding":
             self._finding(subject, payload)
         elif kind == "inspection":
@@ -148,18 +150,25 @@ class WorkGates:
             raise Refused(
                 _("The finding is closed before the year {year}.", year=year), _("Correct the day."), "closed_on"
             )
-        if before == MOVED and state != MOVED and self._known("finding", year + 1).get(subject["finding"]):
-            raise Refused(
-                _("The finding goes on in {year}.", year=year + 1),
-                _("Follow it up there, or take it off the register of {year} first.", year=year + 1),
-                "state",
-            )
         inspection = payload["inspection"]
         if state not in (CLOSED, MOVED) and inspection and self._known("inspection", year).get(inspection) == CLOSED:
             raise Refused(
                 _("The inspection of this finding is closed, so that nothing in it may be open."),
                 _("Take the inspection one step back first, with a reason."),
                 "inspection",
+            )
+
+    def _moved(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
+        """Refuse that something stands in two years: what was moved goes on in the next one."""
+        year, name = subject["year"], subject[IDS[kind]]
+        moved = payload["state"] != MOVED and self._known(kind, year).get(name) == MOVED
+        if moved and self._known(kind, year + 1).get(name):
+            said = {
+                "task": _("The task goes on in {year}.", year=year + 1),
+                "finding": _("The finding goes on in {year}.", year=year + 1),
+            }
+            raise Refused(
+                said[kind], _("Follow it up there, or take it off the register of {year} first.", year=year + 1), "state"
             )
 
     def _inspection(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:

@@ -170,3 +170,13 @@ def test_a_closed_year_lets_no_finding_in_or_out(found: Records, year: int) -> N
     with pytest.raises(YearClosed):
         found.move_finding(2017, "f", "vì thế")
     assert found.work(2017).findings["f"]["state"] == "reported"
+
+
+def test_a_task_that_goes_on_is_not_put_back(planned: Records) -> None:
+    planned.move_task(2017, "t", "vì thế")
+    old, new = planned.work(2017).tasks["t"], planned.work(2018).tasks["t"]
+    back = {**old.payload, "state": "doing"}
+    with pytest.raises(Refused, match="tiếp tục ở năm 2018"):
+        planned.append("task", old.subject, back, old.revision)
+    planned.append("task", new.subject, {**new.payload, "removed": True}, new.revision)
+    planned.append("task", old.subject, back, old.revision)

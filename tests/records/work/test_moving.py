@@ -74,7 +74,7 @@ def test_it_is_moved_once_and_with_a_reason(planned: Records) -> None:
 
 def test_one_that_was_taken_back_in_the_next_year_may_be_moved_there_again(planned: Records) -> None:
     planned.move_task(2017, "t", "vì thế")
-    for year in (2017, 2018):
+    for year in (2018, 2017):
         item = planned.work(year).tasks["t"]
         back = {"state": "planned", "reason": ""} if year == 2017 else {"removed": True}
         planned.append("task", item.subject, {**item.payload, **back}, item.revision)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.records import attachments
+from cchc_eval.records import attachments, document_uses
 from cchc_eval.records.database import Database
 from cchc_eval.records.errors import Refused, StaleRevision
 from cchc_eval.records.events import Event, Person
@@ -117,6 +117,11 @@ class FileFace:
             If they are not in this copy or were changed outside the toolkit.
         """
         return attachments.read(self._database.file.parent, sha256)
+
+    def document_uses(self) -> dict[str, list[document_uses.Use]]:
+        """Return where each document is used, by its id: as evidence, with a result received, in the work of every year."""
+        with self._database.reading() as connection:
+            return document_uses.uses(connection)
 
     # --- handing on -----------------------------------------------------------------------------------------
     def export(

@@ -11,7 +11,7 @@ SCORING = (
     "charge", "navigator", "owed", "pages", "form",
 )  # fmt: skip
 APPRAISAL = (*SCORING[:-1], "appraisal_decision", "appraisal", "appraisal_lists", SCORING[-1])  # the frame comes last
-OFFICE = ("dom", "recorded", "office")
+OFFICE = ("dom", "recorded", "files", "history", "office")
 
 
 @cache

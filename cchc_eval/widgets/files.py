@@ -8,7 +8,7 @@ media type that was recorded, never as a page.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
@@ -18,16 +18,24 @@ from cchc_eval.widgets import standing
 from cchc_eval.widgets.uploads import PART, Uploads
 
 if TYPE_CHECKING:
-    from cchc_eval.widgets.desk import Desk
+    from cchc_eval.records import Records
 
 _ = catalogue("widgets")
 Message = dict[str, Any]
 
 
+class OfRecords(Protocol):
+    """A desk: its records, in the hands of whoever is at work."""
+
+    @property
+    def records(self) -> Records:
+        """The records."""
+
+
 class Files:
     """The files that go in and out at one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: OfRecords) -> None:
         self._desk = desk
         self._uploads = Uploads(LARGEST)
         self._read: tuple[str, bytes] = ("", b"")  # of the file that is being sent, so that it is read and checked once

@@ -1,6 +1,7 @@
 // --- office: pages of lines, tables and forms that the kernel describes; a form is sent as a whole, by its button ------------------
 
 const PART = 1 << 20; // bytes of a file sent at a time; the kernel takes no more at once
+const MANY = 12; // rows to tick from which on they can be searched
 const PATIENCE = 5000; // after this the silence is told; a long step may still be answered
 
 function render({ model, el: host }) {
@@ -30,6 +31,11 @@ function render({ model, el: host }) {
   const pick = (name, value) => { main.inert = true; picked = true; say(t("working")); send({ type: "show", pick: { [name]: value } }); };
   const turn = (tab) => { main.inert = true; say(t("working")); send({ type: "show", tab }); };
 
+  // what the files of a document need of the form around them
+  const files = { t: (name, values) => t(name, values), wire: { client, send }, documents: [] };
+  let panels = [];
+  const around = { stamp: (time) => { say(t("saved", { time }), "cchc-saving"); tellRecorded(); }, refreshAll: () => panels.forEach((one) => one.refresh()) };
+
   // --- parts of a page ---
   function box(field) {
     if (field.kind === "ticks") return ticks(field);
@@ -40,16 +46,34 @@ function render({ model, el: host }) {
     return { ...labelled(field.label, input, { hint: field.hint }), name: field.name, kind: field.kind };
   }
 
-  /** A table whose rows are ticked; each tick box names its row. */
+  /** A box that leaves those rows that hold its words, with or without accents; `said[at]` is what the row at `at` says. */
+  function searchBox(label, rows, said) {
+    const search = labelled(label, h("input", { type: "search", autocomplete: "off" }));
+    const count = h("span", { class: "cchc-note", role: "status" });
+    search.input.addEventListener("input", () => {
+      const words = folded(search.input.value).split(/\s+/).filter(Boolean);
+      const found = rows.filter((row, at) => { const there = words.every((word) => folded(said[at]).includes(word)); show(row, there); return there; });
+      count.textContent = words.length ? t("found", { count: found.length }) : "";
+    });
+    return h("div", { class: "cchc-search" }, search.el, count);
+  }
+
+  /** A table whose rows are ticked; each tick box names its row. Of many rows those ticked come first, and they can be searched. */
   function ticks(field) {
+    if (!field.rows.length) {
+      const none = h("fieldset", { class: "cchc-ticks", tabindex: -1 }, h("legend", {}, field.label), h("p", { class: "cchc-note" }, field.hint));
+      return { el: none, remark: h("span", {}), input: none, name: field.name, kind: field.kind, get: () => [] };
+    }
+    const many = field.rows.length > MANY;
+    if (many) field.rows.sort((one, other) => other.ticked - one.ticked);
     const inputs = field.rows.map((row) => h("input", { type: "checkbox", value: row.id, checked: row.ticked, "aria-label": row.label }));
-    const set = (on) => () => inputs.forEach((one) => { one.checked = on; });
+    const set = (on) => () => inputs.forEach((one, at) => { if (!rows[at].hidden) one.checked = on; });
     const remark = h("span", { class: "cchc-remark", role: "alert" });
     const rows = field.rows.map((row, at) => h("tr", {}, h("td", {}, h("label", { class: "cchc-tick" }, inputs[at])),
       row.cells.map((text, i) => h(i ? "td" : "th", i ? { class: "cchc-text" } : { scope: "row", class: "cchc-text" }, text))));
     const el = h("fieldset", { class: "cchc-ticks" }, h("legend", {}, field.label),
-      h("div", { class: "cchc-actions" }, button(t("all"), set(true)), " ", button(t("none"), set(false)), remark),
-      h("div", { class: "cchc-scroll", tabindex: 0, role: "group", "aria-label": field.label }, h("table", { class: "cchc-table" },
+      many ? searchBox(t("search"), rows, field.rows.map((row) => row.cells.join(" "))) : null, h("div", { class: "cchc-actions" }, button(t("all"), set(true)), " ", button(t("none"), set(false)), remark),
+      h("div", { class: `cchc-scroll ${many ? "cchc-many" : ""}`, tabindex: 0, role: "group", "aria-label": field.label }, h("table", { class: "cchc-table" },
         h("thead", {}, h("tr", {}, h("td", {}), field.head.map((text) => h("th", { scope: "col" }, text)))), h("tbody", {}, rows))));
     return { el, remark, input: inputs[0], name: field.name, kind: field.kind, get: () => inputs.filter((one) => one.checked).map((one) => one.value) };
   }
@@ -111,23 +135,27 @@ function render({ model, el: host }) {
     if (!part.rows.length) return h("p", { class: "cchc-note" }, `${part.caption}: ${part.empty}`);
     const rows = part.rows.map((row, at) => h("tr", {}, row.map((text, i) => h(i ? "td" : "th", i ? { class: cellClass(text) } : { scope: "row", class: cellClass(text) }, text)),
       part.pick ? h("td", {}, button(part.button, () => pick(part.pick, part.ids[at]), { "aria-label": `${part.button}: ${row.slice(0, 2).join(" ")}`, "data-pick": part.ids[at] })) : null));
-    const search = part.search ? labelled(part.search, h("input", { type: "search", autocomplete: "off" })) : null;
-    const count = h("span", { class: "cchc-note", role: "status" });
-    search?.input.addEventListener("input", () => {
-      const words = folded(search.input.value).split(/\s+/).filter(Boolean);
-      const found = rows.filter((row, at) => { const there = words.every((word) => folded(part.rows[at].join(" ")).includes(word)); show(row, there); return there; });
-      count.textContent = words.length ? t("found", { count: found.length }) : "";
-    });
-    return [search ? h("div", { class: "cchc-search" }, search.el, count) : null,
+    const search = part.search ? searchBox(part.search, rows, part.rows.map((row) => row.join(" "))) : null;
+    return [search,
       h("div", { class: "cchc-scroll", tabindex: 0, role: "group", "aria-label": part.caption }, h("table", { class: "cchc-table" }, h("caption", {}, part.caption),
         h("thead", {}, h("tr", {}, part.head.map((text) => h("th", { scope: "col" }, text)), part.pick ? h("td", {}) : null)), h("tbody", {}, rows))),
       ...(part.notes ?? []).map((note) => h("p", { class: "cchc-note" }, note))];
+  }
+
+  /** The files of a document, kept as on the scoring form. */
+  function filesPart(part) {
+    files.documents = [{ id: part.document, files: part.files }];
+    const panel = documentFiles(files, part.document, part.label);
+    panels.push(panel);
+    return h("div", { class: "cchc-act", role: "group", "aria-label": `${t("files")}: ${part.label}` }, h("h4", {}, t("files")), panel.el);
   }
 
   const PARTS = {
     lines: (part) => h("div", { class: part.warning ? "cchc-notice" : "" }, part.texts.map((text) => h("p", { class: "cchc-line cchc-text" }, text))),
     table: tablePart,
     form: formPart,
+    files: filesPart,
+    history: (part) => h("details", { class: "cchc-past" }, h("summary", {}, h("strong", {}, part.title)), h("ol", { class: "cchc-history" }, part.entries.map((one) => historyEntry(t, one)))),
   };
 
   // --- the page ---
@@ -135,6 +163,7 @@ function render({ model, el: host }) {
     t = texts(message.strings);
     place = message.place;
     forms = [];
+    panels = [];
     main.inert = false;
     root.lang = message.lang;
     root.setAttribute("aria-label", t("desk"));
@@ -164,6 +193,7 @@ function render({ model, el: host }) {
   const receive = (message, buffers) => {
     if (message.client && message.client !== client) return;
     clearTimeout(timer);
+    if (["file", "file_removed", "fetched"].includes(message.type)) { tell(""); return HEARD[message.type](files, { ...message, buffers }, around); }
     if (message.type === "part") return heard.get(message.upload)?.part(message);
     if (message.type === "page") { if (acting) tellRecorded(); acting = null; page(message); return message.file ? hand(root, message.file, buffers) : undefined; }
     if (message.type !== "refused") return undefined;

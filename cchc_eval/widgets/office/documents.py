@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_date
 from cchc_eval.records import Refused
+from cchc_eval.records.records import new_document
 from cchc_eval.widgets.office.parts import Part, choice, line
 
 if TYPE_CHECKING:
@@ -57,4 +58,9 @@ def document_of(office: Office, values: dict[str, str], *, required: bool, prefi
         raise Refused(
             read.refused or _("The date of the document is missing."), _("Enter day/month/year."), f"{prefix}date"
         )
-    return office.records.add_document(**{**typed, "date": read.value[:10]})
+    edit = new_document(**{**typed, "date": read.value[:10]})
+    if office.drafted is None:
+        office.records.append(edit.kind, edit.subject, edit.payload)
+    else:
+        office.drafted.append(edit)  # recorded together with what cites it, or not at all
+    return str(edit.subject["document"])

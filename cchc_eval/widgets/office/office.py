@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +63,8 @@ class Office:
     """What is chosen above the pages, in order; a new workspace empties the rest."""
     picks: ClassVar[frozenset[str]] = frozenset()
     """What the buttons of rows may open, by the names under which it is kept."""
+    drafted: list[Edit] | None = None
+    """New documents that are recorded together with what cites them; None where each is recorded by itself."""
 
     def __init__(self, base: Path | None = None, wanted: dict[str, str] | None = None) -> None:
         self.base = base
@@ -170,12 +172,12 @@ class Office:
         kind = str(message.get("type"))
         if kind == "ping":
             return {"type": "pong"}
-        handlers = {"show": self._show, "act": self._act}
+        handlers = self.handlers()
         with self._lock:
             try:
                 if kind == "part":
                     return self.uploads.take(message, buffers or [])
-                return handlers[kind](message) if kind in handlers else None
+                return handlers[kind](message | {"buffers": buffers or []}) if kind in handlers else None
             except RecordsError as fault:
                 field = getattr(fault, "field", "")
                 return {"type": "refused", "action": message.get("action", ""), "message": fault.full(), "field": field}
@@ -183,6 +185,10 @@ class Office:
                 log.exception("office: message %s failed", kind)
                 text = _("Something went wrong inside the program; this step was not recorded. Reload the page (F5).")
                 return {"type": "refused", "action": message.get("action", ""), "message": text, "field": ""}
+
+    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+        """Return what answers each type of message."""
+        return {"show": self._show, "act": self._act}
 
     def _show(self, message: Message) -> Message:
         if message.get("lang"):

@@ -119,8 +119,10 @@ def file(name: str, label: str, hint: str = "") -> Part:
     return {"name": name, "kind": "file", "label": label, "hint": hint, "value": ""}
 
 
-def ticks(name: str, label: str, head: Sequence[str], rows: Iterable[tuple[str, bool, str, Sequence[str]]]) -> Part:
-    """Return a table of which rows are ticked; what is sent is the list of their ids.
+def ticks(
+    name: str, label: str, head: Sequence[str], rows: Iterable[tuple[str, bool, str, Sequence[str]]], empty: str = ""
+) -> Part:
+    """Return a table of which rows are ticked; what is sent is the list of their ids. ``empty`` is said where it has no row.
 
     Parameters
     ----------
@@ -130,4 +132,28 @@ def ticks(name: str, label: str, head: Sequence[str], rows: Iterable[tuple[str, 
         The label names the row to somebody who does not see the table.
     """
     offered = [{"id": one, "ticked": on, "label": said, "cells": list(cells)} for one, on, said, cells in rows]
-    return {"name": name, "kind": "ticks", "label": label, "head": list(head), "rows": offered, "value": "", "hint": ""}
+    return {
+        "name": name,
+        "kind": "ticks",
+        "label": label,
+        "head": list(head),
+        "rows": offered,
+        "value": "",
+        "hint": empty,
+    }
+
+
+def files(document: str, label: str, attached: Sequence[Mapping[str, str]]) -> Part:
+    """Return the files of a document, as the scoring form shows them: to open, to add, to take off.
+
+    Parameters
+    ----------
+    attached : sequence of mapping
+        Of :func:`cchc_eval.widgets.standing.file_value`.
+    """
+    return {"type": "files", "document": document, "label": label, "files": [dict(one) for one in attached]}
+
+
+def history(title: str, entries: Sequence[Mapping[str, Any]]) -> Part:
+    """Return a folded list of who changed what; entries are those of :func:`cchc_eval.widgets.history.history`."""
+    return {"type": "history", "title": title, "entries": [dict(one) for one in entries]}

@@ -11,9 +11,10 @@ from cchc_eval.alphabet import folded
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, parse_date, parse_number
 from cchc_eval.records import Refused
-from cchc_eval.records.events import new_id
+from cchc_eval.records.events import Edit, new_id
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, ticks
+from cchc_eval.widgets.work.past import recorded
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
@@ -37,7 +38,7 @@ class Box:
         ``line``, ``prose``, ``day``, ``count`` (None where blank), ``names`` (several, one in each line), ``choice``, ``ticks``
         (several of ``options``), ``document`` (one of the list, or entered anew).
     label, hint : callable
-        Words, in the language in use.
+        Words, in the language in use; of ``ticks`` the hint is said where there is nothing to tick, and without one no box is shown.
     options : callable, optional
         Desk → code and words.
     """
@@ -65,8 +66,8 @@ def shown(desk: WorkDesk, boxes: Sequence[Box], payload: Mapping[str, Any]) -> l
             found.append(choice(box.name, label, options, str(value or ""), hint))
         elif box.kind == "ticks":
             rows = [(code, code in (value or ()), words, [words]) for code, words in options]
-            if rows:
-                found.append(ticks(box.name, label, [label], rows))
+            if rows or hint:
+                found.append(ticks(box.name, label, [label], rows, hint))
         elif box.kind in ("prose", "names"):
             listed = (
                 [one for one in value or () if isinstance(one, str)] if box.kind == "names" else []
@@ -160,7 +161,7 @@ def thing_form(
         titles[1] if item else titles[0],
         shown(desk, boxes, item.payload if item else start or {}),
         _("Save"),
-        about=about,
+        about=" ".join(filter(None, (about, recorded(item)))),
         fixed=fixed,
         opened=item is not None,
     )
@@ -216,7 +217,8 @@ def record(
     name = str(values.get("id") or "") or new_id()
     before = dict(there[name].payload) if name in there else {}
     subject = {"year": desk.year, part: name}
-    desk.records.append(kind, subject, {**before, **changes}, base=int(values.get("base") or 0))
+    edit = Edit(kind, subject, {**before, **changes}, int(values.get("base") or 0))
+    desk.records.append_many([*desk.taken(), edit])
     return name if values.get("id") else ""
 
 
@@ -252,6 +254,11 @@ def document_names(desk: WorkDesk, *ids: str) -> str:
 def document_options(desk: WorkDesk) -> list[tuple[str, str]]:
     """Return the documents to tick: id and how each is cited."""
     return desk.documents()
+
+
+def documents_to_come() -> str:
+    """Say where documents are entered, while there are none to tick."""
+    return _("No document is entered yet. Enter it on the page “Documents”, then tick it here.")
 
 
 def so_far(item: Item) -> str:

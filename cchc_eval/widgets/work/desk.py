@@ -5,7 +5,7 @@ They are conversations like the office desk's (:class:`~cchc_eval.widgets.office
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +19,23 @@ from cchc_eval.records.work.reading import Work
 from cchc_eval.reports.work.word.loading import units_of
 from cchc_eval.widgets import assets
 from cchc_eval.widgets.choice import Choice, load_choice, save_choice, use_language
+from cchc_eval.widgets.files import Files
 from cchc_eval.widgets.office import people
-from cchc_eval.widgets.office.office import Office
+from cchc_eval.widgets.office.office import Message, Office
 from cchc_eval.widgets.panel import list_field
 from cchc_eval.widgets.standing import document_label
-from cchc_eval.widgets.work import duties, findings, inspections, outreach, plan_import, plans, reports, tasks, team
+from cchc_eval.widgets.work import (
+    documents,
+    duties,
+    findings,
+    inspections,
+    outreach,
+    plan_import,
+    plans,
+    reports,
+    tasks,
+    team,
+)
 
 _ = catalogue("widgets")
 
@@ -33,7 +45,7 @@ class WorkDesk(Office):
 
     lists: ClassVar[tuple[str, ...]] = ("workspace", "year", "person")
     picks: ClassVar[frozenset[str]] = frozenset(
-        {"plan", "task", "duty", "outreach", "report", "report_duty", "inspection", "finding"}
+        {"plan", "task", "duty", "outreach", "report", "report_duty", "inspection", "finding", "document"}
     )
 
     handed: tuple[str, str, bytes] | None = None
@@ -43,8 +55,23 @@ class WorkDesk(Office):
         """Hand a file to the browser together with the answer to the step at hand."""
         self.handed = name, mime, data
 
+    def taken(self) -> list[Edit]:
+        """Return the new documents that the form at hand named; they are recorded with what cites them, or not at all."""
+        drafted, self.drafted = self.drafted or [], []
+        return drafted
+
+    @cached_property
+    def files(self) -> Files:
+        """The files of documents that come from the browser and go to it, as on the form for scoring."""
+        return Files(self)
+
+    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+        """Return what answers each type of message."""
+        files = {"file": self.files.take, "file_remove": self.files.remove, "fetch": self.files.give}
+        return super().handlers() | files
+
     def _act(self, message: dict[str, Any]) -> dict[str, Any]:
-        self.handed = None
+        self.handed, self.drafted = None, []
         page = super()._act(message)
         if self.handed:
             name, mime, data = self.handed
@@ -133,6 +160,7 @@ class WorkDesk(Office):
             "inspections": _("Inspections"),
             "team": _("Team and documents"),
             "findings": _("Findings"),
+            "documents": _("Documents"),
             "people": _("People"),
         }[tab]
 
@@ -147,6 +175,7 @@ class PlanDesk(WorkDesk):
         "duties": duties,
         "outreach": outreach,
         "reports": reports,
+        "documents": documents,
         "people": people,
     }
 
@@ -162,6 +191,7 @@ class InspectionDesk(WorkDesk):
         "inspections": inspections,
         "team": team,
         "findings": findings,
+        "documents": documents,
         "people": people,
     }
 

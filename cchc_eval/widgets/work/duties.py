@@ -21,6 +21,7 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.past import history
 from cchc_eval.widgets.work.tasks import field_options
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 button=_("Open"),
             ),
             thing_form(desk, "duty", BOXES, item, titles),
+            history(desk, item),
             closing("duty", item),
             removal("remove_duty", item),
         )

@@ -30,6 +30,7 @@ from cchc_eval.widgets.work.boxes import (
 from cchc_eval.widgets.work.inspections import unit_name
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import year_form
+from cchc_eval.widgets.work.past import history
 from cchc_eval.widgets.work.tasks import field_options
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             _following(desk, item),
             _moving(desk, item),
             _with_criterion(thing_form(desk, "finding", BOXES, item, titles, start=start), item),
+            history(desk, item),
             closing("finding", item),
             removal("remove_finding", item),
         ),

@@ -29,6 +29,7 @@ from cchc_eval.widgets.work.boxes import (
 )
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
+from cchc_eval.widgets.work.past import history
 from cchc_eval.widgets.work.tasks import plan_options
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             _step_form(desk, item),
             paper_form(desk, "inspection", item),
             thing_form(desk, "inspection", BOXES, item, titles),
+            history(desk, item),
             closing("inspection", item),
             removal("remove_inspection", item),
         )

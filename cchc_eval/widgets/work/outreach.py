@@ -14,6 +14,7 @@ from cchc_eval.widgets.work.boxes import (
     coded,
     document_names,
     document_options,
+    documents_to_come,
     names,
     opened,
     read,
@@ -24,6 +25,7 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.past import history
 from cchc_eval.widgets.work.tasks import plan_options
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ BOXES = (
     Box("audience", "line", lambda: _("For whom")),
     Box("people", "count", lambda: _("Number of people reached")),
     Box("staff", "count", lambda: _("Of them staff of the department")),
-    Box("documents", "ticks", lambda: _("Documents"), options=document_options),
+    Box("documents", "ticks", lambda: _("Documents"), documents_to_come, options=document_options),
     Box("note", "prose", lambda: _("Notes")),
 )
 
@@ -115,6 +117,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 search=_("Search activities"),
             ),
             thing_form(desk, "outreach", BOXES, item, titles) if frame else lines(_("Save contents and channels first.")),
+            history(desk, item),
             closing("outreach", item),
             removal("remove_outreach", item),
         ),

@@ -15,6 +15,7 @@ from cchc_eval.widgets.work.boxes import (
     coded,
     document_names,
     document_options,
+    documents_to_come,
     names,
     opened,
     read,
@@ -26,6 +27,7 @@ from cchc_eval.widgets.work.boxes import (
 )
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
+from cchc_eval.widgets.work.past import history
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.work.desk import WorkDesk
@@ -39,7 +41,7 @@ BOXES = (
     Box("title", "line", lambda: _("Title of the plan")),
     Box("document", "document", lambda: _("Issued by the document")),
     Box("issued", "day", lambda: _("Day of issue, if there is no document")),
-    Box("basis", "ticks", lambda: _("Documents that it carries out"), options=document_options),
+    Box("basis", "ticks", lambda: _("Documents that it carries out"), documents_to_come, options=document_options),
     Box("fields", "names", lambda: _("Fields"), lambda: _("one in each line, in the plan's order")),
     Box("note", "prose", lambda: _("Notes")),
 )
@@ -87,6 +89,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             ),
             form_of,
             paper_form(desk, "plan", item),
+            history(desk, item),
             closing("plan", item),
             removal("remove_plan", item),
         )

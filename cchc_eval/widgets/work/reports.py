@@ -30,6 +30,7 @@ from cchc_eval.widgets.work.boxes import (
 )
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
+from cchc_eval.widgets.work.past import history, recorded
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
@@ -90,9 +91,14 @@ def sections(desk: WorkDesk) -> list[Part]:
         if part["name"] == "periods":
             part["value"] = "\n".join(f"{one['code']}: {format_date(one['due'])}" for one in item["periods"])  # type: ignore[index]
     return [
-        section(_("Periodic reports"), owed, _delivery(desk), _drafting(desk), _word(desk)),
+        section(_("Periodic reports"), owed, _delivery(desk), _drafting(desk), _word(desk), _past(desk)),
         section(
-            _("Who owes which report"), duties, made, closing("report_duty", item), removal("remove_report_duty", item)
+            _("Who owes which report"),
+            duties,
+            made,
+            history(desk, item),
+            closing("report_duty", item),
+            removal("remove_report_duty", item),
         ),
     ]
 
@@ -134,7 +140,7 @@ def _delivery(desk: WorkDesk) -> Part | None:
     ]
     fixed = {"id": picked, "base": str(report.revision if report else 0)}
     title = _("{report}, {period}", report=duty["name"], period=code)
-    return form("report", title, boxes, _("Save"), fixed=fixed, opened=True)
+    return form("report", title, boxes, _("Save"), about=recorded(report), fixed=fixed, opened=True)
 
 
 def _drafting(desk: WorkDesk) -> Part | None:
@@ -152,6 +158,10 @@ def _word(desk: WorkDesk) -> Part | None:
     """The form that makes the Word document of the report whose row was opened; not before it has a text."""
     report = desk.work.reports.get(desk.kept.get("report", ""))
     return paper_form(desk, "report", report) if report and report["text"] else None
+
+
+def _past(desk: WorkDesk) -> Part | None:
+    return history(desk, desk.work.reports.get(desk.kept.get("report", "")))
 
 
 def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.past import history
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
@@ -139,6 +140,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             ),
             _finishing(desk, item),
             _moving(desk, item),
+            history(desk, item),
             closing("task", item),
             removal("remove_task", item),
         ),
@@ -264,6 +266,8 @@ def _asking(said: str, task: Mapping[str, Any]) -> str:
 def _move(desk: WorkDesk, values: dict[str, Any]) -> str:
     due = day(values.get("due", ""), "due")
     document = document_of(desk, values, required=False, prefix=PREFIX)
+    if drafted := desk.taken():
+        desk.records.append_many(drafted)
     desk.records.move_task(desk.year, values["id"], values.get("reason", ""), document=document, due=due)
     return _("Moved to {year}.", year=desk.year + 1)
 

@@ -5,17 +5,23 @@ from typing import Any
 
 import pytest
 
-from tests.browser.lab import LAPTOP, Lab, browser, lab
+from tests.browser.lab import LAPTOP, Lab, browser, end_servers, lab, lent
 from tests.widgets.typist import put_set
 
 
+@pytest.fixture(scope="session", autouse=True)
+def servers() -> Iterator[None]:
+    """The servers that one module after the other is lent."""
+    yield
+    end_servers()
+
+
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """JupyterLab as run.py starts it, with an empty workspace that has one set of its own: every rule once."""
     folder = tmp_path_factory.mktemp("lab")
     put_set(folder / "cchc")
-    with lab(folder) as one:
-        yield one
+    return lent(lab, folder)
 
 
 @pytest.fixture(scope="session")
@@ -25,12 +31,39 @@ def chromium(chromium_path: str, chromium_args: list[str]) -> Iterator[Any]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def page(chromium: Any) -> Iterator[Any]:
-    """One window of a laptop; errors of the page fail the test that meets them."""
+@pytest.fixture(scope="session")
+def window_of_all(chromium: Any) -> Iterator[Any]:
+    """The window that one module after the other uses: what a server sent once need not be sent and read again."""
     one = chromium.new_page(viewport=LAPTOP)
-    errors: list[str] = []
-    one.on("pageerror", lambda error: errors.append(str(error)))
     yield one
     one.close()
+
+
+@pytest.fixture(scope="module")
+def page(window_of_all: Any) -> Iterator[Any]:
+    """One window of a laptop, as new; errors of the page fail the test that meets them."""
+    one = window_of_all
+    errors: list[str] = []
+
+    def hear(error: Any) -> None:
+        errors.append(str(error))
+
+    one.on("pageerror", hear)
+    yield one
+    one.remove_listener("pageerror", hear)
+    forget(one)
     assert errors == []
+
+
+def forget(page: Any) -> None:
+    """Leave a window as it was when it was new: nothing kept by the page, no medium of another test, on line."""
+    origin = "/".join(page.url.split("/")[:3])
+    page.goto("about:blank")
+    if origin.startswith("http"):
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        devtools.detach()
+    page.context.clear_cookies()
+    page.context.set_offline(False)
+    page.emulate_media(media="null", color_scheme="null")
+    page.set_viewport_size(LAPTOP)

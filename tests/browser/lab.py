@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -9,10 +10,12 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +56,33 @@ class Lab:
             self.killed.append(kernel.pid)
             os.kill(kernel.pid, signal.SIGKILL)
 
+    def end_kernels(self) -> None:
+        """End the kernels as their user would, so that none is started again."""
+        request = urllib.request.Request(f"http://{server.HOST}:{self.server.port}/api/sessions")
+        request.add_header("Authorization", f"token {self.server.token}")
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(request, timeout=10) as answer:
+            sessions = json.load(answer)
+        for session in sessions:
+            self.server.request(f"/api/sessions/{session['id']}", method="DELETE", timeout=10)
+
+    def hand_over(self, folder: Path, dark: bool, slow: float) -> None:
+        """Let the next user begin as with a server of one's own: kernels from now on work in ``folder``, nothing of before is left."""
+        self.end_kernels()
+        self.killed.clear()
+        self.places = replace(self.places, workspace=folder / "cchc")
+        jupyter = self.places.state / "jupyter"
+        startup = jupyter / "ipython" / "profile_default" / "startup"
+        for left in (jupyter / "settings", jupyter / "workspaces", startup):
+            shutil.rmtree(left, ignore_errors=True)
+            left.mkdir(parents=True)
+        (startup / "00-workspace.py").write_text(
+            f"import os\nos.environ['CCHC_WORKSPACE'] = {str(self.places.workspace)!r}\n", "utf-8"
+        )
+        if slow:
+            slow_down(self.places, slow)
+        if dark:
+            darken(self.places)
+
 
 def _words(process: psutil.Process) -> list[str]:
     try:
@@ -84,7 +114,7 @@ def program_without_settings(folder: Path) -> Path:
 def slow_down(places: Places, seconds: float) -> None:
     """Make each save of the kernels take longer, as on an old laptop with an antivirus."""
     startup = places.state / "jupyter" / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
+    startup.mkdir(parents=True, exist_ok=True)
     (startup / "10-slow.py").write_text(
         "import time\n"
         "from cchc_eval.records import Records\n"
@@ -99,9 +129,16 @@ def slow_down(places: Places, seconds: float) -> None:
     )
 
 
+def darken(places: Places) -> None:
+    """Choose JupyterLab's dark theme."""
+    settings = places.state / "jupyter" / "settings" / "@jupyterlab" / "apputils-extension"
+    settings.mkdir(parents=True, exist_ok=True)
+    (settings / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}')
+
+
 @contextmanager
 def lab(folder: Path, dark: bool = False, defaults: bool = False, slow: float = 0) -> Iterator[Lab]:
-    """Start JupyterLab with a workspace in ``folder``.
+    """Start JupyterLab with a workspace in ``folder``. What needs no server of its own asks ``lent`` for one.
 
     Parameters
     ----------
@@ -118,15 +155,38 @@ def lab(folder: Path, dark: bool = False, defaults: bool = False, slow: float = 
     if slow:
         slow_down(places, slow)
     if dark:
-        settings = places.state / "jupyter" / "settings" / "@jupyterlab" / "apputils-extension"
-        settings.mkdir(parents=True)
-        (settings / "themes.jupyterlab-settings").write_text('{"theme": "JupyterLab Dark"}')
+        darken(places)
     started, process = server.start(places, sys.executable, free_port(), "vi")
     try:
         yield Lab(places, started, process)
     finally:
         started.request("/api/shutdown", method="POST", timeout=5)
         server.end(process)
+
+
+_servers = ExitStack()
+_running: dict[Any, Lab] = {}
+
+
+def lent(
+    start: Callable[[Path], AbstractContextManager[Lab]], folder: Path, dark: bool = False, slow: float = 0
+) -> Any:
+    """Return the one server of this process, with a workspace in ``folder``, to one user after the other.
+
+    A server and the first page that it sends take as much work as a whole test. ``start`` is ``lab`` or ``voila``; the rest as there.
+    """
+    if start not in _running:
+        place = _servers.enter_context(tempfile.TemporaryDirectory(prefix="cchc-lent-", ignore_cleanup_errors=True))
+        _running[start] = _servers.enter_context(start(Path(place)))
+    one = _running[start]
+    one.hand_over(folder, dark, slow)
+    return one
+
+
+def end_servers() -> None:
+    """End the servers that were lent."""
+    _running.clear()
+    _servers.close()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.browser import axe
-from tests.browser.lab import LAPTOP, Lab, begin, lab, open_form, to, until
+from tests.browser.lab import LAPTOP, Lab, begin, lab, lent, open_form, to, until
 from tests.browser.voila import voila
 from tests.widgets.typist import put_set
 
@@ -29,13 +29,12 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module", params=PLACES)
-def place(request, tmp_path_factory) -> Iterator[tuple[str, Lab]]:
+def place(request, tmp_path_factory) -> tuple[str, Lab]:
     """JupyterLab and Voilà, in the light and the dark theme."""
     where, theme = request.param.split("-")
     folder = tmp_path_factory.mktemp(request.param)
     put_set(folder / "cchc")
-    with (voila if where == "voila" else lab)(folder, theme == "dark") as one:
-        yield request.param, one
+    return request.param, lent(voila if where == "voila" else lab, folder, theme == "dark")
 
 
 @pytest.fixture(scope="module")

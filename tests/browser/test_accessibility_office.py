@@ -10,7 +10,7 @@ import pytest
 from cchc_eval.reports.answers.command import FOLDER
 from cchc_eval.widgets.office.office import TABS
 from tests.browser import axe
-from tests.browser.lab import LAPTOP, Lab, lab
+from tests.browser.lab import LAPTOP, Lab, lab, lent
 from tests.browser.test_appraisal import opened
 from tests.widgets.appraisal.appraiser import submitted
 from tests.widgets.office.clerk import Clerk
@@ -22,11 +22,10 @@ OFFICE = "notebooks/00_nam_va_ho_so.ipynb"
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
-def running(request, tmp_path_factory) -> Iterator[Lab]:
+def running(request, tmp_path_factory) -> Lab:
     folder = tmp_path_factory.mktemp(f"axe-{request.param}")
     submitted(folder / "cchc")
-    with lab(folder, request.param == "dark") as one:
-        yield one
+    return lent(lab, folder, request.param == "dark")
 
 
 @pytest.fixture(scope="module")

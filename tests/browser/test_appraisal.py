@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from cchc_eval.records import open_workspace
-from tests.browser.lab import Lab, lab, saved, to, until
+from tests.browser.lab import Lab, lab, lent, saved, to, until
 from tests.widgets.appraisal.appraiser import PLACE, submitted
 
 pytestmark = pytest.mark.needs("chromium")
@@ -16,12 +15,11 @@ APPRAISAL = "notebooks/02_tham_dinh.ipynb"
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """A server on workspaces in which a unit has submitted its self-score."""
     folder = tmp_path_factory.mktemp("appraisal")
     submitted(folder / "cchc")
-    with lab(folder) as one:
-        yield one
+    return lent(lab, folder)
 
 
 def opened(page: Any, running: Lab, person: str = "Lê Văn Thẩm") -> Any:

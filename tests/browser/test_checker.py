@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +17,10 @@ TABLE = "STT\tĐơn vị\tTổng điểm\tThứ hạng\n1\tSở A\t90,5\t1\n2\t<
 
 
 @pytest.fixture
-def checker(tmp_path: Path, page: Any) -> Iterator[Any]:
-    with running.lab(tmp_path) as lab:
-        page.lab = lab
-        page.goto(lab.url(CHECKER))
-        page.locator(".cchc-checker").wait_for(timeout=90_000)
-        yield page
+def checker(tmp_path: Path, page: Any) -> Any:
+    page.goto(running.lent(running.lab, tmp_path).url(CHECKER))
+    page.locator(".cchc-checker").wait_for(timeout=90_000)
+    return page
 
 
 def test_a_table_goes_in_and_its_findings_come_out(checker: Any, tmp_path: Path) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from cchc_eval.records import open_workspace
-from tests.browser.lab import Lab, begin, lab, leave, open_form, saved, to, until
+from tests.browser.lab import Lab, begin, lab, leave, lent, open_form, saved, to, until
 from tests.widgets.appraisal.appraiser import Appraiser, declared, step
 from tests.widgets.typist import SET, Typist, put_set
 
@@ -16,7 +15,7 @@ pytestmark = pytest.mark.needs("chromium")
 
 
 @pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def running(tmp_path_factory: pytest.TempPathFactory) -> Lab:
     """A unit that scored itself, of which an appraiser changed one criterion; and the year after, declared otherwise."""
     folder = tmp_path_factory.mktemp("navigator")
     base = folder / "cchc"
@@ -32,8 +31,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     again = Typist(base, "thu-2018", year="2018")
     again.types("dem", "count", "2")
     again.dialogue.close()
-    with lab(folder) as one:
-        yield one
+    return lent(lab, folder)
 
 
 def opened(form: Any, criteria_set: str = "thu-2017", year: str = "2017") -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from cchc_eval import load_criteria_set
 from cchc_eval.records import open_workspace
-from tests.browser.lab import LAPTOP, ROOT, Lab, begin, lab, open_form, saved, to, until
+from tests.browser.lab import LAPTOP, ROOT, Lab, begin, lab, lent, open_form, saved, to, until
 from tests.browser.voila import voila
 from tests.conftest import DEEP
 from tests.widgets.typist import put_set
@@ -38,12 +38,11 @@ def slow(request, tmp_path_factory) -> Iterator[Lab]:
     """A server whose kernels save slowly."""
     folder = tmp_path_factory.mktemp(request.param)
     put_set(folder / "cchc")
-    with (
-        voila(folder, slow=SLOW)
-        if request.param == "voila"
-        else lab(folder, defaults=request.param == "defaults", slow=SLOW) as one
-    ):
-        yield one
+    if request.param == "defaults":
+        with lab(folder, defaults=True, slow=SLOW) as one:
+            yield one
+    else:
+        yield lent(voila if request.param == "voila" else lab, folder, slow=SLOW)
 
 
 class Hand:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,19 @@ survey; classes. The trend needs a second year, and says so in words."""
 pytestmark = [pytest.mark.needs("chromium")]
 
 
-@pytest.fixture
-def results(tmp_path: Path, page: Any) -> Iterator[Any]:
-    """Notebook 03 as a new user finds it: nothing chosen, nothing entered."""
-    with running.lab(tmp_path) as lab:
-        page.lab = lab
-        page.goto(lab.url(running.RESULTS))
-        page.locator(".cchc-chooser select").first.wait_for(timeout=90_000)
-        page.locator(".cchc-problem").wait_for(timeout=60_000)
-        yield page
+def opened(folder: Path, page: Any) -> Any:
+    """Open notebook 03 as a new user finds it: nothing chosen, nothing entered."""
+    page.lab = running.lent(running.lab, folder)
+    page.goto(page.lab.url(running.RESULTS))
+    page.locator(".cchc-chooser select").first.wait_for(timeout=90_000)
+    page.locator(".cchc-problem").wait_for(timeout=60_000)
+    return page
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory, page: Any) -> Any:
+    """The page for the tests that enter nothing, one after the other."""
+    return opened(tmp_path_factory.mktemp("empty"), page)
 
 
 def choose(page: Any, label: str, value: str) -> None:
@@ -37,8 +40,10 @@ def numbers(page: Any) -> str:
     return page.locator(".cchc-results table").first.inner_text()
 
 
-def test_from_an_empty_workspace_to_figures_and_back(results: Any, tmp_path: Path) -> None:
-    page, errors, outside = results, [], []
+def test_from_an_empty_workspace_to_figures_and_back(page: Any, tmp_path: Path) -> None:
+    errors: list[str] = []
+    outside: list[str] = []
+    opened(tmp_path, page)
     page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     page.on(
         "request", lambda r: outside.append(r.url) if r.url.startswith("http") and "//127.0.0.1" not in r.url else None
@@ -74,8 +79,8 @@ def test_from_an_empty_workspace_to_figures_and_back(results: Any, tmp_path: Pat
     assert errors == []
 
 
-def test_letters_typed_at_a_list_do_nothing_to_the_notebook(results: Any) -> None:
-    page = results
+def test_letters_typed_at_a_list_do_nothing_to_the_notebook(empty: Any) -> None:
+    page = empty
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     for target in (page.get_by_label("Bộ số liệu", exact=True), page.get_by_role("button", name="Đọc lại số liệu")):
         target.focus()
@@ -87,8 +92,8 @@ def test_letters_typed_at_a_list_do_nothing_to_the_notebook(results: Any) -> Non
     assert page.locator(".cchc-chooser select").first.is_visible()
 
 
-def test_a_kernel_that_is_gone_is_told(results: Any) -> None:
-    page = results
+def test_a_kernel_that_is_gone_is_told(empty: Any) -> None:
+    page = empty
     page.evaluate(
         "window.setTimeout = ((real) => (f, ms, ...rest) => real(f, ms === 30000 ? 1000 : ms, ...rest))(window.setTimeout)"
     )
@@ -99,9 +104,8 @@ def test_a_kernel_that_is_gone_is_told(results: Any) -> None:
 
 def test_it_opens_on_what_was_chosen_last(tmp_path: Path, page: Any) -> None:
     save_choice(Choice(workspace="minh-hoa", year=2017, set="so-2017", unit="so-khdt"), tmp_path / "cchc")
-    with running.lab(tmp_path) as lab:
-        page.goto(lab.url(running.RESULTS))
-        running.until(lambda: page.locator(".cchc-results figure img").count() == FIGURES - 1, 90)  # no appraisal yet
-        assert page.get_by_label("Bộ số liệu", exact=True).input_value() == "minh-hoa"
-        assert page.get_by_label("Năm và bộ tiêu chí", exact=True).input_value() == "2017/so-2017"
-        assert "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị" in numbers(page)
+    page.goto(running.lent(running.lab, tmp_path).url(running.RESULTS))
+    running.until(lambda: page.locator(".cchc-results figure img").count() == FIGURES - 1, 90)  # no appraisal yet
+    assert page.get_by_label("Bộ số liệu", exact=True).input_value() == "minh-hoa"
+    assert page.get_by_label("Năm và bộ tiêu chí", exact=True).input_value() == "2017/so-2017"
+    assert "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị" in numbers(page)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.lab import LAPTOP, ROOT, begin, open_form, saved, to, until
+from tests.browser.lab import LAPTOP, ROOT, begin, lent, open_form, saved, to, until
 from tests.browser.voila import Voila, voila
 from tests.widgets.typist import put_set
 
@@ -16,11 +16,10 @@ pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory) -> Iterator[Voila]:
+def served(tmp_path_factory) -> Voila:
     folder = tmp_path_factory.mktemp("voila")
     put_set(folder / "cchc")
-    with voila(folder) as one:
-        yield one
+    return lent(voila, folder)
 
 
 @pytest.fixture

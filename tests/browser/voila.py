@@ -24,6 +24,15 @@ class Voila(Lab):
         assert notebook == SCORING
         return self.server.url(notebook) + ("&theme=dark" if self.dark else "")
 
+    def end_kernels(self) -> None:
+        """End the kernels; Voilà starts none again."""
+        self.kill_kernels()
+
+    def hand_over(self, folder: Path, dark: bool, slow: float) -> None:
+        """As for JupyterLab; the theme is part of the address."""
+        super().hand_over(folder, False, slow)
+        self.dark = dark
+
 
 @contextmanager
 def voila(folder: Path, dark: bool = False, slow: float = 0) -> Iterator[Voila]:

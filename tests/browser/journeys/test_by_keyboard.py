@@ -8,7 +8,7 @@ import pytest
 
 from cchc_eval.records import open_workspace
 from tests.browser.journeys.windows import OFFICE, Windows, settled
-from tests.browser.lab import LAPTOP, Lab, saved, until
+from tests.browser.lab import LAPTOP, Lab, lent, saved, until
 from tests.browser.voila import voila
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -178,8 +178,8 @@ def test_scored_evidenced_approved_and_submitted(windows: Windows) -> None:
 
 
 def test_scored_without_code(chromium: Any, tmp_path: Any) -> None:
-    with voila(tmp_path) as served:
-        page = chromium.new_page(viewport=LAPTOP)
-        page.goto(served.url())
-        everything_is_declared(served, scores(page, served))
-        page.close()
+    served = lent(voila, tmp_path)
+    page = chromium.new_page(viewport=LAPTOP)
+    page.goto(served.url())
+    everything_is_declared(served, scores(page, served))
+    page.close()

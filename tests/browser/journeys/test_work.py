@@ -18,7 +18,7 @@ from docx import Document
 from cchc_eval.records import open_workspace
 from tests.browser import axe
 from tests.browser.journeys.windows import Windows, pick, sends, settled, turn
-from tests.browser.lab import RESULTS, begin, lab, saved, to, until
+from tests.browser.lab import RESULTS, begin, lab, lent, saved, to, until
 from tests.widgets.typist import put_set
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
@@ -71,11 +71,10 @@ TASKS = [
 def windows(tmp_path: Path, chromium: Any) -> Iterator[Windows]:
     """An office of its own: the year is closed at the end."""
     put_set(tmp_path / "cchc", SET, "viec-2017")
-    with lab(tmp_path) as one:
-        made = Windows(one, chromium)
-        yield made
-        made.close()
-        assert made.errors == []
+    made = Windows(lent(lab, tmp_path), chromium)
+    yield made
+    made.close()
+    assert made.errors == []
 
 
 def register(windows: Windows, notebook: str, tab: str) -> Any:

@@ -37,6 +37,8 @@ FINDING_STATES = (OPEN, REPORTED, CLOSED, REOPENED, MOVED)
 SEVERITIES = ("light", "medium", "serious")
 FREQUENCIES = ("month", "quarter", "half_year", "year", "once")
 REPORT_STATES = ("draft", "delivered", "waived")
+OF_INSPECTIONS = "kiem_tra"
+"""Type of the plans that inspections carry out."""
 
 
 class Named(Strict):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.sources.units_inspected import was_held
-from cchc_eval.records.work.codes import papers, states
-from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED
+from cchc_eval.records.work.codes import papers, plan_types, states
+from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED, OF_INSPECTIONS
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -42,13 +42,25 @@ _ = catalogue("widgets")
 BOXES = (
     Box("unit", "choice", lambda: _("Unit inspected"), options=unit_options),
     Box(
-        "plan", "choice", lambda: _("Inspection plan"), options=lambda desk: [("", _("– none –")), *plan_options(desk)]
+        "plan",
+        "choice",
+        lambda: _("Inspection plan"),
+        lambda: _("plans of the type “{type}”", type=plan_types()[OF_INSPECTIONS]),
+        options=lambda desk: _plans(desk),
     ),
     Box("planned_start", "day", lambda: _("Planned from")),
     Box("planned_end", "day", lambda: _("Planned until")),
     Box("looked_at", "names", lambda: _("What is looked at"), lambda: _("one in each line")),
     Box("note", "prose", lambda: _("Notes")),
 )
+
+
+def _plans(desk: WorkDesk) -> list[tuple[str, str]]:
+    """The inspection plans; another plan only where it was chosen for the inspection that was opened."""
+    item = opened(desk, "inspection", desk.work.inspections)
+    chosen = item["plan"] if item else ""
+    kept = {one.id for one in desk.work.plans.values() if one["type"] == OF_INSPECTIONS or one.id == chosen}
+    return [("", _("– none –")), *(one for one in plan_options(desk) if one[0] in kept)]
 
 
 def sections(desk: WorkDesk) -> list[Part]:

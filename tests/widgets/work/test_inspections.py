@@ -47,6 +47,25 @@ def test_from_plan_to_closing(tmp_path: Path) -> None:
     assert set(one["documents"]) == {"decision", "minutes", "conclusion"}
 
 
+def test_only_inspection_plans_are_offered_and_one_chosen_earlier_stands(tmp_path: Path) -> None:
+    user = inspector(tmp_path)
+    for name, kind in (("nam", "cchc_nam"), ("kt", "kiem_tra")):
+        plan = {"type": kind, "unit": "so-khdt", "title": f"Kế hoạch {name}", "issued": "2016-12-30"}
+        user.desk.records.append("plan", {"year": 2017, "plan": name}, plan)
+    user.desk.records.append("inspection", {"year": 2017, "inspection": "i"}, {"unit": "phong-dn", "plan": "nam"})
+
+    def offered() -> dict[str, str]:
+        return dict(next(box["options"] for box in user.form("inspection")["fields"] if box["name"] == "plan"))
+
+    user.goes("inspections")
+    assert list(offered()) == ["", "kt"]
+    user.opens("Cuộc kiểm tra", "Doanh nghiệp")
+    assert offered()["nam"] == "Kế hoạch nam"
+    user.presses("inspection", planned_start="1/9/2017")
+    (one,) = user.desk.work.inspections.values()
+    assert (one["plan"], one["planned_start"]) == ("nam", "2017-09-01")
+
+
 def test_cancelled_with_a_reason_only(tmp_path: Path) -> None:
     user = inspector(tmp_path).goes("inspections")
     user.presses("inspection", unit="mot-cua")

@@ -32,8 +32,8 @@ def body(document: Docx, official: bool) -> None:
     layout.said(
         document,
         _(
-            "In accordance with {decision}, the team inspected administrative reform at {unit} ({time}). On the basis of {minutes} and "
-            "the team's report, {body} gives notice of its conclusion:",
+            "In accordance with {decision}, the team inspected administrative reform at {unit} ({time}). On the basis of {minutes}, "
+            "{body} gives notice of its conclusion:",
             decision="{{ decision }}", unit="{{ unit_name }}", time="{{ held }}", minutes="{{ minutes }}", body="{{ body }}",
         ),
     )  # fmt: skip

@@ -35,7 +35,7 @@ def body(document: Docx, official: bool) -> None:
     """Add the text of the template."""
     layout.capitals(document, "{{ competence }}")
     layout.italic(document, _("On the basis of {blank};", blank="{{ dots }}"))
-    layout.italic(document, _("On the basis of the inspection plan issued together with {plan};", plan="{{ plan }}"))
+    layout.italic(document, _("On the basis of {plan};", plan="{{ by_plan }}"))
     layout.italic(document, _("At the proposal of {blank}.", blank="{{ dots }}"))
     layout.centred(document, _("DECIDES:"), before=6)
     layout.article(

@@ -7,9 +7,11 @@ from typing import Any
 from cchc_eval.analysis.printed import Printed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.records.work.payloads import OF_INSPECTIONS
 from cchc_eval.records.work.reading import Item
 from cchc_eval.reports.annual.content import BLANK
-from cchc_eval.reports.work.word.source import DOTS, Source, between, common, or_dots, team_lines
+from cchc_eval.reports.work.word.plan import bears_number, subject
+from cchc_eval.reports.work.word.source import DOTS, Source, between, common, in_sentence, or_dots, team_lines
 
 _ = catalogue("reports")
 
@@ -40,6 +42,7 @@ def names(
         document=documents.get(paper, ""), recipients=[recipient or unit],
     )  # fmt: skip
     plan = source.work.plans.get(inspection["plan"])
+    issued_by = (source.cited(plan["document"]) if plan else "") or BLANK
     signers = {one["role"]: one["name"] for one in reversed(inspection["team"])}
     return found | {
         "unit_name": unit,
@@ -48,12 +51,24 @@ def names(
         "planned": between(inspection["planned_start"], inspection["planned_end"]),
         "held": between(inspection["held_on"], inspection["held_until"]),
         "held_on": format_date(inspection["held_on"]) or no_day(),
-        "plan": source.cited(plan["document"]) if plan and source.cited(plan["document"]) else BLANK,
+        "plan": issued_by if plan and plan["type"] == OF_INSPECTIONS else BLANK,  # in templates of users, behind "inspection plan"
+        "by_plan": _by_plan(source, plan, issued_by),
         "decision": source.cited(documents.get("decision", "")) or _("the decision No. {blank} of {blank}", blank=BLANK),
         "minutes": source.cited(documents.get("minutes", "")) or _("the minutes of {blank}", blank=BLANK),
         "leader": signers.get("leader") or BLANK,
         "secretary": signers.get("secretary") or BLANK,
     }  # fmt: skip
+
+
+def _by_plan(source: Source, plan: Item | None, issued_by: str) -> str:
+    """Return the plan that an inspection carries out as it is cited: an inspection plan, or another one by its own title."""
+    if plan and bears_number(source, plan):
+        return source.cited(plan["document"], title=True)
+    if plan and plan["type"] != OF_INSPECTIONS:
+        return _(
+            "the plan {title}, issued together with {document}", title=in_sentence(subject(plan)), document=issued_by
+        )
+    return _("the inspection plan issued together with {document}", document=issued_by)
 
 
 def findings_of(source: Source, inspection: Item) -> list[Item]:

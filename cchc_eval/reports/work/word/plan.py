@@ -24,8 +24,7 @@ def names(source: Source, plan: Item) -> dict[str, Any]:
     """Return the names of the template."""
     unit = source.unit(plan["unit"])
     document = plan["document"]
-    number = str((source.work.documents.get(document) or {}).get("number") or "")
-    own = "/KH" in number.upper()  # the plan bears the number itself; else it is attached to what issues it
+    own = bears_number(source, plan)
     found = common(
         source, _("PLAN"), subject(plan), "KH", unit=unit, official=not (unit and unit.parent), document=document if own else "",
         day=plan["issued"],
@@ -50,6 +49,12 @@ def names(source: Source, plan: Item) -> dict[str, Any]:
         "tasks": table(tasks.planned(source, plan)),
         "inspections": table(inspections(source, plan)),
     }  # fmt: skip
+
+
+def bears_number(source: Source, plan: Item) -> bool:
+    """Return whether a plan bears the number itself; else it is attached to what issues it."""
+    number = str((source.work.documents.get(plan["document"]) or {}).get("number") or "")
+    return "/KH" in number.upper()
 
 
 def _named(outreach: list[Item], part: str) -> list[str]:

@@ -19,7 +19,7 @@ def test_read_from_top_to_bottom(made):
     assert "2. Ngô C <&>, Bộ phận một cửa – Thư ký" in text
     assert any("- Như Điều 3;" in line and "Lê Thị B" in line for line in text)
     assert "Thời gian kiểm tra: từ 01/06/2017 đến 10/06/2017." in text
-    assert "Căn cứ Kế hoạch kiểm tra ban hành kèm theo Quyết định số 354/QĐ-SKH-VP ngày 30/12/2016 của Sở;" in text
+    assert "Căn cứ Kế hoạch CCHC năm 2017 ban hành kèm theo Quyết định số 354/QĐ-SKH-VP ngày 30/12/2016 của Sở;" in text
 
 
 def test_who_decides():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cchc_eval.reports.work.word import inspection as tested
+from tests.analysis.work import year
 from tests.reports.work.word.sample import blank, source, work
 
 
@@ -16,6 +19,30 @@ def test_names():
     assert names["looked_at"] == ["Niêm yết thủ tục", "Hồ sơ trễ hạn"]
     assert (names["leader"], names["secretary"]) == ("Trần Văn A", "Ngô C <&>")
     assert names["recipients"] == ["Phòng Doanh nghiệp;", "……", "Lưu: VT."]
+
+
+def test_the_plan_is_cited_as_what_it_is():
+    own = {"number": "12/KH-SKHĐT", "date": "2017-01-05", "issuer": "", "type": "Kế hoạch", "title": "Kiểm tra CCHC"}
+
+    def cited(**changes):
+        given = work()
+        given = replace(given, documents={**given.documents, "kh": own})
+        given.plans["p"] = year.item("plans", "p", given.plans["p"].payload | changes)
+        names = tested.names(source(given), given.inspections["i1"], "QUYẾT ĐỊNH", "{unit}", "QĐ", "decision")
+        return names["by_plan"], names["plan"]
+
+    order = "Quyết định số 354/QĐ-SKH-VP ngày 30/12/2016 của Sở"
+    of_inspections = f"Kế hoạch kiểm tra ban hành kèm theo {order}"
+    assert cited(type="kiem_tra", title="Kế hoạch kiểm tra") == (of_inspections, order)
+    assert cited() == (
+        f"Kế hoạch CCHC năm 2017 ban hành kèm theo {order}",
+        "……",
+    )  # the year's plan is no inspection plan
+    assert cited(title="Công tác năm", document="")[0] == "Kế hoạch công tác năm ban hành kèm theo ……"
+    assert cited(type="kiem_tra", document="kh")[0] == "Kế hoạch số 12/KH-SKHĐT ngày 05/01/2017, kiểm tra CCHC"
+    given = blank()
+    names = tested.names(source(given), given.inspections["i2"], "QUYẾT ĐỊNH", "{unit}", "QĐ", "decision")
+    assert names["by_plan"] == "Kế hoạch kiểm tra ban hành kèm theo ……"
 
 
 def test_what_is_not_recorded_is_blank():

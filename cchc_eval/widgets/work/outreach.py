@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
-from cchc_eval.widgets.office.parts import Part, form, lines, section, table
+from cchc_eval.widgets.office.parts import Part, form, line, lines, section, table, ticks
 from cchc_eval.widgets.work.boxes import (
     Box,
     close_opened,
     closing,
     coded,
+    day,
     document_names,
     document_options,
     documents_to_come,
@@ -109,7 +110,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     head = [_("Activity"), _("When"), _("Carried out by"), _("For whom"), _("People reached"), _("Documents")]
     titles = (_("Enter an activity"), _("Correct the activity that was opened"))
     return [
-        section(_("Contents and channels"), *_matrix(desk), _frame_form(desk, frame), _promise_form(desk, frame)),
+        section(_("Contents and channels"), *_matrix(desk), _frame_form(desk, frame), _promise_form(desk, frame), _days_form(desk, frame)),
         section(
             _("Activities"),
             table(
@@ -158,16 +159,40 @@ def _frame_form(desk: WorkDesk, frame: Item | None) -> Part:
 def _promise_form(desk: WorkDesk, frame: Item | None) -> Part | None:
     if not frame:
         return None
-    from cchc_eval.widgets.office.parts import ticks
-
-    promised = {(one["content"], one["channel"]) for one in frame["promised"]}
+    days = {(one["content"], one["channel"]): one["due"] for one in frame["promised"]}
     rows = [
-        (f"{content}|{channel}", (content, channel) in promised, f"{name}: {channel_name}", [name, channel_name])
+        (f"{content}|{channel}", (content, channel) in days, f"{name}: {channel_name}",
+         [name, channel_name, format_date(days.get((content, channel), ""))])
         for content, name in _named(desk, "contents")
         for channel, channel_name in _named(desk, "channels")
+    ]  # fmt: skip
+    head = [_("Content"), _("Channel"), _("Promised until")]
+    boxes = [
+        ticks("promised", _("What the plan promises"), head, rows),
+        line("due", _("Promised until"), _("day/month/year; for what is ticked and has no day yet")),
     ]
-    boxes = [ticks("promised", _("What the plan promises"), [_("Content"), _("Channel")], rows)]
     return form("promise", _("What the plan promises"), boxes, _("Save"), fixed={"base": str(frame.revision)})
+
+
+def _days_form(desk: WorkDesk, frame: Item | None) -> Part | None:
+    """A box for the day of each promise, in the order of the plan."""
+    if not frame or not frame["promised"]:
+        return None
+    days = {(one["content"], one["channel"]): one["due"] for one in frame["promised"]}
+    boxes = [
+        line(
+            _box(content, channel), f"{name} – {channel_name}", _("day/month/year"), format_date(days[content, channel])
+        )
+        for content, name in _named(desk, "contents")
+        for channel, channel_name in _named(desk, "channels")
+        if (content, channel) in days
+    ]
+    fixed = {"base": str(frame.revision)}
+    return form("promise_days", _("Until when each is promised"), boxes, _("Save the days"), fixed=fixed)
+
+
+def _box(content: str, channel: str) -> str:
+    return f"due|{content}|{channel}"
 
 
 def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -183,7 +208,17 @@ def _save_promise(desk: WorkDesk, values: dict[str, Any]) -> str:
     frame = _frame(desk)
     days = {(one["content"], one["channel"]): one["due"] for one in (frame["promised"] if frame else [])}
     pairs = [tuple(one.split("|", 1)) for one in values.get("promised", [])]
-    promised = [{"content": pair[0], "channel": pair[1], "due": days.get(pair, "")} for pair in pairs]
+    due = day(str(values.get("due", "")), "due")
+    promised = [{"content": pair[0], "channel": pair[1], "due": days.get(pair) or due} for pair in pairs]
+    return _record_frame(desk, values, {"promised": promised})
+
+
+def _save_days(desk: WorkDesk, values: dict[str, Any]) -> str:
+    frame = _frame(desk)
+    promised = []
+    for one in frame["promised"] if frame else []:
+        box = _box(one["content"], one["channel"])
+        promised.append({**one, "due": day(str(values[box]), box) if box in values else one["due"]})
     return _record_frame(desk, values, {"promised": promised})
 
 
@@ -212,6 +247,7 @@ def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:
 ACTIONS = {
     "outreach_plan": _save_frame,
     "promise": _save_promise,
+    "promise_days": _save_days,
     "outreach": _save,
     "remove_outreach": _remove,
     "close_opened": close_opened,

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from cchc_eval.analysis.work import due_soon_table, items_table, overdue_table
 from cchc_eval.widgets.work.outreach import owner, usual
 from tests.widgets.work.keeper import Keeper
 
@@ -31,6 +33,29 @@ def test_the_matrix_follows_what_was_promised_and_done(tmp_path: Path) -> None:
     frame = user.desk.work.outreach_plans[owner(user.desk)]
     assert frame["staff"] == 56
     assert len(usual(user.desk, "channels")) == 4
+
+
+def test_the_day_of_a_promise_stands_in_the_matrix_and_is_due(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    user.presses("outreach_plan", contents="Nghị quyết; Thủ tục", channels="Trang tin")
+    refused = user.presses("promise", promised=["nghi_quyet|trang_tin"], due="31/6/2017")
+    assert (refused["type"], refused["field"]) == ("refused", "due")
+    user.presses("promise", promised=["nghi_quyet|trang_tin"], due="30/6/2017")
+    user.presses(
+        "promise", promised=["nghi_quyet|trang_tin", "thu_tuc|trang_tin"], due="31/8/2017"
+    )  # the first has its day
+    assert [row["cells"][2] for row in user.form("promise")["fields"][0]["rows"]] == ["30/06/2017", "31/08/2017"]
+    labels = {box["label"]: box["value"] for box in user.form("promise_days")["fields"]}
+    assert labels == {"Nghị quyết – Trang tin": "30/06/2017", "Thủ tục – Trang tin": "31/08/2017"}
+    user.presses("promise_days", **{"due|nghi_quyet|trang_tin": "15/7/2017", "due|thu_tuc|trang_tin": ""})
+    assert [row[1] for row in user.rows("Nội dung theo hình thức")] == [
+        "☐ có trong kế hoạch, hạn 15/07/2017",
+        "☐ có trong kế hoạch",
+    ]
+    items = items_table(user.desk.work)
+    late = overdue_table(items, date(2017, 7, 16))
+    assert list(late["id"]) == ["so-khdt/nghi_quyet/trang_tin"]
+    assert len(due_soon_table(items, date(2017, 7, 1))) == 1
 
 
 def test_blank_is_not_zero(tmp_path: Path) -> None:

@@ -133,17 +133,9 @@ class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace, SourcesFace)
         source: str = "",
     ) -> str:
         """Record a document (date as ``YYYY-MM-DD``) and return its id."""
-        document = new_id()
-        payload = {
-            "number": number,
-            "date": date,
-            "issuer": issuer,
-            "type": type,
-            "title": title,
-            "source": source,
-        }
-        self.append("document", {"document": document}, payload)
-        return document
+        edit = new_document(number=number, date=date, issuer=issuer, type=type, title=title, source=source)
+        self.append(edit.kind, edit.subject, edit.payload)
+        return str(edit.subject["document"])
 
     def cite(self, place: Mapping[str, Any], document: str, muc: str = "", page: str = "", note: str = "") -> Event:
         """Cite a document as evidence of a leaf; `place` is ``{year, set, unit, key, round}``."""
@@ -351,3 +343,8 @@ class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace, SourcesFace)
     def backup(self) -> Path:
         """Copy the file into ``sao-luu/`` beside it and return the copy's path."""
         return self._database.backup()
+
+
+def new_document(**content: str) -> Edit:
+    """Return the edit that records a new document, for one transaction with what cites it; ``content`` as for ``add_document``."""
+    return Edit("document", {"document": new_id()}, content)

@@ -29,7 +29,7 @@ from cchc_eval.widgets.uploads import Uploads
 
 if TYPE_CHECKING:
     from cchc_eval.criteria.model import CriteriaSet
-    from cchc_eval.records import Records
+    from cchc_eval.records import Edit, Records
 
 _ = catalogue("widgets")
 log = logging.getLogger(__name__)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import anywidget
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.events import Edit
 from cchc_eval.records.offers import Unit
 from cchc_eval.records.work.reading import Work
 from cchc_eval.reports.work.word.loading import units_of

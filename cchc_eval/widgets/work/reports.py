@@ -9,7 +9,7 @@ from cchc_eval.analysis.work.periods import periods
 from cchc_eval.analysis.work.report_draft import report_draft
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records import Refused
+from cchc_eval.records import Edit, Refused
 from cchc_eval.records.work.codes import frequencies, parties
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, section, table
@@ -209,9 +209,8 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     }
     subject = {"year": desk.year, "duty": duty, "period": code}
     there = desk.work.reports.get(values["id"])
-    desk.records.append(
-        "report", subject, {**(there.payload if there else {}), **payload}, base=int(values.get("base") or 0)
-    )
+    edit = Edit("report", subject, {**(there.payload if there else {}), **payload}, int(values.get("base") or 0))
+    desk.records.append_many([*desk.taken(), edit])
     return _("The report of {period} is saved.", period=code)
 
 

@@ -74,6 +74,16 @@ def test_what_the_records_refuse_is_said_beside_the_box(user: Keeper) -> None:
     assert not user.desk.work.tasks
 
 
+def test_a_form_that_is_refused_records_no_document_either(user: Keeper) -> None:
+    known = len(user.desk.work.documents)
+    new = {"of_document_number": "12/BC", "of_document_date": "29/6/2017"}
+    assert user.presses("task", title="Rà soát", state="done", **new)["type"] == "refused"
+    user.goes("tasks")
+    assert len(user.desk.work.documents) == known
+    assert user.presses("task", title="Rà soát", state="done", done_on="29/6/2017", **new)["type"] == "page"
+    assert len(user.desk.work.documents) == known + 1
+
+
 def test_a_page_that_is_out_of_date_overwrites_nothing(user: Keeper) -> None:
     user.presses("task", title="Rà soát")
     user.opens("Nhiệm vụ", "Rà soát")

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import places
-from cchc_eval.records.offers import UNITS
 
 if TYPE_CHECKING:
     from cchc_eval.records.database import Database
@@ -110,6 +109,8 @@ class Workspace:
         """Return whether the year's list of units holds all of them, so that their number is a total: a list of its own does, and
         that of the illustration; the shipped one of the article holds those that the article names.
         """
+        from cchc_eval.records.offers import UNITS  # it loads what reads criteria sets
+
         return self.marks.illustrative or (self.folder / UNITS / f"{year}.csv").is_file()
 
     def title(self) -> str:

@@ -8,6 +8,11 @@ PLACE = "place"  # of the field among those of its plan, from 0; after them wher
 OWNER, OWNER_NAME, PERSON = "owner", "owner_name", "person"
 START, DUE, DONE, STATE = "start", "due", "done", "state"
 DOCUMENT, REVISION, TIME, NOTE = "document", "revision", "time", "note"
+PRODUCT, PRODUCT_DATE = (
+    "product",
+    "product_date",
+)  # number (or title) and day of the document that shows that it was done
+AUTHOR = "author"  # name of who recorded it last
 DAYS = "days"  # from the given day to the due day, or from the due day to the given one; always counted forwards
 
 TASK, FINDING, REPORT, INSPECTION, PROMISE = "task", "finding", "report", "inspection", "promise"

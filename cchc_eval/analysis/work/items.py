@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     w.KIND, w.ID, w.LABEL, w.NUMBER, w.FIELD, w.FIELD_NAME, w.PLACE, w.OWNER, w.OWNER_NAME, w.PERSON, w.START, w.DUE, w.DONE, w.STATE,
-    w.DOCUMENT, w.REVISION, w.TIME, w.NOTE,
+    w.DOCUMENT, w.REVISION, w.TIME, w.NOTE, w.AUTHOR, w.PRODUCT, w.PRODUCT_DATE,
 )  # fmt: skip
 LAST = 10_000
 _BLANK = dict.fromkeys(COLUMNS, "")
@@ -86,9 +86,10 @@ def items_table(work: Work, names: Names | None = None, day: dt.date | None = No
     DataFrame
         ``kind`` (task, inspection, finding, report, promise), ``id`` (of a report ``duty/period``, of a promised
         content ``unit/content/channel``), ``label``, ``number`` in the plan, ``field``, its name and its ``place`` in
-        the plan, ``owner`` (unit, after a merger the successor; of a report without a unit the code of who owes it) and its name, ``person``, ``start``, ``due`` and
-        ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away), ``document`` (id),
-        ``revision``, ``time`` of the last event (UTC), ``note``: why it was given up. What was moved to
+        the plan, ``owner`` (unit, after a merger the successor; of a report without a unit the code of who owes it) and its
+        name, ``person``, ``start``, ``due`` and ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away), ``document`` (id),
+        ``revision``, ``time`` (UTC) and ``author`` (name) of the last event, ``product`` and ``product_date``: number, or title, and
+        day of that document, of a report only once it is recorded itself; ``note``: why it was given up. What was moved to
         the next year and counts in this one all the same is still open (``docs/work.md``).
     """
     names = names or Names()
@@ -96,6 +97,8 @@ def items_table(work: Work, names: Names | None = None, day: dt.date | None = No
     for row in rows:
         row[w.OWNER] = names.owner(row[w.OWNER], row[w.DUE] or (day.isoformat() if day else ""))
         row[w.OWNER_NAME] = names.name(row[w.OWNER])
+        if row[w.KIND] != w.REPORT:
+            row |= _product(work, row[w.DOCUMENT])
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -134,8 +137,14 @@ def _row(kind: str, item: Item, label: str, **values: Any) -> dict[str, Any]:
         w.LABEL: label,
         w.REVISION: item.revision,
         w.TIME: item.time,
+        w.AUTHOR: item.author["name"],
         **values,
     }
+
+
+def _product(work: Work, document: str) -> dict[str, str]:
+    about = work.documents.get(document)
+    return {w.PRODUCT: about["number"] or about["title"], w.PRODUCT_DATE: about["date"]} if about else {}
 
 
 def _tasks(work: Work) -> Iterable[dict[str, Any]]:
@@ -198,13 +207,19 @@ def _reports(work: Work) -> Iterable[dict[str, Any]]:
                 w.NOTE: report["reason"] if report else "",
             }
             row |= _last(duty, report)
-            yield row | {w.DOCUMENT: (report or duty)["document"]}
+            product = report["document"] if report else ""
+            yield row | _product(work, product) | {w.DOCUMENT: (report or duty)["document"]}
 
 
 def _last(*things: Item | None) -> dict[str, Any]:
-    """Return revision and time of a row that several things make: they go up with each of these, as calendars want it."""
+    """Return revision, time and author of a row that several things make: they go up with each of these, as calendars want it."""
     there = [one for one in things if one]
-    return {w.REVISION: sum(one.revision for one in there), w.TIME: max(one.time for one in there)}
+    newest = max(there, key=lambda one: one.time)
+    return {
+        w.REVISION: sum(one.revision for one in there),
+        w.TIME: newest.time,
+        w.AUTHOR: newest.author["name"],
+    }
 
 
 def _promises(work: Work, names: Names) -> Iterable[dict[str, Any]]:

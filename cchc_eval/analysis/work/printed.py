@@ -18,6 +18,8 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 
 _ = catalogue("analysis")
+HERE = dt.timezone(dt.timedelta(hours=7))
+"""Days of events are those of Viet Nam, whatever clock the computer has."""
 
 SHOWN = 40
 """Rows of a long table on the screen; paper and workbooks have all of them."""
@@ -63,9 +65,8 @@ def print_due_soon(table: pd.DataFrame, span: int) -> Printed:
         for row in table.to_dict("records")
     ]
     head = [_("Due"), _("Days left"), _("Kind"), _("What"), _("Field"), _("Who")]
-    return Printed(
-        _("Due in the next {count} days", count=span), head, rows, frozenset({0, 2, 3, 4, 5}), _("Nothing is due.")
-    )
+    title = _("Due in the next {count} days", count=span)
+    return _traced(Printed(title, head, rows, frozenset({0, 2, 3, 4, 5}), _("Nothing is due.")), table)
 
 
 def print_overdue(table: pd.DataFrame) -> Printed:
@@ -75,7 +76,25 @@ def print_overdue(table: pd.DataFrame) -> Printed:
         for row in table.to_dict("records")
     ]  # fmt: skip
     head = [_("Who"), _("What"), _("Kind"), _("Due"), _("Days overdue"), _("Reason")]
-    return Printed(_("Overdue"), head, rows, frozenset({0, 1, 2, 3, 5}), _("Nothing is overdue."))
+    return _traced(Printed(_("Overdue"), head, rows, frozenset({0, 1, 2, 3, 5}), _("Nothing is overdue.")), table)
+
+
+def _traced(made: Printed, table: pd.DataFrame) -> Printed:
+    """Return a table with one column more: the document of what each row is about, who recorded it last, and on which day."""
+    rows = [[*cells, _trace(row)] for cells, row in zip(made.rows, table.to_dict("records"), strict=True)]
+    words = made.words | {len(made.head)}
+    return replace(made, head=[*made.head, _("Document, last recorded by")], rows=rows, words=words)
+
+
+def _trace(row: Mapping[Any, Any]) -> str:
+    document, date = row[w.PRODUCT], format_date(row[w.PRODUCT_DATE])
+    if document and date:
+        document = _("{document} of {date}", document=document, date=date)
+    recorded = ""
+    if row[w.TIME]:
+        day = dt.datetime.fromisoformat(row[w.TIME]).astimezone(HERE).date()
+        recorded = _("{who} on {day}", who=row[w.AUTHOR], day=format_date(day.isoformat()))
+    return "; ".join(filter(None, (document, recorded))) or NONE
 
 
 def reason(row: Mapping[Any, Any], late: bool) -> str:
@@ -136,7 +155,8 @@ def print_reports(table: pd.DataFrame) -> Printed:
     ]
     notes = [_("Delivered on time: {count}, not listed.", count=len(table) - len(shown))]
     head = [_("Report"), _("Period"), _("Who"), _("Due"), _("Delivered"), _("Standing")]
-    return Printed(_("Periodic reports owed"), head, rows, frozenset(range(6)), _("No report is owed."), notes)
+    made = Printed(_("Periodic reports owed"), head, rows, frozenset(range(6)), _("No report is owed."), notes)
+    return _traced(made, shown)
 
 
 def print_coverage(table: pd.DataFrame) -> Printed:
@@ -214,9 +234,8 @@ def print_worth(table: pd.DataFrame, names: Mapping[str, str], decimals: int) ->
         ),
         _("0 points: what is done now comes too late, or the criterion's next step is further away, or no criterion counts it."),
     ]  # fmt: skip
-    return Printed(
-        _("What each open item is worth"), head, rows, frozenset({0, 1, 2, 3, 4}), _("Nothing is open."), notes
-    )
+    title = _("What each open item is worth")
+    return _traced(Printed(title, head, rows, frozenset({0, 1, 2, 3, 4}), _("Nothing is open."), notes), table)
 
 
 def _criterion(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
@@ -254,7 +273,7 @@ def print_timeline(table: pd.DataFrame) -> Printed:
         why = reason(row, late=row[w.STANDING] in (w.LATE, w.OVERDUE))
         rows.append([row[w.FIELD_NAME] or NONE, label(row), who(row), *days, _done(row), names[row[w.STANDING]], why])
     head = [_("Field"), _("Task"), _("Who"), _("Start"), _("Due"), _("Finished on"), _("Standing"), _("Reason")]
-    return Printed(_("Tasks"), head, rows, frozenset(range(8)), _("No task was entered."))
+    return _traced(Printed(_("Tasks"), head, rows, frozenset(range(8)), _("No task was entered.")), table)
 
 
 def _done(row: Mapping[Any, Any]) -> str:

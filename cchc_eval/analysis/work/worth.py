@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Work
 
 SCORED, CRITERION, CRITERION_CODE, CRITERION_NAME, POINTS = "scored", "key", "code", "criterion", "points"
-_OF_ITEM = (w.KIND, w.ID, w.LABEL, w.OWNER, w.OWNER_NAME, w.PERSON, w.DUE)
+_OF_ITEM = (w.KIND, w.ID, w.LABEL, w.OWNER, w.OWNER_NAME, w.PERSON, w.DUE, w.TIME, w.AUTHOR, w.PRODUCT, w.PRODUCT_DATE)
 COLUMNS = (*_OF_ITEM, SCORED, CRITERION, CRITERION_CODE, CRITERION_NAME, POINTS)
 _OF = {
     "plan_issued": (),

@@ -18,6 +18,8 @@ from cchc_eval.reports.cells import COLOURS, Book, height, page, put
 _ = catalogue("reports")
 PAGE_STYLE = Path(__file__).parents[1] / "annual" / "page" / "page.css"
 WIDEST = 50
+PRINTED = "thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4 landscape; margin: 20mm 15mm 15mm 15mm; }"
+"""Lists have up to nine columns: they lie across the paper."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def printable(about: About, tables: Sequence[Printed]) -> bytes:
     head = "".join(f'<p class="subtitle">{html.escape(line)}</p>' for line in about.lines)
     body = "".join(map(_table, tables))
     policy = "default-src 'none'; style-src 'unsafe-inline'"
-    style = PAGE_STYLE.read_text("utf-8") + "thead { display: table-header-group; } tr { break-inside: avoid; }"
+    style = PAGE_STYLE.read_text("utf-8") + PRINTED
     return (
         f'<!DOCTYPE html>\n<html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

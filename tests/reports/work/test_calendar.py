@@ -96,7 +96,7 @@ def test_any_text_is_folded_between_letters_and_read_back(text: str, before: int
     work = year.whole()
     work.tasks.clear()
     item = year.item("tasks", "x", year.task("Á", "2017-05-05"))
-    work.tasks["x"] = type(item)("task", "x", 2017, {}, {**item.payload, "title": title}, 1, "e", {}, item.time)
+    work.tasks["x"] = type(item)("task", "x", 2017, {}, {**item.payload, "title": title}, 1, "e", item.author, item.time)
     data = calendar_of(items(work), "vp", "ws", 2017)
     folds(data)
     assert list(events(data)) == [f"Nhiệm vụ: {title}"]

@@ -70,7 +70,7 @@ def test_what_was_taken_off_and_what_each_page_shows(tmp_path: Path) -> None:
     user.opens("Các hoạt động tuyên truyền", "Hội nghị")
     user.presses("outreach", people="40")
     assert lines(entries(user)[0]) == {"Người thực hiện, người dự": ("", "40")}
-    user.goes("reports").presses("report_duty", name="Báo cáo quý", unit="so-khdt", frequency="quarterly")
+    user.goes("reports").presses("report_duty", name="Báo cáo quý", by="so", to="so_noi_vu", frequency="quarter")
     user.opens("Báo cáo phải gửi", "Báo cáo quý").presses("report", delivered_on="20/3/2017")
     user.opens("Báo cáo phải gửi", "Báo cáo quý")
     assert lines(entries(user)[0])["Ngày gửi"] == ("", "20/03/2017")

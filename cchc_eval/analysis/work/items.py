@@ -87,7 +87,8 @@ def items_table(work: Work, names: Names | None = None, day: dt.date | None = No
         ``kind`` (task, inspection, finding, report, promise), ``id`` (of a report ``duty/period``, of a promised
         content ``unit/content/channel``), ``label``, ``number`` in the plan, ``field``, its name and its ``place`` in
         the plan, ``owner`` (unit, after a merger the successor; of a report without a unit the code of who owes it) and its
-        name, ``person``, ``start``, ``due`` and ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away), ``document`` (id),
+        name, ``person``, ``start``, ``due`` and ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away),
+        ``document`` (id),
         ``revision``, ``time`` (UTC) and ``author`` (name) of the last event, ``product`` and ``product_date``: number, or title, and
         day of that document, of a report only once it is recorded itself; ``note``: why it was given up. What was moved to
         the next year and counts in this one all the same is still open (``docs/work.md``).

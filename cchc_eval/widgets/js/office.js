@@ -1,7 +1,7 @@
 // --- office: pages of lines, tables and forms that the kernel describes; a form is sent as a whole, by its button ------------------
 
 const PART = 1 << 20; // bytes of a file sent at a time; the kernel takes no more at once
-const MANY = 12; // rows to tick from which on they can be searched
+const MANY = 8; // rows to tick from which on they can be searched
 const PATIENCE = 5000; // after this the silence is told; a long step may still be answered
 
 function render({ model, el: host }) {

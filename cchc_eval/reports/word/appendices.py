@@ -20,11 +20,7 @@ def sheets(document: Docx, official: bool) -> None:
     """Add the score sheet of each unit, a new page each."""
     paper.across(paper.new_section(document))
     tag(document, "{%p for sheet in sheets %}")
-    _title(document, "{{ sheet.number }}", "{{ sheet.title }}")
-    if official:
-        told = _("(Attached to report No. {number}, {date}, of {body})", number="{{ heading.number }}",
-                 date="{{ heading.date }}", body="{{ heading.body }}")  # fmt: skip
-        text(document, told, paper.BODY, italic=True, after=6)
+    _title(document, "{{ sheet.number }}", "{{ sheet.title }}", official)
     tag(document, "{%p for note in sheet.notes %}")  # above: below they might stand alone on the last page
     document.add_paragraph("{{ note }}", style=paper.NOTE).paragraph_format.keep_with_next = True
     tag(document, "{%p endfor %}")
@@ -70,7 +66,7 @@ def _row(row: Any, *, bold: bool = False, italic: bool = False) -> None:
         middle(cell)
 
 
-def tables(document: Docx) -> None:
+def tables(document: Docx, official: bool) -> None:
     """Add the long tables: in the report of all units those of each of them, then the list of the evidence."""
     tag(document, "{%p if whole %}")
     for name, words in (
@@ -79,28 +75,33 @@ def tables(document: Docx) -> None:
     ):
         if name == "losses":  # no page for one sentence: the text of the report says it
             tag(document, "{%p if losses.there %}")
-        _title(document, f"{{{{ appendix.{name} }}}}", words)
+        _title(document, f"{{{{ appendix.{name} }}}}", words, official)
         if name == "fields":
             printed(document, "units_by_field", _("Table"), paper.ACROSS)
         printed(document, name, _("Table"), paper.ACROSS)
     tag(document, "{%p endif %}")
     tag(document, "{%p endif %}")
     tag(document, "{%p if evidence.there %}")
-    _title(document, "{{ appendix.evidence }}", _("EVIDENCE"))
+    _title(document, "{{ appendix.evidence }}", _("EVIDENCE"), official)
     printed(document, "evidence", _("Table"), paper.ACROSS)
     tag(document, "{%p endif %}")
 
 
-def figures(document: Docx) -> None:
+def figures(document: Docx, official: bool) -> None:
     """Add the figures, each with its caption below and its text for those who do not see it."""
     paper.upright(paper.new_section(document))
-    _title(document, "{{ appendix.figures }}", _("FIGURES"))
+    _title(document, "{{ appendix.figures }}", _("FIGURES"), official)
     tag(document, "{%p for figure in figures %}")
     document.add_paragraph("{{ figure.picture }}", style=paper.CENTRED)
     caption(document, _("Figure"), "Hinh", "{{ figure.finding }}", above=False)
     tag(document, "{%p endfor %}")
 
 
-def _title(document: Docx, number: str, words: str) -> None:
+def _title(document: Docx, number: str, words: str, official: bool) -> None:
+    """Set number and title of an appendix and, in an official report, what it is attached to: each appendix says it itself."""
     document.add_paragraph(_("Appendix {number}", number=number), style=paper.APPENDIX)
     text(document, words, paper.BODY, bold=True, caps=True, after=2).paragraph_format.keep_with_next = True
+    if official:
+        told = _("(Attached to report No. {number}, {date}, of {body})", number="{{ heading.number }}",
+                 date="{{ heading.date }}", body="{{ heading.body }}")  # fmt: skip
+        text(document, told, paper.BODY, italic=True, after=6).paragraph_format.keep_with_next = True

@@ -36,7 +36,10 @@ def installed(tmp_path_factory, stick) -> Places:
     places = make_program(
         tmp_path_factory.mktemp("chương trình") / "Thư mục có dấu" / "cchc", sorted(stick.glob("*.whl"))
     )
-    install.ensure(places, stick)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(install, "USED", ("khong_co", "mot"))
+        patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+        install.ensure(places, stick)
     return places
 
 
@@ -59,9 +62,15 @@ def add_to_lock(places: Places, wheel: Path) -> None:
 
 def test_a_whole_installation_holds_the_packages_and_a_stamp(installed):
     assert install.is_whole(installed)
-    said = subprocess.run([installed.venv_python, "-c", "import mot, hai, ba; print(ba.name)"], capture_output=True)
+    said = subprocess.run([installed.venv_python, "-B", "-c", "import mot, hai, ba; print(ba.name)"], capture_output=True)
     assert said.stdout.strip() == b"ba"
     assert json.loads((installed.venv / install.STAMP).read_text())["lock"] == install.lock_hash(installed.lock)
+
+
+def test_what_is_used_is_compiled_and_nothing_else(installed):
+    compiled = {file.name.split(".")[0] for site in install.SITE for file in installed.venv.glob(f"{site}/__pycache__/*.pyc")}
+    assert "mot" in compiled
+    assert not compiled & {"hai", "ba"}
 
 
 def test_a_later_start_runs_no_pip_and_asks_no_network(installed, monkeypatch):

@@ -19,7 +19,8 @@ from packaging.version import Version
 from cchc_eval.locale.__main__ import compiled, missing
 
 ROOT = Path(__file__).resolve().parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 HEAVY = ("pandas", "numpy", "pydantic", "sqlalchemy", "matplotlib", "ipywidgets", "anywidget", "yaml")
 
@@ -114,6 +115,13 @@ def test_the_lock_holds_what_pyproject_asks_for():
         versions = locked().get(canonicalize_name(requirement.name))
         assert versions, f"{requirement} is not in requirements.lock"
         assert all(version in requirement.specifier for version in versions), requirement
+
+
+def test_what_pyproject_leaves_out_is_not_in_the_lock():
+    """An override that no Python meets: what a package would take along, and what no start should pay for."""
+    left = [Requirement(r) for r in PYPROJECT["tool"]["uv"]["override-dependencies"]]
+    assert left
+    assert not {canonicalize_name(r.name) for r in left if not r.marker.evaluate()} & set(locked())
 
 
 def test_environment_yml_names_the_versions_of_the_lock():

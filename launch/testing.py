@@ -78,9 +78,12 @@ def gently(words: list[str]) -> list[str]:
 
 
 def test_environment(places: Places, everything: bool, deep: bool, scratch: str) -> dict[str, str]:
-    """Return the environment of the tests: nothing of the user's own Jupyter, workspace or state."""
-    away = ("JUPYTER", "PYTEST_", "CCHC_")
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(away) and k not in ("PYTHONHOME", "PYTHONPATH")}
+    """Return the environment of the tests: nothing of the user's own Jupyter, workspace or state.
+
+    Compiled files are kept whatever the user's Python is told: the tests start hundreds of processes that import the same.
+    """
+    away = ("JUPYTER", "PYTEST_", "CCHC_", "PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(away)}
     kept |= {"PYTHONUTF8": "1", "CCHC_STATE": str(Path(scratch, "state")), "CCHC_WORKSPACE": str(Path(scratch, "cchc"))}
     kept |= {"CCHC_ALL": "1"} if everything else {}
     return kept | ({"CCHC_DEEP": "1"} if deep else {})

@@ -80,6 +80,15 @@ def read_given(found: Found, layout: Layout, about: About) -> tuple[dict[str, Gi
     return given, lacking
 
 
+def _left_aside(made: Given, of_state: int) -> None:
+    """Facts below a criterion that does not apply or had no case count for nothing, here as in the sheet: a bad one is only told."""
+    told = _("It is not taken: the criterion is stated as one that does not apply or had no case.")
+    for slip in made.slips[of_state:]:
+        made.remarks.append(Slip(slip.place, f"{slip.text} {told}"))
+        made.facts = {}
+    del made.slips[of_state:]
+
+
 class _Reader:
     def __init__(self, found: Found, layout: Layout, about: About) -> None:
         self.found, self.layout, self.about = found, layout, about
@@ -93,7 +102,10 @@ class _Reader:
             return made
         stated = self._state(row, made)
         if line.kind == "leaf" or (line.node is not None and line.node.combine == "one_of"):
+            of_state = len(made.slips)
             self._facts(row, made)
+            if stated in WITH_REASON:
+                _left_aside(made, of_state)
         if stated in WITH_REASON:
             self._reason(row, made, stated)
         elif stated == c.UNANSWERED:

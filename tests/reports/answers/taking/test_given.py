@@ -48,6 +48,15 @@ def test_what_one_number_breaks_is_refused_what_two_say_together_is_kept(desk):
     assert found["ty_le"].notes
 
 
+def test_a_bad_fact_below_a_statement_holds_nothing_up(desk):
+    """As in the sheet: what does not apply or had no case is not counted, whatever stands below it."""
+    form = desk.write().fill("thang", "Không phát sinh").fill("thang", "Không có việc", part="reason").fill("thang", 1.3, "value")
+    found = given(form)["thang"]
+    assert (found.state, found.reason, found.facts, found.slips) == ("no_case", "Không có việc", {}, [])
+    assert "bước 0,25" in found.remarks[0].text
+    assert "không lấy" in found.remarks[0].text
+
+
 def test_one_bad_cell_holds_the_whole_criterion_back(desk):
     form = desk.write().fill("ty_le", "=100+88", "done").fill("ty_le", "hai trăm", "due")
     found = given(form)["ty_le"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cchc_eval.records.kinds import validated
+from cchc_eval.records.work.reading import Item
+from cchc_eval.widgets.work.inspections import sections
 from tests.widgets.work.keeper import inspector
 
 
@@ -78,3 +81,16 @@ def test_cancelled_with_a_reason_only(tmp_path: Path) -> None:
     assert "Trùng đợt" in next(box["hint"] for box in user.form("inspection_step")["fields"] if box["name"] == "reason")
     user.presses("inspection_step", state="planned", reason="Tỉnh hoãn đợt kiểm tra")
     assert user.rows("Cuộc kiểm tra")[0][2] == "○ theo kế hoạch"
+
+
+def test_a_closed_inspection_with_an_open_finding_is_told(tmp_path: Path) -> None:
+    """As two copies that were put together may leave it; no form does."""
+    user = inspector(tmp_path).goes("inspections")
+    user.presses("inspection", unit="mot-cua")
+    user.opens("Cuộc kiểm tra", "một cửa")
+    user.presses("inspection_step", state="closed", closed_on="1/12/2017", closed_by="Lê Văn C")
+    assert "đã kết thúc nhưng" not in user.said()
+    (one,) = user.desk.work.inspections.values()
+    payload = validated("finding", {"year": 2017, "finding": "f"}, {"inspection": one.id, "unit": "mot-cua", "what": "Một"})[1]
+    user.desk.work.findings["f"] = Item("finding", "f", 2017, {"year": 2017, "finding": "f"}, payload, 1, "e", {}, "")
+    assert "đã kết thúc nhưng còn 1 tồn tại, hạn chế" in str(sections(user.desk))

@@ -17,7 +17,8 @@ from cchc_eval.reports.cells import COLOURS, Book, height, page, put
 
 _ = catalogue("reports")
 PAGE_STYLE = Path(__file__).parents[1] / "annual" / "page" / "page.css"
-WIDEST = 50
+WIDEST, NARROWER = 50, 32
+"""Greatest width of a column, in characters; of tables with more than seven columns less, so that their print can be read."""
 PRINTED = "thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4 landscape; margin: 20mm 15mm 15mm 15mm; }"
 """Lists have up to nine columns: they lie across the paper."""
 
@@ -145,4 +146,5 @@ def _value(book: Book, cell: str, word: bool, plain: Any, number: Any) -> tuple[
 def _widths(table: Printed) -> list[float]:
     """Return the width of each column in characters: of its longest cell, within bounds."""
     columns = zip(table.head, *table.rows, strict=True) if table.rows else ((text,) for text in table.head)
-    return [float(min(max(max(len(cell) for cell in cells) * 0.95 + 2, 9), WIDEST)) for cells in columns]
+    widest = WIDEST if len(table.head) < 8 else NARROWER
+    return [float(min(max(max(len(cell) for cell in cells) * 0.95 + 2, 9), widest)) for cells in columns]

@@ -25,7 +25,7 @@ def test_the_page_asks_nothing_of_a_network_and_escapes() -> None:
     assert "2017 &lt;theo bài báo&gt;" in text
     assert "<b>" not in text
     assert "http" not in text.replace("http-equiv", "")
-    assert "@page { size: A4" in text
+    assert "@page { size: A4 landscape" in text
     assert "Không có việc nào." in text
     assert "Số liệu minh họa" in text
     assert printable(ABOUT, [TABLE, EMPTY]) == text.encode()
@@ -44,3 +44,13 @@ def test_text_stays_text_and_numbers_are_numbers() -> None:
     assert "Chú thích" in by_text
     assert book["Hai"].cell(5, 1).value == "Không có việc nào."
     assert workbook(ABOUT, [("Một", TABLE), ("Hai", EMPTY)]) == data
+
+
+def test_many_columns_are_narrower() -> None:
+    long = "từ " * 40
+    wide, few = (
+        Printed("B", [str(n) for n in range(count)], [[long] * count], frozenset(range(count))) for count in (8, 7)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(workbook(ABOUT, [("Tám", wide), ("Bảy", few)])))
+    tam, bay = (round(book[name].column_dimensions["A"].width) for name in ("Tám", "Bảy"))
+    assert (tam, bay) in ((32, 50), (33, 51))  # a spreadsheet adds its padding

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.records.sources.kit import DKKD, PLAN, facts, points, proposed, work
+from dataclasses import replace
+
+from tests.records.sources.kit import DKKD, PLAN, UNITS, facts, points, proposed, work
 
 FIELDS = [{"code": code, "name": code} for code in ("chi_dao_dieu_hanh", "the_che")]
 
@@ -65,3 +67,12 @@ def test_a_field_needs_a_plan_that_is_issued_by_the_day_and_a_task_that_is_not_g
     made = facts(work(("plan", "p", plan | {"issued": "2017-01-05"}), given_up), "linh_vuc_ke_hoach")
     assert made is not None
     assert [name for name, value in made.items() if value == "yes"] == ["chi_dao_dieu_hanh", "the_che"]
+
+
+def test_the_plan_of_a_unit_that_ended_before_it_was_issued_is_its_successors() -> None:
+    units = tuple(
+        replace(one, valid_to="2017-01-15", successor="phong-dkkd") if one.key == "phong-dn" else one for one in UNITS
+    )
+    found = work(("plan", "p", PLAN | {"unit": "phong-dn", "issued": "2017-01-20"}))
+    assert facts(found, "ke_hoach_phong", DKKD, units=units) == {"done": "yes", "date": "2017-01-20"}
+    assert facts(found, "ke_hoach_phong", DKKD) is None

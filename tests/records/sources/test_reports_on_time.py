@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from tests.records.sources.kit import DKKD, facts, points, proposed, work
+from tests.records.sources.kit import DKKD, UNITS, facts, points, proposed, work
 
 QUARTERS = [
     {"code": f"2017-Q{n}", "due": due}
@@ -69,3 +70,14 @@ def test_a_unit_answers_for_its_own_reports() -> None:
     assert given == {"cham": "0", "khong_gui": "1"}  # on that day it was not there yet
     assert facts(found, "bao_cao_phong", DKKD, day="2017-04-01") == {"cham": "1", "khong_gui": "0"}
     assert points("bao_cao_phong", {"cham": "1", "khong_gui": "0"}, DKKD) == "1.5"  # 2 − 0.5
+
+
+def test_what_a_unit_that_ended_owed_is_its_successors() -> None:
+    units = tuple(
+        replace(one, valid_to="2017-06-30", successor="phong-dkkd") if one.key == "phong-dn" else one for one in UNITS
+    )
+    duty = {**DUTY, "by": "don_vi", "to": "van_phong", "unit": "phong-dn"}
+    found = work(("report_duty", "r", duty), sent("Q1", "2017-03-26"))
+    made = facts(found, "bao_cao_phong", DKKD, units=units)
+    assert made == {"cham": "1", "khong_gui": "3"}
+    assert facts(found, "bao_cao_phong", DKKD) is None  # while the unit stands, another one owes nothing for it

@@ -180,3 +180,12 @@ def test_a_task_that_goes_on_is_not_put_back(planned: Records) -> None:
         planned.append("task", old.subject, back, old.revision)
     planned.append("task", new.subject, {**new.payload, "removed": True}, new.revision)
     planned.append("task", old.subject, back, old.revision)
+
+
+def test_a_moved_task_is_not_moved_again_though_it_was_taken_off_there(planned: Records) -> None:
+    planned.move_task(2017, "t", "vì thế")
+    new = planned.work(2018).tasks["t"]
+    planned.append("task", new.subject, {**new.payload, "removed": True}, new.revision)
+    with pytest.raises(Refused, match="đã chuyển"):
+        planned.move_task(2017, "t", "lại")
+    assert not planned.work(2018).tasks

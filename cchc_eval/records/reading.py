@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from cchc_eval import columns as c
 from cchc_eval.alphabet import name_key
@@ -188,6 +188,8 @@ def history(connection: Connection, part: Mapping[str, Any], kind: str | None) -
     for name in PARTS:
         if name in part:
             query = query.where(now.c[name] == part[name])
+    for name, value in part.items():  # most others need not be read then
+        query = query.where(func.instr(now.c.subject, canonical({name: value})[1:-1]) > 0)
     found: list[Event] = []
     for one, subject in connection.execute(query).fetchall():
         if part.items() <= json.loads(subject).items():

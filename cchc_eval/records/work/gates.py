@@ -1,12 +1,13 @@
 """What the year's work lets through: references that are there, findings and inspections that go forward or say why not.
 
 The part of :mod:`cchc_eval.records.states` that knows the year's work; it is asked from there and from nowhere else. All
-of a year is looked up once in a transaction, so that thousands of tasks may be written together.
+of a year is looked up once in a transaction in which more than a few are written, so that thousands of tasks may be written together.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,6 +24,8 @@ from cchc_eval.records.work.references import Reference, references, using
 _ = catalogue("records")
 _Group = tuple[str, int]
 """A kind and its year; 0: all years, as for documents."""
+_FEW = 8
+"""Things of a group that are looked up one by one; from then on all of it is read."""
 
 
 class WorkGates:
@@ -31,6 +34,7 @@ class WorkGates:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._states: dict[_Group, dict[str, str]] = {}
+        self._asked: Counter[_Group] = Counter()
         self._inspection_of: dict[int, dict[str, str]] = {}
         # written in this transaction, and perhaps not in the tables yet
         self._written: dict[_Group, dict[str, str]] = {}
@@ -78,12 +82,24 @@ class WorkGates:
     # --- references ---------------------------------------------------------------------------------------------
     def _is_there(self, meant: Reference, year: int, payload: Mapping[str, Any]) -> bool:
         if meant.kind == "document":
-            return meant.id in self._known("document", 0)
-        if self._known(meant.kind, year).get(meant.id):
+            return bool(self._status("document", 0, meant.id))
+        if self._status(meant.kind, year, meant.id):
             return True
         # a task that came from an earlier year may still stand in that year's plan, until this year's is chosen;
         # a finding that came from one keeps the inspection that made it
         return bool(payload.get("moved_from")) and meant.id in self._known(meant.kind, 0)
+
+    def _status(self, kind: str, year: int, name: str) -> str:
+        """Return the state of one thing, empty where there is none; looked up by itself as long as only a few are asked for."""
+        group = (kind, year)
+        self._asked[group] += 1
+        if group in self._states or self._asked[group] > _FEW:
+            return self._known(kind, year).get(name, "")
+        if name in self._written.get(group, {}):
+            return self._written[group][name]
+        subject = {"document": name} if kind == "document" else {"year": year, IDS[kind]: name}
+        query = select(now.c.status).where(now.c.kind == kind, now.c.subject == canonical(subject))
+        return str(self._connection.scalar(query) or "")
 
     def _known(self, kind: str, year: int) -> dict[str, str]:
         """Return id → state of all things of a kind and year; empty for what was taken back (of all years: left out)."""
@@ -137,7 +153,7 @@ class WorkGates:
     # --- steps --------------------------------------------------------------------------------------------------
     def _finding(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         year, state = subject["year"], payload["state"]
-        before = self._known("finding", year).get(subject["finding"])
+        before = self._status("finding", year, subject["finding"])
         if before == CLOSED and state == REOPENED:
             self._require_reason("finding", subject, payload)
         if before == CLOSED and state not in (CLOSED, REOPENED):
@@ -151,7 +167,7 @@ class WorkGates:
                 _("The finding is closed before the year {year}.", year=year), _("Correct the day."), "closed_on"
             )
         inspection = payload["inspection"]
-        if state not in (CLOSED, MOVED) and inspection and self._known("inspection", year).get(inspection) == CLOSED:
+        if state not in (CLOSED, MOVED) and inspection and self._status("inspection", year, inspection) == CLOSED:
             raise Refused(
                 _("The inspection of this finding is closed, so that nothing in it may be open."),
                 _("Take the inspection one step back first, with a reason."),
@@ -161,19 +177,21 @@ class WorkGates:
     def _moved(self, kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         """Refuse that something stands in two years: what was moved goes on in the next one."""
         year, name = subject["year"], subject[IDS[kind]]
-        moved = payload["state"] != MOVED and self._known(kind, year).get(name) == MOVED
-        if moved and self._known(kind, year + 1).get(name):
+        moved = payload["state"] != MOVED and self._status(kind, year, name) == MOVED
+        if moved and self._status(kind, year + 1, name):
             said = {
                 "task": _("The task goes on in {year}.", year=year + 1),
                 "finding": _("The finding goes on in {year}.", year=year + 1),
             }
             raise Refused(
-                said[kind], _("Follow it up there, or take it off the register of {year} first.", year=year + 1), "state"
+                said[kind],
+                _("Follow it up there, or take it off the register of {year} first.", year=year + 1),
+                "state",
             )
 
     def _inspection(self, subject: Mapping[str, Any], payload: Mapping[str, Any]) -> None:
         year, name, state = subject["year"], subject["inspection"], payload["state"]
-        before = self._known("inspection", year).get(name, "")
+        before = self._status("inspection", year, name)
         if before and _step(state) < _step(before):
             self._require_reason("inspection", subject, payload)
         if state != CLOSED:
@@ -184,7 +202,9 @@ class WorkGates:
         if still:
             raise Refused(
                 _("{number} findings of this inspection are not closed yet.", number=len(still)),
-                _("Close each of them with the document that shows the remedy, or move it to the next year; then close the inspection."),
+                _(
+                    "Close each of them with the document that shows the remedy, or move it to the next year; then close the inspection."
+                ),
                 "state",
             )
 

@@ -112,7 +112,13 @@ def test_a_plan_and_its_tasks_are_taken_off_together(records: Records) -> None:
 
 
 def test_a_report_is_of_a_period_that_its_duty_has(records: Records) -> None:
-    duty = {"name": "BC", "by": "so", "to": "so_noi_vu", "frequency": "quarter", "periods": [{"code": "Q1", "due": "2017-03-20"}]}
+    duty = {
+        "name": "BC",
+        "by": "so",
+        "to": "so_noi_vu",
+        "frequency": "quarter",
+        "periods": [{"code": "Q1", "due": "2017-03-20"}],
+    }
     write(records, "report_duty", "q", duty)
     with pytest.raises(Refused, match="kỳ zzz"):
         write(records, "report", "q", {"state": "draft"}, period="zzz")
@@ -208,3 +214,25 @@ def test_a_plan_and_thousands_of_tasks_in_one_transaction(records: Records) -> N
     records.append_many(edits)
     assert len(records.work(2017).tasks) == 1000
     assert time.process_time() - begun < 5  # far above what it takes; a query for each task would show
+
+
+@pytest.mark.parametrize("many", [0, 12])
+def test_it_is_the_same_for_few_things_and_for_many_in_one_transaction(inspected: Records, many: int) -> None:
+    """Few are looked up one by one, many as a whole; what the transaction itself wrote counts either way."""
+    finding = {"inspection": "i", "unit": "u", "what": "Ba"}
+    others = [Edit("finding", {"year": 2017, "finding": f"n{n}"}, finding) for n in range(many)]
+    plans = [Edit("plan", {"year": 2017, "plan": f"n{n}"}, PLAN) for n in range(many)]
+    tasks = [Edit("task", {"year": 2017, "task": f"n{n}"}, {"plan": f"n{n}", "title": "Việc"}) for n in range(many)]
+    last = [
+        Edit("finding", {"year": 2017, "finding": "g1"}, finding, 1),
+        Edit("plan", {"year": 2017, "plan": "p"}, PLAN),
+        Edit("task", {"year": 2017, "task": "a"}, {"plan": "p", "title": "Việc"}),
+        Edit("plan", {"year": 2017, "plan": "q"}, PLAN),
+        Edit("plan", {"year": 2017, "plan": "q"}, PLAN | {"removed": True}, 1),
+        Edit("task", {"year": 2017, "task": "b"}, {"plan": "q", "title": "Việc"}),
+        Edit("task", {"year": 2017, "task": "c"}, {"plan": "x", "title": "Việc"}),
+    ]
+    *before, reopened, _p, a, _q, _off, b, c = inspected.save([*others, *plans, *tasks, *last])
+    assert all(one.event for one in before)
+    assert [one.status for one in (reopened, a, b, c)] == ["refused", "saved", "refused", "refused"]
+    assert [one.fault.field for one in (reopened, b, c)] == ["state", "plan", "plan"]  # type: ignore[union-attr]

@@ -27,6 +27,10 @@ def plan_texts(steps: Callable[..., str]) -> list[str]:
                 "**Assignment**, **Dissemination**, **Periodic reports**: as things happen, not once a year from memory."
             ),
             _(
+                "**Documents**: all documents with their files and where each is used. Enter here what a plan carries out, and correct "
+                "here what was mistyped."
+            ),
+            _(
                 "**Document in Word**: open a plan or a report with a text, then make the plan, the report on how it was carried out or "
                 "the periodic report; what is not in the register is left to be filled in."
             ),

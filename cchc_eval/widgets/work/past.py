@@ -31,11 +31,6 @@ def recorded(item: Item | None) -> str:
     return _("Last recorded by {who}, {when}.", who=author.label(), when=when)
 
 
-def recorder(item: Item | None) -> str:
-    """Return the name of who recorded a thing last, for a row of a table."""
-    return str(item.author["name"]) if item else ""
-
-
 def history(desk: WorkDesk, item: Item | None) -> Part | None:
     """Return the folded history of a thing that is opened; None with none opened. What went on in a later year is told as one."""
     if item is None:

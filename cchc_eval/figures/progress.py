@@ -114,6 +114,8 @@ def _finding(table: pd.DataFrame, context: Context) -> str:
         unit = table[a.UNIT_NAME].iloc[0]
         return _("{unit} has answered {share}; criteria still open: {left}", unit=unit, share=share, left=left)
     if (table[c.SHARE_ANSWERED] == 0).all():
+        if (table[c.INCOMPLETE] > 0).any():
+            return _("None of the {count} units has answered a criterion completely yet", count=len(table))
         return _("None of the {count} units has answered anything yet", count=len(table))
     least = table[table[c.SHARE_ANSWERED] == table[c.SHARE_ANSWERED].min()]
     text = _("{done} of {count} units have answered everything", done=int(done.sum()), count=len(table))

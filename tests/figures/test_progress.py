@@ -13,7 +13,9 @@ def test_titles() -> None:
     assert progress(tables.progress(["A", "B", "C"], (100.0, 50.0, 50.0))).finding == (
         "1/3 đơn vị đã kê khai xong; 2 đơn vị kê khai ít nhất (50,00%)"
     )
-    assert progress(tables.progress(["A", "B"], (0.0,))).finding == "Cả 2 đơn vị chưa kê khai tiêu chí nào"
+    begun = tables.progress(["A", "B"], (0.0,))  # 5 criteria of each are begun and not complete
+    assert progress(begun).finding == "Cả 2 đơn vị chưa kê khai xong tiêu chí nào"
+    assert progress(begun.assign(incomplete=0)).finding == "Cả 2 đơn vị chưa kê khai tiêu chí nào"
     # evidence missing: 0 + 1 criteria
     assert progress(tables.progress(["A", "B"], (100.0,))).finding == (
         "Cả 2 đơn vị đã kê khai xong; 1 tiêu chí thiếu tài liệu kiểm chứng"

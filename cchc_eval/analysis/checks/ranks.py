@@ -310,11 +310,22 @@ def _equal(table: Table, rank: Column, basis: Column, ties: list[_Tie]) -> list[
         one, two = first.units[0], second.units[0]
         if any(_parts(table, column, one, two) for column in finer):
             continue
-        level = m.CERTAIN if one.exact and two.exact else m.ROUNDING
+        exact = (one.exact and two.exact) or _of_equal_points(table, basis, one, two)
+        level = m.CERTAIN if exact else m.ROUNDING
         cells = (table.cell(one.row, rank), table.cell(two.row, basis), table.cell(one.row, basis))
         found.append(m.slip("equal_values", level, table, two.row, rank, first.rank, related=[c.place for c in cells],
                             value=second.value, other=one.row.name, basis=basis.title))  # fmt: skip
     return found
+
+
+def _of_equal_points(table: Table, basis: Column, one: _Unit, two: _Unit) -> bool:
+    """Whether a percentage comes from exact points and maxima that are equal: then it is equal in all its decimals."""
+    if basis.role != m.PERCENT:
+        return False
+    columns = [c for c in table.columns if c.role in (m.TOTAL, m.MAXIMUM) and c.group == basis.group]
+    pairs = [(table.figure(one.row, c), table.figure(two.row, c)) for c in columns]
+    whole = [(a, b) for a, b in pairs if a is not None and b is not None and not a.unit and not b.unit]
+    return any(c.role == m.TOTAL for c in columns) and len(whole) == len(pairs) and all(a.value == b.value for a, b in whole)
 
 
 def _parts(table: Table, column: Column, better: _Unit, worse: _Unit) -> bool:

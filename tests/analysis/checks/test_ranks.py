@@ -98,3 +98,11 @@ def test_a_second_rank_column_belongs_to_the_numbers_beside_it() -> None:
     assert check_ranks(table(roles, *rows), Options()) == []
     rows[3] = "D 80 4 84 5"
     assert told(check_ranks(table(roles, *rows), Options())) == [("rank", m.CERTAIN, "E5")]
+
+
+def test_percentages_of_equal_exact_points_are_equal_in_all_decimals() -> None:
+    """83,5 ÷ 95 twice prints 87,89 % twice and is equal; 83,51 is a rounded number, and may hide a difference."""
+    quarters = ("95 90 94.74 1", "95 83.5 87.89 2", "95 83.5 87.89 3", "95 80.25 84.47 4")
+    assert slips(*quarters, roles="name maximum total percent rank") == [("equal_values", m.CERTAIN, "E4")]
+    rounded = ("95 90.13 94.87 1", "95 83.51 87.91 2", "95 83.51 87.91 3", "95 80.27 84.49 4")
+    assert slips(*rounded, roles="name maximum total percent rank") == [("equal_values", m.ROUNDING, "E4")]

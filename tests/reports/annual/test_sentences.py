@@ -25,6 +25,14 @@ def test_a_final_result_says_class_and_rank_among_the_final_ones(illustrated):
     assert "Xếp loại: Xuất sắc." in text
 
 
+def test_the_field_that_is_named_lost_most(illustrated):
+    for unit in ("phong-dkkd", "van-phong"):
+        own = illustrated.results.fields
+        own = own[(own[c.UNIT] == unit) & (own[c.FIELD] != c.TOTAL)]
+        (most,) = own[own[c.LOST] == own[c.LOST].max()]["field_name"][:1]
+        assert f"nhiều nhất ở {most}" in sentences.summary(illustrated, unit).sentences[-1].replace("lĩnh vực ", "")
+
+
 def test_nothing_finished_is_not_zero(written):
     table = written.results.ranking.assign(**{c.SHARE_ANSWERED: 0.0})
     results = dataclasses.replace(written.results)

@@ -12,9 +12,13 @@ from cchc_eval.reports.checker.values import read_number
 
 LONGEST_HEADING = 160
 
+_CHANGES = (
+    r"tang.*giam|giam.*tang|so sanh|chenh lech|thay doi|bien dong|muc tang|so voi (cung )?(nam|ky|thang|quy)|^\+ ?/ ?-"
+)
+"""Differences of two years or two values."""
+
 _ROLES: tuple[tuple[str, str], ...] = (
-    (m.OTHER, r"y kien|nhan xet|ghi chu|\bnote|remark|tang.*giam|so sanh|chenh lech|tang/giam|thay doi|bien dong|muc tang|so voi (cung )?(nam|ky|thang|quy)|^\+ ?/ ?-|^da (ke khai|tham dinh|cham)\b|^nam$"
-              r"|nam truoc|noi dung kiem tra"),
+    (m.OTHER, rf"y kien|nhan xet|ghi chu|\bnote|remark|{_CHANGES}|^da (ke khai|tham dinh|cham)\b|^nam$|nam truoc|noi dung kiem tra"),
     (m.EVIDENCE, r"kiem chung|minh chung|tlkc|tai lieu|van ban chung minh|evidence"),
     (m.EXPLANATION, r"giai trinh|ly giai|ly do|thuyet minh|explanation"),
     (m.CLASS, r"xep loai|phan loai|muc xep|^loai$|ket qua xep|\bclass|muc do hoan thanh|^muc( dat)?$|danh hieu"),
@@ -52,7 +56,7 @@ _HEADING = re.compile(
     r"^(xep loai|phan loai|loai|muc xep loai|stt|tt|so tt|no|ma|ten|don vi|co quan|linh vuc|tieu chi|noi dung|dia phuong|unit|name"
     r"|tinh(?=$|[ ,/-]*(?:thanh|tp\b))|province)\b"
 )
-_CHANGE = re.compile(r"tang.*giam|giam.*tang|so sanh|chenh lech|tang/giam|thay doi|bien dong|muc tang|so voi (cung )?(nam|ky|thang|quy)|^\+ ?/ ?-")
+_CHANGE = re.compile(_CHANGES)
 _SHARE = re.compile(r"^(muc|muc do|ty le|ti le|chi so)\b[^()]*\(\s*%\s*\)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _MAXIMUM = re.compile(r"(?:toi da|max|chuan|thang(?: diem)?)?\s*:?\s*(\d+(?:[.,]\d+)?)\s*(?:diem|d)?(?: toi da)?")

@@ -94,7 +94,7 @@ BOXES = (
 
 def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
-    if not desk.work.plans:
+    if not desk.work.plans and not desk.work.tasks:  # what was moved here is shown before there is a plan
         return [section(_("Tasks"), lines(_("No plan is entered yet. Enter it on the page “Plans” first.")))]
     item = opened(desk, "task", desk.work.tasks)
     day_, today = desk.today, date.today().isoformat()
@@ -135,7 +135,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 BOXES,
                 item,
                 titles,
-                start={"plan": next(iter(desk.work.plans))},
+                start={"plan": next(iter(desk.work.plans), "")},
                 about=no_reason(item.payload, day_) if item else "",
             ),
             _finishing(desk, item),

@@ -38,8 +38,6 @@ def test_a_task_from_its_entry_into_the_next_year(tmp_path: Path) -> None:
 
     user.presses("move_task", reason="Chờ nghị định", due="31/3/2018")
     user.say({"type": "show", "chosen": {"year": "2018"}})
-    user.enters_a_plan(title="Kế hoạch CCHC năm 2018")
-    user.goes("tasks")
     user.opens("Nhiệm vụ", "Rà soát")
     moved = entries(user)
     assert [one["what"] for one in moved] == ["Chuyển từ năm 2017 sang", "Sửa", "Sửa", "Nhập"]

@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import numpy as np
 import pandas as pd
 from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -66,9 +65,9 @@ class Picture(Figure):
         canvas.draw()
         for name, text in metadata.items():
             texts.add_itxt(name, text)
-        opaque = np.ascontiguousarray(np.asarray(canvas.buffer_rgba())[:, :, :3])
-        dots = (self.get_dpi(), self.get_dpi())
-        Image.fromarray(opaque).save(target, format="png", pnginfo=texts, dpi=dots, compress_level=PACKED)
+        size, dots = canvas.get_width_height(), (self.get_dpi(), self.get_dpi())
+        opaque = Image.frombuffer("RGBA", size, canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("RGB")
+        opaque.save(target, format="png", pnginfo=texts, dpi=dots, compress_level=PACKED)
 
     def _saved(self, write: Any, scale: float, metadata: dict[str, Any]) -> bytes:
         target, before = io.BytesIO(), self.get_dpi()

@@ -30,6 +30,7 @@ _ = catalogue("records")
 ROOT = Path(__file__).parents[2] / "data"
 # In C where there is one: a shipped workspace reads its file at every opening.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_MARKS = set("&*")  # of anchors and aliases
 _TOP = {
     "format",
     "workspace",
@@ -255,7 +256,7 @@ class _Reader:
     def _read(self) -> _Line:
         try:
             text = self.path.read_bytes().decode("utf-8")
-            for event in yaml.parse(text, Loader=_LOADER):
+            for event in yaml.parse(text, Loader=_LOADER) if _MARKS & set(text) else ():
                 if getattr(event, "anchor", None):
                     line = event.start_mark.line + 1 if event.start_mark else 1
                     raise self.fault(line, _("Anchors and aliases (& and *) are not allowed."))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from cchc_eval.records import reading
-from cchc_eval.records.work.kept import read_on
+from cchc_eval.records.work.kept import read_all, read_on
 from cchc_eval.records.work.moving import moving, moving_finding
 from cchc_eval.records.work.reading import IDS, Work
 
@@ -33,10 +33,14 @@ class WorkFace:
         It is kept, and only what came in since is read again: a part of which nothing changed (``tasks``, ``documents`` …) is the
         same object as the time before, by which one may know that what was computed from it still holds.
         """
-        self._database.mend()
+        works = self._database.works
         with self._database.reading() as connection:
-            kept = read_on(connection, year, self._database.works.get(year))
-        self._database.works[year] = kept
+            kept = read_on(connection, works[year]) if year in works else None
+        if kept is None:
+            self._database.mend()
+            with self._database.reading() as connection:
+                kept = read_all(connection, year)
+        works[year] = kept
         return kept.work
 
     def move_task(

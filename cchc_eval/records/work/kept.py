@@ -31,17 +31,27 @@ class Kept(NamedTuple):
     made: str
 
 
-def read_on(connection: Connection, year: int, kept: Kept | None) -> Kept:
-    """Return a year's work as it stands, reading of it only what came in since it was kept.
+def read_all(connection: Connection, year: int) -> Kept:
+    """Return a year's work as the tables for reading have it."""
+    return Kept(read_work(connection, year), heads.head(connection), _made(connection))
 
-    Where nothing of it changed, its parts (and the work, if no event came in) are the very same objects.
+
+def read_on(connection: Connection, kept: Kept) -> Kept | None:
+    """Return a year's work as it stands: what was kept, and what came in since, read from the events; None if all is to be read.
+
+    Where nothing of it changed, its parts (and the work, if no event came in) are the very same objects. Whatever was done to the
+    tables for reading in the meantime does not matter here: they are not looked at.
     """
     head = heads.head(connection)
-    made = connection.scalar(select(about.c.value).where(about.c.name == projections.REBUILT)) or ""
-    if kept is None or kept.made != made or not 0 <= head.events - kept.head.events <= MANY:
-        return Kept(read_work(connection, year), head, made)
+    if kept.made != _made(connection) or not 0 <= head.events - kept.head.events <= MANY:
+        return None
     if heads.digest_at(connection, kept.head.events) != kept.head.digest:
-        return Kept(read_work(connection, year), head, made)
+        return None
     if head == kept.head:
         return kept
-    return Kept(read_again(connection, kept.work, chains.arrived_since(connection, kept.head.events)), head, made)
+    changed = chains.arrived_since(connection, kept.head.events)
+    return Kept(read_again(connection, kept.work, changed), head, kept.made)
+
+
+def _made(connection: Connection) -> str:
+    return connection.scalar(select(about.c.value).where(about.c.name == projections.REBUILT)) or ""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
-from cchc_eval.records.projections import by_kind
+from cchc_eval.records.projections import by_kind, now_rows
 from cchc_eval.records.schema import events, now
 from cchc_eval.records.work.payloads import MOVED
 
@@ -130,7 +130,7 @@ def read_work(connection: Connection, year: int) -> Work:
 
 
 def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, str]]) -> Work:
-    """Return the work with some things read again; what did not change is the same object as before.
+    """Return the work with some things read again, from the events alone; what did not change is the same object as before.
 
     Parameters
     ----------
@@ -138,25 +138,25 @@ def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, 
         Of any kind and year; those that are no part of this work are passed over.
     """
     found: dict[str, dict[str, Any]] = {}
-    for kind, subjects in by_kind(changed):
+    pairs = list(changed)
+    for kind, subjects in by_kind(pairs):
         about = {text: json.loads(text) for text in subjects}
         names = {text: _name(kind, subject) for text, subject in about.items() if _is_of(work.year, kind, subject)}
         if not names:
             continue
         place = _PLACES.get(kind, "documents")
         before = found.get(place, getattr(work, place))
-        query = _query().where(now.c.subject.in_(names))
+        read: dict[str, Any] = {one.id: one for one in _standing(connection, kind, list(names))}
         if kind == "document":
-            read: dict[str, Any] = dict(_documents(connection, query))
-        else:
-            query = query.where(now.c.kind == kind, now.c.status != "")
-            read = {item.id: item for item in _items(connection, query)}
+            read = {name: one.payload for name, one in read.items()}
         gone = set(names.values()) - read.keys()
         things = {name: thing for name, thing in before.items() if name not in gone} if gone else dict(before)
         things.update(read)  # what was there keeps its place
         found[place] = things if read.keys() <= before.keys() else dict(sorted(things.items(), key=itemgetter(0)))
     parts: dict[str, Any] = found
     again = replace(work, **parts)
+    if "findings" not in found and not any(kind == "inspection" for kind, _subject in pairs):
+        return again
     earlier = _earlier(connection, again)
     return again if earlier == work.earlier else replace(again, earlier=earlier)
 
@@ -166,8 +166,24 @@ def _earlier(connection: Connection, work: Work) -> dict[str, Item]:
     wanted = {name for name in moved if name and name not in work.inspections}
     if not wanted:
         return {}
-    query = _query().where(now.c.kind == "inspection", now.c.year < work.year, now.c.status != "").order_by(now.c.year)
-    return dict(sorted((item.id, item) for item in _items(connection, query) if item.id in wanted))
+    texts = connection.scalars(select(events.c.subject).where(events.c.kind == "inspection").distinct())
+    about = {text: json.loads(text) for text in texts}
+    subjects = [text for text, one in about.items() if one["inspection"] in wanted and one["year"] < work.year]
+    items = sorted(_standing(connection, "inspection", subjects), key=lambda one: one.year)  # the latest year stands
+    return dict(sorted((item.id, item) for item in items))
+
+
+def _standing(connection: Connection, kind: str, subjects: Sequence[str]) -> Iterator[Item]:
+    """Yield what stands of some things as the events say it."""
+    rows = {row["heads"].split()[-1]: row for row in now_rows(connection, kind, subjects) if row["status"]}
+    query = select(events.c.id, events.c.author, events.c.time, events.c.payload).where(events.c.id.in_(list(rows)))
+    for event, author, time, payload in connection.execute(query):
+        row = rows[event]
+        subject = json.loads(row["subject"])
+        yield Item(
+            kind, _name(kind, subject), row["year"], subject, json.loads(payload), row["revision"], event,
+            json.loads(author), time,
+        )  # fmt: skip
 
 
 def _is_of(year: int, kind: str, subject: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import text
 from cchc_eval.records.database import Database
 from cchc_eval.records.events import Edit, Person
 from cchc_eval.records.records import Records
-from cchc_eval.records.work.kept import MANY, Kept, read_on
+from cchc_eval.records.work.kept import MANY, Kept, read_all
 from cchc_eval.records.work.reading import Work
 from tests.conftest import DEEP
 from tests.records.work.test_payloads import LEAST, SUBJECTS
@@ -69,8 +70,9 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Records, Re
 
 
 def anew(records: Records) -> Work:
+    records._database.mend()
     with records._database.reading() as connection:
-        return read_on(connection, 2017, None).work
+        return read_all(connection, 2017).work
 
 
 def writes(records: Records, edit: Edit) -> bool:
@@ -152,7 +154,7 @@ def test_what_was_meddled_with_never_stays(pair: tuple[Records, Records]) -> Non
     with own._database.writing() as connection:
         connection.execute(text(MEDDLE))
     with own._database.reading() as connection:
-        wrong = read_on(connection, 2017, None)
+        wrong = read_all(connection, 2017)
     assert wrong.work.tasks == {}
     own._database.works[2017] = wrong
     other.rebuild()
@@ -166,8 +168,8 @@ def test_other_records_or_too_many_events_are_read_anew(pair: tuple[Records, Rec
     wrong = Work(2017, documents={"wrong": {}})
 
     def read(**head: Any) -> Work:
-        with own._database.reading() as connection:
-            return read_on(connection, 2017, Kept(wrong, dataclasses.replace(kept.head, **head), kept.made)).work
+        own._database.works[2017] = Kept(wrong, dataclasses.replace(kept.head, **head), kept.made)
+        return own.work(2017)
 
     assert read() is wrong
     assert read(digest="0") == kept.work
@@ -176,3 +178,25 @@ def test_other_records_or_too_many_events_are_read_anew(pair: tuple[Records, Rec
     people = [Edit("person", {"person": f"n{n}"}, {"name": "An"}) for n in range(MANY + 1)]
     own.append_many(people)
     assert read() == kept.work
+
+
+def test_what_a_merge_brings_is_read_on(pair: tuple[Records, Records], tmp_path: Path) -> None:
+    """Two copies finish a task apart: the later version stands, and its revision counts both."""
+    own, _other = pair
+    task = {"year": 2017, "task": "hai-ban"}
+    writes(own, Edit("plan", {"year": 2017, "plan": "h"}, LEAST["plan"]))
+    writes(own, Edit("task", task, {"plan": "h", "title": "Rà soát"}))
+    copy = Database(own._database.backup().rename(tmp_path / "so-lieu.sqlite"))
+    elsewhere = Records(copy, Person("r", "Dung"))
+    own.append("task", task, {"plan": "h", "title": "Rà soát", "state": "done", "done_on": "2017-05-01"}, 1)
+    elsewhere.append("task", task, {"plan": "h", "title": "Rà soát", "state": "done", "done_on": "2017-06-01"}, 1)
+    elsewhere.append("task", {"year": 2017, "task": "moi"}, {"plan": "h", "title": "Mới"})
+    copy.close()
+    before = own.work(2017)
+    own.merge(tmp_path / "so-lieu.sqlite")
+    now = own.work(2017)
+    assert now == anew(own)
+    assert (now.tasks["hai-ban"]["done_on"], now.tasks["hai-ban"].revision) == ("2017-06-01", 3)
+    assert now.tasks["hai-ban"].author["name"] == "Dung"
+    assert "moi" in now.tasks
+    assert now.plans is before.plans

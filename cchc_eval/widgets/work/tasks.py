@@ -100,7 +100,6 @@ def sections(desk: WorkDesk) -> list[Part]:
     day_, today = desk.today, date.today().isoformat()
     counts = {name: _code(one, day_, today) for name, one in desk.work.tasks.items()}
     found = _asked(desk, counts)
-    found.sort(key=lambda one: (one["due"] or "9999", one["number"], one.id))
     fields = dict(field_options(desk))
     rows = [
         (
@@ -148,13 +147,15 @@ def sections(desk: WorkDesk) -> list[Part]:
 
 
 def _asked(desk: WorkDesk, counts: dict[str, str]) -> list[Item]:
-    """Return the tasks that the boxes above the list ask for."""
+    """Return the tasks that the boxes above the list ask for, the soonest due first."""
     field, owner, state = (desk.kept.get(f"task_{name}", "") for name in ("field", "owner", "state"))
-    return [
-        one
-        for one in desk.work.tasks.values()
-        if field in ("", one["field"]) and owner in ("", one["owner"]) and state in ("", counts[one.id], one["state"])
-    ]
+    tasks = desk.work.tasks
+    found = sorted(
+        (of["due"] or "9999", of["number"], name)
+        for name, of in ((name, one.payload) for name, one in tasks.items())
+        if field in ("", of["field"]) and owner in ("", of["owner"]) and state in ("", counts[name], of["state"])
+    )
+    return [tasks[name] for _due, _number, name in found]
 
 
 def _tally(desk: WorkDesk, codes: list[str]) -> Part | None:

@@ -204,7 +204,7 @@ def browser(path: str, args: list[str]) -> Iterator[Any]:
 
 def open_form(page: Any, running: Lab) -> Any:
     """Open notebook 01 and return the form's element, which is there without running cells by hand."""
-    page.goto(running.url())
+    page.goto(running.url(), timeout=120_000)  # Voilà runs the notebook before it answers; a busy machine is waited for
     form = page.locator(".cchc-form")
     form.wait_for(timeout=60_000)
     form.locator("h2").first.wait_for(timeout=30_000)

@@ -123,6 +123,10 @@ def _cases(
     base: dict[tuple[str, str], Mapping[str, str]] = {}
     cases = []
     leaves = [node for node, _parents in criteria_set.walk() if node.is_leaf and node.facts_from is not None]
+    open_: dict[str, list[tuple[Mapping[Any, Any], bool]]] = {}
+    for row in rows:
+        passed = done_day(row[w.DUE], day, work.year) != row[w.DUE]
+        open_.setdefault(row[w.KIND], []).append((row, passed))
     for unit in units:
         for leaf in leaves:
             now = propose(leaf, unit, work)
@@ -130,7 +134,7 @@ def _cases(
             if now is not None:
                 base[unit, leaf.key] = now.facts
             looked_at = _looked_at(leaf, now, work)
-            for alike in _alike(leaf, now, rows, work, day).values():
+            for alike in _alike(leaf, now, open_).values():
                 on = done_day(alike[0][w.DUE], day, work.year)
                 then = propose(leaf, unit, as_done(looked_at, alike[0], on))
                 if then is not None and _said(then) != said:
@@ -154,20 +158,27 @@ def _looked_at(leaf: Node, now: Any | None, work: Work) -> Work:
 
 
 def _alike(
-    leaf: Node, now: Any | None, rows: Sequence[Mapping[Any, Any]], work: Work, day: dt.date
+    leaf: Node, now: Any | None, open_: Mapping[str, Sequence[tuple[Mapping[Any, Any], bool]]]
 ) -> dict[tuple[Any, ...], list[Mapping[Any, Any]]]:
-    """Return the items that may change a leaf, those together that change it in the same way."""
+    """Return the items that may change a leaf, those together that change it in the same way.
+
+    Parameters
+    ----------
+    open_ : mapping
+        Kind → open items of it, and whether the day on which each would be done is another than its due day.
+    """
     assert leaf.facts_from is not None
     kinds = _OF.get(leaf.facts_from.source, w.KINDS)
     counted = {} if now is None else {_item(row): row.counted for row in now.rows}
     found: dict[tuple[Any, ...], list[Mapping[Any, Any]]] = {}
-    for row in rows:
-        kind, name = row[w.KIND], row[w.ID]
-        if kind not in kinds or (kind in _COUNTED and len(kinds) == 1 and (kind, name) not in counted):
-            continue
-        passed = done_day(row[w.DUE], day, work.year) != row[w.DUE]
-        own = (name,) if kind not in _COUNTED or len(kinds) > 1 else ()
-        found.setdefault((kind, counted.get((kind, name)), passed, bool(row[w.DUE]), *own), []).append(row)
+    for kind in kinds:
+        must_stand, by_itself = kind in _COUNTED and len(kinds) == 1, kind not in _COUNTED or len(kinds) > 1
+        for row, passed in open_.get(kind, ()):
+            name = row[w.ID]
+            if must_stand and (kind, name) not in counted:
+                continue
+            own = (name,) if by_itself else ()
+            found.setdefault((kind, counted.get((kind, name)), passed, bool(row[w.DUE]), *own), []).append(row)
     return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cchc_eval.records import open_workspace
-from tests.browser.lab import Lab, lab, lent, saved, to, until
+from tests.browser.lab import Lab, first_page, lab, lent, saved, to, until
 from tests.widgets.appraisal.appraiser import PLACE, submitted
 
 pytestmark = pytest.mark.needs("chromium")
@@ -23,10 +23,8 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Lab:
 
 
 def opened(page: Any, running: Lab, person: str = "Lê Văn Thẩm") -> Any:
-    """Open notebook 02, which runs by itself, and the unit in it."""
-    page.goto(running.url(APPRAISAL))
-    form = page.locator(".cchc-form")
-    form.locator("h2").first.wait_for(timeout=90_000)
+    """Open the unit in notebook 02, which runs by itself."""
+    form = first_page(page, running, APPRAISAL)
     form.locator('.cchc-workspaces input[value="cua-toi"]').check()
     until(lambda: form.locator(".cchc-saving").inner_text() == "", 30)
     form.get_by_label("Bộ tiêu chí", exact=True).select_option("thu-2017")

@@ -7,11 +7,11 @@ import time
 import pytest
 
 from cchc_eval.records import open_workspace
-from tests.browser.lab import RESULTS, begin, leave, open_form, saved, to, until
+from tests.browser.lab import RESULTS, begin, first_page, leave, open_form, saved, to, until
 from tests.conftest import DEEP
 
 pytestmark = [pytest.mark.needs("chromium"), pytest.mark.slow]
-MANY = 50 if DEEP else 20  # fifty of them with slow saves: test_race.py
+MANY = 50 if DEEP else 20  # with slow saves: test_race.py
 
 
 def recorded(running, key, set_code="phong-2017", unit="phong-dkkd", kind="answer", round_code="self"):
@@ -192,7 +192,7 @@ def test_the_inputs_of_every_rule(running, page):
 
 
 def test_turning_pages_and_leaving_with_a_refused_text(running, page):
-    form = open_form(page, running)
+    form = first_page(page, running)
     begin(form, "thu-2017", "so-khdt", person="Phạm Văn Dũng")
     heading = form.locator("article h2")
     for section, first, before in (
@@ -224,7 +224,7 @@ def test_turning_pages_and_leaving_with_a_refused_text(running, page):
 
 
 def test_edits_with_next_clicked_fast(running, page):
-    form = open_form(page, running)
+    form = first_page(page, running)
     begin(form, "so-2017", "so-khdt")
     forward = form.get_by_role("button", name="Tiếp theo →")
     typed = {}
@@ -246,7 +246,7 @@ def test_edits_with_next_clicked_fast(running, page):
 
 
 def test_letters_change_nothing_in_the_notebook(running, page):
-    form = open_form(page, running)
+    form = first_page(page, running)
     begin(form, "thu-2017", "so-khdt")
     to(form, "Lĩnh vực một", "Có hay không")
     cells, prose = page.locator(".jp-Cell").count(), page.locator(".jp-Notebook .jp-MarkdownCell").count()
@@ -272,7 +272,7 @@ def test_letters_change_nothing_in_the_notebook(running, page):
 
 
 def test_names_for_a_screen_reader(running, page):
-    form = open_form(page, running)
+    form = first_page(page, running)
     begin(form, "thu-2017", "so-khdt")
     assert form.get_attribute("lang") == "vi"
     assert form.get_by_role("status").count() == 1
@@ -299,7 +299,7 @@ def test_names_for_a_screen_reader(running, page):
 
 
 def test_two_windows_on_one_criterion(running, page, chromium):
-    first = open_form(page, running)
+    first = first_page(page, running)
     begin(first, "phong-2017", "phong-ktdn")
     other_page = chromium.new_page(viewport={"width": 1366, "height": 768})
     second = open_form(other_page, running)
@@ -329,7 +329,7 @@ def test_two_windows_on_one_criterion(running, page, chromium):
 
 
 def test_whatever_is_not_saved_is_counted_and_found_again(running, page):
-    form = open_form(page, running)
+    form = first_page(page, running)
     form.get_by_label("Bộ tiêu chí", exact=True).select_option("thu-2017")
     form.get_by_label("Họ tên và chức vụ", exact=True).select_option("")
     form.get_by_label("Họ và tên", exact=True).fill("Ngô Thị Em")
@@ -378,7 +378,7 @@ def test_whatever_is_not_saved_is_counted_and_found_again(running, page):
 
 
 def test_keys_and_clicks_beside_the_form_change_nothing(running, page):
-    form = open_form(page, running)
+    form = first_page(page, running)
     notebook = page.locator(".jp-Notebook")
     cells, box = page.locator(".jp-Cell").count(), notebook.bounding_box()
     for x, y in ((box["x"] + 6, box["y"] + 200), (box["x"] + 30, box["y"] + box["height"] - 12)):

@@ -81,10 +81,11 @@ class Windows:
 
     def first_page(self, notebook: str, name: str = "") -> Any:
         """Return the form of a notebook at its first page."""
+        new = (name or notebook) not in self.pages
         form = self.form(notebook, name)
         if form.get_by_role("button", name="Đổi đơn vị").count():
             leave(form)
-        else:  # the first page, as another window may have left the records meanwhile
+        elif not new:  # the first page, as another window may have left the records meanwhile
             form.page.reload()
             form.locator("h2").first.wait_for(timeout=60_000)
         form.locator('.cchc-workspaces input[value="cua-toi"]').check()

@@ -11,6 +11,7 @@ from cchc_eval.reports.answers.command import FOLDER
 from cchc_eval.widgets.office.office import TABS
 from tests.browser import axe
 from tests.browser.lab import LAPTOP, Lab, lab, lent
+from tests.browser.test_accessibility import PAGE
 from tests.browser.test_appraisal import opened
 from tests.widgets.appraisal.appraiser import submitted
 from tests.widgets.office.clerk import Clerk
@@ -35,10 +36,10 @@ def window(running, chromium) -> Iterator[Any]:
     page.close()
 
 
-def faults(window: Any, what: str) -> list[str]:
+def faults(window: Any, what: str, within: str = ".cchc-form") -> list[str]:
     window.wait_for_timeout(50)  # colours come to rest
     dark = window.evaluate("document.body.dataset.jpThemeLight") == "false"
-    return [f"{what}: {one}" for one in axe.check(window, within=".cchc-form", colours=dark)]
+    return [f"{what}: {one}" for one in axe.check(window, within=within, colours=dark)]
 
 
 def test_every_page_of_the_appraisal_form(window, running):
@@ -50,7 +51,7 @@ def test_every_page_of_the_appraisal_form(window, running):
         found += faults(window, form.locator("article h2").first.inner_text())
         for entry in form.locator("nav .cchc-section > ul button:visible").all():
             entry.click()
-            found += faults(window, form.locator("article h2").first.inner_text())
+            found += faults(window, form.locator("article h2").first.inner_text(), PAGE)
             kinds += 1
     assert kinds >= 12  # every rule
     form.get_by_role("button", name="Tiêu chí chờ quyết định").click()

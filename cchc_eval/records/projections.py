@@ -11,7 +11,6 @@ give the same rows.
 
 from __future__ import annotations
 
-import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -21,7 +20,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, Table, and_, delete, insert, select
 
 from cchc_eval import columns as c
-from cchc_eval.records.canonical import canonical
+from cchc_eval.records.canonical import canonical, parsed
 from cchc_eval.records.kinds import CARRIED, KINDS
 from cchc_eval.records.schema import about, answers_now, events, now
 
@@ -60,7 +59,7 @@ def project(connection: Connection, pairs: Iterable[Pair]) -> None:
         if kind in _LEAF_KINDS:
             places.update(row["place"] for row in rows)
     for chunk in chunks(sorted(places)):
-        for unit, leaves in groupby(map(json.loads, chunk), key=lambda place: place[:3]):
+        for unit, leaves in groupby(map(parsed, chunk), key=lambda place: place[:3]):
             connection.execute(
                 delete(answers_now).where(
                     *(answers_now.c[name] == value for name, value in zip(("year", "set", "unit"), unit, strict=True)),
@@ -120,7 +119,7 @@ def _standing(connection: Connection, query: Select[Any]) -> Iterator[Row]:
             followed = {one for row in versions for one in row[6].split()}
             heads = [row for row in versions if row[3] not in followed]
         standing = heads[-1]
-        subject = json.loads(text)
+        subject = parsed(text)
         yield (
             text,
             kind,
@@ -131,7 +130,7 @@ def _standing(connection: Connection, query: Select[Any]) -> Iterator[Row]:
             standing[5],
             len(versions),
             " ".join(row[3] for row in heads),
-            KINDS[kind].status(json.loads(standing[7])),
+            KINDS[kind].status(parsed(standing[7])),
         )
 
 
@@ -145,14 +144,14 @@ def answer_rows(connection: Connection, places: Sequence[str]) -> Iterator[dict[
     )
     for place, group in groupby(found, key=itemgetter(0)):
         rows = [row for row in group if row.kind in _LEAF_KINDS]
-        year, set_code, unit, key = json.loads(place)
+        year, set_code, unit, key = parsed(place)
         flags = {
             c.HAS_EVIDENCE: any(row.kind == "evidence" and row.status not in _NOT_COUNTED for row in rows),
             c.HAS_EXPLANATION: any(row.kind == "explanation" and row.status not in _NOT_COUNTED for row in rows),
         }
         for row in rows:
             if row.kind == "answer" or (row.kind == "decision" and row.status):
-                payload = json.loads(row.payload)
+                payload = parsed(row.payload)
                 yield {
                     "year": year,
                     "set": set_code,
@@ -221,7 +220,7 @@ class Right:
         if faults:
             return sorted(faults)
         leaves = {row[:4] for row in of_answers}
-        leaves |= {tuple(json.loads(row[2])) for row in touched if row[1] in _LEAF_KINDS}
+        leaves |= {tuple(parsed(row[2])) for row in touched if row[1] in _LEAF_KINDS}
         places = sorted(canonical(list(leaf)) for leaf in leaves)
         faults = _answer_faults(connection, places, [row for row in answers if row[:4] in leaves] if leaves else [])
         if not faults:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_eval.records.canonical import LONGEST_TEXT, canonical, clean_text, printable, sha256
+from cchc_eval.records.canonical import LONGEST_TEXT, canonical, clean_text, parsed, printable, sha256
 from cchc_eval.records.errors import Refused
 
 PLAIN = st.recursive(
@@ -25,6 +25,7 @@ def test_keys_are_sorted_and_letters_stay_letters() -> None:
 @given(PLAIN)
 def test_content_survives(value: object) -> None:
     assert json.loads(canonical(value)) == value
+    assert parsed(canonical(value)) == value
 
 
 @given(st.dictionaries(st.text("abc", max_size=3), st.integers(), max_size=5))
@@ -63,3 +64,9 @@ def test_sha256_is_that_of_the_bytes() -> None:
 
 def test_what_a_console_shows_does_nothing_to_it() -> None:
     assert printable("a\x1b[2Jb\x07\u202egnp.exe\r\n– Kế hoạch") == "a [2Jb  gnp.exe \n– Kế hoạch"
+
+
+@pytest.mark.parametrize("text", ["", "x", "{", '{"a":}', '"\\ud800"'])
+def test_what_is_no_text_of_ours_is_a_fault(text: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        parsed(text)

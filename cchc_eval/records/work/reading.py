@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
@@ -10,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, select
 
+from cchc_eval.records.canonical import parsed
 from cchc_eval.records.projections import by_kind, now_rows
 from cchc_eval.records.schema import events, now
 from cchc_eval.records.work.payloads import MOVED
@@ -140,7 +140,7 @@ def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, 
     found: dict[str, dict[str, Any]] = {}
     pairs = list(changed)
     for kind, subjects in by_kind(pairs):
-        about = {text: json.loads(text) for text in subjects}
+        about = {text: parsed(text) for text in subjects}
         names = {text: _name(kind, subject) for text, subject in about.items() if _is_of(work.year, kind, subject)}
         if not names:
             continue
@@ -167,7 +167,7 @@ def _earlier(connection: Connection, work: Work) -> dict[str, Item]:
     if not wanted:
         return {}
     texts = connection.scalars(select(events.c.subject).where(events.c.kind == "inspection").distinct())
-    about = {text: json.loads(text) for text in texts}
+    about = {text: parsed(text) for text in texts}
     subjects = [text for text, one in about.items() if one["inspection"] in wanted and one["year"] < work.year]
     items = sorted(_standing(connection, "inspection", subjects), key=lambda one: one.year)  # the latest year stands
     return dict(sorted((item.id, item) for item in items))
@@ -179,10 +179,10 @@ def _standing(connection: Connection, kind: str, subjects: Sequence[str]) -> Ite
     query = select(events.c.id, events.c.author, events.c.time, events.c.payload).where(events.c.id.in_(list(rows)))
     for event, author, time, payload in connection.execute(query):
         row = rows[event]
-        subject = json.loads(row["subject"])
+        subject = parsed(row["subject"])
         yield Item(
-            kind, _name(kind, subject), row["year"], subject, json.loads(payload), row["revision"], event,
-            json.loads(author), time,
+            kind, _name(kind, subject), row["year"], subject, parsed(payload), row["revision"], event,
+            parsed(author), time,
         )  # fmt: skip
 
 
@@ -206,14 +206,14 @@ def _items(connection: Connection, query: Select[Any]) -> Iterator[Item]:
     authors: dict[str, Any] = {}
     rows = connection.execute(query).cursor.fetchall()  # plain tuples: half the cost of rows
     for kind, subject_text, revision, event, author, time, payload in rows:
-        subject = json.loads(subject_text)
+        subject = parsed(subject_text)
         if author not in authors:
-            authors[author] = json.loads(author)
+            authors[author] = parsed(author)
         yield Item(
-            kind, _name(kind, subject), subject["year"], subject, json.loads(payload), revision, event, authors[author], time
+            kind, _name(kind, subject), subject["year"], subject, parsed(payload), revision, event, authors[author], time
         )  # fmt: skip
 
 
 def _documents(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for row in connection.execute(query.where(now.c.kind == "document")):
-        yield json.loads(row.subject)["document"], json.loads(row.payload)
+        yield parsed(row.subject)["document"], parsed(row.payload)

@@ -1,4 +1,4 @@
-"""A year's work with much in it, recorded as events in a scratch workspace: the illustrated one, filled up to exact counts."""
+"""A year's work with much in it, recorded as events in a scratch workspace: a copy of the illustrated one, filled up to exact counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 from cchc_eval.records import Edit, Records, open_workspace
 from cchc_eval.records.offers import read_units
 
-WORKSPACE, YEAR, SET, DEPARTMENT = "minh-hoa", 2017, "so-2017", "so-khdt"
+FROM, WORKSPACE = "minh-hoa", "do-toc-do"  # a workspace of one's own reads no shipped facts when it is opened
+YEAR, SET, DEPARTMENT = 2017, "so-2017", "so-khdt"
 BATCH = 1_000
 SAID = "Bịa ra để đo tốc độ"
 
@@ -33,6 +34,9 @@ def fill(base: Path, counts: Counts = FULL, seed: int = 1) -> None:
 
     What the illustration holds already counts. The years before and after hold a tenth of it beside, to be passed over.
     """
+    with open_workspace(FROM, base) as workspace:
+        workspace.records()
+    (base / FROM).rename(base / WORKSPACE)
     with open_workspace(WORKSPACE, base) as workspace:
         records = workspace.records()
         records = records.with_author(records.add_person("Người đo tốc độ", "minh họa"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.lab import LAPTOP, Lab, browser, end_servers, lab, lent
+from tests.browser.lab import LAPTOP, Lab, as_new, browser, end_servers, lab, lent
 from tests.widgets.typist import put_set
 
 
@@ -42,28 +42,5 @@ def window_of_all(chromium: Any) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def page(window_of_all: Any) -> Iterator[Any]:
     """One window of a laptop, as new; errors of the page fail the test that meets them."""
-    one = window_of_all
-    errors: list[str] = []
-
-    def hear(error: Any) -> None:
-        errors.append(str(error))
-
-    one.on("pageerror", hear)
-    yield one
-    one.remove_listener("pageerror", hear)
-    forget(one)
-    assert errors == []
-
-
-def forget(page: Any) -> None:
-    """Leave a window as it was when it was new: nothing kept by the page, no medium of another test, on line."""
-    origin = "/".join(page.url.split("/")[:3])
-    page.goto("about:blank")
-    if origin.startswith("http"):
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        devtools.detach()
-    page.context.clear_cookies()
-    page.context.set_offline(False)
-    page.emulate_media(media="null", color_scheme="null")
-    page.set_viewport_size(LAPTOP)
+    with as_new(window_of_all) as one:
+        yield one

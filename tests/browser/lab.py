@@ -202,6 +202,30 @@ def browser(path: str, args: list[str]) -> Iterator[Any]:
             chromium.close()
 
 
+@contextmanager
+def as_new(window: Any, size: dict[str, int] = LAPTOP) -> Iterator[Any]:
+    """Use a window that others used, and leave it as it was when it was new; errors of a page fail the test that meets them."""
+    errors: list[str] = []
+
+    def hear(error: Any) -> None:
+        errors.append(str(error))
+
+    window.set_viewport_size(size)
+    window.on("pageerror", hear)
+    yield window
+    window.remove_listener("pageerror", hear)
+    origin = "/".join(window.url.split("/")[:3])
+    window.goto("about:blank")
+    if origin.startswith("http"):
+        devtools = window.context.new_cdp_session(window)
+        devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        devtools.detach()
+    window.context.clear_cookies()
+    window.context.set_offline(False)
+    window.emulate_media(media="null", color_scheme="null")
+    assert errors == []
+
+
 def open_form(page: Any, running: Lab) -> Any:
     """Open notebook 01 and return the form's element, which is there without running cells by hand."""
     page.goto(running.url(), timeout=120_000)  # Voilà runs the notebook before it answers; a busy machine is waited for

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.browser import axe
-from tests.browser.lab import LAPTOP, Lab, begin, lab, lent, open_form, to, until
+from tests.browser.lab import LAPTOP, Lab, as_new, begin, lab, lent, open_form, to, until
 from tests.browser.voila import voila
 from tests.widgets.typist import put_set
 
@@ -39,11 +39,10 @@ def place(request, tmp_path_factory) -> tuple[str, Lab]:
 
 
 @pytest.fixture(scope="module")
-def window(place, chromium) -> Iterator[Any]:
-    page = chromium.new_page(viewport=TALL)
-    open_form(page, place[1])
-    yield page
-    page.close()
+def window(place, window_of_all) -> Iterator[Any]:
+    with as_new(window_of_all, TALL) as one:
+        open_form(one, place[1])
+        yield one
 
 
 def serious(window: Any, within: str = FORM) -> list[str]:

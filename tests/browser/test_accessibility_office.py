@@ -10,7 +10,7 @@ import pytest
 from cchc_eval.reports.answers.command import FOLDER
 from cchc_eval.widgets.office.office import TABS
 from tests.browser import axe
-from tests.browser.lab import LAPTOP, Lab, lab, lent
+from tests.browser.lab import LAPTOP, Lab, as_new, lab, lent
 from tests.browser.test_accessibility import PAGE
 from tests.browser.test_appraisal import opened
 from tests.widgets.appraisal.appraiser import submitted
@@ -30,10 +30,9 @@ def running(request, tmp_path_factory) -> Lab:
 
 
 @pytest.fixture(scope="module")
-def window(running, chromium) -> Iterator[Any]:
-    page = chromium.new_page(viewport=TALL)
-    yield page
-    page.close()
+def window(running, window_of_all) -> Iterator[Any]:
+    with as_new(window_of_all, TALL) as one:
+        yield one
 
 
 def faults(window: Any, what: str, within: str = ".cchc-form") -> list[str]:

@@ -60,7 +60,7 @@ def served(program) -> Iterator[server.Server]:
     server.end(process)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def window(chromium) -> Iterator[Any]:
     context = chromium.new_context(viewport=LAPTOP, locale="vi-VN")
     yield context.new_page()

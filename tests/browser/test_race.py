@@ -15,7 +15,7 @@ import pytest
 
 from cchc_eval import load_criteria_set
 from cchc_eval.records import open_workspace
-from tests.browser.lab import LAPTOP, ROOT, Lab, begin, lab, lent, open_form, saved, to, until
+from tests.browser.lab import ROOT, Lab, as_new, begin, lab, lent, open_form, saved, to, until
 from tests.browser.voila import voila
 from tests.conftest import DEEP
 from tests.widgets.typist import put_set
@@ -43,6 +43,13 @@ def slow(request, tmp_path_factory) -> Iterator[Lab]:
             yield one
     else:
         yield lent(voila if request.param == "voila" else lab, folder, slow=SLOW)
+
+
+@pytest.fixture
+def page(window_of_all) -> Iterator[Any]:
+    """A window as new; errors of the page fail the test."""
+    with as_new(window_of_all) as one:
+        yield one
 
 
 class Hand:
@@ -133,10 +140,7 @@ def standing(running: Lab) -> dict[tuple[str, str], str]:
 
 
 @pytest.mark.parametrize("nth", HANDS)
-def test_the_race(slow, chromium, nth):
-    page = chromium.new_page(viewport=LAPTOP)
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+def test_the_race(slow, page, nth):
     form = open_form(page, slow)
     begin(form, "so-2017", UNIT)
     before = standing(slow)  # of the hands before this one
@@ -151,12 +155,9 @@ def test_the_race(slow, chromium, nth):
     overwritten = {one: (text, found[one]) for one, text in expected.items() if one in found and found[one] != text}
     assert (lost, misfiled, overwritten) == ({}, {}, {})
     assert form.locator(".cchc-conflict").count() == 0
-    assert errors == []
-    page.close()
 
 
-def test_the_kernel_dies_in_the_middle_of_a_word(slow, chromium):
-    page = chromium.new_page(viewport=LAPTOP)
+def test_the_kernel_dies_in_the_middle_of_a_word(slow, page):
     form = open_form(page, slow)
     begin(form, "thu-2017", "so-khdt")
     to(form, "Lĩnh vực một", "Tỷ lệ")
@@ -182,4 +183,3 @@ def test_the_kernel_dies_in_the_middle_of_a_word(slow, chromium):
     assert form.get_by_label("Đề xuất, kiến nghị").input_value() == words
     assert form.get_by_label("Hồ sơ đúng hạn").input_value() == "188"
     assert page.evaluate("Object.keys(localStorage).filter((name) => name.startsWith('cchc-draft')).length") == 0
-    page.close()

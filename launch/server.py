@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import secrets
@@ -9,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 import webbrowser
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ class Server:
             with directly.open(request, timeout=timeout) as answer:
                 body = answer.read()
                 return method != "GET" or "kernels" in json.loads(body)
-        except (OSError, ValueError, urllib.error.URLError):
+        except (OSError, ValueError, http.client.HTTPException):  # a stranger may speak anything
             return False
 
 

@@ -7,7 +7,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ import psutil
 
 from launch import server
 from launch.places import Places
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SCORING, RESULTS = "notebooks/01_cham_diem.ipynb", "notebooks/03_ket_qua.ipynb"
@@ -89,13 +89,6 @@ def _words(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.Error:
         return []
-
-
-def free_port() -> int:
-    """Return a port that nobody holds."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def program_without_settings(folder: Path) -> Path:

@@ -12,8 +12,9 @@ import pytest
 
 from launch import server
 from launch.places import Places
-from tests.browser.lab import LAPTOP, free_port
+from tests.browser.lab import LAPTOP
 from tests.launch.wheels import make_program
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.needs("chromium")]
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from launch import server
 from launch.places import Places
-from tests.browser.lab import ROOT, SCORING, Lab, free_port, slow_down
+from tests.browser.lab import ROOT, SCORING, Lab, slow_down
+from tests.ports import free_port
 
 
 @dataclass

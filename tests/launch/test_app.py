@@ -12,7 +12,7 @@ from traitlets.config import Config
 
 from launch import app, main, server
 from launch.places import PROGRAM, Places
-from tests.browser.lab import free_port
+from tests.ports import free_port
 
 NOTEBOOK = PROGRAM / "notebooks" / "01_cham_diem.ipynb"
 

@@ -14,8 +14,8 @@ import pytest
 
 from launch import main
 from launch.places import PROGRAM, Places
-from tests.launch.test_server import free_port
 from tests.launch.wheels import make_program, make_wheel
+from tests.ports import free_port
 
 
 def run(program: Path, *words: str, **variables: str) -> subprocess.CompletedProcess[bytes]:

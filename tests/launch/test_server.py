@@ -17,6 +17,7 @@ import pytest
 from launch import server
 from launch.console import Stop, typed
 from launch.places import PROGRAM, Places, write_private
+from tests.ports import free_port
 
 TOKEN = "đúng-mã".encode().hex()
 
@@ -56,12 +57,6 @@ def ours(places: Places, port: int, **other: object) -> server.Server:
     made = replace(made, **other)
     write_private(server.note(places.state, port), json.dumps(asdict(made)))
     return made
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def test_a_free_port_and_nothing_noted_is_no_server(places):
@@ -124,6 +119,27 @@ def test_a_stranger_that_says_yes_to_everybody_is_still_a_stranger(places):
         server.running(places, serving.server_port)
     serving.shutdown()
     serving.server_close()
+
+
+def test_a_stranger_that_speaks_another_language_is_told_too(places):
+    """Jupyter's own kernels listen with a protocol that is not HTTP."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def greet() -> None:
+            while True:
+                try:
+                    to, _ = other.accept()
+                except OSError:
+                    return
+                with to:
+                    to.sendall(b"\xff\0\0\0\0\0\0\0\x01\x7f\r\n")
+                    to.recv(1000)
+
+        threading.Thread(target=greet, daemon=True).start()
+        port = other.getsockname()[1]
+        assert not ours(places, port).answers()
+        with pytest.raises(Stop, match="another program"):
+            server.running(places, port)
 
 
 def test_a_stranger_that_never_answers_is_told_too(places):

@@ -377,7 +377,7 @@ def test_a_choice_outside_the_tree_of_the_unit_is_told() -> None:
             "2",
             leaf("a", "2", applies_to="[so]"),
             leaf("b", "2", applies_to="[phong]"),
-            leaf("c", "1"),
+            leaf("c", "2"),
             combine="one_of",
         ),
     )

@@ -108,6 +108,11 @@ def test_stop_ends_what_runs_on_both_usual_ports_or_on_the_one_named(tmp_path, m
     assert "đang chạy ở cổng 9000" in capsys.readouterr().out
 
 
+def hears_ctrl_c() -> None:
+    """Undo what a shell's ``&`` does to whatever it starts in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.parametrize("command", [[], ["app"]])
 def test_open_open_again_and_interrupt(tmp_path, command):
     """The first start serves, the second opens the first one's page, another workspace is told, Ctrl+C ends it."""
@@ -121,7 +126,7 @@ def test_open_open_again_and_interrupt(tmp_path, command):
     with open(tmp_path / "out.txt", "wb") as out:
         first = subprocess.Popen(
             [sys.executable, str(PROGRAM / "run.py"), *words], env=os.environ | settings, stdout=out, stderr=out,
-            start_new_session=True,
+            start_new_session=True, preexec_fn=hears_ctrl_c,
         )  # fmt: skip
     try:
         until = time.monotonic() + 90

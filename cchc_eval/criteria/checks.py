@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cchc_eval.criteria.exact import scaled
+from cchc_eval.criteria.exact import round_places, scaled
 from cchc_eval.criteria.facts import LARGEST
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
@@ -171,18 +171,31 @@ def _classes(cs: CriteriaSet, placed: Placed) -> Found:
             yield "class_lowest", path, band.code, {"from_": band.from_}
         if band.code in {other.code for other in bands[:i]}:
             yield "class_duplicate", path, band.code, {"code": band.code}
+        if cs.max and band.from_ > (reached := _reached(cs)):
+            yield "class_unreachable", (*path, "from"), band.code, {"from_": band.from_, "reached": reached}
+
+
+def _reached(cs: CriteriaSet) -> Decimal:
+    """Return what classes compare for a unit to which everything applies, with full marks and all bonus points."""
+    bonus = min(cs.bonus.cap, sum(item.max for item in cs.bonus.items)) if cs.bonus else 0
+    most = cs.max + bonus
+    if cs.classes and cs.classes.on == "index":
+        most = Decimal(100) if cs.clip_at_100 else most * 100 / cs.max
+    return round_places(most, cs.printed_decimals if cs.compare_on == "printed" else 6)
 
 
 def _stated(cs: CriteriaSet, placed: Placed) -> Found:
     """Compare each stated count with the tree, and with what is stated below where the tree does not reach so far."""
-    tree: list[tuple[Path_, Any]] = [((), cs), *((path, node) for path, node in placed if path[0] == "fields")]
+    tree: list[tuple[Path_, Any]] = [((), cs), *placed]
     for path, node in tree:
         below = node.children if path else cs.fields
         for depth, what in enumerate(COUNTED, start=1):
             stated = getattr(node.stated, what, None)
             if stated is None:
                 continue
-            counted = sum(len(x) // 2 == depth and x[: len(path)] == path and x != path for x, _node in tree)
+            counted = sum(
+                len(x) // 2 == depth and x[: len(path)] == path and x != path for x, _node in placed if x[0] == "fields"
+            )
             found = {"stated_count": counted if counted or cs.scorable or (path and below) else stated}
             parts = [getattr(child.stated, what, None) for child in below]
             if parts and None not in parts:

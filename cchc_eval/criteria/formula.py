@@ -22,6 +22,7 @@ MAX_LENGTH, MAX_DEPTH = 500, 20
 WIDE = Context(prec=10_000)
 """Intervals are computed with digits enough for any product of 500 characters, so that only their quotients are rounded."""
 Tree = tuple[Any, ...]
+ONE: Tree = ("number", Decimal(1))
 Exact = tuple[Any, int]
 """A column of whole numbers and the decimals at which they are held."""
 Range = tuple[Decimal, Decimal]
@@ -50,6 +51,33 @@ class Term:
     sign: int
     numerator: Tree
     divisor: Tree | None
+
+    def points(self, facts: Mapping[str, Exact], zero: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return its signed points, rounded once, and a mask of the rows in which its divisor is 0 (worth ``zero``)."""
+        top, top_places = evaluate(self.numerator, facts, EXACT)
+        bottom, bottom_places = evaluate(self.divisor or ONE, facts, EXACT)
+        shift = 6 + bottom_places - top_places
+        none = np.asarray(bottom == 0, dtype=bool)
+        points = half_up(mul(top, 10 ** max(shift, 0)), mul(np.where(none, 1, bottom), 10 ** max(-shift, 0)))
+        return self.sign * np.where(none, zero, points), none
+
+    def range(self, facts: Mapping[str, Range], zero: Decimal) -> Range:
+        """Return an interval that holds every value of it, its sign included; ``zero`` is what it is worth at divisor 0."""
+        with localcontext(WIDE):
+            least, most = evaluate(self.numerator, facts, RANGES)
+            low, high = evaluate(self.divisor or ONE, facts, RANGES)
+            if low > 0:
+                least, most = _times((least, most), (1 / high, 1 / low))
+            elif least >= 0 and low >= 0:
+                least, most = min(Decimal(0), zero), Decimal("Infinity")
+            else:
+                least, most = Decimal("-Infinity"), Decimal("Infinity")
+        return (least, most) if self.sign > 0 else (-most, -least)
+
+    def divides_by_0(self, facts: Mapping[str, Range]) -> bool:
+        """Whether the divisor is 0 whatever the facts are, as far as intervals tell."""
+        with localcontext(WIDE):
+            return not any(evaluate(self.divisor or ONE, facts, RANGES))
 
 
 def tokens(text: str) -> list[tuple[str, str]]:
@@ -94,8 +122,8 @@ class _Reader:
         if self.peek() == "÷":
             self.take()
             divisor = self.factor()
-            if self.peek() in ("×", "÷") or divisor == ("number", 0):
-                raise FormulaError("formula_division", f"÷ … {self.peek()}" if self.peek() else "÷ 0")
+            if self.peek() in ("×", "÷"):
+                raise FormulaError("formula_division", f"÷ … {self.peek()}")
         return Term(-1 if sign == "-" else 1, numerator, divisor)
 
     def part(self, least: int = 1) -> Tree:
@@ -210,16 +238,6 @@ EXACT: Operations = {
 """Columns of whole numbers and their decimals, never rounded."""
 
 
-def term_points(term: Term, facts: Mapping[str, Exact], zero: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the signed points of one term, rounded once, and a mask of the rows in which its divisor is 0 (worth ``zero``)."""
-    top, top_places = evaluate(term.numerator, facts, EXACT)
-    bottom, bottom_places = evaluate(term.divisor or ("number", Decimal(1)), facts, EXACT)
-    shift = 6 + bottom_places - top_places
-    none = np.asarray(bottom == 0, dtype=bool)
-    points = half_up(mul(top, 10 ** max(shift, 0)), mul(np.where(none, 1, bottom), 10 ** max(-shift, 0)))
-    return term.sign * np.where(none, zero, points), none
-
-
 # --- intervals --------------------------------------------------------------------------------------------------------
 
 
@@ -253,17 +271,3 @@ RANGES: Operations = {
     "if": _either,
     **{sign: _range_truth(compare) for sign, compare in _COMPARE.items()},
 }
-
-
-def term_range(term: Term, facts: Mapping[str, Range], zero: Decimal | None) -> Range:
-    """Return an interval that holds every value of one term, its sign included; ``zero`` is the term's worth at divisor 0, if any."""
-    with localcontext(WIDE):
-        least, most = evaluate(term.numerator, facts, RANGES)
-        low, high = evaluate(term.divisor, facts, RANGES) if term.divisor else (Decimal(1), Decimal(1))
-        if low > 0:
-            least, most = _times((least, most), (1 / high, 1 / low))
-        elif least >= 0 and low >= 0:
-            least, most = min(Decimal(0), zero or Decimal(0)), Decimal("Infinity")
-        else:
-            least, most = Decimal("-Infinity"), Decimal("Infinity")
-    return (least, most) if term.sign > 0 else (-most, -least)

@@ -61,6 +61,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "formula_name": (N_("“{value}” in the formula is no fact of this branch."), N_("Declare it under facts, or correct the name.")),
     "formula_word": (N_("A fact cannot be called “{value}”: in a formula this word is a function."), N_("Give the fact another name.")),
     "formula_division": (N_("A division may only stand last in a term of the final sum: {value}."), N_("Write part × constant ÷ part, and add such terms.")),
+    "formula_divisor": (N_("A divisor is always 0: {value}."), N_("Divide by a fact, or by a number that is not 0.")),
+    "formula_facts": (N_("The formula “{value}” uses none of the facts: whatever is answered, the points are the same."), N_("Use the facts in the formula, or choose another rule.")),
     "formula_if": (N_("“if” needs a comparison and two values: {value}."), N_("Write if(a >= b, value, other value).")),
     "duplicate_fact": (N_("The fact “{name}” is asked twice by the rule."), N_("Give each a code of its own.")),
     "rule_reaches": (N_("The rule reaches {reached} points, the maximum is {maximum}."), N_("Correct the points of the rule or the maximum.")),
@@ -97,6 +99,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     "class_gap": (N_("Between {to} and {from_} there is a gap: no class."), N_("Let “to” be the “from” of the band above.")),
     "class_overlap": (N_("From {from_} to {to} two classes overlap."), N_("Let “to” be the “from” of the band above.")),
     "class_lowest": (N_("The lowest class begins at {from_}: below it there is no class."), N_("Let the lowest class begin at 0.")),
+    "class_unreachable": (N_("This class begins at {from_}; full marks with all bonus points give only {reached}."), N_("Lower “from”, or correct the maximum and the bonus.")),
     "class_code": (N_("There is no class “{code}”."), N_("Use the code of a band.")),
     "class_duplicate": (N_("The class “{code}” stands twice."), N_("Give each band a code of its own.")),
     "unknown_node": (N_("There is no node with the key “{key}”."), N_("Use the key of a node of this set.")),
@@ -104,5 +107,5 @@ FAULTS: dict[str, tuple[str, str]] = {
 
 COUNTED = {"fields_": N_("fields"), "criteria": N_("criteria"), "sub_criteria": N_("sub-criteria")}
 
-WARNINGS = {"stated_count", "stated_sum", "file_name"}
+WARNINGS = {"stated_count", "stated_sum", "file_name", "class_unreachable"}
 """They do not stop a set from being used."""

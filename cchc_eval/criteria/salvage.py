@@ -65,6 +65,8 @@ def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
     """Whether a fault between values may only come from what was cut out, so that it is not told."""
     lists = ("children", "fields", "items")
     gone = [x for x in touched if x[-1] in ("key", *lists) or (isinstance(x[-1], int) and x[-2] in lists)]
+    if fault == "class_unreachable" and any(x[0] != "fields" for x in touched):
+        return True
     if fault.startswith("class_"):
         sizes = ("code",) if fault in ("class_code", "class_duplicate") else ("from", "to")
         bands = [x for x in touched if x[:2] == ("classes", "bands")]

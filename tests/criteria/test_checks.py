@@ -143,6 +143,34 @@ def test_classes(tmp_path: Path) -> None:
     assert sorted(bands(("80", None), ("90", None), ("10", "85"))) == ["class_gap", "class_lowest", "class_order"]
 
 
+def test_a_class_that_nobody_reaches(tmp_path: Path) -> None:
+    """Worked by hand for a set of 3 points with a bonus of 0.1 at most: 3.1 points, an index of 310 ÷ 3 = 103.333333."""
+
+    def told(low: str, more: str = "", on: str = "index", cap: str = "0.1") -> list[str]:
+        classes = f"classes:\n  on: {on}\n  bands: [{{code: a, name: A, from: {low}}}, {{code: b, name: B, from: 0}}]\n"
+        item = "{key: t, code: T, name: T, max: 0.4}"
+        bonus = f"bonus: {{cap: {cap}, items: [{item}]}}\n" if cap else ""
+        return [fault for fault, _code in of(tree("3", ["1", "2"]) + classes + bonus + more, tmp_path)]
+
+    never = ["class_unreachable"]
+    assert (told("100", cap=""), told("100.000001", cap="")) == ([], never)
+    assert (told("103.333333"), told("103.333334"), told("800")) == ([], never, never)
+    assert (told("113.333333", cap="9"), told("113.333334", cap="9")) == ([], never)  # the items of 0.4 are less than the cap
+    assert (told("100", "clip_at_100: true\n"), told("100.5", "clip_at_100: true\n")) == ([], never)
+    assert (told("3.1", on="points"), told("3.100001", on="points")) == ([], never)
+    assert told("3.1", "clip_at_100: true\n", on="points") == []  # only an index is clipped
+    # 103.333333 prints 103.3; of three printed places the edge 103.3331 is not reached
+    assert (told("103.3", "compare_on: printed\nprinted_decimals: 1\n"), told("103.34", "compare_on: printed\nprinted_decimals: 1\n")) == ([], never)
+    assert told("103.3331", "compare_on: printed\nprinted_decimals: 3\n") == never
+
+
+def test_what_can_be_reached_is_not_judged_while_its_numbers_are_missing(tmp_path: Path) -> None:
+    high = ("name: Tốt, from: 80}", "name: Tốt, from: 105}"), ("from: 50, to: 80}", "from: 50}")
+    assert of(spoil(*high), tmp_path) == []
+    assert [fault for fault, _code in of(spoil(*high, ("cap: 2", "cap: hai")), tmp_path)] == ["number"]
+    assert [fault for fault, _code in of(spoil(*high, ("max: 10", "max: mười")), tmp_path)] == ["number"]
+
+
 def test_ceilings_name_what_is_there(tmp_path: Path) -> None:
     for node in ("mot", "ty_le", "thuong", "bonus", "penalty"):
         assert of(spoil(("{node: mot, below: 1", f"{{node: {node}, below: 1")), tmp_path) == []
@@ -183,6 +211,14 @@ def test_stated_counts(tmp_path: Path) -> None:
     # all fields state theirs, 4 + 3: the tree differs from the second, the set's 6 from their sum 7
     text = spoil(("name: Lĩnh vực hai\n    max: 4", "name: Lĩnh vực hai\n    max: 4\n    stated: {criteria: 3}"))
     assert of(text, tmp_path) == [("stated_sum", "thu"), ("stated_count", "II")]
+
+
+def test_counts_stated_for_a_bonus_or_penalty_item(tmp_path: Path) -> None:
+    """An item has nothing below it."""
+    for item in ("name: Sáng kiến,", "name: Chậm báo cáo,"):
+        for stated in ("criteria: 1", "sub_criteria: 1"):
+            assert [x for x, _code in of(spoil((item, f"{item} stated: {{{stated}}},")), tmp_path)] == ["stated_count"]
+        assert of(spoil((item, f"{item} stated: {{criteria: 0}},")), tmp_path) == []
 
 
 def test_a_structure_that_stops_early_is_compared_with_what_is_stated(tmp_path: Path) -> None:

@@ -21,7 +21,6 @@ from cchc_eval.criteria.formula import (
     evaluate,
     exact,
     parse,
-    term_points,
 )
 
 NAMES = frozenset({"a", "b", "c_1"})
@@ -33,7 +32,7 @@ def points(text: str, zero: int = 0, **facts: int | tuple[int, int]) -> int:
         name: exact(np.array([value]), 0) if isinstance(value, int) else exact(np.array([value[0]]), value[1])
         for name, value in facts.items()
     }
-    return sum(int(term_points(term, columns, zero)[0][0]) for term in parse(text, frozenset(facts)))
+    return sum(int(term.points(columns, zero)[0][0]) for term in parse(text, frozenset(facts)))
 
 
 @pytest.mark.parametrize(
@@ -105,15 +104,15 @@ def test_constants_beyond_int64() -> None:
 def test_a_divisor_of_zero() -> None:
     columns = {name: exact(np.array(values), 0) for name, values in (("a", [4, 4, 0]), ("b", [2, 0, 0]))}
     (term,) = parse("a ÷ b", frozenset("ab"))
-    value, none = term_points(term, columns, zero=1_500_000)
+    value, none = term.points(columns, zero=1_500_000)
     assert (value.tolist(), none.tolist()) == ([2_000_000, 1_500_000, 1_500_000], [False, True, True])
     first, second = parse("1 − a ÷ b", frozenset("ab"))
-    assert term_points(second, columns, zero=1_500_000)[0].tolist() == [
+    assert second.points(columns, zero=1_500_000)[0].tolist() == [
         -2_000_000,
         -1_500_000,
         -1_500_000,
     ]  # the sign applies
-    assert term_points(first, columns, zero=7)[0].tolist() == [1_000_000]  # no divisor, no zero
+    assert first.points(columns, zero=7)[0].tolist() == [1_000_000]  # no divisor, no zero
 
 
 @pytest.mark.parametrize(
@@ -128,7 +127,7 @@ def test_a_divisor_of_zero() -> None:
         ("1e5", "formula_sign"), ("1.", "formula_sign"), (".5", "formula_sign"), ("1,5", "formula_expected"), ("1_000", "formula_sign"),
         ("1234567890123456", "formula_sign"), ("0.1234567890", "formula_sign"), ("0x10", "formula_sign"), ("1a", "formula_sign"), ("٣", "formula_sign"),
         ("a; b", "formula_sign"), ("a := 1", "formula_sign"), ("lambda", "formula_name"), ("if", "formula_name"), ("min", "formula_name"),
-        ("a ÷ b ÷ 2", "formula_division"), ("a ÷ 0", "formula_division"), ("a ÷ 0.00", "formula_division"), ("a ÷ b × 2", "formula_division"), ("(a ÷ b)", "formula_division"), ("min(a ÷ b, 1)", "formula_division"),
+        ("a ÷ b ÷ 2", "formula_division"), ("a ÷ b × 2", "formula_division"), ("(a ÷ b)", "formula_division"), ("min(a ÷ b, 1)", "formula_division"),
         ("if(a ÷ b > 1, 1, 0)", "formula_division"), ("1 ÷ (a ÷ b)", "formula_division"), ("(a × 2 ÷ b) + 1", "formula_division"),
         ("if(a, 1, 2)", "formula_if"), ("if(a > b)", "formula_if"), ("if(a > b, 1)", "formula_if"), ("if(a > b, 1, 2, 3)", "formula_if"),
         ("a" + "+a" * 250, "formula_long"), ("(" * 20 + "a" + ")" * 20, "formula_deep"), ("-" * 21 + "a", "formula_deep"), ("((" * 200, "formula_deep"),
@@ -232,9 +231,9 @@ def test_any_text_is_a_formula_or_told(text: str) -> None:
 def test_many_rows_at_once() -> None:
     a = np.array([0, 1, 10**15 - 1, 5])
     (term,) = parse("a × 10 ÷ 3", frozenset({"a"}))
-    value, none = term_points(term, {"a": exact(a, 0)}, 0)
+    value, none = term.points({"a": exact(a, 0)}, 0)
     assert [int(x) for x in value] == [rounded(Fraction(int(x) * 10, 3)) for x in a]
     assert not none.any()
     (constant,) = parse("2.5", frozenset())
-    assert term_points(constant, {}, 0)[0].tolist() == [2_500_000]
+    assert constant.points({}, 0)[0].tolist() == [2_500_000]
     assert Decimal("2.5") == Decimal(2_500_000).scaleb(-6)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_eval.criteria.formula import EXACT, RANGES, evaluate, exact, parse, term_range
+from cchc_eval.criteria.formula import EXACT, RANGES, evaluate, exact, parse
 
 NAMES = frozenset({"a", "b"})
 
@@ -24,7 +24,7 @@ def ends(low: Any, high: Any) -> tuple[Decimal, Decimal]:
 def of(text: str, zero: Any = 0, **facts: tuple[Any, Any]) -> tuple[Decimal, Decimal]:
     """Return the interval of a formula of one term."""
     (term,) = parse(text, NAMES)
-    return term_range(term, {name: ends(*both) for name, both in facts.items()}, Decimal(zero))
+    return term.range({name: ends(*both) for name, both in facts.items()}, Decimal(zero))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from itertools import product
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from pydantic import Field, model_validator
@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from cchc_eval.criteria.base import Name, Points, Strict, Text, both
 from cchc_eval.criteria.exact import Column, add, clamp, micro, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact, Option
-from cchc_eval.criteria.formula import WIDE, FormulaError, Term, exact, parse, term_points, term_range
+from cchc_eval.criteria.formula import WIDE, FormulaError, Range, Term, exact, parse, tokens
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, twice
 from cchc_eval.criteria.sheet_formula import Whole, every, held, one_of, term_formula, whole
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose
@@ -28,6 +28,15 @@ class Variable(Quantity):
     """One variable of a formula."""
 
     name: Name
+
+    def ends(self, known: Known) -> tuple[int, int]:
+        """Return the least and the greatest integer that may stand for it."""
+        return (known[self.name],) * 2 if self.name in known else self.fact(self.name).ends()
+
+    def range(self, known: Known) -> Range:
+        """Return the least and the greatest number that it may be."""
+        low, high = (unscaled(end, self.decimals) for end in self.ends(known))
+        return low, high
 
 
 class Branch(Strict):
@@ -47,6 +56,9 @@ class Branch(Strict):
             divides = any(term.divisor for term in self.terms)
         except FormulaError as error:
             raise PydanticCustomError(error.fault, str(error), {"value": error.at}) from None
+        ranges = {x.name: x.range({}) for x in self.facts}
+        if any(term.divides_by_0(ranges) for term in self.terms):
+            raise PydanticCustomError("formula_divisor", "always divides by 0: {value}", {"value": self.points})
         if divides == (self.divisor_zero is None):
             raise PydanticCustomError("divisor_zero", "divisor_zero stands where the formula divides, and only there")
         return self
@@ -67,7 +79,7 @@ class Branch(Strict):
         total: Column = np.zeros(rows, dtype=np.int64)
         none = np.zeros(rows, dtype=bool)
         for term in self.terms:
-            value, zero = term_points(term, columns, micro(self.zero))
+            value, zero = term.points(columns, micro(self.zero))
             total, none = add(total, value), none | zero
         return total, none
 
@@ -86,14 +98,14 @@ class Branch(Strict):
 
         Exact if few combinations are open, otherwise the ends of an interval that holds every attainable value.
         """
-        ends = {x.name: (known[x.name],) * 2 if x.name in known else x.fact(x.name).ends() for x in self.facts}
+        ends = {x.name: x.ends(known) for x in self.facts}
         if math.prod(high - low + 1 for low, high in ends.values()) <= _COMBINATIONS:
             rows = list(product(*(range(low, high + 1) for low, high in ends.values())))
             total, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)}, len(rows))
             return clamp(total, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
         with localcontext(WIDE):
-            ranges: Any = {x.name: [unscaled(end, x.decimals) for end in ends[x.name]] for x in self.facts}
-            parts = [term_range(term, ranges, self.zero) for term in self.terms]
+            ranges = {x.name: x.range(known) for x in self.facts}
+            parts = [term.range(ranges, self.zero) for term in self.terms]
             slack = len(parts)  # each term may have been rounded by half a millionth
             least, most = sum(x for x, _y in parts) * 10**6 - slack, sum(y for _x, y in parts) * 10**6 + slack
             return [math.floor(min(max(least, 0), maximum)), math.ceil(min(max(most, 0), maximum))]
@@ -110,7 +122,9 @@ class Formula(Rule):
     branches: tuple[Branch, ...] = Field(min_length=1)
 
     def broken(self) -> list[RuleFault]:
-        return twice(x.code for x in self.branches)
+        asking = [x for x in self.branches if x.facts or len(self.branches) == 1]
+        idle = [x for x in asking if not {fact.name for fact in x.facts} & {word for _kind, word in tokens(x.points)}]
+        return twice(x.code for x in self.branches) + [("formula_facts", {"value": x.points}) for x in idle]
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         if len(self.branches) == 1:

@@ -22,8 +22,9 @@ from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.sources import Memo, Proposal, Row, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
+from cchc_eval.records.sources.order import in_order
 from cchc_eval.records.sources.remembering import Remembered
-from cchc_eval.records.sources.words import counted_words
+from cchc_eval.records.sources.words import counted_words, label_words
 from cchc_eval.widgets import dossier_line
 from cchc_eval.widgets.facts import shown_fact
 from cchc_eval.widgets.standing import answer_value, document_label, rows, subject_name
@@ -139,7 +140,7 @@ def _view(
     live = bool(proposal) and not locked
     count = len(proposal.rows) if proposal and live else len(kept.get("rows", []))
     listed = (
-        _rows(desk, proposal.rows[:MOST_ROWS], desk.register.documents)
+        _rows(desk, in_order(proposal.rows, _itself, MOST_ROWS), desk.register.documents)
         if proposal and live
         else _kept_rows(desk, snapshot)
     )
@@ -179,7 +180,7 @@ def _rows(desk: Desk, found: Iterable[Row], papers: Mapping[str, Mapping[str, An
     named = {one: document_label(papers[one]) for row in found for one in row.documents if one in papers}
     return [
         [
-            row.label,
+            label_words(row),
             names.get(row.owner, row.owner),
             format_date(row.due),
             format_date(row.day),
@@ -196,8 +197,13 @@ def _kept_rows(desk: Desk, snapshot: Event | None) -> list[list[str]]:
     """Return the rows of a snapshot as they were when it was recorded."""
     if snapshot is None:
         return []
-    kept = desk.records.kept_rows([snapshot], desk.register.units)[snapshot.id][:MOST_ROWS]
-    return [line for one in kept for line in _rows(desk, [one.row], one.papers)]
+    kept = desk.records.kept_rows([snapshot], desk.register.units)[snapshot.id]
+    listed = in_order(kept, lambda one: one.row, MOST_ROWS)
+    return [line for one in listed for line in _rows(desk, [one.row], one.papers)]
+
+
+def _itself(row: Row) -> Row:
+    return row
 
 
 def state_words(now: str, snapshot: Event | None) -> str:

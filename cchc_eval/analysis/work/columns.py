@@ -13,6 +13,7 @@ PRODUCT, PRODUCT_DATE = (
     "product_date",
 )  # number (or title) and day of the document that shows that it was done
 AUTHOR = "author"  # name of who recorded it last
+REGISTER = "register"  # year of the other register in which it stands; empty: in the year's own
 DAYS = "days"  # from the given day to the due day, or from the due day to the given one; always counted forwards
 
 TASK, FINDING, REPORT, INSPECTION, PROMISE = "task", "finding", "report", "inspection", "promise"

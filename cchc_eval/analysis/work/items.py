@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     w.KIND, w.ID, w.LABEL, w.NUMBER, w.FIELD, w.FIELD_NAME, w.PLACE, w.OWNER, w.OWNER_NAME, w.PERSON, w.START, w.DUE, w.DONE, w.STATE,
-    w.DOCUMENT, w.REVISION, w.TIME, w.NOTE, w.AUTHOR, w.PRODUCT, w.PRODUCT_DATE,
+    w.DOCUMENT, w.REVISION, w.TIME, w.NOTE, w.AUTHOR, w.PRODUCT, w.PRODUCT_DATE, w.REGISTER,
 )  # fmt: skip
 LAST = 10_000
 _BLANK = dict.fromkeys(COLUMNS, "")
@@ -69,7 +69,13 @@ class Names:
         return found
 
 
-def items_table(work: Work, names: Names | None = None, day: dt.date | None = None) -> pd.DataFrame:
+Register = tuple["Work", Names]
+"""A year's work, and what the list of units of that year says."""
+
+
+def items_table(
+    work: Work, names: Names | None = None, day: dt.date | None = None, others: Iterable[Register] = ()
+) -> pd.DataFrame:
     """Return a row for everything that is owed in a year, whatever became of it.
 
     Parameters
@@ -80,6 +86,8 @@ def items_table(work: Work, names: Names | None = None, day: dt.date | None = No
         Of the year's list of units.
     day : date, optional
         Against which is counted: it decides who owns what has no due day.
+    others : iterable of (Work, Names), optional
+        Registers of other years that are looked at beside it (:func:`cchc_eval.analysis.work.other_years.beside`).
 
     Returns
     -------
@@ -90,17 +98,24 @@ def items_table(work: Work, names: Names | None = None, day: dt.date | None = No
         name, ``person``, ``start``, ``due`` and ``done`` (``YYYY-MM-DD`` or empty), ``state`` (open, finished, given_up, away),
         ``document`` (id),
         ``revision``, ``time`` (UTC) and ``author`` (name) of the last event, ``product`` and ``product_date``: number, or title, and
-        day of that document, of a report only once it is recorded itself; ``note``: why it was given up. What was moved to
+        day of that document, of a report only once it is recorded itself; ``note``: why it was given up; ``register``: year of
+        the other register in which it stands, empty for the year's own. What was moved to
         the next year and counts in this one all the same is still open (``docs/work.md``).
     """
-    names = names or Names()
+    rows = _rows(work, names or Names(), day)
+    for other, named in others:
+        rows += [row | {w.REGISTER: str(other.year)} for row in _rows(other, named, day)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _rows(work: Work, names: Names, day: dt.date | None) -> list[dict[str, Any]]:
     rows = [*_tasks(work), *_inspections(work, names), *_findings(work), *_reports(work), *_promises(work, names)]
     for row in rows:
         row[w.OWNER] = names.owner(row[w.OWNER], row[w.DUE] or (day.isoformat() if day else ""))
         row[w.OWNER_NAME] = names.name(row[w.OWNER])
         if row[w.KIND] != w.REPORT:
             row |= _product(work, row[w.DOCUMENT])
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    return rows
 
 
 def cells(table: pd.DataFrame, *names: str) -> Iterator[tuple[Any, ...]]:

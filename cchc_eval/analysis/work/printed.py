@@ -16,6 +16,7 @@ from cchc_eval.analysis.work import coverage as cov
 from cchc_eval.analysis.work import findings_age as ages
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.records.work.periods import period_name
 
 _ = catalogue("analysis")
 HERE = dt.timezone(dt.timedelta(hours=7))
@@ -76,7 +77,22 @@ def print_overdue(table: pd.DataFrame) -> Printed:
         for row in table.to_dict("records")
     ]  # fmt: skip
     head = [_("Who"), _("What"), _("Kind"), _("Due"), _("Days overdue"), _("Reason")]
-    return _traced(Printed(_("Overdue"), head, rows, frozenset({0, 1, 2, 3, 5}), _("Nothing is overdue.")), table)
+    notes = _of_other_years(table)
+    return _traced(
+        Printed(_("Overdue"), head, rows, frozenset({0, 1, 2, 3, 5}), _("Nothing is overdue."), notes), table
+    )
+
+
+def _of_other_years(table: pd.DataFrame) -> list[str]:
+    """Return what to do with that which stands in the registers of other years."""
+    years = [one for one in sorted(set(table[w.REGISTER])) if one]
+    if not years:
+        return []
+    said = _(
+        "“(register of {years})”: still open in that year's register and not moved on; record there that it is finished, moved or given up.",
+        years=", ".join(years),
+    )
+    return [said]
 
 
 def _traced(made: Printed, table: pd.DataFrame) -> Printed:
@@ -119,13 +135,15 @@ def print_overdue_by_owner(table: pd.DataFrame) -> Printed:
 
 def print_findings(table: pd.DataFrame) -> Printed:
     """Return :func:`cchc_eval.analysis.work.findings_age_table` in words."""
-    columns = (*ages.AGES, w.TOTAL, ages.OVERDUE)
+    before = bool(table[ages.EARLIER].any())
+    columns = (*ages.AGES, w.TOTAL, ages.OVERDUE, *([ages.EARLIER] if before else []))
     rows = [
         [_total(row[w.OWNER], row[w.OWNER_NAME]), *(str(row[column]) for column in columns)]
         for row in table.to_dict("records")
     ]
     head = [
         _("Who remedies"), _("0–30 days"), _("31–90 days"), _("over 90 days"), _("age unknown"), _("In all"), _("past their due day"),
+        *([_("in registers of earlier years")] if before else []),
     ]  # fmt: skip
     notes = [
         _("Age: from the last day of the inspection in the unit. Unknown where no inspection or no day is stated.")
@@ -144,8 +162,8 @@ def print_reports(table: pd.DataFrame) -> Printed:
     shown = table[table[reports_owed.STANDING] != reports_owed.ON_TIME]
     rows = [
         [
-            row[w.LABEL],
-            row[w.NUMBER],
+            label({**row, w.KIND: "", w.NUMBER: ""}),
+            period_name(row[w.NUMBER]),
             who(row),
             format_date(row[w.DUE]),
             format_date(row[w.DONE]) or NONE,
@@ -246,9 +264,16 @@ def _criterion(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
 
 
 def label(row: Mapping[Any, Any]) -> str:
-    """Return what a thing is called, a task with its number in the plan, a report with its period."""
+    """Return what a thing is called: a task with its number in the plan, a report with its period; with the year where it stands in
+    another year's register.
+    """
+    of = row.get(w.REGISTER)
+    return _("{what} (register of {year})", what=_called(row), year=of) if of else _called(row)
+
+
+def _called(row: Mapping[Any, Any]) -> str:
     if row[w.KIND] == w.REPORT:
-        period = str(row.get(w.NUMBER) or str(row[w.ID]).partition("/")[2])
+        period = period_name(str(row.get(w.NUMBER) or str(row[w.ID]).partition("/")[2]))
         return f"{row[w.LABEL]}, {period}"
     number = row.get(w.NUMBER)
     return f"{number}. {row[w.LABEL]}" if number and row[w.KIND] == w.TASK else str(row[w.LABEL])

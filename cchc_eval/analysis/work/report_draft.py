@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work.findings_age import found_on
-from cchc_eval.analysis.work.periods import days, period_name
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records.work.periods import days, period_name
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item, Work
@@ -25,7 +25,7 @@ def report_draft(work: Work, period: str, unit: str = "") -> str:
     work : Work
         Of the year of the period.
     period : str
-        Its code (:func:`cchc_eval.analysis.work.periods.periods`); another code takes the whole year.
+        Its code (:func:`cchc_eval.records.work.periods.periods`); another code takes the whole year.
     unit : str
         Key of the unit whose own work is meant; empty: all work of the register.
 

@@ -7,6 +7,7 @@ import datetime as dt
 import pandas as pd
 
 from cchc_eval.analysis.work import columns as w
+from cchc_eval.analysis.work.items import open_on
 
 ON_TIME, LATE, MISSING, TO_COME, WAIVED = "on_time", "late", "missing", "to_come", "waived"
 STANDINGS = (MISSING, LATE, ON_TIME, TO_COME, WAIVED)
@@ -27,9 +28,12 @@ def reports_owed_table(items: pd.DataFrame, day: dt.date) -> pd.DataFrame:
     -------
     DataFrame
         The rows of `items` that are reports, with ``standing``: missing (not delivered, day passed), late, on_time, to_come, waived;
-        those that are missing first, then by due day.
+        those that are missing first, then by due day. Of the registers of earlier years only those not delivered yet, of later years
+        none.
     """
-    reports = items[items[w.KIND] == w.REPORT].copy()
+    reports = items[items[w.KIND] == w.REPORT]
+    still = reports.index.isin(open_on(reports, day).index) & (reports[w.REGISTER] < str(day.year))
+    reports = reports[(reports[w.REGISTER] == "") | still].copy()
     reports[STANDING] = [_standing(row, day.isoformat()) for row in reports.to_dict("records")]
     first = [STANDINGS.index(one) if one == MISSING else 1 for one in reports[STANDING]]
     return (

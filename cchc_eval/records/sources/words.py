@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.work.periods import period_name
+
+if TYPE_CHECKING:
+    from cchc_eval.records.sources.base import Row
 
 _ = catalogue("records")
+
+
+def label_words(row: Row) -> str:
+    """Return what a thing behind a number is called; the period of a report in words, which the row itself keeps as its code."""
+    period = row.part or row.id.partition("/")[2] if row.kind in ("report", "report_duty") else ""
+    return row.label.removesuffix(period) + period_name(period) if period else row.label
 
 
 def counted_words(code: str, kind: str = "") -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from cchc_eval.records import reading
 from cchc_eval.records.work.kept import read_all, read_on
 from cchc_eval.records.work.moving import moving, moving_finding
-from cchc_eval.records.work.reading import IDS, Work
+from cchc_eval.records.work.reading import IDS, Work, years
 
 if TYPE_CHECKING:
     from cchc_eval.records.database import Database
@@ -42,6 +42,11 @@ class WorkFace:
                 kept = read_all(connection, year)
         works[year] = kept
         return kept.work
+
+    def work_years(self) -> list[int]:
+        """Return the years that have a register, the earliest first."""
+        with self._database.reading() as connection:
+            return years(connection)
 
     def move_task(
         self, year: int, task: str, reason: str, document: str = "", due: str = "", plan: str = ""

@@ -129,6 +129,12 @@ def read_work(connection: Connection, year: int) -> Work:
     return work
 
 
+def years(connection: Connection) -> list[int]:
+    """Return the years of which anything of the work was recorded, the earliest first."""
+    query = select(now.c.year).where(now.c.kind.in_(IDS)).distinct().order_by(now.c.year)
+    return list(connection.scalars(query))
+
+
 def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, str]]) -> Work:
     """Return the work with some things read again, from the events alone; what did not change is the same object as before.
 

@@ -8,6 +8,7 @@ from typing import Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records.work import codes
+from cchc_eval.records.work.periods import period_name
 
 _ = catalogue("records")
 _DAYS = (
@@ -119,7 +120,7 @@ def _one(one: Any) -> str:
     """Say what one part of a list is: a name, a member with the role, a period with its day, a promise."""
     if not isinstance(one, Mapping):
         return str(one)
-    name = one.get("name") or one.get("code") or " – ".join((one["content"], one["channel"]))
+    name = one.get("name") or period_name(one.get("code", "")) or " – ".join((one["content"], one["channel"]))
     more = [codes.team_roles().get(one.get("role", ""), ""), format_date(one.get("due", ""))]
     stated = ", ".join(filter(None, more))
     return f"{name} ({stated})" if stated else name

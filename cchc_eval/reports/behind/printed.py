@@ -11,7 +11,8 @@ from cchc_eval.analysis.printed import Printed
 from cchc_eval.criteria.sources import SOURCES
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.words import counted_words
+from cchc_eval.records.sources.order import in_order
+from cchc_eval.records.sources.words import counted_words, label_words
 from cchc_eval.records.work.codes import states
 from cchc_eval.records.work.words import differences, kind_names
 from cchc_eval.reports.answers.taking.words import fact_words
@@ -33,9 +34,9 @@ def head() -> list[str]:
 
 
 def rows(behind: Behind, node: Node, year: int) -> list[list[str]]:
-    """Return the cells of the list, a line for each thing."""
+    """Return the cells of the list, a line for each thing, by due day."""
     facts = asked(node, year)
-    return [_row(one, facts) for one in behind.things]
+    return [_row(one, facts) for one in in_order(behind.things, lambda one: one.row)]
 
 
 def table(behind: Behind, node: Node, year: int) -> Printed:
@@ -122,7 +123,7 @@ def _row(one: Thing, facts: Mapping[str, Fact]) -> list[str]:
     return [
         "; ".join(_label(facts[name]) for name in row.facts if name in facts),
         kind_names().get(row.kind, row.kind),
-        row.label,
+        label_words(row),
         one.owner,
         format_date(row.due),
         format_date(row.day),

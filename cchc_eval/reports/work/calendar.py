@@ -15,6 +15,7 @@ from icalendar import Alarm, Calendar, Event
 from cchc_eval.alphabet import folded, sort_key
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work.items import cells
+from cchc_eval.analysis.work.printed import label
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.annual.files import write
@@ -135,7 +136,7 @@ def _stem(owner: str, name: str) -> str:
 def _event(row: Mapping[Any, Any], workspace: str, year: int, documents: Mapping[str, Mapping[str, Any]]) -> Event:
     event, due = Event(), dt.date.fromisoformat(row[w.DUE])
     said = hashlib.sha256("\0".join((workspace, str(year), row[w.KIND], row[w.ID])).encode()).hexdigest()[:32]
-    title = f"{row[w.NUMBER]}. {row[w.LABEL]}" if row[w.NUMBER] and row[w.KIND] == w.TASK else row[w.LABEL]
+    title = label(row)
     done = row[w.STATE] == w.FINISHED
     head = _("{kind}: {title}", kind=kind_names()[row[w.KIND]], title=title)
     changed = dt.datetime.fromisoformat(row[w.TIME]).astimezone(dt.UTC).replace(microsecond=0)

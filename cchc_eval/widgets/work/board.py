@@ -193,6 +193,7 @@ def _about(data: BoardData) -> Content:
     lines = [
         _("Records: {label}", label=data.results.label),
         _("Counted against {day}. Whatever was done after that day counts as not done.", day=format_date(data.day)),
+        *board_tables.left_open(data),
     ]
     shown = "".join(f"<p>{html.escape(line)}</p>" for line in lines)
     marks = data.results.marks

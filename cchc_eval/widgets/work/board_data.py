@@ -10,15 +10,20 @@ from pathlib import Path
 
 import pandas as pd
 
+from cchc_eval import columns as c
 from cchc_eval.analysis import work as tables
 from cchc_eval.analysis.work import Names
 from cchc_eval.analysis.work import columns as w
+from cchc_eval.analysis.work.items import Register
+from cchc_eval.analysis.work.other_years import beside, earlier
 from cchc_eval.criteria.model import Node
-from cchc_eval.records import RecordsError, Workspace, open_workspace
+from cchc_eval.records import Records, RecordsError, Workspace, open_workspace
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.sources import Memo, Proposal, propose
 from cchc_eval.records.work.codes import parties
 from cchc_eval.records.work.reading import Work
+from cchc_eval.records.work.unfinished import Unfinished, unfinished
+from cchc_eval.records.workflow import CLOSED
 from cchc_eval.reports.results import Results, Wanted, read_results
 
 
@@ -44,6 +49,10 @@ class BoardData:
         Why the work cannot be read; empty if it can.
     units : tuple of Unit
         The year's list.
+    others : tuple of (Work, Names)
+        The registers of earlier years that are not closed, and of the next year, without what counts elsewhere.
+    left : Unfinished, optional
+        What was not finished when the year before was closed: nothing can be recorded for it any more.
     """
 
     results: Results
@@ -55,11 +64,23 @@ class BoardData:
     workspace_id: str = ""
     problem: str = ""
     units: tuple[Unit, ...] = ()
+    others: tuple[Register, ...] = ()
+    left: Unfinished | None = None
 
     @cached_property
     def items(self) -> pd.DataFrame:
-        """:func:`cchc_eval.analysis.work.items_table`."""
+        """:func:`cchc_eval.analysis.work.items_table` of the year's own register."""
         return tables.items_table(self.work, self.names, self.day)
+
+    @cached_property
+    def owed(self) -> pd.DataFrame:
+        """:func:`cchc_eval.analysis.work.items_table` with what the registers of other years still hold open."""
+        return tables.items_table(self.work, self.names, self.day, self.others) if self.others else self.items
+
+    @property
+    def before(self) -> list[Register]:
+        """Those of :attr:`others` that are of earlier years."""
+        return earlier(self.work, self.others)
 
     @cached_property
     def worth(self) -> pd.DataFrame | None:
@@ -118,12 +139,35 @@ def _read(workspace: Workspace, results: Results, day: dt.date | None, today: dt
     if not workspace.exists:
         return _nothing(results, day, today, results.problem)
     year, used = _counted(results, day, today)
+    records = workspace.records()
     try:
-        work = workspace.records().work(year)
+        work = records.work(year)
+        others, left = _others(records, work, workspace.folder)
     except RecordsError as fault:
         return _nothing(results, day, today, fault.full())
     units = read_units(year, workspace.folder)
-    return BoardData(results, used, year, work, names_of(units), workspace.folder, workspace.id, units=tuple(units))
+    return BoardData(
+        results, used, year, work, _names(year, workspace.folder), workspace.folder, workspace.id, units=tuple(units),
+        others=others, left=left,
+    )  # fmt: skip
+
+
+def _others(records: Records, work: Work, folder: Path) -> tuple[tuple[Register, ...], Unfinished | None]:
+    """Return the registers that are looked at beside a year's own, and what the year before left open when it was closed."""
+    found, left = [], None
+    for year in records.work_years():
+        if year == work.year or year > work.year + 1:
+            continue
+        if year < work.year and records.state_of(year, "", "", c.SELF) == CLOSED:
+            left = unfinished(records.work(year)) if year == work.year - 1 else left
+            continue
+        found.append((records.work(year), _names(year, folder)))
+    return tuple(beside(work, found)), left
+
+
+def _names(year: int, folder: Path) -> Names:
+    """Return the names of a year's units; those of the year before while the year has no list yet."""
+    return names_of(read_units(year, folder) or read_units(year - 1, folder))
 
 
 def _nothing(results: Results, day: dt.date | None, today: dt.date, problem: str) -> BoardData:

@@ -110,6 +110,7 @@ def about(data: BoardData, title: str) -> About:
     lines = [
         data.results.label,
         _("Year {year}; counted against {day}", year=data.year, day=format_date(data.day)),
+        *board_tables.left_open(data),
     ]
     return About(title, [line for line in lines if line], data.results.marks, dt.datetime.combine(data.day, dt.time()))
 

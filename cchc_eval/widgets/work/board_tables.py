@@ -9,6 +9,7 @@ from cchc_eval.analysis.printed import Printed
 from cchc_eval.analysis.work import printed as p
 from cchc_eval.analysis.work.due_soon import SPAN
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
 from cchc_eval.widgets.work.board_data import BoardData
 
 _ = catalogue("widgets")
@@ -20,27 +21,27 @@ ALL = 10**9
 
 def due_soon(data: BoardData, most: int = ALL) -> Printed:
     """Return what is due in the next days."""
-    return p.first_rows(partial(p.print_due_soon, span=SPAN), tables.due_soon_table(data.items, data.day), most)
+    return p.first_rows(partial(p.print_due_soon, span=SPAN), tables.due_soon_table(data.owed, data.day), most)
 
 
 def overdue_by_owner(data: BoardData) -> Printed:
     """Return how much each owner owes."""
-    return p.print_overdue_by_owner(tables.overdue_by_owner_table(data.items, data.day))
+    return p.print_overdue_by_owner(tables.overdue_by_owner_table(data.owed, data.day))
 
 
 def overdue(data: BoardData, most: int = ALL) -> Printed:
     """Return all that is overdue."""
-    return p.first_rows(p.print_overdue, tables.overdue_table(data.items, data.day), most)
+    return p.first_rows(p.print_overdue, tables.overdue_table(data.owed, data.day), most)
 
 
 def findings(data: BoardData) -> Printed:
     """Return open findings by age."""
-    return p.print_findings(tables.findings_age_table(data.work, data.day, data.names))
+    return p.print_findings(tables.findings_age_table(data.work, data.day, data.names, data.before))
 
 
 def reports(data: BoardData) -> Printed:
     """Return the periodic reports owed."""
-    return p.print_reports(tables.reports_owed_table(data.items, data.day))
+    return p.print_reports(tables.reports_owed_table(data.owed, data.day))
 
 
 def punctuality(data: BoardData) -> Printed:
@@ -76,6 +77,22 @@ def worth(data: BoardData, most: int = ALL) -> Printed | None:
     if found is None:
         return None
     return p.first_rows(partial(p.print_worth, names=data.results.names, decimals=data.results.decimals), found, most)
+
+
+def left_open(data: BoardData) -> list[str]:
+    """Say what was not finished when the year before was closed; nothing where all was."""
+    if not data.left or not any(data.left):
+        return []
+    said = _(
+        "When {year} was closed, {tasks} tasks, {findings} findings and {reports} reports were open. Nothing can be recorded for them "
+        "any more and they are not listed: enter what is still to be done in the register of {now}.",
+        year=data.year - 1,
+        tasks=format_number(data.left.tasks),
+        findings=format_number(data.left.findings),
+        reports=format_number(data.left.reports),
+        now=data.year,
+    )
+    return [said]
 
 
 def overdue_lists(data: BoardData, most: int = ALL) -> list[Printed]:

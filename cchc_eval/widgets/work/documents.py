@@ -11,6 +11,7 @@ from cchc_eval.records import Refused
 from cchc_eval.records.document_uses import Use
 from cchc_eval.records.events import Event, new_id
 from cchc_eval.records.work.codes import papers
+from cchc_eval.records.work.periods import period_name
 from cchc_eval.records.work.reading import Item
 from cchc_eval.widgets import standing
 from cchc_eval.widgets.office.parts import Part, choice, files, form, line, section, table
@@ -176,7 +177,7 @@ def _place(desk: WorkDesk, use: Use) -> str:
         return ": ".join(filter(None, (desk.unit_name(payload["unit"]), ", ".join(steps))))
     if use.kind == "report":
         duty = desk.work.report_duties.get(subject["duty"])
-        return ", ".join(filter(None, (duty["name"] if duty else "", subject["period"])))
+        return ", ".join(filter(None, (duty["name"] if duty else "", period_name(subject["period"]))))
     said = payload.get("title") or payload.get("what") or payload.get("name") or ""
     return str(said)
 

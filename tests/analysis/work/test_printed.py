@@ -29,7 +29,7 @@ def test_due_soon() -> None:
 def test_overdue() -> None:
     assert p.print_overdue(t.overdue_table(ITEMS, DAY)).rows[3] == [
         "Sở",
-        "Báo cáo quý, 2017-Q3",
+        "Báo cáo quý, quý III/2017",
         "Báo cáo",
         "20/09/2017",
         "11",
@@ -109,7 +109,7 @@ def test_worth() -> None:
     none = one | {worth.CRITERION: "", worth.POINTS: 0.0}
     table = p.print_worth(pd.DataFrame([one, none]), {"so": "Sở"}, 2)
     assert table.rows[0] == [
-        "Báo cáo quý, 2017-Q4",
+        "Báo cáo quý, quý IV/2017",
         "Báo cáo",
         "chưa ghi người chủ trì",
         "20/12/2017",

@@ -56,7 +56,7 @@ def test_every_step_shows_its_part_and_follows_the_day(base: Path, shown: list) 
     texts = dict(zip(STEPS, (text for _widget, text in shown), strict=True))
     assert "Tính đến hết ngày 01/10/2017" in texts["about"]
     assert "Bồi dưỡng" in texts["due_soon"]
-    assert "Báo cáo quý, 2017-Q3" in texts["overdue"]
+    assert "Báo cáo quý, quý III/2017" in texts["overdue"]
     assert "Tồn tại" in texts["findings"]
     assert "Mỗi việc chưa xong đáng bao nhiêu điểm" in texts["worth"]
     widgets = dict(zip(STEPS, (widget for widget, _text in shown), strict=True))

@@ -7,12 +7,13 @@ import pytest
 
 from cchc_eval.analysis.work import columns as w
 from cchc_eval.analysis.work import worth
+from cchc_eval.records import open_workspace
 from cchc_eval.records.offers import Unit
 from cchc_eval.reports.results import Results, Wanted
 from cchc_eval.reports.work.calendar import calendar_of
 from cchc_eval.widgets.work.board_data import BoardData, day_of, load_board, names_of
-from cchc_eval.widgets.work.board_files import owners_of
-from cchc_eval.widgets.work.board_tables import overdue, overdue_by_owner, reports
+from cchc_eval.widgets.work.board_files import about, owners_of
+from cchc_eval.widgets.work.board_tables import due_soon, left_open, overdue, overdue_by_owner, reports
 from tests.analysis.work import year
 from tests.widgets.work import filled
 
@@ -81,3 +82,34 @@ def test_those_who_owe_a_report_are_said_in_words() -> None:
     made = calendar_of(data.items, "ca_nhan_phu_trach", "w", 2017).decode().replace("\r\n ", "")
     assert who in made
     assert "ca_nhan_phu_trach" not in made
+
+
+def test_registers_of_the_years_beside_it_are_looked_at(tmp_path: Path) -> None:
+    """20 December: what the next register asks for in January; 10 January: what the old one holds open; a closed one is only counted."""
+    with open_workspace("cua-toi", tmp_path) as workspace:
+        records = workspace.records()
+        records = records.with_author(records.add_person("Nguyễn Văn An", "Chuyên viên"))
+        for number in (2017, 2018):
+            plan = {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch", "issued": f"{number}-01-01"}
+            records.append("plan", {"year": number, "plan": f"p{number}"}, plan)
+        task = {"plan": "p2017", "title": "Rà soát", "due": "2017-12-01", "owner": "van-phong"}
+        records.append("task", {"year": 2017, "task": "old"}, task)
+        records.append("task", {"year": 2017, "task": "moved"}, task | {"title": "Mua sắm"})
+        records.move_task(2017, "moved", "Chờ vốn", due="2018-01-05")
+        records.append("task", {"year": 2018, "task": "new"}, task | {"plan": "p2018", "due": "2018-01-05"})
+
+        december = load_board(Wanted("cua-toi", 2017), dt.date(2017, 12, 20), TODAY, tmp_path)
+        assert [row[3] for row in due_soon(december).rows] == ["Rà soát (sổ năm 2018)"]
+        assert [row[1] for row in overdue(december).rows] == ["Mua sắm", "Rà soát"]
+        january = load_board(Wanted("cua-toi", 2018), dt.date(2018, 1, 10), TODAY, tmp_path)
+        assert [row[1] for row in overdue(january).rows] == ["Rà soát (sổ năm 2017)", "Mua sắm", "Rà soát"]
+        assert overdue_by_owner(january).rows[0][-2:] == ["3", "40"]
+        assert left_open(january) == []
+        assert about(january, "").lines[1:] == ["Năm 2018; tính đến hết ngày 10/01/2018"]
+        assert set(january.items[w.REGISTER]) == {""}  # points, tasks and completion know the year's own register alone
+        records.close_year(2017)
+        closed = load_board(Wanted("cua-toi", 2018), dt.date(2018, 1, 10), TODAY, tmp_path)
+        assert [row[1] for row in overdue(closed).rows] == ["Mua sắm", "Rà soát"]
+        (said,) = left_open(closed)
+        assert "Khi khóa sổ năm 2017 còn 1 nhiệm vụ, 0 tồn tại, hạn chế và 0 báo cáo chưa xong" in said
+        assert said in about(closed, "").lines

@@ -7,8 +7,8 @@ from typing import Any
 
 from docx.document import Document as Docx
 
-from cchc_eval.analysis.work.periods import days, period_name
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.work.periods import days, period_name
 from cchc_eval.records.work.reading import Item
 from cchc_eval.reports.told import Told
 from cchc_eval.reports.word.context import paragraphs

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from cchc_eval.analysis.work.periods import days, period_name, periods
 from cchc_eval.i18n import language, set_language
+from cchc_eval.records.work.periods import days, period_name, periods
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import datetime as dt
 
 from cchc_eval.i18n import catalogue
 
-_ = catalogue("analysis")
+_ = catalogue("records")
 
 _MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 _LETTER = {"month": "M", "quarter": "Q", "half_year": "H"}

@@ -19,6 +19,7 @@ from cchc_eval.records import workflow
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.work import payloads as w
 from cchc_eval.records.work import subjects as ws
+from cchc_eval.records.work.blanks import left_blank
 
 _ = catalogue("records")
 
@@ -132,8 +133,10 @@ def _model(model: type[BaseModel], content: Mapping[str, Any], kind: str) -> dic
     try:
         return model.model_validate(dict(content)).model_dump()
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
+        if _is_blank(first):
+            raise left_blank(kind, field) from None
         if first["type"] == "missing":
             raise Refused(_("“{field}” is missing ({kind}).", field=field, kind=kind), "", field) from None
         if first["type"] == "extra_forbidden":
@@ -141,3 +144,9 @@ def _model(model: type[BaseModel], content: Mapping[str, Any], kind: str) -> dic
         raise Refused(
             _("“{field}” has a value that cannot be recorded ({kind}).", field=field, kind=kind), "", field
         ) from None
+
+
+def _is_blank(fault: Mapping[str, Any]) -> bool:
+    """Whether nothing was given where something is needed: nobody's fault but that of a box that was passed over."""
+    given = fault["input"]
+    return given is None or (isinstance(given, str) and not given.strip())

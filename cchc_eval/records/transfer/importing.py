@@ -6,6 +6,7 @@ package, for what is new here and for the conflicts: if any of these is another 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,11 +23,14 @@ from cchc_eval.records.errors import LookAgain, StateForbids
 from cchc_eval.records.events import event_of
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.merge import Merged, not_here, require_kind
+from cchc_eval.records.offers import read_units
 from cchc_eval.records.reading import Conflict
 from cchc_eval.records.transfer import files
 from cchc_eval.records.transfer.package import Package
 from cchc_eval.records.transfer.previews import Preview, parts
 from cchc_eval.records.transfer.words import Words
+from cchc_eval.records.work.contradictions import Contradiction, contradictions, told
+from cchc_eval.records.work.reading import IDS, Work, read_work
 
 _ = catalogue("records")
 
@@ -43,6 +47,7 @@ class _Found:
     rows_new: list[Any]
     conflicts: list[Conflict]
     arisen: list[Conflict]
+    together: dict[Contradiction, Work]
     refused: list[StateForbids]
 
 
@@ -55,7 +60,7 @@ def preview(database: Database, path: Path) -> Preview:
         with suppress(_Undo), database.writing() as connection:
             tried = _try(connection, database, package, rows)
             words = Words(connection)
-            told = [words.conflict(one) for one in tried.arisen]
+            said = [words.conflict(one) for one in tried.arisen]
             missing, known = files.counted(connection, package, database.file.parent)
             found.append(
                 Preview(
@@ -65,7 +70,8 @@ def preview(database: Database, path: Path) -> Preview:
                     scope=package.manifest.scope,
                     parts=parts(rows, tried.rows_new),
                     conflicts=tried.arisen,
-                    conflicts_in_words=told,
+                    conflicts_in_words=said,
+                    contradictions_in_words=_in_words(tried.together, database.file.parent),
                     refusals=list(dict.fromkeys(fault.full() for fault in tried.refused)),
                     files_new=len(package.files) - known,
                     files_known=known,
@@ -105,7 +111,10 @@ def _try(connection: Connection, database: Database, package: Package, rows: Seq
     stood = {canonical([one.kind, one.subject]) for one in reading.conflicts(connection)}
     new = not_here(connection, rows, name)
     refused = incoming.refusals(connection, [event_of(row) for row in new if row["kind"] in KINDS])
+    years = {json.loads(row["subject"])["year"] for row in new if row["kind"] in IDS}
+    before = _contradictions(connection, years)
     chains.add(connection, new)
+    together = {one: work for one, work in _contradictions(connection, years).items() if one not in before}
     conflicts = reading.conflicts(connection)
     newer = {row["id"] for row in new}
     arisen = [
@@ -115,7 +124,23 @@ def _try(connection: Connection, database: Database, package: Package, rows: Seq
     ]
     versions = [[event.id for event in one.events] for one in arisen]
     content = [package.digest, [row["id"] for row in new], versions, [event.id for event, _fault in refused]]
-    return _Found(sha256(canonical(content)), new, conflicts, arisen, [fault for _event, fault in refused])
+    content += [[*one] for one in together]
+    return _Found(sha256(canonical(content)), new, conflicts, arisen, together, [fault for _event, fault in refused])
+
+
+def _contradictions(connection: Connection, years: set[int]) -> dict[Contradiction, Work]:
+    """Return what does not go together in the registers of some years, and between them and those beside them."""
+    wanted = years | {year - 1 for year in years}
+    works = {year: read_work(connection, year) for year in wanted | years | {year + 1 for year in years}}
+    return {one: works[year] for year in sorted(wanted) for one in contradictions(works[year], works[year + 1])}
+
+
+def _in_words(found: Mapping[Contradiction, Work], folder: Path) -> list[str]:
+    said = []
+    for one, work in found.items():
+        names = {unit.key: unit.name for unit in read_units(work.year, folder)}
+        said.append(told(one, work, lambda key, names=names: names.get(key, key)))  # type: ignore[misc]
+    return said
 
 
 def _require_expected(tried: _Found, expected: str) -> None:

@@ -43,6 +43,8 @@ class Preview:
         Those that would arise; the last version of each would stand until somebody settles it.
     conflicts_in_words : list of str
         The same, both versions with who and when.
+    contradictions_in_words : list of str
+        What would not go together in the registers of the year's work, such as an open finding in a closed inspection.
     refusals : list of str
         Why it cannot be taken in; empty: it can.
     files_new, files_known : int
@@ -62,6 +64,7 @@ class Preview:
     parts: list[Part]
     conflicts: list[Conflict] = field(default_factory=list)
     conflicts_in_words: list[str] = field(default_factory=list)
+    contradictions_in_words: list[str] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     files_new: int = 0
     files_known: int = 0
@@ -117,6 +120,15 @@ class Preview:
             lines += self.conflicts_in_words
         else:
             lines.append(_("Nothing is said differently here and there."))
+        if self.contradictions_in_words:
+            lines.append(
+                _(
+                    "Does not go together in the register of work once it is taken in ({count}); to be settled on the pages of notebooks "
+                    "06 and 07:",
+                    count=len(self.contradictions_in_words),
+                )
+            )
+            lines += [f"  – {one}" for one in self.contradictions_in_words]
         return "\n".join(lines)
 
 

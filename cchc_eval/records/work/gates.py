@@ -18,6 +18,7 @@ from cchc_eval.records.canonical import canonical
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.schema import events, now
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_STATES, MOVED, REOPENED
+from cchc_eval.records.work.periods import period_name
 from cchc_eval.records.work.reading import IDS
 from cchc_eval.records.work.references import Reference, references, using
 
@@ -138,7 +139,8 @@ class WorkGates:
     def _report(self, subject: Mapping[str, Any]) -> None:
         duty = self._payload("report_duty", {"year": subject["year"], "duty": subject["duty"]})
         if duty.get("periods") and subject["period"] not in {one["code"] for one in duty["periods"]}:
-            raise Refused(_("This report is not owed for the period {period}.", period=subject["period"]), "", "period")
+            said = _("No report is owed for this period: {period}.", period=period_name(subject["period"]))
+            raise Refused(said, "", "period")
 
     def _payload(self, kind: str, subject: Mapping[str, Any]) -> dict[str, Any]:
         """Return what stands of a thing; empty if nothing does."""

@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.errors import Refused
 from cchc_eval.records.shapes import Facts, Line, Prose, Strict, Word, WordOrNone, Year, day, one_of
+from cchc_eval.records.work.periods import period_name
 
 _ = catalogue("records")
 
@@ -294,7 +295,9 @@ class ReportDutyPayload(_Stated):
         twice = next((code for code in codes if codes.count(code) > 1), "")
         if twice:
             raise Refused(
-                _("The period {period} stands twice.", period=twice), _("Leave it once, with its day."), "periods"
+                _("A period stands twice: {period}.", period=period_name(twice)),
+                _("Leave it once, with its day."),
+                "periods",
             )
         return self
 

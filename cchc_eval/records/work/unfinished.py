@@ -25,16 +25,3 @@ def unfinished(work: Work) -> Unfinished:
         sum(one["state"] not in (CLOSED, MOVED) for one in work.findings.values()),
         sum(name not in given for name in owed),
     )
-
-
-def open_in_closed(work: Work) -> dict[str, int]:
-    """Return inspection → number of its open findings, of inspections that are closed all the same.
-
-    No form lets that happen; two copies that were put together may: one closed the inspection, the other added a finding.
-    """
-    found: dict[str, int] = {}
-    for one in work.findings.values():
-        of = work.inspections.get(one["inspection"])
-        if of is not None and of["state"] == CLOSED and one["state"] not in (CLOSED, MOVED):
-            found[of.id] = found.get(of.id, 0) + 1
-    return found

@@ -100,8 +100,10 @@ function render({ model, el: host }) {
       send({ type: "act", action: part.action, values, place });
     };
     const form = {
+      again: part.again ? part.action : "",
       refuse: ({ message, field }) => {
-        const at = boxes.find((one) => one.name === field);
+        const path = field.split("."); // a part within a list is told at the box of the list, or at the box of that part
+        const at = [field, path[0], path.at(-1)].map((name) => boxes.find((one) => one.name === name)).find(Boolean);
         const place = at ? at.remark : remark;
         if (at) { at.remark.className = "cchc-remark cchc-refused"; at.input.setAttribute("aria-invalid", "true"); }
         place.textContent = message;
@@ -111,7 +113,7 @@ function render({ model, el: host }) {
       },
     };
     forms.push(form);
-    return h("form", { class: `cchc-act ${part.compact ? "cchc-compact" : ""}`, "data-opened": part.opened ? "" : null, "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
+    return h("form", { class: `cchc-act ${part.compact ? "cchc-compact" : ""}`, "data-opened": part.opened ? "" : null, "data-again": part.again ? part.action : null, "aria-label": part.title, onsubmit: (event) => event.preventDefault() }, h("h4", {}, part.title),
       part.about ? h("p", { class: "cchc-note" }, part.about) : null, boxes.map((one) => one.el), h("div", { class: "cchc-actions" }, go, sure, progress), remark);
   }
 
@@ -159,7 +161,7 @@ function render({ model, el: host }) {
   };
 
   // --- the page ---
-  function page(message) {
+  function page(message, next = "") {
     t = texts(message.strings);
     place = message.place;
     forms = [];
@@ -185,7 +187,10 @@ function render({ model, el: host }) {
       section.about ? h("p", { class: "cchc-note" }, section.about) : null, section.parts.map((part) => PARTS[part.type](part))))));
     tell(message.problem);
     say(message.said, "cchc-saving");
-    if (picked) { picked = false; const opened = main.querySelector("[data-opened]"); if (opened) main.scrollTop += opened.getBoundingClientRect().top - main.getBoundingClientRect().top - 8; (opened?.querySelector("input, select, textarea") ?? main.querySelector("h2"))?.focus({ preventScroll: true }); return; }
+    const wanted = picked ? "[data-opened]" : next ? `[data-again="${CSS.escape(next)}"]` : null;
+    const there = wanted ? main.querySelector(wanted) : null;
+    if (there) main.scrollTop += there.getBoundingClientRect().top - main.getBoundingClientRect().top - 8;
+    if (there || picked) { picked = false; (there?.querySelector("input, select, textarea") ?? main.querySelector("h2"))?.focus({ preventScroll: true }); return; }
     if (message.said || focused === null) main.scrollTop = 0;
     if (focused !== null) (root.querySelector(`[data-field="${CSS.escape(focused)}"], [data-tab="${CSS.escape(focused)}"]`) ?? main.querySelector("h2"))?.focus({ preventScroll: true });
   }
@@ -195,7 +200,7 @@ function render({ model, el: host }) {
     clearTimeout(timer);
     if (["file", "file_removed", "fetched"].includes(message.type)) { tell(""); return HEARD[message.type](files, { ...message, buffers }, around); }
     if (message.type === "part") return heard.get(message.upload)?.part(message);
-    if (message.type === "page") { if (acting) tellRecorded(); acting = null; page(message); return message.file ? hand(root, message.file, buffers) : undefined; }
+    if (message.type === "page") { const sent = acting; if (sent) tellRecorded(); acting = null; page(message, sent?.again); return message.file ? hand(root, message.file, buffers) : undefined; }
     if (message.type !== "refused") return undefined;
     main.inert = false;
     tell("");

@@ -67,6 +67,7 @@ def form(
     sure: str = "",
     fixed: Mapping[str, Any] | None = None,
     opened: bool = False,
+    again: bool = False,
     compact: bool = False,
 ) -> Part:
     """Return a form.
@@ -81,6 +82,8 @@ def form(
         Sent back with the values, such as the revision that the page shows.
     opened : bool
         It is what a row's button opened: the page is shown there.
+    again : bool
+        Things are entered with it one after another: once it was sent and taken, its first box has the focus.
     compact : bool
         Its boxes stand beside each other, as far as there is room.
     """
@@ -94,6 +97,7 @@ def form(
         "sure": sure,
         "fixed": dict(fixed or {}),
         "opened": opened,
+        "again": again,
         "compact": compact,
     }
 

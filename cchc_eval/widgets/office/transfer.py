@@ -15,6 +15,7 @@ from cchc_eval.widgets.office.parts import Part, choice, file, form, lines, sect
 
 if TYPE_CHECKING:
     from cchc_eval.records.reading import Conflict
+    from cchc_eval.records.transfer.previews import Preview
     from cchc_eval.widgets.office.office import Office
 
 _ = catalogue("widgets")
@@ -83,10 +84,15 @@ def _shown(office: Office) -> list[Part]:
     if kept is None:
         return []
     _upload, preview = kept
-    parts = [lines(*preview.report().splitlines(), warning=bool(preview.refusals or preview.conflicts_in_words))]
+    parts = [lines(*preview.report().splitlines(), warning=_is_told(preview))]
     if not preview.refusals:
         parts.append(form("import", _("3. Take it in"), [], _("Take it in"), fixed={"digest": preview.digest}))
     return [section(_("2. What it brings"), *parts)]
+
+
+def _is_told(preview: Preview) -> bool:
+    """Whether there is more to say of a file than what it brings."""
+    return bool(preview.refusals or preview.conflicts_in_words or preview.contradictions_in_words)
 
 
 def _export(office: Office, values: dict[str, str]) -> str:
@@ -133,6 +139,11 @@ def _import(office: Office, values: dict[str, str]) -> str:
     said = _("Taken in: {count} events that are new here.", count=merged.events)
     if merged.conflicts:
         said += " " + _("Said differently: {count}; decide below.", count=len(merged.conflicts))
+    if together := kept[1].contradictions_in_words:
+        said += " " + _(
+            "Does not go together in the register of work: {count}; the pages of notebooks 06 and 07 tell what.",
+            count=len(together),
+        )
     return said
 
 

@@ -164,6 +164,7 @@ def thing_form(
         about=" ".join(filter(None, (about, recorded(item)))),
         fixed=fixed,
         opened=item is not None,
+        again=item is None,
     )
 
 
@@ -236,6 +237,11 @@ def opened(desk: WorkDesk, name: str, there: Mapping[str, Item]) -> Item | None:
 def unit_options(desk: WorkDesk) -> list[tuple[str, str]]:
     """Return the year's units to choose from, and nobody."""
     return [("", _("– none –")), *((one.key, one.name) for one in desk.year_units)]
+
+
+def unit_name(desk: WorkDesk, key: str) -> str:
+    """Return the full name of a unit, its key if the list has none."""
+    return next((one.name for one in desk.year_units if one.key == key), key)
 
 
 def document_names(desk: WorkDesk, *ids: str) -> str:

@@ -25,9 +25,10 @@ from cchc_eval.widgets.work.boxes import (
     remove,
     so_far,
     thing_form,
+    unit_name,
     unit_options,
 )
-from cchc_eval.widgets.work.inspections import unit_name
+from cchc_eval.widgets.work.doubts import contradicting
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import year_form
 from cchc_eval.widgets.work.past import history
@@ -120,6 +121,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     return [
         section(
             _("Findings and recommendations"),
+            contradicting(desk, "finding"),
             _tally(desk),
             form("filter_findings", _("Which findings are listed"), [choice("state", _("State"), kinds, wanted)], _("List"), compact=True),
             table(

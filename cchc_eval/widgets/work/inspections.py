@@ -9,7 +9,6 @@ from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.sources.units_inspected import was_held
 from cchc_eval.records.work.codes import papers, plan_types, states
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED, OF_INSPECTIONS
-from cchc_eval.records.work.unfinished import open_in_closed
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -26,8 +25,10 @@ from cchc_eval.widgets.work.boxes import (
     remove,
     so_far,
     thing_form,
+    unit_name,
     unit_options,
 )
+from cchc_eval.widgets.work.doubts import contradicting, without_steps
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
 from cchc_eval.widgets.work.past import history
@@ -84,7 +85,8 @@ def sections(desk: WorkDesk) -> list[Part]:
         section(
             _("Inspections of the year"),
             _coverage(desk),
-            _contradictions(desk),
+            contradicting(desk, "inspection"),
+            without_steps(desk, item),
             table(
                 _("Inspections"),
                 head,
@@ -102,26 +104,6 @@ def sections(desk: WorkDesk) -> list[Part]:
             removal("remove_inspection", item),
         )
     ]
-
-
-def _contradictions(desk: WorkDesk) -> Part | None:
-    """Tell of what two copies brought together and no form would have let through."""
-    found = open_in_closed(desk.work)
-    said = [
-        _(
-            "The inspection of {unit} is closed, yet {count} of its findings are open (two copies were put together): close these, or "
-            "take the inspection one step back.",
-            unit=unit_name(desk, desk.work.inspections[one]["unit"]),
-            count=count,
-        )
-        for one, count in found.items()
-    ]
-    return lines(*said, warning=True) if said else None
-
-
-def unit_name(desk: WorkDesk, key: str) -> str:
-    """Return the full name of a unit, its key if the list has none."""
-    return next((one.name for one in desk.year_units if one.key == key), key)
 
 
 def shape(item: Item) -> str:

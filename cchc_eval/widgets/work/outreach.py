@@ -26,6 +26,7 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.doubts import contradicting
 from cchc_eval.widgets.work.past import history
 from cchc_eval.widgets.work.tasks import plan_options
 
@@ -113,6 +114,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         section(_("Contents and channels"), *_matrix(desk), _frame_form(desk, frame), _promise_form(desk, frame), _days_form(desk, frame)),
         section(
             _("Activities"),
+            contradicting(desk, "outreach"),
             table(
                 _("Activities"), head, rows, _("none yet."), pick="outreach", ids=list(desk.work.outreach), button=_("Open"),
                 search=_("Search activities"),

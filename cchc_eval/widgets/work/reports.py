@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from cchc_eval.analysis.work.periods import periods
 from cchc_eval.analysis.work.report_draft import report_draft
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records import Edit, Refused
 from cchc_eval.records.work.codes import frequencies, parties
+from cchc_eval.records.work.periods import days, period_name, periods
+from cchc_eval.reports.work.plan_table.dates import when
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -28,6 +29,7 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.doubts import contradicting
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
 from cchc_eval.widgets.work.past import history, recorded
@@ -46,7 +48,7 @@ BOXES = (
     Box("to", "choice", lambda: _("Sent to"), options=lambda _desk: list(parties().items())[3:]),
     Box("frequency", "choice", lambda: _("How often"), options=lambda _desk: frequencies().items()),
     Box("periods", "names", lambda: _("Periods and days"),
-        lambda: _("one in each line, such as 2017-Q1: 25/03/2017; left blank, they follow from how often")),
+        lambda: _("one in each line, such as quarter I/2017: 25/03/2017; left blank, they follow from how often")),
     Box("document", "document", lambda: _("Laid down by the document")),
     Box("note", "prose", lambda: _("Notes")),
 )  # fmt: skip
@@ -65,7 +67,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                     duty["name"],
                     desk.unit_name(duty["unit"]) if duty["unit"] else parties().get(duty["by"], duty["by"]),
                     parties().get(duty["to"], duty["to"]),
-                    period["code"],
+                    period_name(period["code"]),
                     format_date(period["due"]),
                     standing(report, period["due"], desk.today),
                     document_names(desk, report["document"]) if report else "",
@@ -89,9 +91,20 @@ def sections(desk: WorkDesk) -> list[Part]:
     )
     for part in made["fields"] if item else []:
         if part["name"] == "periods":
-            part["value"] = "\n".join(f"{one['code']}: {format_date(one['due'])}" for one in item["periods"])  # type: ignore[index]
+            part["value"] = "\n".join(
+                f"{period_name(one['code'])}: {format_date(one['due'])}"
+                for one in item["periods"]  # type: ignore[index]
+            )
     return [
-        section(_("Periodic reports"), owed, _delivery(desk), _drafting(desk), _word(desk), _past(desk)),
+        section(
+            _("Periodic reports"),
+            contradicting(desk, "report_duty", "report"),
+            owed,
+            _delivery(desk),
+            _drafting(desk),
+            _word(desk),
+            _past(desk),
+        ),
         section(
             _("Who owes which report"),
             duties,
@@ -139,7 +152,7 @@ def _delivery(desk: WorkDesk) -> Part | None:
         prose("reason", _("Reason, if it is not asked for"), "", payload.get("reason", "")),
     ]
     fixed = {"id": picked, "base": str(report.revision if report else 0)}
-    title = _("{report}, {period}", report=duty["name"], period=code)
+    title = _("{report}, {period}", report=duty["name"], period=period_name(code))
     return form("report", title, boxes, _("Save"), about=recorded(report), fixed=fixed, opened=True)
 
 
@@ -172,7 +185,7 @@ def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:
     desk.records.append(
         "report", {"year": desk.year, "duty": duty, "period": code}, payload, base=int(values.get("base") or 0)
     )
-    return _("The draft of {period} is written; finish it, then send it.", period=code)
+    return _("The draft of {period} is written; finish it, then send it.", period=period_name(code))
 
 
 def _periods(desk: WorkDesk, typed: list[str], frequency: str) -> list[dict[str, str]]:
@@ -180,15 +193,25 @@ def _periods(desk: WorkDesk, typed: list[str], frequency: str) -> list[dict[str,
         return [{"code": code, "due": end} for code, _start, end in periods(frequency, desk.year)]
     found = []
     for text in typed:
-        code, colon, due = text.partition(":")
-        if not colon or not re.fullmatch(r"\S{1,40}", code.strip()):
+        said, colon, due = text.partition(":")
+        code = _code(desk, " ".join(said.split()))
+        if not colon or not re.fullmatch(r"\S{1,40}", code):
             raise Refused(
                 _("“{text}” is no period with its day.", text=text[:60]),
-                _("Write such as 2017-Q1: 25/03/2017."),
+                _("Write such as quarter I/2017: 25/03/2017."),
                 "periods",
             )
-        found.append({"code": code.strip(), "due": day(due.strip(), "periods")})
+        found.append({"code": code, "due": day(due.strip(), "periods")})
     return found
+
+
+def _code(desk: WorkDesk, said: str) -> str:
+    """Return the code of a period as somebody wrote it (“quý I/2017”, “Quý 1”); what is no period of the calendar stays as it is."""
+    known = [one for frequency in frequencies() for one in periods(frequency, desk.year)]
+    read = when(said, desk.year)
+    meant = days(said) or (read.first, read.due)
+    named = (code for code, first, last in known if (first, last) == meant or period_name(code) == said)
+    return next(named, said)
 
 
 def _save_duty(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -211,7 +234,7 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     there = desk.work.reports.get(values["id"])
     edit = Edit("report", subject, {**(there.payload if there else {}), **payload}, int(values.get("base") or 0))
     desk.records.append_many([*desk.taken(), edit])
-    return _("The report of {period} is saved.", period=code)
+    return _("The report of {period} is saved.", period=period_name(code))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ from cchc_eval.widgets.work.boxes import (
     thing_form,
     unit_options,
 )
+from cchc_eval.widgets.work.doubts import contradicting
 from cchc_eval.widgets.work.past import history
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     )  # fmt: skip
     titles = (_("Enter a task"), _("The task that was opened"))
     return [
-        section(_("Tasks"), _tally(desk, list(counts.values())), _filter(desk), listed),
+        section(_("Tasks"), contradicting(desk, "task"), _tally(desk, list(counts.values())), _filter(desk), listed),
         section(
             titles[1] if item else titles[0],
             thing_form(

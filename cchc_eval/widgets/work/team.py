@@ -9,8 +9,7 @@ from cchc_eval.records.work.codes import papers, team_roles
 from cchc_eval.records.work.payloads import INSPECTION_DOCUMENTS
 from cchc_eval.records.work.team import of_the_inspected_unit
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
-from cchc_eval.widgets.work.boxes import document_names, record, unit_options
-from cchc_eval.widgets.work.inspections import unit_name
+from cchc_eval.widgets.work.boxes import document_names, record, unit_name, unit_options
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
@@ -49,7 +48,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             ),
             _warning(desk, item),
             table(_("Team"), [_("Role"), _("Name"), _("Own unit")], rows, _("nobody yet.")),
-            form("add_member", _("Add somebody to the team"), adding, _("Add"), fixed=fixed),
+            form("add_member", _("Add somebody to the team"), adding, _("Add"), fixed=fixed, again=True),
             form(
                 "drop_member",
                 _("Take somebody off the team"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_eval.records.work.unfinished import open_in_closed, unfinished
+from cchc_eval.records.work.unfinished import unfinished
 from tests.analysis.work import year
 
 
@@ -19,18 +19,3 @@ def test_by_hand() -> None:
     )
     assert unfinished(some) == (0, 0, 1)  # a draft is not delivered
     assert unfinished(year.work()) == (0, 0, 0)
-
-
-def test_what_two_copies_may_bring_together() -> None:
-    inspections = {
-        "i": {"unit": "mc", "state": "closed", "closed_on": "2017-12-01", "closed_by": "An"},
-        "j": {"unit": "dn", "state": "held"},
-    }
-    done = {"state": "closed", "closed_on": "2017-11-01", "document": "d"}
-    findings = {
-        "a": {"inspection": "i", "unit": "mc", "what": "Một"},
-        "b": {"inspection": "i", "unit": "mc", "what": "Hai", **done},
-        "c": {"inspection": "j", "unit": "dn", "what": "Ba"},
-        "d": {"unit": "dn", "what": "Bốn"},
-    }
-    assert open_in_closed(year.work(inspections=inspections, findings=findings)) == {"i": 1}

@@ -42,7 +42,7 @@ def test_a_plan_is_handed_to_the_browser(tmp_path: Path) -> None:
 def test_a_report_without_a_text_is_not_offered(tmp_path: Path) -> None:
     user = Keeper(tmp_path)
     user.goes("reports").presses("report_duty", name="Báo cáo quý", frequency="quarter", unit="so-khdt")
-    user.opens("Báo cáo phải gửi", "2017-Q1")
+    user.opens("Báo cáo phải gửi", "quý I/2017")
     assert not [part for part in user.parts("form") if part["action"] == ACTION]
     user.presses("draft_report")
     answer = user.presses(ACTION)

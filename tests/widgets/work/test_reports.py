@@ -10,12 +10,23 @@ def test_periods_follow_from_how_often_and_may_be_edited(tmp_path: Path) -> None
     user = Keeper(tmp_path).goes("reports")
     user.presses("report_duty", name="Báo cáo CCHC quý", by="so", to="so_noi_vu", frequency="quarter")
     assert [row[3:6] for row in user.rows("Báo cáo phải gửi")][:2] == [
-        ["2017-Q1", "31/03/2017", "▲ quá hạn, chưa gửi"],
-        ["2017-Q2", "30/06/2017", "▲ quá hạn, chưa gửi"],
+        ["quý I/2017", "31/03/2017", "▲ quá hạn, chưa gửi"],
+        ["quý II/2017", "30/06/2017", "▲ quá hạn, chưa gửi"],
     ]
     user.opens("Ai phải gửi báo cáo nào", "quý").presses(
-        "report_duty", periods="2017-Q1: 25/3/2017\n2017-Q2: 25/6/2017"
+        "report_duty",
+        periods="Quý 1: 25/3/2017\nquý II/2017: 25/6/2017\n2017-Q3: 25/9/2017\n2017: 20/12/2017\nđợt-1: 1/2/2017",
     )
+    (duty,) = user.desk.work.report_duties.values()
+    assert [one["code"] for one in duty["periods"]] == ["2017-Q1", "2017-Q2", "2017-Q3", "2017", "đợt-1"]
+    shown = next(box["value"] for box in user.form("report_duty")["fields"] if box["name"] == "periods").splitlines()
+    assert shown[1:] == [
+        "quý II/2017: 25/06/2017",
+        "quý III/2017: 25/09/2017",
+        "năm 2017: 20/12/2017",
+        "đợt-1: 01/02/2017",
+    ]
+    user.presses("report_duty", periods="\n".join(shown[:2]))  # as the page shows it, so it may be typed
     assert [row[4] for row in user.rows("Báo cáo phải gửi")] == ["25/03/2017", "25/06/2017"]
     refused = user.presses("report_duty", periods="quý một")
     assert (refused["type"], refused["field"]) == ("refused", "periods")
@@ -31,11 +42,11 @@ def test_a_period_may_be_written_with_a_slash(tmp_path: Path) -> None:
 def test_sent_late_waived_and_drafted(tmp_path: Path) -> None:
     user = Keeper(tmp_path).goes("reports")
     user.presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter")
-    user.opens("Báo cáo phải gửi", "2017-Q1").presses(
+    user.opens("Báo cáo phải gửi", "quý I/2017").presses(
         "report", state="delivered", delivered_on="1/4/2017", of_document_number="20/BC", of_document_date="1/4/2017"
     )
-    user.opens("Báo cáo phải gửi", "2017-Q2").presses("report", state="draft", text="Dự thảo")
-    refused = user.opens("Báo cáo phải gửi", "2017-Q3").presses("report", state="waived")
+    user.opens("Báo cáo phải gửi", "quý II/2017").presses("report", state="draft", text="Dự thảo")
+    refused = user.opens("Báo cáo phải gửi", "quý III/2017").presses("report", state="waived")
     assert (refused["type"], refused["field"]) == ("refused", "reason")
     user.presses("report", state="waived", reason="Gộp vào báo cáo năm")
     assert [row[5] for row in user.rows("Báo cáo phải gửi")] == [
@@ -48,7 +59,7 @@ def test_a_draft_is_written_from_the_register_for_its_author_to_finish(tmp_path:
     user.enters_a_plan()
     user.goes("tasks").presses("task", title="Rà soát", due="15/3/2017")
     user.goes("reports").presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter")
-    user.opens("Báo cáo phải gửi", "2017-Q1").presses("draft_report")
+    user.opens("Báo cáo phải gửi", "quý I/2017").presses("draft_report")
     (text,) = [one["text"] for one in user.desk.work.reports.values()]
     assert "1 nhiệm vụ đến hạn trong kỳ" in text
     user.presses("report", state="draft", text=text + "\nĐề xuất: …")

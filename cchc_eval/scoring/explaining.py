@@ -18,7 +18,7 @@ from cchc_eval.criteria.model import PENALTY
 from cchc_eval.criteria.wording import exact_text, points_text
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
-from cchc_eval.scoring.messages import fault_message
+from cchc_eval.scoring.messages import fault_message, printable
 from cchc_eval.scoring.plan import Place, Plan, plan_of
 from cchc_eval.scoring.reading import Board
 from cchc_eval.scoring.tree import FORBIDDEN, Table, leaf_table
@@ -299,7 +299,7 @@ def why_bad(leaf: Leaf, facts: Any) -> str:
     wrong, unknown = leaf.bad(row)
     parts = [_bad_fact(fact, str(row[fact.name])) for fact in wrong]
     parts += [_("“{name}” is not asked here", name=name[:80]) for name in unknown]
-    return "; ".join(parts) or leaf.rule.contradiction(leaf.known(row))
+    return printable("; ".join(parts)) or leaf.rule.contradiction(leaf.known(row))
 
 
 def _bad_fact(fact: Fact, value: str) -> str:

@@ -15,6 +15,9 @@ def N_(message: str) -> str:
 FAULTS = {
     "unknown_key": N_("The criteria set has no criterion with this key, or it does not apply to this unit."),
     "unknown_unit": N_("The list of units has no such unit."),
+    "broken_name": N_(
+        "The name of the unit, or of its group, holds half of a character, which cannot be printed; the unit is not scored."
+    ),
     "duplicate": N_("This criterion was answered more than once; none of the answers is taken."),
     "invalid_facts": N_("The facts cannot be used: {why}."),
     "contradiction": N_("The facts do not fit: {why}."),
@@ -29,6 +32,11 @@ FAULTS = {
     "forbidden": N_("“Not applicable” is not allowed for this criterion."),
     "unknown_choice": N_("Exactly one of the parts must be chosen."),
 }
+
+
+def printable(text: str) -> str:
+    """Return a text that every console, file and database takes: half of a character (a lone surrogate) becomes a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def fault_message(fault: str, why: str = "") -> str:

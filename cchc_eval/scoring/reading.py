@@ -15,7 +15,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.criteria.exact import micro
 from cchc_eval.scoring.leaves import CONTRADICTION, INVALID_FACTS, NOTHING, parse_one
-from cchc_eval.scoring.messages import FAULTS
+from cchc_eval.scoring.messages import FAULTS, printable
 from cchc_eval.scoring.plan import NA, NC, Place, Plan
 
 CHUNK = 2_000
@@ -66,7 +66,7 @@ class Answers:
         for row in rows:
             source = int(self.rows[SOURCE][row])
             values = [self.table[x].iloc[source] if x in self.table else "" for x in (c.UNIT, c.KEY, c.ROUND)]
-            unit, key, own = (x if isinstance(x, str) else "" if x is None else str(x) for x in values)
+            unit, key, own = ("" if x is None else printable(str(x)) for x in values)
             self.faults.append((unit, key, round_ or own, fault, why and (why, self.rows[c.FACTS][row])))
 
 
@@ -97,20 +97,22 @@ def _truth(table: pd.DataFrame, name: str, default: bool) -> np.ndarray:
     return np.array([isinstance(x, bool | np.bool_ | int) and bool(x) for x in column], dtype=bool)
 
 
-def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> tuple[list[str], list[str]]:
-    """Return the names and groups of the units to score."""
+def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> dict[str, str]:
+    """Return the units to score, each with its group."""
     if units is None:
         codes, values = _codes(answers[c.UNIT])
-        names = sorted(x for x in (values[i] for i in np.unique(codes[codes >= 0])) if isinstance(x, str) and x)
-        return names, [plan.cs.unit_group] * len(names)
+        names = (values[i] for i in np.unique(codes[codes >= 0]))
+        return dict.fromkeys(sorted(x for x in names if isinstance(x, str) and x), plan.cs.unit_group)
     given = units[c.GROUP] if c.GROUP in units else [""] * len(units)
-    group_of = {str(unit): group for unit, group in zip(units[c.UNIT], given, strict=True)}
-    return [*group_of], [x if isinstance(x, str) and x else plan.cs.unit_group for x in group_of.values()]
+    groups = (x if isinstance(x, str) and x else plan.cs.unit_group for x in given)
+    return dict(zip(map(str, units[c.UNIT]), groups, strict=True))
 
 
 def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> Answers:
     """Code the table of answers; rows of unknown units, keys and wrong rounds become faults."""
-    names, groups = _units(plan, answers, units)
+    asked = _units(plan, answers, units)
+    group_of = {unit: group for unit, group in asked.items() if printable(unit + group) == unit + group}
+    names = [*group_of]
     unit = _mapped(answers, c.UNIT, {name: i for i, name in enumerate(names)}, -1, -1)
     place = _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}, -1, -1)
     rows = {
@@ -123,7 +125,8 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
     if c.FACTS not in rows:
         rows[c.FACTS] = np.full(len(answers), "{}", dtype=object)
     rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
-    read = Answers(answers, names, np.array(groups, dtype=object), rows)
+    read = Answers(answers, names, np.array([*group_of.values()], dtype=object), rows)
+    read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]
     at = np.flatnonzero(_usable(plan, read))
     at = at[np.argsort((unit[at] // CHUNK) * len(plan.places) + place[at], kind="stable")]
     read.rows = {name: column[at] for name, column in rows.items()}

@@ -145,3 +145,22 @@ def test_a_decision_that_is_none(criteria_set: CriteriaSet, decision: str) -> No
     assert told(criteria_set, row(), appraised, turn="appraisal") == [("u", "a", "appraisal", "bad_decision")]
     scores = score(criteria_set, pd.DataFrame([row(), appraised]), round="appraisal").scores.set_index("key")
     assert (scores.loc["a", "points"], scores.loc["a", "appraised"]) == (1, False)
+
+
+@pytest.mark.parametrize("listed", [None, [("u", "so"), ("v\ud800", "so")], [("u", "so"), ("v\ud800", "so"), ("w", "s\udfff")]])
+def test_half_a_character_in_a_name_is_told_and_everything_can_be_printed(
+    criteria_set: CriteriaSet, listed: list[tuple[str, str]] | None
+) -> None:
+    """A lone surrogate, as a browser may send it: no console, file or database takes a text that holds one."""
+    rows = [row(), row(unit="v\ud800"), row(key="b\ud800"), row(key="b", facts='{"done": "1\ud800", "x\ud800": "1"}')]
+    units = None if listed is None else pd.DataFrame(listed, columns=["unit", "group"])
+    scores = score(criteria_set, pd.DataFrame(rows), units=units)
+    broken = ["v?", "w"][: len(listed or [0, 0]) - 1]
+    assert scores.faults.loc[scores.faults["fault"] == "broken_name", "unit"].tolist() == broken
+    assert scores.results["unit"].unique().tolist() == ["u"]
+    assert {tuple(x) for x in scores.faults[["unit", "key", "fault"]].values.tolist()} == {
+        *((name, "", "broken_name") for name in broken),
+        ("v?", "a", "unknown_unit"), ("u", "b?", "unknown_key"), ("u", "b", "invalid_facts"),
+    }  # fmt: skip
+    for text in (scores.faults.to_string(), scores.ranking().to_string(), scores.explain("u", "b")):
+        text.encode()

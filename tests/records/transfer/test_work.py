@@ -107,3 +107,37 @@ def test_what_two_copies_say_apart_is_told_in_words_and_settled(records: Records
     assert records.conflicts() == []
     assert records.verify().ok
     other.close()
+
+
+def test_what_would_not_go_together_is_told_before_it_is_taken_in(records: Records, tmp_path: Path) -> None:
+    """One copy closes the inspection and moves the task, the other adds a finding, finishes the task; both enter the same activity."""
+    closed = {"state": "closed", "closed_on": "2017-11-30", "closed_by": "Lê Văn C"}
+    inspection, task = {"unit": "phong-dkkd", "state": "held"}, {"plan": "p", "title": "Rà soát"}
+    places = {"inspection": {"year": 2017, "inspection": "i"}, "task": {"year": 2017, "task": "t"}}
+    activity = {"title": "Hội nghị", "start": "2017-05-04"}
+    records.append("plan", {"year": 2017, "plan": "p"}, PLAN)
+    records.append("inspection", places["inspection"], inspection)
+    records.append("task", places["task"], task)
+    whole, back = tmp_path / "tat-ca.cchc", tmp_path / "ve.cchc"
+    records.export(whole)
+    other = Database(tmp_path / "other" / "so-lieu.sqlite", kind=records._database.kind)
+    theirs = Records(other, Person("b", "Trần Thị Bình"))
+    theirs.import_(whole, theirs.preview(whole).digest)
+    records.append("inspection", places["inspection"], inspection | closed, 1)
+    records.append("outreach", {"year": 2017, "outreach": "ours"}, activity)
+    finding = {"unit": "phong-dkkd", "inspection": "i", "what": "Thiếu"}
+    theirs.append("finding", {"year": 2017, "finding": "f"}, finding)
+    theirs.append("outreach", {"year": 2017, "outreach": "theirs"}, activity)
+    records.move_task(2017, "t", "Chờ vốn")
+    theirs.append("task", places["task"], task | {"state": "done", "done_on": "2017-06-01"}, 1)  # later: it stands
+    theirs.export(back)
+    preview = records.preview(back)
+    said = preview.contradictions_in_words
+    assert [one.partition(" ")[0] for one in said] == ["“Rà", "“Hội", "Cuộc"]
+    assert "Cuộc kiểm tra Phòng Đăng ký kinh doanh đã kết thúc nhưng còn 1 tồn tại" in said[2]
+    assert "không khớp nhau (3)" in preview.report()
+    assert records.work(2017).findings == {}
+    records.import_(back, preview.digest)
+    again = records.preview(back)
+    assert (again.new, again.contradictions_in_words) == (0, [])  # what stands here already is no news of the file
+    other.close()

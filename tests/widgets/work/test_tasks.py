@@ -66,6 +66,20 @@ def test_a_late_task_is_asked_for_its_reason_and_not_refused_without(user: Keepe
     }
 
 
+def test_tasks_are_entered_one_after_another(user: Keeper) -> None:
+    """The empty form asks for the focus again; that of an opened task does not."""
+    assert user.form("task")["again"]
+    user.presses("task", title="Rà soát")
+    assert (user.form("task")["again"], user.form("task")["fields"][0]["name"]) == (True, "plan")
+    assert not user.opens("Nhiệm vụ", "Rà soát").form("task")["again"]
+    assert not user.form("finish_task")["again"]
+
+
+def test_a_blank_box_is_named_in_the_words_of_the_page(user: Keeper) -> None:
+    refused = user.presses("task", title="  ")
+    assert (refused["message"], refused["field"]) == ("Chưa ghi tên nhiệm vụ. Bổ sung rồi lưu lại.", "title")
+
+
 def test_what_the_records_refuse_is_said_beside_the_box(user: Keeper) -> None:
     refused = user.presses("task", title="Rà soát", state="cancelled")
     assert (refused["type"], refused["field"]) == ("refused", "reason")

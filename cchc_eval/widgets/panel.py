@@ -113,7 +113,7 @@ def figure_html(picture: Picture, tables: Sequence[Printed], summary: str) -> st
     details = (
         f'<details data-name="{name}"><summary>{html.escape(summary)}</summary>{folded}</details>' if tables else ""
     )
-    return f"<figure>{picture._repr_html_()}</figure>{details}"
+    return f"<figure>{picture.vector_html()}</figure>{details}"
 
 
 def problem_html(label: str, problem: str, hint: str = "") -> str:

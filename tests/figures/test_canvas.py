@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import html
+import re
 import subprocess
 import sys
+from base64 import b64decode
 
 import pandas as pd
 import pytest
@@ -23,6 +26,16 @@ def test_a_picture_carries_finding_alternative_text_and_table() -> None:
     assert list(picture.table["unit"]) == ["a"]
     assert 'alt="Hình &lt;thử&gt; &amp; &#x27;xem&#x27;"' in picture._repr_html_()
     assert repr(picture) == picture.alt_text
+
+
+def test_on_a_page_it_is_the_vector_picture() -> None:
+    picture = sheet()
+    made = re.fullmatch(
+        r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]*)" style="[^"]*">', picture.vector_html()
+    )
+    assert made is not None
+    assert b64decode(made[1]) == picture.svg()
+    assert html.unescape(made[2]) == picture.alt_text
 
 
 def test_marks_and_subtitle_are_written_on_it() -> None:

@@ -44,6 +44,7 @@ def test_a_figure_has_its_alternative_text_and_its_table_folded_under_it() -> No
     picture = points_by_field(tables.fields(["Phòng A"]))
     made = figure_html(picture, [Printed("Bảng", ["a"], [["1"]])], "Xem bảng")
     assert 'alt="Biểu đồ thanh: điểm theo lĩnh vực.' in made
+    assert 'src="data:image/svg+xml;base64,' in made
     assert "<summary>Xem bảng</summary><table>" in made
     assert "<details" not in figure_html(picture, [], "Xem bảng")
 

@@ -5,6 +5,7 @@ and writing.
 from __future__ import annotations
 
 import getpass
+import os
 import platform
 import threading
 import uuid
@@ -213,10 +214,11 @@ class Database:
 
 
 def require_not_emptied(file: Path) -> None:
-    """Refuse an empty file in a folder where records were kept: a new database in its place would pass for them.
+    """Refuse an empty or missing file where records were kept: a new database in its place would pass for them.
 
     An empty file alone is what a first opening that was cut short leaves behind; it is used. Nothing is opened here: SQLite
-    would delete a log (WAL) that lies beside an empty file.
+    would delete a log (WAL) that lies beside it. Attached files alone say nothing of a file that is not there: a workspace
+    that is being restored has them first.
 
     Raises
     ------
@@ -226,23 +228,28 @@ def require_not_emptied(file: Path) -> None:
     from cchc_eval.records.attachments import FOLDER
 
     with sqlite.clear_errors(file):
-        if not file.is_file() or file.stat().st_size:
+        gone = not os.path.lexists(file)
+        if not gone and (not file.is_file() or file.stat().st_size):
             return
         log = file.with_name(f"{file.name}-wal")
-        copies = any(one.stat().st_size for one in (file.parent / BACKUPS).glob(f"{file.stem}-*{file.suffix}"))
+        found = (one for one in (file.parent / BACKUPS).glob(f"{file.stem}-*{file.suffix}") if one.stat().st_size)
+        copies = sorted(one.name for one in found)  # named after their time
         left = {
-            _("copies in the folder “{name}”", name=BACKUPS): copies,
-            _("attached files in the folder “{name}”", name=FOLDER): any((file.parent / FOLDER).glob("*/*")),
+            _("copies in the folder “{name}”", name=BACKUPS): bool(copies),
+            _("attached files in the folder “{name}”", name=FOLDER): not gone
+            and any((file.parent / FOLDER).glob("*/*")),
             _("changes in the file “{name}”", name=log.name): log.is_file() and log.stat().st_size > 0,
         }
     if not any(left.values()):
         return
-    found = "; ".join(words for words, there in left.items() if there)
-    named = {"file": file, "left": found, "name": file.name, "folder": BACKUPS}
+    told = "; ".join(words for words, there in left.items() if there)
+    named = {"file": file, "left": told, "name": file.name, "folder": BACKUPS, "copy": copies[-1] if copies else ""}
     raise NotADatabase(
-        _("The file of the records {file} is empty (0 bytes), but there were records here: {left}.", **named),
+        _("The file of the records {file} is missing, but there were records here: {left}.", **named)
+        if gone
+        else _("The file of the records {file} is empty (0 bytes), but there were records here: {left}.", **named),
         _("Nothing was changed. Move every file whose name begins with {name} elsewhere, delete none, then put the newest copy"
-          " from the folder “{folder}” there under the name {name}.", **named)
+          " {copy} from the folder “{folder}” there under the name {name}.", **named)
         if copies
         else _("Nothing was changed. Move every file whose name begins with {name} elsewhere, delete none, then take in a .cchc"
                " file that was exported earlier: python run.py import FILE", **named),

@@ -60,7 +60,7 @@ def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("left", "told", "advice"),
     [
-        ("sao-luu/so-lieu-20171201-080000.sqlite", "bản sao lưu trong thư mục “sao-luu”", "bản mới nhất trong thư mục “sao-luu”"),
+        ("sao-luu/so-lieu-20171201-080000.sqlite", "bản sao lưu trong thư mục “sao-luu”", "bản mới nhất so-lieu-20171201-080000.sqlite trong thư mục “sao-luu”"),
         ("tep/ab/abcd", "tệp đính kèm trong thư mục “tep”", "run.py import"),
         ("so-lieu.sqlite-wal", "các thay đổi trong tệp “so-lieu.sqlite-wal”", "run.py import"),
     ],
@@ -81,6 +81,39 @@ def test_an_empty_file_where_records_were_kept_is_told(tmp_path: Path, left: str
     (tmp_path / left).write_bytes(b"")  # nothing is left in it
     if "tep" not in left:
         Database(file).close()
+
+
+def test_a_file_that_is_gone_while_copies_lie_there_is_not_made_anew(tmp_path: Path) -> None:
+    """The newest copy is named, whatever it is called after its time; a copy that holds nothing is none."""
+    file, copies = tmp_path / "so-lieu.sqlite", tmp_path / "sao-luu"
+    Database(file).close()
+    copies.mkdir()
+    for name in ("20171130-080000", "20171201-070000-000001-truoc-0007", "20171201-060000"):
+        shutil.copy(file, copies / f"so-lieu-{name}.sqlite")
+    (copies / "so-lieu-20171202-080000.sqlite").touch()
+    file.unlink()
+    before = sorted(tmp_path.rglob("*"))
+    for _attempt in range(2):
+        with pytest.raises(NotADatabase) as fault:
+            Database(file)
+        assert fault.value.message == f"Không còn tệp số liệu {file}, nhưng trước đây ở đây đã có số liệu: bản sao lưu trong thư mục “sao-luu”."
+        assert "bản mới nhất so-lieu-20171201-070000-000001-truoc-0007.sqlite trong thư mục “sao-luu”" in fault.value.hint
+        assert sorted(tmp_path.rglob("*")) == before
+    shutil.copy(copies / "so-lieu-20171201-070000-000001-truoc-0007.sqlite", file)  # what the message says
+    Database(file).close()
+
+
+@pytest.mark.parametrize("left", ["so-lieu.sqlite-wal", "sao-luu/so-lieu-20171201-080000.sqlite", "tep/ab/abcd"])
+def test_what_is_left_beside_a_file_that_is_gone(tmp_path: Path, left: str) -> None:
+    """A log is told too: SQLite would throw it away. Attached files alone, as beside a restoration, hold up nothing."""
+    (tmp_path / left).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / left).write_bytes(b"x")
+    if left.startswith("tep"):
+        Database(tmp_path / "so-lieu.sqlite").close()
+    else:
+        with pytest.raises(NotADatabase):
+            Database(tmp_path / "so-lieu.sqlite")
+        Database(tmp_path / "khac.sqlite").close()  # what belongs to another file
 
 
 def test_identities_differ(tmp_path: Path) -> None:

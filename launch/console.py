@@ -8,6 +8,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TextIO
 
 PLAIN = str.maketrans({"đ": "d", "Đ": "D", "…": "...", "–": "-", "—": "-", "→": "->", "“": '"', "”": '"', "·": "-",
@@ -56,6 +57,18 @@ def typed(arguments: Sequence[str]) -> str:
     """Return the command that was typed with these arguments, to be typed again on this system."""
     line = subprocess.list2cmdline(arguments) if os.name == "nt" else shlex.join(arguments)
     return f"python run.py {line}".rstrip()
+
+
+def typed_with(arguments: Sequence[str], option: str, value: str) -> str:
+    """Return the command that was typed with one option of another value; all else that was named stays as it is."""
+    words = [*arguments, "--"]
+    cut = words.index("--")
+    kept = [
+        word
+        for before, word in pairwise(["", *words[:cut]])
+        if option not in (before, word) and not word.startswith(f"{option}=")
+    ]
+    return typed([*kept, option, value, *(arguments[cut:] if arguments[cut + 1 :] else ())])
 
 
 def complain(stop: Stop) -> None:

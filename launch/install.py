@@ -174,7 +174,7 @@ def make_venv(places: Places) -> None:
     if ran.returncode:
         log = keep_log(places, ran.stdout + ran.stderr)
         if pip_faults.name_fault(ran.stdout + ran.stderr) != "unknown":
-            raise pip_faults.explain(ran.stdout + ran.stderr, log)
+            raise pip_faults.explain(ran.stdout + ran.stderr, log, typed=places.typed)
         raise Stop(
             f"Không tạo được môi trường Python trong {places.venv}.\nChi tiết: {log}",
             f"The Python environment {places.venv} could not be made.\nDetails: {log}",
@@ -288,7 +288,7 @@ def run_pip(
     log = keep_log(places, output)
     if pip.returncode:
         progress.done()
-        raise pip_faults.explain(output, log, from_folder)
+        raise pip_faults.explain(output, log, from_folder, places.typed)
 
 
 def keep_log(places: Places, output: str) -> Path:

@@ -47,11 +47,12 @@ def act(arguments: list[str]) -> int:
     look_at_files(chosen)
     machine.check_python()
     machine.check_folder(places.PROGRAM)
-    here = places.find(chosen.workspace)
+    gathers = chosen.command == "wheels"  # what its advice is about is another machine's first start
+    here = places.find(chosen.workspace, typed=[] if gathers else arguments)
     wheels = absolute(chosen.wheels) if chosen.wheels else None
     if chosen.command == "stop":
         return stop(here, chosen.port)
-    if chosen.command == "wheels":
+    if gathers:
         with install.one_at_a_time(here.state):
             install.gather_wheels(here, absolute(chosen.folder))
         return 0

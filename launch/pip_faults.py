@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from launch.console import Stop
+from launch.console import Stop, typed_with
 
 STICK_VI = (
     "Nếu máy này không có Internet: nhờ một người có mạng (cùng hệ điều hành, cùng phiên bản Python) chạy\n"
-    "  python run.py wheels THU_MUC\nchép thư mục đó sang máy này bằng USB, rồi chạy\n  python run.py --wheels THU_MUC"
+    "  python run.py wheels THU_MUC\nchép thư mục đó sang máy này bằng USB, rồi chạy\n  "
 )
 STICK_EN = (
     "If this machine has no Internet: let someone with a connection (same system, same Python version) run\n"
-    "  python run.py wheels FOLDER\ncarry the folder here on a stick, then run\n  python run.py --wheels FOLDER"
+    "  python run.py wheels FOLDER\ncarry the folder here on a stick, then run\n  "
 )
 
 # (name, what pip says, Vietnamese, English); the first that fits wins: a proxy's refusal is also a failed connection
@@ -54,10 +55,9 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
         r"NewConnectionError|NameResolutionError|name resolution|getaddrinfo failed|nodename nor servname|"
         r"ConnectTimeoutError|ReadTimeoutError|Read timed out|Network is unreachable|Connection refused|"
         r"Connection reset|ConnectionResetError|Connection aborted|RemoteDisconnected|IncompleteRead|ProtocolError",
-        "Không tải được gói từ Internet. Hãy kiểm tra kết nối mạng rồi chạy lại run.py: phần đã tải được giữ lại.\n"
-        + STICK_VI,
+        "Không tải được gói từ Internet. Hãy kiểm tra kết nối mạng rồi chạy lại run.py: phần đã tải được giữ lại.",
         "The packages could not be fetched from the Internet. Check the connection and start run.py again: what was "
-        "fetched is kept.\n" + STICK_EN,
+        "fetched is kept.",
     ),
     (
         "path too long",
@@ -102,7 +102,7 @@ def name_fault(output: str) -> str:
     return next((name for name, pattern, *_ in FAULTS if re.search(pattern, output, re.IGNORECASE)), "unknown")
 
 
-def explain(output: str, log: object, from_folder: bool = False) -> Stop:
+def explain(output: str, log: object, from_folder: bool = False, typed: Sequence[str] = ()) -> Stop:
     """Return what to tell the user of a pip that failed.
 
     Parameters
@@ -113,6 +113,8 @@ def explain(output: str, log: object, from_folder: bool = False) -> Stop:
         Where it was kept, named at the end.
     from_folder : bool
         Whether packages came from a folder (``--wheels``): then a package not found is a folder that lacks it.
+    typed : sequence of str
+        What followed run.py when it was started, to be typed again.
     """
     name = name_fault(output)
     package = re.search(r"No matching distribution found for ([A-Za-z0-9._-]+)", output)
@@ -126,4 +128,7 @@ def explain(output: str, log: object, from_folder: bool = False) -> Stop:
         vi, en = next((v, e) for n, _, v, e in FAULTS if n == name)
         if name == "no wheel":
             vi, en = vi + which, en + which
+        if name == "no network":
+            vi += "\n" + STICK_VI + typed_with(typed, "--wheels", "THU_MUC")
+            en += "\n" + STICK_EN + typed_with(typed, "--wheels", "FOLDER")
     return Stop(f"{vi}\nChi tiết: {log}", f"{en}\nDetails: {log}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch.console import Stop
+from launch.console import Stop, typed_with
 
 PROGRAM = Path(__file__).resolve().parent.parent
 NAME = "cchc_eval"
@@ -19,12 +20,14 @@ class Places:
     """The folders of one start.
 
     ``program`` holds nothing of the user's; ``workspace`` holds all of it; ``state`` holds what may be deleted at any
-    time while nothing runs (who serves which port, logs, JupyterLab's own files).
+    time while nothing runs (who serves which port, logs, JupyterLab's own files); ``typed`` is what followed run.py, for the
+    advice to type it again.
     """
 
     program: Path
     workspace: Path
     state: Path
+    typed: tuple[str, ...] = ()
 
     @property
     def venv(self) -> Path:
@@ -54,8 +57,10 @@ def state_folder() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local" / "state", NAME)
 
 
-def find(workspace: str | None, program: Path = PROGRAM) -> Places:
+def find(workspace: str | None, program: Path = PROGRAM, typed: Sequence[str] = ()) -> Places:
     """Return the places for the workspace that the user named, by default ``cchc`` in the home folder.
+
+    ``typed`` are the arguments of this start.
 
     Raises
     ------
@@ -65,13 +70,12 @@ def find(workspace: str | None, program: Path = PROGRAM) -> Places:
     folder = Path(workspace or os.environ.get("CCHC_WORKSPACE") or Path.home() / "cchc")
     folder = Path(os.path.abspath(folder.expanduser()))
     if folder == program or program in folder.parents:
+        again = typed_with(typed, "--workspace", str(Path.home() / "cchc"))
         raise Stop(
             f"Thư mục dữ liệu không được nằm trong thư mục chương trình:\n  {folder}\n"
-            "Khi thay bản chương trình mới, dữ liệu ở đó sẽ mất. Hãy chọn thư mục khác, ví dụ:\n"
-            f'  python run.py --workspace "{Path.home() / "cchc"}"',
+            f"Khi thay bản chương trình mới, dữ liệu ở đó sẽ mất. Hãy chọn thư mục khác, ví dụ:\n  {again}",
             f"The data folder must not lie in the program's folder:\n  {folder}\n"
-            "A newer copy of the program would replace it. Choose another, for example:\n"
-            f'  python run.py --workspace "{Path.home() / "cchc"}"',
+            f"A newer copy of the program would replace it. Choose another, for example:\n  {again}",
         )
     file = next((one for one in (folder, *folder.parents) if os.path.exists(one)), folder)
     if os.path.isfile(file):
@@ -81,7 +85,7 @@ def find(workspace: str | None, program: Path = PROGRAM) -> Places:
             f"A file stands where the data folder should be:\n  {file}\n"
             "It was left as it is. Rename or move it, or choose another folder with --workspace.",
         )
-    return Places(program, folder, state_folder())
+    return Places(program, folder, state_folder(), tuple(typed))
 
 
 def can_be_read(file: Path, *, folder: bool = False) -> bool:

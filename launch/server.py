@@ -15,11 +15,10 @@ import webbrowser
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from launch import environment
-from launch.console import Stop, say, typed
+from launch.console import Stop, say, typed_with
 from launch.places import Places, write_private
 
 HOST = "127.0.0.1"
@@ -79,14 +78,7 @@ def noted(state: Path, port: int) -> Server | None:
 
 def elsewhere(arguments: Sequence[str], port: int) -> str:
     """Return the command that was typed, with another port: the data folder and all else that was named stay."""
-    words = [*arguments, "--"]
-    words = words[: words.index("--")]
-    kept = [
-        word
-        for before, word in pairwise(["", *words])
-        if "--port" not in (before, word) and not word.startswith("--port=")
-    ]
-    return typed([*kept, "--port", str(port + 10 if port + 10 <= LAST_PORT else port - 10)])
+    return typed_with(arguments, "--port", str(port + 10 if port + 10 <= LAST_PORT else port - 10))
 
 
 def port_is_free(port: int, arguments: Sequence[str] = ()) -> bool:

@@ -75,10 +75,10 @@ def test_a_workspace_in_the_program_is_refused(program):
 
 def test_no_internet_and_no_folder_on_a_new_machine(program, tmp_path):
     """The real run.py makes the real .venv and fails at the network; nothing passes for installed."""
-    ran = run(program, PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_CONFIG_FILE=os.devnull, PIP_FIND_LINKS="",
-              CCHC_STATE=str(tmp_path / "state"))  # fmt: skip
+    ran = run(program, "app", "--workspace", "so-lieu", PIP_INDEX_URL="http://127.0.0.1:9/simple", PIP_CONFIG_FILE=os.devnull,
+              PIP_FIND_LINKS="", CCHC_STATE=str(tmp_path / "state"))  # fmt: skip
     assert ran.returncode == 1
-    assert "python run.py --wheels THU_MUC" in ran.stderr.decode()
+    assert "  python run.py app --workspace so-lieu --wheels THU_MUC\n" in ran.stderr.decode()
     assert no_traceback(ran)
     assert not (program / ".venv" / "cchc-installed.json").exists()
 

@@ -46,6 +46,22 @@ def test_each_fault_is_recognised_and_told_in_both_languages(name):
     assert not re.search("Traceback|ERROR|Errno", stop.vi)
 
 
+@pytest.mark.parametrize(
+    ("typed", "again"),
+    [
+        ([], "--wheels THU_MUC"),
+        (["app", "--workspace", "so-lieu"], "app --workspace so-lieu --wheels THU_MUC"),
+        (["test", "--all", "--", "-k", "diem"], "test --all --wheels THU_MUC -- -k diem"),
+        (["--wheels", "x", "--wheels=y", "--lang", "vi"], "--lang vi --wheels THU_MUC"),
+    ],
+)
+def test_without_a_network_the_command_that_was_typed_is_given_again(typed, again):
+    stop = pip_faults.explain(SAID["no network"], "log", typed=typed)
+    assert "\n  python run.py wheels THU_MUC\n" in stop.vi
+    assert f"\n  python run.py {again}\n" in stop.vi
+    assert f"\n  python run.py {again.replace('THU_MUC', 'FOLDER')}\n" in stop.en
+
+
 def test_a_package_that_a_folder_lacks_is_named():
     stop = pip_faults.explain(SAID["no wheel"], "log", from_folder=True)
     assert stop.vi.startswith("Thư mục gói không đủ")

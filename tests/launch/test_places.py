@@ -29,6 +29,16 @@ def test_no_workspace_in_the_programs_folder(tmp_path, inside):
     assert places.find(str(tmp_path.parent / (tmp_path.name + "x")), program=tmp_path)
 
 
+def test_the_advice_repeats_what_was_typed(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", "/nha")
+    monkeypatch.setenv("USERPROFILE", "/nha")
+    with pytest.raises(Stop) as stopped:
+        places.find(str(tmp_path), program=tmp_path, typed=["report", "--workspace", str(tmp_path), "--year", "2017"])
+    again = f"python run.py report --year 2017 --workspace {Path('/nha/cchc')}"
+    assert stopped.value.vi.endswith(again)
+    assert stopped.value.en.endswith(again)
+
+
 @pytest.mark.parametrize("below", ["", "cchc/năm"])
 def test_a_file_in_place_of_the_workspace_is_told(tmp_path, below):
     file = tmp_path / "số liệu.txt"

@@ -134,17 +134,20 @@ class Board(FollowingPage[BoardData]):
         wanted, last = self.data.results.wanted, load_choice(self.base)
         if last.workspace != wanted.workspace:
             last = replace(last, unit="", person="")
-        keep = {"year": wanted.year, "set": wanted.set} if wanted.set else {}
-        save_choice(replace(last, workspace=wanted.workspace, **keep), self.base)  # type: ignore[arg-type]
+        keep: dict[str, Any] = {"year": wanted.year, "set": wanted.set} if wanted.set else {}
+        if wanted.year in self.data.years:
+            keep = {"year": wanted.year}
+        save_choice(replace(last, workspace=wanted.workspace, **keep), self.base)
 
     def _main_fields(self) -> list[dict[str, Any]]:
         r, wanted = self.data.results, self.data.results.wanted
         titles = dict(workspaces(self.base))
         titles.setdefault(wanted.workspace, r.label)
-        sets = [
-            (f"{year}/{code}", name if str(year) in name else f"{year} · {name}")
-            for (year, code), name in r.sets.items()
+        named = [
+            (year, code, name if str(year) in name else f"{year} · {name}") for (year, code), name in r.sets.items()
         ]
+        named += [(year, "", _("{year} · no criteria set with answers yet", year=year)) for year in self.data.years]
+        sets = [(f"{year}/{code}", name) for year, code, name in sorted(named, key=lambda one: -one[0])]
         return [
             list_field("workspace", _("Records"), wanted.workspace, list(titles.items())),
             list_field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -51,6 +51,8 @@ class BoardData:
         The year's list.
     others : tuple of (Work, Names)
         The registers of earlier years that are not closed, and of the next year, without what counts elsewhere.
+    years : tuple of int
+        Those that have a register and no criteria set with answers, the newest first: they can be shown, without points.
     left : Unfinished, optional
         What was not finished when the year before was closed: nothing can be recorded for it any more.
     """
@@ -65,6 +67,7 @@ class BoardData:
     problem: str = ""
     units: tuple[Unit, ...] = ()
     others: tuple[Register, ...] = ()
+    years: tuple[int, ...] = ()
     left: Unfinished | None = None
 
     @cached_property
@@ -130,17 +133,23 @@ def load_board(wanted: Wanted, day: dt.date | None, today: dt.date, base: Path |
     """
     try:
         with open_workspace(wanted.workspace or None, base) as workspace:  # opened once for both
-            return _read(workspace, read_results(workspace, wanted), day, today)
+            return _read(workspace, wanted, read_results(workspace, wanted), day, today)
     except RecordsError as fault:
         return _nothing(Results(wanted, wanted.workspace, fault.full()), day, today, fault.full())
 
 
-def _read(workspace: Workspace, results: Results, day: dt.date | None, today: dt.date) -> BoardData:
+def _read(workspace: Workspace, wanted: Wanted, results: Results, day: dt.date | None, today: dt.date) -> BoardData:
     if not workspace.exists:
         return _nothing(results, day, today, results.problem)
-    year, used = _counted(results, day, today)
     records = workspace.records()
     try:
+        registers = records.work_years()
+        if (
+            wanted.year in registers and wanted.year != results.wanted.year
+        ):  # nothing was answered there: shown without points
+            of_year = replace(results.wanted, year=wanted.year, set="", unit="")
+            results = replace(results, wanted=of_year, criteria_set=None, scores=None)
+        year, used = _counted(results, day, today)
         work = records.work(year)
         others, left = _others(records, work, workspace.folder)
     except RecordsError as fault:
@@ -148,7 +157,7 @@ def _read(workspace: Workspace, results: Results, day: dt.date | None, today: dt
     units = read_units(year, workspace.folder)
     return BoardData(
         results, used, year, work, _names(year, workspace.folder), workspace.folder, workspace.id, units=tuple(units),
-        others=others, left=left,
+        others=others, years=tuple(sorted(set(registers) - {one for one, _set in results.sets}, reverse=True)), left=left,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cchc_eval.figures import Picture
+from cchc_eval.records import open_workspace
 from cchc_eval.reports.results import Wanted
 from cchc_eval.widgets import following
 from cchc_eval.widgets.choice import load_choice
@@ -33,7 +34,13 @@ TODAY = dt.date(2018, 3, 1)
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return filled.fill(tmp_path_factory.mktemp("cchc"))
+    """Answers of 2017, and a register of 2018 for which nobody has scored anything yet."""
+    made = filled.fill(tmp_path_factory.mktemp("cchc"))
+    with open_workspace(filled.WORKSPACE, made) as workspace:
+        records = workspace.records()
+        plan = {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch 2018", "issued": "2018-01-02"}
+        records.with_author(records.people()[0]).append("plan", {"year": 2018, "plan": "q"}, plan)
+    return made
 
 
 @pytest.fixture
@@ -73,6 +80,24 @@ def test_every_step_shows_its_part_and_follows_the_day(base: Path, shown: list) 
     choose._handle_custom_msg({"name": "workspace", "value": "cua-toi"}, [])
     assert "cchc-problem" in widgets["about"].html
     assert widgets["overdue"].html == ""
+
+
+def test_a_register_of_a_year_without_answers_can_be_chosen(base: Path, shown: list) -> None:
+    page = opened(base)
+    page.choices()
+    page.worth()
+    page.overdue()
+    (choose, _text), (worth, _said), (overdue, _listed) = shown
+    fields = {field["name"]: field for field in page._main_fields()}
+    assert fields["set"]["options"][0] == ["2018/", "2018 · chưa có số liệu chấm điểm"]
+    choose._handle_custom_msg({"name": "set", "value": "2018/"}, [])
+    assert (page.data.year, page.data.day, page.data.problem) == (2018, TODAY, "")
+    assert {field["name"]: field["value"] for field in page._main_fields()}["set"] == "2018/"
+    assert load_choice(base).year == 2018
+    assert "phải có bộ tiêu chí" in worth.html
+    assert "Rà soát TTHC (sổ năm 2017)" in overdue.html
+    choose._handle_custom_msg({"name": "set", "value": "2017/so-2017"}, [])
+    assert (page.data.year, load_choice(base).year) == (2017, 2017)
 
 
 def test_days_on_offer(base: Path) -> None:

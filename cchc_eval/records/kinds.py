@@ -20,6 +20,7 @@ from cchc_eval.records.errors import Refused
 from cchc_eval.records.work import payloads as w
 from cchc_eval.records.work import subjects as ws
 from cchc_eval.records.work.blanks import left_blank
+from cchc_eval.records.work.words import kind_names, part_name
 
 _ = catalogue("records")
 
@@ -141,8 +142,9 @@ def _model(model: type[BaseModel], content: Mapping[str, Any], kind: str) -> dic
             raise Refused(_("“{field}” is missing ({kind}).", field=field, kind=kind), "", field) from None
         if first["type"] == "extra_forbidden":
             raise Refused(_("“{field}” is not known ({kind}).", field=field, kind=kind), "", field) from None
+        part, named = (part_name(field), kind_names()[kind]) if kind in kind_names() else (field, kind)
         raise Refused(
-            _("“{field}” has a value that cannot be recorded ({kind}).", field=field, kind=kind), "", field
+            _("“{field}” has a value that cannot be recorded ({kind}).", field=part, kind=named), "", field
         ) from None
 
 

@@ -18,6 +18,7 @@ from cchc_eval.records.events import Row, hash_of
 from cchc_eval.records.heads import Head
 from cchc_eval.records.schema import about, events
 from cchc_eval.records.states import round_name
+from cchc_eval.records.work.periods import period_name
 from cchc_eval.records.work.words import kind_names
 
 _ = catalogue("records")
@@ -212,6 +213,7 @@ def matter(kind: str, subject: str, criteria: Names) -> str:
         parts += [_criterion(told, criteria)] if told.get("key") else []
         parts += [_("unit “{unit}”", unit=told["unit"])] if told.get("unit") else []
         parts += [_("year {year}", year=told["year"])] if told.get("year") else []
+        parts += [period_name(told["period"])] if told.get("period") else []
         parts += [_("round “{round}”", round=round_name(told["round"]))] if told.get("round") else []
     except (ValueError, KeyError, TypeError, AttributeError):  # altered into something else
         parts.append(str(subject))

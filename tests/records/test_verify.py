@@ -12,6 +12,7 @@ from cchc_eval.records.chains import chain_of
 from cchc_eval.records.database import Database
 from cchc_eval.records.heads import Head
 from cchc_eval.records.records import Records
+from cchc_eval.records.verify import matter
 
 Make = Callable[..., dict[str, Any]]
 
@@ -208,3 +209,8 @@ def test_the_noted_end_is_short_enough_for_paper(filled: Records, database: Data
 
 def test_the_report_says_what_cannot_be_proved(filled: Records) -> None:
     assert "không phải là đăng nhập" in filled.verify().report()
+
+
+def test_a_report_is_told_with_its_period_in_words() -> None:
+    said = matter("report", '{"duty":"r","period":"2017-Q1","year":2017}', {})
+    assert said == "báo cáo định kỳ, năm 2017, quý I/2017"

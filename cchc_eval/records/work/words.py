@@ -80,6 +80,11 @@ def _labels() -> dict[str, str]:
     }
 
 
+def part_name(field: str) -> str:
+    """Return what a part of the year's work is called; its path itself where it has no name of its own."""
+    return _labels().get(field.partition(".")[0], field)
+
+
 def content(kind: str, payload: Mapping[str, Any]) -> list[str]:
     """Return what a thing says, in the order in which it is read: its state, then each part that is stated.
 

@@ -91,3 +91,10 @@ def test_as_the_page_says_it() -> None:
     with pytest.raises(Refused) as refused:
         validated("task", SUBJECTS["task"], {"plan": "p", "title": " "})
     assert (refused.value.full(), refused.value.field) == ("Chưa ghi tên nhiệm vụ. Bổ sung rồi lưu lại.", "title")
+
+
+def test_a_value_that_cannot_be_kept_is_told_with_the_name_of_its_part() -> None:
+    with pytest.raises(Refused) as refused:
+        validated("outreach", SUBJECTS["outreach"], {"title": "Hội nghị", "people": 10**12})
+    said = "“người thực hiện, người dự” có giá trị không ghi nhận được (hoạt động tuyên truyền)."
+    assert (refused.value.message, refused.value.field) == (said, "people")

@@ -55,6 +55,12 @@ def test_what_an_event_says() -> None:
     assert not found["Nhiệm vụ: Công bố TTHC (đã xong)"].walk("VALARM")
 
 
+def test_a_report_is_told_with_its_period_as_officials_write_it() -> None:
+    found = [name for name in events(calendar_of(items(), "so", "ws", 2017)) if name.startswith("Báo cáo: ")]
+    assert found[2:] == ["Báo cáo: Báo cáo quý, quý III/2017", "Báo cáo: Báo cáo quý, quý IV/2017"]
+    assert len(found) == 4
+
+
 def test_importing_twice_makes_no_doubles() -> None:
     first, again = (events(calendar_of(items(), "so", "ws", 2017)) for _turn in range(2))
     assert [one["uid"] for one in first.values()] == [one["uid"] for one in again.values()]
@@ -70,14 +76,27 @@ def test_importing_twice_makes_no_doubles() -> None:
 
 def test_a_calendar_never_sees_a_lower_number_of_what_was_delivered_or_held() -> None:
     """A calendar leaves aside what comes with a lower SEQUENCE than it knows."""
-    duty = {"name": "BC", "by": "so", "to": "so_noi_vu", "unit": "so", "frequency": "year", "periods": [{"code": "2017", "due": "2017-12-20"}]}
-    plan = {"contents": [{"code": "c", "name": "C"}], "channels": [{"code": "k", "name": "K"}], "promised": [{"content": "c", "channel": "k", "due": "2017-06-30"}]}
+    duty = {
+        "name": "BC",
+        "by": "so",
+        "to": "so_noi_vu",
+        "unit": "so",
+        "frequency": "year",
+        "periods": [{"code": "2017", "due": "2017-12-20"}],
+    }
+    plan = {
+        "contents": [{"code": "c", "name": "C"}],
+        "channels": [{"code": "k", "name": "K"}],
+        "promised": [{"content": "c", "channel": "k", "due": "2017-06-30"}],
+    }
     before, after = year.work(), year.work()
     for one in (before, after):
         one.report_duties["r"] = year.item("report_duties", "r", duty, revision=3)
         one.outreach_plans["so"] = year.item("outreach_plans", "so", plan, revision=2)
     after.reports["r/2017"] = year.item("reports", "r/2017", {"state": "delivered", "delivered_on": "2017-12-19"})
-    after.outreach["h"] = year.item("outreach", "h", {"title": "Hội nghị", "contents": ["c"], "channels": ["k"], "start": "2017-05-05"})
+    after.outreach["h"] = year.item(
+        "outreach", "h", {"title": "Hội nghị", "contents": ["c"], "channels": ["k"], "start": "2017-05-05"}
+    )
     first, then = (list(events(calendar_of(items(one), "so", "ws", 2017)).values()) for one in (before, after))
     assert [one["uid"] for one in first] == [one["uid"] for one in then]
     assert [(old["sequence"], new["sequence"]) for old, new in zip(first, then, strict=True)] == [(2, 3), (3, 4)]
@@ -96,7 +115,9 @@ def test_any_text_is_folded_between_letters_and_read_back(text: str, before: int
     work = year.whole()
     work.tasks.clear()
     item = year.item("tasks", "x", year.task("Á", "2017-05-05"))
-    work.tasks["x"] = type(item)("task", "x", 2017, {}, {**item.payload, "title": title}, 1, "e", item.author, item.time)
+    work.tasks["x"] = type(item)(
+        "task", "x", 2017, {}, {**item.payload, "title": title}, 1, "e", item.author, item.time
+    )
     data = calendar_of(items(work), "vp", "ws", 2017)
     folds(data)
     assert list(events(data)) == [f"Nhiệm vụ: {title}"]

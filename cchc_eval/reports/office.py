@@ -30,6 +30,8 @@ PLACES = (
 
 PROCESSES, MANY = 2, 10
 """Processes of LibreOffice at the same time, and from how many workbooks on: each takes 1 to 2 s to start."""
+ENVIRONMENT = {"MALLOC_TRIM_THRESHOLD_": "2000000000", "MALLOC_TOP_PAD_": "67108864"}
+"""Lets glibc keep the memory that one document frees for the next: a fifth of the work of many was giving it back to the system."""
 AS_WORKBOOK = ("xlsx:Calc MS Excel 2007 XML", "xlsx")
 
 
@@ -97,8 +99,9 @@ def _converted(files: Sequence[Path], folder: Path, to: str, suffix: str, timeou
         )
         try:
             done = subprocess.run(
-                command, capture_output=True, text=True, errors="replace", timeout=timeout, check=False, **hidden
-            )
+                command, capture_output=True, text=True, errors="replace", timeout=timeout, check=False,
+                env=os.environ | ENVIRONMENT, **hidden,
+            )  # fmt: skip
         except (OSError, subprocess.TimeoutExpired) as error:
             raise OfficeError(str(error)) from error
     if lacking := [file.name for file in made if not file.is_file()]:

@@ -52,6 +52,21 @@ def test_a_file_that_is_none_is_told(tmp_path):
         office.recalculated([tmp_path / "lost.xlsx"], tmp_path / "out")
 
 
+def test_memory_that_one_document_frees_is_kept_for_the_next(tmp_path, monkeypatch):
+    started = {}
+
+    def run(command, **how):
+        started.update(how["env"])
+        (tmp_path / "out" / "a.xlsx").touch()
+
+    monkeypatch.setattr(office, "find_office", lambda: "soffice")
+    monkeypatch.setattr(office.subprocess, "run", run)
+    monkeypatch.setenv("CCHC_LANG", "en")
+    office.recalculated([tmp_path / "a.xlsx"], tmp_path / "out")
+    assert started.items() >= office.ENVIRONMENT.items()
+    assert started["CCHC_LANG"] == "en"  # beside what was there
+
+
 def test_many_workbooks_are_shared_out_and_come_back_in_their_order(tmp_path, monkeypatch):
     asked = []
 

@@ -152,9 +152,11 @@ def test_a_missing_entry_is_told(good: Path, tmp_path: Path, name: str) -> None:
      "tep/ab/ab" + "0" * 62 + "/x", "x.py", "manifest.json/", "tep\\ab\\ab" + "0" * 62],
 )  # fmt: skip
 def test_names_that_are_none_of_ours_are_refused(good: Path, tmp_path: Path, name: str) -> None:
-    outside = sorted(tmp_path.parent.rglob("*"))
-    refused(write(tmp_path / "x.cchc", signed({**content(good), name: b"x"})), "có mục lạ")
-    assert set(tmp_path.parent.rglob("*")) - set(outside) == {tmp_path / "x.cchc"}
+    inside = tmp_path / "a" / "b" / "c"  # three steps up are still in the test's own folder
+    inside.mkdir(parents=True)
+    before = set(tmp_path.rglob("*"))
+    refused(write(inside / "x.cchc", signed({**content(good), name: b"x"})), "có mục lạ")
+    assert set(tmp_path.rglob("*")) - before == {inside / "x.cchc"}
 
 
 def test_an_entry_that_the_list_does_not_name(good: Path, tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from cchc_eval.reports.word.finish import finish, mark_repeated
 from cchc_eval.reports.word.package import checked, packed, repacked
 from cchc_eval.reports.word.picture import InText
 from cchc_eval.reports.word.sandbox import Refused, Sandbox
+from cchc_eval.reports.word.sections import number_appendices
 from cchc_eval.reports.word.tags import NEAR, check_tags, keep_section_breaks, of_syntax, short
 
 
@@ -62,6 +63,7 @@ def fill(template: bytes, content: Mapping[str, Any], pictures: Mapping[str, byt
     try:
         document.render(_with_pictures(content, document, pictures), Sandbox())
         finish(document.docx)
+        number_appendices(document.docx)
         _properties(document.docx.core_properties, content["properties"])
         target = io.BytesIO()
         document.save(target)

@@ -26,6 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 TARGETS = ("cchc_eval/criteria/rules", "cchc_eval/scoring", "cchc_eval/criteria/exact.py")
 WORDS = ("messages.py", "explaining.py")  # sentences, not arithmetic: their own tests read them
+SPARED = ("-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:anyio")  # loading the last two takes longer than most tests
 COPIED = ("cchc_eval", "tests", "data", "docs", "pyproject.toml")
 
 COMPARE = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
@@ -144,23 +145,21 @@ def files(names: list[str] | tuple[str, ...] = TARGETS, root: Path = ROOT) -> li
 def tests_for(path: str) -> list[list[str]]:
     """The tests to run, those most likely to notice first."""
     name = Path(path).stem
-    own = f"tests/criteria/rules/test_{name}.py"
-    if "/rules/" in path and (ROOT / own).exists():
-        quick = [
-            [own],
-            ["tests/scoring/test_bounds.py", "tests/scoring/test_properties.py", "-k", f"kind and {name} or fillings"],
-        ]
+    own = Path("tests", *Path(path).parts[1:-1], f"test_{name}.py").as_posix()
+    if "/rules/" in path:
+        quick = ["tests/scoring/test_bounds.py", "tests/scoring/test_properties.py", "-k", f"kind and {name} or fillings"]
     else:
-        quick = [["tests/scoring", "-k", "every_cell or rounds_equal or tree"]]
-    return [*quick, ["tests/criteria/rules", "tests/scoring"]]
+        quick = ["tests/scoring", "-k", "every_cell or rounds_equal or tree"]
+    beside = [[own]] if (ROOT / own).exists() else []
+    return [*beside, quick, ["tests/criteria/rules", "tests/scoring"]]
 
 
-def passes(folder: Path, path: str) -> bool:
-    """Whether every test that could notice a change of `path` passes in this copy of the project."""
+def passes(folder: Path, path: str, stages: int | None = None) -> bool:
+    """Whether every test that could notice a change of `path` passes in this copy of the project; ``stages``: only the quickest."""
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(folder)}
     environment.pop("CCHC_DEEP", None)
-    for arguments in tests_for(path):
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "-p", "no:cacheprovider", *arguments]
+    for arguments in tests_for(path)[:stages]:
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", *SPARED, *arguments]
         try:
             done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=600)
         except subprocess.TimeoutExpired:
@@ -170,13 +169,13 @@ def passes(folder: Path, path: str) -> bool:
     return True
 
 
-def survives(mutant: Mutant, folder: Path) -> bool:
+def survives(mutant: Mutant, folder: Path, stages: int | None = None) -> bool:
     """Whether every test passes with the mutant in place of the file."""
     target = folder / mutant.path
     original = target.read_text(encoding="utf-8")
     target.write_text(source_of(mutant), encoding="utf-8")
     try:
-        return passes(folder, mutant.path)
+        return passes(folder, mutant.path, stages)
     finally:
         target.write_text(original, encoding="utf-8")
 
@@ -194,19 +193,19 @@ def project_copy(parent: Path, number: int) -> Path:
     return folder
 
 
-def run(drawn: list[Mutant], jobs: int = 1, report: bool = True) -> list[Mutant]:
-    """Try the mutants; return those that survive."""
+def run(drawn: list[Mutant], jobs: int = 1, report: bool = True, stages: int | None = None) -> list[Mutant]:
+    """Try the mutants; return those that survive. With ``stages`` only the quickest tests are run, and none without a mutant first."""
     survivors: list[Mutant] = []
     with tempfile.TemporaryDirectory(prefix="cchc-mutants-") as name:
         shares = [drawn[i::jobs] for i in range(jobs)]
 
         def work(number: int) -> None:
             folder = project_copy(Path(name), number)
-            if number == 0 and not passes(folder, TARGETS[0]):
+            if number == 0 and stages is None and not passes(folder, TARGETS[0]):
                 raise RuntimeError("the tests fail without any mutant: mend them first")
             for mutant in shares[number]:
                 start = time.monotonic()
-                lives = survives(mutant, folder)
+                lives = survives(mutant, folder, stages)
                 survivors.extend([mutant] if lives else [])
                 if report:
                     print(

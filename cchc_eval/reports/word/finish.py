@@ -17,6 +17,7 @@ from cchc_eval.reports.word.widths import NORMAL, shared
 
 NOTES = "Tablenote"  # id of the style of notes, whatever it is called in the language of the template
 WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
+LAST, BESIDE, SUMS = 3, 2, 8  # rows at the end that keep together; rows that stay with the sums; sums that are looked for
 
 
 def finish(document: Any) -> None:
@@ -32,7 +33,7 @@ def finish(document: Any) -> None:
             _whole(row)
         if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
             notes = _notes_below(table)
-            _together([*rows[-3 : None if notes else -1], *notes[:-1]])
+            _together([*rows[-_last(rows) : None if notes else -1], *notes[:-1]])
     for cell in body.iter(qn("w:tc")):
         _span_after_width(cell)
         if len(cell) == 0 or cell[-1].tag != qn("w:p"):
@@ -140,8 +141,19 @@ def _notes_below(table: Any) -> list[Any]:
     return notes
 
 
+def _last(rows: Sequence[Any]) -> int:
+    """Return how many rows at a table's end keep together: its sums, which bear no code, and some of what they add up."""
+    sums = 0
+    for row in rows[: -SUMS - 1 : -1]:
+        code, *others = map(_text, row.findall(qn("w:tc")))
+        if code or not any(others):
+            break
+        sums += 1
+    return max(LAST, sums + BESIDE if sums else 0)
+
+
 def _together(rows: Sequence[Any]) -> None:
-    """Keep rows with the next one: a table's sums do not stand alone on a page."""
+    """Keep rows with the next one."""
     for row in rows:
         for paragraph in row.iter(qn("w:p")):
             properties = paragraph.get_or_add_pPr()

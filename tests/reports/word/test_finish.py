@@ -144,3 +144,15 @@ def test_the_last_row_stays_with_the_notes_below_it():
         assert kept == [False, False, False, True, True, bool(notes)]
         told = [bool(list(one._p.iter(qn("w:keepNext")))) for one in document.paragraphs[-notes - 1 :]]
         assert told == [*[True] * (notes - 1), *[False] * min(notes, 1), False]
+
+
+def test_sums_do_not_stand_alone_on_a_page():
+    """Three rows without a code at the end are sums: two criteria stay with them, whatever the page."""
+    document = Document()
+    table = pieces.lined_table(document, [20, 80], 9)
+    pieces.head_row(table.rows[0])
+    for number, row in enumerate(table.rows):
+        row.cells[0].text, row.cells[1].text = (str(number) if number < 6 else ""), "x"
+    tested.finish(document)
+    kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
+    assert kept == [False] * 4 + [True] * 4 + [False]

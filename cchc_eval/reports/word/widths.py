@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 NORMAL, SMALLEST = 12.0, 8.0  # points of a table's letters
 SIZES = (12.0, 11.0, 10.0)  # tried where they save many lines
@@ -18,6 +18,7 @@ MOVES, TURNS, SEEN = (
     20,
 )  # mm that a column may give another, how often, and the rows that are looked at
 TALL, EASY = 4, 0.6  # lines of a short text beside a long one, and the share of the width that may go to such columns
+NARROW = 10  # letters in a line of a text that is set about one word to the line
 UNCUT = 13  # em of the longest word that is not cut: addresses on the web are longer
 
 
@@ -50,7 +51,8 @@ def shared(width: int, rows: Sequence[Sequence[str]]) -> tuple[list[int], float]
     size, widths, _fits = fitting[0]
     for other, narrower, _also in fitting[1:]:
         before, after = _lines(rows, widths, size), _lines(rows, narrower, other)
-        if after < MUCH * before and before - after >= SAVED:
+        eased = _squeezed(rows, narrower, other) < _squeezed(rows, widths, size)
+        if eased or (after < MUCH * before and before - after >= SAVED):
             size, widths = other, narrower
     return _twips(width, widths), size
 
@@ -58,8 +60,8 @@ def shared(width: int, rows: Sequence[Sequence[str]]) -> tuple[list[int], float]
 def _set(room: float, rows: Sequence[Sequence[str]], size: float) -> tuple[list[float], bool]:
     """Return the widths at a size of letters, and whether every word fits into them."""
     columns = list(zip(*rows, strict=True))
-    least = [PADDING + max(min(_word(text), UNCUT) for text in column) * BOLD * EM * size for column in columns]
-    wanted = [PADDING + max(map(_long, column)) * BOLD * EM * size for column in columns]
+    least = [PADDING + _widest(column, lambda text: min(_word(text), UNCUT)) * EM * size for column in columns]
+    wanted = [PADDING + _widest(column, _long) * EM * size for column in columns]
     weight = [sum(map(len, column)) or 1 for column in columns]
     if sum(least) > room:
         return _poured(room, least, wanted, weight), False
@@ -69,6 +71,12 @@ def _set(room: float, rows: Sequence[Sequence[str]], size: float) -> tuple[list[
     if sum(easy) - easy[longest] <= EASY * room and sum(easy) <= room:
         least = easy  # a name beside a long reason is not set one word to the line
     return _fewer_lines(_poured(room, least, wanted, weight), least, rows, size), True
+
+
+def _widest(column: Sequence[str], measure: Callable[[str], float]) -> float:
+    """Return the most that a column's cells take by a measure, in em; its head is bold."""
+    head, *others = map(measure, column)
+    return max([head * BOLD, *others])
 
 
 def _fewer_lines(
@@ -127,18 +135,30 @@ def _wrapped(words: Sequence[float], inside: float, space: float) -> int:
 
 def _lines(rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> int:
     """Return how many lines the rows take together."""
+    return sum(max(_cells(row, widths, size)) for row in rows)
+
+
+def _squeezed(rows: Sequence[Sequence[str]], widths: Sequence[float], size: float) -> int:
+    """Return how many cells are taller than they should be because they are set about one word to the line."""
     return sum(
-        max(
-            _wrapped([_long(word) * EM * size for word in text.split()], width - PADDING, 0.25 * EM * size)
-            for text, width in zip(row, widths, strict=True)
-        )
+        lines > TALL + 1 and len(text) < NARROW * lines
         for row in rows
+        for text, lines in zip(row, _cells(row, widths, size), strict=True)
     )
 
 
+def _cells(row: Sequence[str], widths: Sequence[float], size: float) -> list[int]:
+    """Return how many lines each cell of a row takes."""
+    return [
+        _wrapped([_long(word) * EM * size for word in text.split()], width - PADDING, 0.25 * EM * size)
+        for text, width in zip(row, widths, strict=True)
+    ]
+
+
 def _long(text: str) -> float:
-    """Return how long a text is, in em of Times: capitals are wider than small letters."""
-    return 0.5 * len(text) + 0.22 * sum(map(str.isupper, text)) + 0.28 * sum(text.count(wide) for wide in "mM%−")
+    """Return how long a text is, in em of Times: capitals are wider than small letters, the sign of a decimal takes half a digit."""
+    wide, narrow = sum(map(text.count, "mM−")), sum(map(text.count, ",."))
+    return 0.5 * len(text) + 0.22 * sum(map(str.isupper, text)) + 0.28 * wide + 0.34 * text.count("%") - 0.25 * narrow
 
 
 def _word(text: str) -> float:

@@ -100,7 +100,7 @@ def test_columns_of_short_numbers_leave_their_room_to_a_name_and_a_reason(monkey
 
     now = lines()
     monkeypatch.setattr(tested, "_fewer_lines", lambda widths, *_more: list(widths))
-    assert now <= 0.8 * lines()
+    assert now <= 0.9 * lines()
 
 
 def test_a_name_beside_a_very_long_reason_is_not_set_one_word_to_the_line():
@@ -118,3 +118,21 @@ def test_lines_are_counted_as_words_are_set():
     assert tested._wrapped([4, 4, 4], 9, 1) == 2
     assert tested._wrapped([4, 4, 4], 8, 1) == 3
     assert tested._wrapped([25], 10, 1) == 3
+
+
+def test_a_note_beside_many_numbers_is_not_set_one_word_to_the_line():
+    head = ["Đơn vị", "Đã kê khai", "Điểm đến nay", "Điểm tối đa", "Chỉ số đến nay", "Thấp nhất có thể", "Cao nhất có thể",
+            "Đã thẩm định", "Ghi chú"]  # fmt: skip
+    note = "mới thẩm định 40,91% – kết quả còn có thể thay đổi"
+    numbers = ["100,00%", "61,48", "100", "87,83%", "87,83%", "92,12%", "40,91%"]
+    rows = [head, *[["Phòng Đấu thầu, Thẩm định và Giám sát đầu tư", *numbers, note]] * 4]
+    columns, size = tested.shared(WIDTH, rows)
+    assert size == 11
+    assert tested._cells(rows[1], [one / tested.TWIP for one in columns], size)[-1] <= 5
+    assert tested._squeezed(rows, tested._set(165, rows, 12)[0], 12)  # in letters of 12 points it was
+
+
+def test_a_decimal_sign_takes_half_a_digit_and_only_a_head_is_bold():
+    assert tested._long("87,83") == 0.5 * 4 + 0.25
+    assert tested._widest(["0", "00"], tested._long) == 1
+    assert tested._widest(["00", "00"], tested._long) == tested.BOLD

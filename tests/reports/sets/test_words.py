@@ -6,6 +6,7 @@ from cchc_eval.reports.sets import words
 from cchc_eval.reports.sets.plan import heads, list_column
 from cchc_eval.reports.sets.shapes import WORD, Column, columns
 from cchc_eval.reports.sets.table import SHEETS
+from tests.helpers import THE_TWELVE
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -35,10 +36,16 @@ def test_a_rule_without_words_is_called_as_its_file():
 
 
 def test_every_known_parameter_has_its_words():
-    """What ships is called in Vietnamese, not by the name in the file."""
+    """What ships is called in Vietnamese, not by the name in the file; a rule that comes later may be called by that."""
+    later = {
+        info.alias or name
+        for kind, rule in RULES.items()
+        for name, info in rule.model_fields.items()
+        if kind not in THE_TWELVE and not any(name in RULES[x].model_fields for x in THE_TWELVE)
+    }
     for sheet in SHEETS:
-        for head in heads(sheet):
-            assert not head.column or words.heading(sheet, head.column, lang="vi") != ".".join(head.column.steps), head
+        for column in (head.column for head in heads(sheet) if head.column and head.column.steps[0] not in later):
+            assert words.heading(sheet, column, lang="vi") != ".".join(column.steps), column
 
 
 def test_sheets_and_lists_have_names():

@@ -20,6 +20,7 @@ class Seen(HTMLParser):
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self.open: list[str] = []
         self.text = ""
+        self.source = text
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
@@ -62,6 +63,14 @@ def test_headings_tables_and_pictures_can_be_read_without_seeing_them(seen):
     anchors = {attrs["href"] for attrs in seen.of("a")}
     ids = {f"#{attrs['id']}" for _tag, attrs in seen.tags if "id" in attrs}
     assert anchors <= ids
+
+
+def test_who_issues_it_and_the_title_are_in_capitals_as_in_word(seen):
+    (css,) = re.findall(r"<style>(.*?)</style>", seen.source, re.DOTALL)
+    assert "header.paper .issuer, h1 { text-transform: uppercase; }" in css
+    assert "h1 small { display: block; font-size: 1.12rem; text-transform: none; }" in css
+    kinds = [attrs.get("class") for attrs in seen.of("p")][:2]
+    assert kinds == ["issuer", "issuer body"]
 
 
 def test_its_standing_is_on_it_and_above_the_annex(unit_report, seen):

@@ -12,6 +12,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.reports.checker.codes import LINE, Code, in_tree_order, parents, read_code
 from cchc_eval.reports.checker.columns import by_content, guess
 from cchc_eval.reports.checker.facts import is_list_of_facts
+from cchc_eval.reports.checker.halves import joined
 from cchc_eval.reports.checker.headers import Header, Rows, find_headers
 from cchc_eval.reports.checker.values import decimal_sign, read_cell
 from cchc_eval.reports.checker.vocabulary import by_survey, row_kind, speaks_of_survey
@@ -68,7 +69,7 @@ def find_tables(sheet: Sheet) -> list[Found]:
         if table.rows and not is_list_of_facts(titles, _in_order(table, [h.at for h in header.headings])):
             found.append(table)
             last = max(last, *table.rows)
-    return found
+    return joined(found)
 
 
 def _in_order(table: Found, used: Sequence[int]) -> list[list[m.Cell]]:

@@ -29,7 +29,11 @@ def percentages_beside_points() -> list[list[str]]:
     for n, unit in enumerate(UNITS):
         # the units that are behind in the last field are ahead in the others
         points = [Decimal(most) - Decimal(n) / 2 for _name, most in FIELDS[:-1]] + [Decimal(11) + n]
-        cells = [part for one, (_name, most) in zip(points, FIELDS, strict=True) for part in (text(one), text(one * 100 / most))]
+        cells = [
+            part
+            for one, (_name, most) in zip(points, FIELDS, strict=True)
+            for part in (text(one), text(one * 100 / most))
+        ]
         rows.append([str(n + 1), unit, *cells, text(sum(points)), str(n + 1)])
     return rows
 
@@ -62,14 +66,25 @@ def after_the_total() -> list[list[str]]:
     rows = [["TT", "Đơn vị", "A1", "A2", "A3", "A4", "A5", "Tổng điểm", "Giá trị DTI", "Xếp hạng"]]
     for n, unit in enumerate(UNITS):
         parts = [Decimal(100 - n * k) for k in range(1, 6)]
-        rows.append([str(n + 1), unit, *map(text, parts), text(sum(parts)), f"{sum(parts) / 1000:.4f}".replace(".", ","), str(n + 1)])
+        rows.append(
+            [
+                str(n + 1),
+                unit,
+                *map(text, parts),
+                text(sum(parts)),
+                f"{sum(parts) / 1000:.4f}".replace(".", ","),
+                str(n + 1),
+            ]
+        )
     return rows
 
 
 def beside_each_other() -> list[list[str]]:
     rows = [["Hạng", "Đơn vị", "Điểm", "", "Hạng", "Đơn vị", "Điểm"]]
     for n in range(4):
-        rows.append([str(n + 1), f"Sở {n}", text(Decimal(95 - n)), "", str(n + 5), f"Sở {n + 4}", text(Decimal(91 - n))])
+        rows.append(
+            [str(n + 1), f"Sở {n}", text(Decimal(95 - n)), "", str(n + 5), f"Sở {n + 4}", text(Decimal(91 - n))]
+        )
     return rows
 
 
@@ -100,6 +115,8 @@ def test_a_right_table_raises_no_alarm(name: str) -> None:
         ("two years, Biến động", 3, 5, "4"),
         ("a column after the total", 3, 7, "400,00"),
         ("beside each other", 2, 2, "12,00"),
+        ("beside each other", 2, 4, "13"),  # a rank of the right half
+        ("beside each other", 1, 4, "4"),  # its first, which the last of the left half has
     ],
 )
 def test_a_slip_in_it_is_found(name: str, row: int, column: int, wrong: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TypeVar
 
 from cchc_eval.alphabet import sort_key
@@ -10,6 +11,8 @@ from cchc_eval.records.sources.base import Row
 
 Listed = TypeVar("Listed")
 _NO_DAY = "9999"
+_place = lru_cache(maxsize=4096)(sort_key)
+"""Labels are listed again after every change, and most of them are as they were."""
 
 
 def in_order(things: Iterable[Listed], row_of: Callable[[Listed], Row], most: int | None = None) -> list[Listed]:
@@ -23,12 +26,9 @@ def in_order(things: Iterable[Listed], row_of: Callable[[Listed], Row], most: in
     most : int, optional
         Only so many of them; of thousands the labels of the rest are not looked at.
     """
-
-    def due(thing: Listed) -> str:
-        return row_of(thing).due or _NO_DAY
-
-    listed = sorted(things, key=due)
+    listed = [(row_of(one).due or _NO_DAY, one) for one in things]
     if most is not None and len(listed) > most > 0:
-        last = due(listed[most - 1])
-        listed = [one for one in listed if due(one) <= last]
-    return sorted(listed, key=lambda one: (due(one), sort_key(row_of(one).label), row_of(one).id))[:most]
+        last = sorted(due for due, _thing in listed)[most - 1]
+        listed = [one for one in listed if one[0] <= last]
+    listed.sort(key=lambda one: (one[0], _place(row_of(one[1]).label), row_of(one[1]).id))
+    return [one for _due, one in listed[:most]]

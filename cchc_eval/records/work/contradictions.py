@@ -5,15 +5,15 @@ One copy closed an inspection, the other added a finding; one moved a task, the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from cchc_eval.alphabet import folded
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.work.payloads import CANCELLED, CLOSED, MOVED
 from cchc_eval.records.work.periods import period_name
 from cchc_eval.records.work.reading import Item, Work
-from cchc_eval.records.work.references import references
+from cchc_eval.records.work.references import BELONGS_TO
 from cchc_eval.records.work.words import kind_names
 
 _ = catalogue("records")
@@ -23,12 +23,12 @@ OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED = (
 KINDS = ("task", "outreach", "inspection", "finding", "report_duty", "report")
 _GO_ON = {"task": "tasks", "finding": "findings"}
 _SAME: dict[str, tuple[str, ...]] = {
-    "task": ("plan", "field", "title", "owner", "due"),
+    "task": ("title", "plan", "field", "owner", "due"),
     "outreach": ("title", "unit", "start", "end"),
     "inspection": ("unit", "planned_start", "planned_end", "held_on"),
-    "finding": ("inspection", "unit", "what"),
+    "finding": ("what", "inspection", "unit"),
 }
-"""Kind → parts of which two things that say the same in all of them are one thing, entered twice."""
+"""Kind → parts of which two things that say the same in all of them are one thing, entered twice; first the one that tells most apart."""
 
 
 class Contradiction(NamedTuple):
@@ -70,10 +70,10 @@ def contradictions(work: Work, following: Work | None = None, kinds: Iterable[st
         Only of these.
     """
     makers: dict[str, Callable[[], Iterable[Contradiction]]] = {
-        "task": lambda: [*_in_two_years("task", work, following), *_twice("task", work), *_not_there("task", work)],
+        "task": lambda: [*in_two_years(work, following, ("task",)), *_twice("task", work), *_not_there("task", work)],
         "outreach": lambda: _twice("outreach", work),
         "inspection": lambda: [*_open_in_closed(work), *_twice("inspection", work), *_not_there("inspection", work)],
-        "finding": lambda: [*_in_two_years("finding", work, following), *_twice("finding", work), *_not_there("finding", work)],
+        "finding": lambda: [*in_two_years(work, following, ("finding",)), *_twice("finding", work), *_not_there("finding", work)],
         "report_duty": lambda: _duties_twice(work),
         "report": lambda: _not_owed(work),
     }  # fmt: skip
@@ -90,19 +90,27 @@ def _open_in_closed(work: Work) -> Iterator[Contradiction]:
         yield Contradiction(OPEN_IN_CLOSED, "inspection", name, work.year, count)
 
 
-def _in_two_years(kind: str, work: Work, following: Work | None) -> Iterator[Contradiction]:
-    after = getattr(following, _GO_ON[kind]) if following else {}
-    for name, one in getattr(work, _GO_ON[kind]).items():
-        if name in after and one["state"] != MOVED:
-            yield Contradiction(IN_TWO_YEARS, kind, name, work.year)
+def in_two_years(work: Work, following: Work | None, kinds: Iterable[str] = KINDS) -> Iterator[Contradiction]:
+    """Yield the tasks and findings that stand in the next year's register, too, and are not moved in this one."""
+    for kind in kinds:
+        after = getattr(following, _GO_ON[kind]) if following and kind in _GO_ON else {}
+        for name in after.keys() & getattr(work, _GO_ON[kind]).keys() if after else ():
+            if work.find(kind, name)["state"] != MOVED:  # type: ignore[index]
+                yield Contradiction(IN_TWO_YEARS, kind, name, work.year)
 
 
 def _twice(kind: str, work: Work) -> Iterator[Contradiction]:
     """Yield each thing that is entered more than once, by the first of them; what was given up or moved is no other one."""
+    told, *rest = _SAME[kind]
+    there = [one for one in _things(kind, work).values() if one.payload.get("state") not in (CANCELLED, MOVED)]
+    texts = [str(one.payload[told]).lower() for one in there]
+    often = {
+        text for text, times in Counter(texts).items() if times > 1
+    }  # of thousands only these are looked at closely
     groups: dict[tuple[str, ...], list[str]] = {}
-    for one in _things(kind, work).values():
-        if one.payload.get("state") not in (CANCELLED, MOVED):
-            groups.setdefault(tuple(_plain(one[part]) for part in _SAME[kind]), []).append(one.id)
+    for text, one in zip(texts, there, strict=True):
+        if text in often:
+            groups.setdefault((text, *(_plain(one[part]) for part in rest)), []).append(one.id)
     for ids in groups.values():
         if len(ids) > 1:
             yield Contradiction(TWICE, kind, ids[0], work.year, len(ids))
@@ -121,12 +129,12 @@ def _duties_twice(work: Work) -> Iterator[Contradiction]:
 
 
 def _not_there(kind: str, work: Work) -> Iterator[Contradiction]:
-    for one in _things(kind, work).values():
-        if one.payload.get("moved_from"):
-            continue  # it may still belong to what stands in the year before
-        for meant in references(kind, one.subject, one.payload):
-            if meant.kind != "document" and work.find(meant.kind, meant.id) is None:
-                yield Contradiction(NOT_THERE, kind, one.id, work.year, of=meant.kind)
+    for field, meant in BELONGS_TO.get(kind, ()):
+        there = {"", *(work.plans if meant == "plan" else work.inspections)}
+        for one in _things(kind, work).values():
+            # what came from the year before may still belong to what stands there
+            if one.payload[field] not in there and not one.payload.get("moved_from"):
+                yield Contradiction(NOT_THERE, kind, one.id, work.year, of=meant)
 
 
 def _not_owed(work: Work) -> Iterator[Contradiction]:
@@ -149,8 +157,9 @@ def _things(kind: str, work: Work) -> Mapping[str, Item]:
     return things[kind]
 
 
-def _plain(value: Any) -> str:
-    return " ".join(folded(str(value)).split())
+def _plain(text: str) -> str:
+    """Return a text without capitals and doubled spaces; of thousands of tasks marks would be dear to compare."""
+    return " ".join(text.lower().split())
 
 
 def told(found: Contradiction, work: Work, unit_name: Callable[[str], str] = str) -> str:

@@ -14,17 +14,18 @@ class Reference(NamedTuple):
     id: str
 
 
-_THINGS = {
+BELONGS_TO = {
     "task": (("plan", "plan"),),
     "outreach_plan": (("plan", "plan"),),
     "inspection": (("plan", "plan"),),
     "finding": (("inspection", "inspection"),),
 }
+"""Kind → fields that name the thing to which one of this kind belongs, and of which kind that is."""
 
 
 def using(kind: str) -> list[str]:
     """Return the kinds of things that belong to one of this kind."""
-    found = [other for other, fields in _THINGS.items() if any(meant == kind for _field, meant in fields)]
+    found = [other for other, fields in BELONGS_TO.items() if any(meant == kind for _field, meant in fields)]
     return [*found, "report"] if kind == "report_duty" else found
 
 
@@ -34,7 +35,7 @@ def references(kind: str, subject: Mapping[str, Any], payload: Mapping[str, Any]
     A report belongs to its duty by its subject. A field named ``document`` is held against the list of documents by every
     write (:mod:`cchc_eval.records.writing`), and stands here too, for the readers of files.
     """
-    for field, meant in _THINGS.get(kind, ()):
+    for field, meant in BELONGS_TO.get(kind, ()):
         if payload.get(field):
             yield Reference(field, meant, payload[field])
     if kind == "report":

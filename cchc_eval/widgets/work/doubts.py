@@ -6,8 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.numbers import format_number
 from cchc_eval.records.work.codes import papers, states
-from cchc_eval.records.work.contradictions import contradictions, told
+from cchc_eval.records.work.contradictions import contradictions, in_two_years, told
 from cchc_eval.records.work.payloads import CLOSED
 from cchc_eval.records.work.steps import CLOSED_BY, HELD_ON, LEADER, lacking
 from cchc_eval.widgets.office.parts import Part, lines
@@ -24,17 +25,16 @@ MOST = 12  # warnings on a page; whoever settles these sees the next ones
 def contradicting(desk: WorkDesk, *kinds: str) -> Part | None:
     """Return what does not go together among things of some kinds, and between the year's register and those beside it."""
     beside = {year: desk.reader.work(year) for year in desk.reader.work_years() if abs(year - desk.year) == 1}
-    pairs = [(desk.work, beside.get(desk.year + 1))]
-    if desk.year - 1 in beside:
-        pairs.append((beside[desk.year - 1], desk.work))
+    found = [(one, desk.work) for one in contradictions(desk.work, beside.get(desk.year + 1), kinds)]
+    if before := beside.get(desk.year - 1):
+        found += [(one, before) for one in in_two_years(before, desk.work, kinds)]
     named = partial(unit_name, desk)
-    said = [
-        told(one, work, named)
-        for work, following in pairs
-        for one in contradictions(work, following, kinds)
-        if work is desk.work or one.code == "in_two_years"
-    ]
-    return lines(*said[:MOST], warning=True)
+    return _warned([told(one, work, named) for one, work in found[:MOST]], len(found))
+
+
+def _warned(said: list[str], count: int) -> Part | None:
+    more = _("and {count} more", count=format_number(count - MOST)) if count > MOST else ""
+    return lines(*said, more, warning=True)
 
 
 def without_steps(desk: WorkDesk, opened: Item | None) -> Part | None:
@@ -57,7 +57,7 @@ def without_steps(desk: WorkDesk, opened: Item | None) -> Part | None:
                     what="; ".join(missing),
                 )
             )
-    return lines(*said[:MOST], warning=True)
+    return _warned(said[:MOST], len(said))
 
 
 def _lacking_words() -> dict[str, str]:

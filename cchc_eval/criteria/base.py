@@ -52,7 +52,7 @@ def both(message: str, **values: object) -> Text:
     return Text(vi=vi.format(**values), en=en.format(**values))
 
 
-_MOST = {6: Decimal(10**9), 9: Decimal(10**15)}
+_MOST = {0: Decimal(10**15), 6: Decimal(10**9), 9: Decimal(10**15)}
 """Points and their like stay below a thousand million, so that no sum of millionths passes int64; limits of facts have 15 digits."""
 
 
@@ -69,7 +69,9 @@ def _number(places: int, signed: bool) -> BeforeValidator:
             raise PydanticCustomError("number_large", "too large: {value}", {"value": data})
         if decimals_of(value) > places:
             told = {"places": places, "value": data}
-            raise PydanticCustomError("decimals", "more than {places} decimals: {value}", told)
+            raise PydanticCustomError(
+                "decimals" if places else "int_parsing", "more than {places} decimals: {value}", told
+            )
         return value
 
     return BeforeValidator(read)
@@ -90,6 +92,8 @@ Signed = Annotated[Decimal, _number(6, signed=True), _JSON_NUMBER]
 """Offsets and weights, which may be negative; at most six decimals."""
 Limit = Annotated[Decimal, _number(9, signed=True), _JSON_NUMBER]
 """Limits of facts: at most nine decimals."""
+WholeLimit = Annotated[Decimal, _number(0, signed=False), _JSON_NUMBER]
+"""Limits of counts."""
 Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
 """Whole numbers written with digits only."""
 Decimals = Annotated[Whole, Field(ge=0, le=9)]

@@ -5,8 +5,9 @@ Points are whole millionths ("micro"). Facts are whole numbers too: a number wit
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,11 @@ def mul(a: Column, b: Column) -> Column:
 def add(a: Column, b: Column) -> Column:
     """Return a + b, never wrapped."""
     return a + b if biggest(a) + biggest(b) < _SAFE else wide(a) + wide(b)
+
+
+def total(columns: Iterable[Column], start: Column = 0) -> Column:
+    """Return the sum of columns, never wrapped."""
+    return reduce(add, columns, start)
 
 
 def half_up(numerator: Column, divisor: Column) -> Column:

@@ -67,8 +67,6 @@ FAULTS: dict[str, tuple[str, str]] = {
     "duplicate_fact": (N_("The fact “{name}” is asked twice by the rule."), N_("Give each a code of its own.")),
     "rule_reaches": (N_("The rule reaches {reached} points, the maximum is {maximum}."), N_("Correct the points of the rule or the maximum.")),
     "rule_step": (N_("From the minimum, steps of {step} do not reach the maximum {maximum}."), N_("Correct minimum, step or maximum.")),
-    "percent_range": (N_("“{value}” is more than 100%."), N_("Write a percentage from 0 to 100.")),
-    "whole_limit": (N_("The limit “{value}” is not whole."), N_("Write a whole number.")),
     "fact_limits": (N_("The limits of “{name}” leave nothing: {minimum} … {maximum}."), N_("Correct minimum and maximum; at most 15 digits.")),
     "rule_broken": (N_("The rule cannot be computed: {problem}."), N_("Check its parameters.")),
     # where facts come from

@@ -125,8 +125,3 @@ def unused(names: Iterable[str]) -> list[RuleFault]:
 def twice(codes: Iterable[str]) -> list[RuleFault]:
     """Return a fault for each code that stands more than once."""
     return [("duplicate_fact", {"name": code}) for code, times in Counter(codes).items() if times > 1]
-
-
-def whole_limits(*limits: Decimal | None) -> list[RuleFault]:
-    """Return a fault for each limit of a count that is not whole."""
-    return [("whole_limit", {"value": x}) for x in limits if x is not None and (x < 0 or x % 1)]

@@ -159,9 +159,10 @@ RULES = (
           "The rule reaches 0.9 points, the maximum is 1."),
     _rule("rule_step", "{kind: bounded_number, step: 0.3}", "From the minimum, steps of 0.3 do not reach the maximum 1."),
     _rule("rule_step", "{kind: bounded_number, step: 0}", "From the minimum, steps of 0 do not reach the maximum 1."),
-    _rule("percent_range", "{kind: ratio, done: A, due: B, floor: 100.5}", "“100.5” is more than 100%."),
-    _rule("whole_limit", "{kind: per_item, label: A, each: 0.5, limit: 2.5}", "The limit “2.5” is not whole."),
-    _rule("whole_limit", "{kind: deduction, breaches: [{code: a, label: A, minus: 1, limit: 0.5}]}", "The limit “0.5” is not whole."),
+    _rule("range", "{kind: ratio, done: A, due: B, floor: 100.5}", "“100.5” is out of range."),
+    _rule("int_parsing", "{kind: per_item, label: A, each: 0.5, limit: 2.5}", "“2.5” is not a whole number."),
+    _rule("negative", "{kind: per_item, label: A, each: 0.5, limit: -2}", "“-2” is less than 0."),
+    _rule("int_parsing", "{kind: deduction, breaches: [{code: a, label: A, minus: 1, limit: 0.5}]}", "“0.5” is not a whole number.", code="a"),
     _rule("fact_limits", "{kind: combination, mode: weighted, parts: [{code: a, label: Số A, weight: 1, minimum: 5, maximum: 2}]}",
           "The limits of “Số A” leave nothing: 5 … 2."),
 )  # fmt: skip

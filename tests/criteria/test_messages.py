@@ -184,7 +184,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
         "unknown_node",
         "duplicate_key",
         "max_sum",
-        "whole_limit",
+        "int_parsing",
     }
 
 

@@ -58,7 +58,7 @@ CASES = {
     "{kind: levels, màu: xanh, levels: [{code: a, label: A, points: 4}, {code: b, label: B, points: 1}]}": (
         {"extra_forbidden", "rule_reaches"}
     ),
-    "{kind: per_item, label: 1.5, each: nhiều, limit: 2.5}": {"number", "whole_limit"},
+    "{kind: per_item, label: 1.5, each: nhiều, limit: 2.5}": {"number", "int_parsing"},
     "{kind: survey, by: counts, answers: {A: trăm, B: 50}, groups: [{code: g, label: G, weight: 90}]}": (
         {"number", "survey_weights"}
     ),
@@ -70,7 +70,7 @@ CASES = {
         {"wrong_shape", "duplicate_fact"}
     ),
     "{kind: formula, branches: [{code: a, label: [], points: 'y + ('}]}": {"wrong_shape", "formula_name"},
-    "{kind: ratio, done: Y, due: [], floor: 150}": {"wrong_shape", "percent_range"},
+    "{kind: ratio, done: Y, due: [], floor: 150}": {"wrong_shape", "range"},
     "{kind: ratio, done: Y, due: X, floor: cao}": {"number"},
     "{kind: la_lung, done: Y}": {"union_tag_invalid"},
     "{kind: [a], done: Y}": {"union_tag_invalid"},

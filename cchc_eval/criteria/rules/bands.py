@@ -84,12 +84,10 @@ class Bands(Share):
         if self.of == "ratio":
             yield from self.at_edges(facts, edges, LARGEST)
             return
-        low, high = scaled(self.minimum, self.decimals), LARGEST
-        if self.maximum is not None:
-            high = scaled(self.maximum, self.decimals)
+        low, high = self.facts(maximum, year)[0].ends()
         for edge in edges:
             first = -(-edge * 10**self.decimals // 10**6)
-            yield {"value": np.full(len(facts["value"]), min(max(first, low), high), dtype=object)}
+            yield {"value": np.full(len(facts["value"]), min(max(first, low), high, LARGEST), dtype=object)}
 
     def _range(self, i: int) -> str:
         unit = Text(vi="%") if self.of == "ratio" else self.unit

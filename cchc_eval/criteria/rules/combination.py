@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Signed
-from cchc_eval.criteria.exact import Column, add, clamp, half_up, micro, mul, unscaled
+from cchc_eval.criteria.exact import Column, clamp, half_up, micro, mul, total, unscaled
 from cchc_eval.criteria.facts import YES, YES_NO_LABELS, Fact, yes_no
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, unused, wrong
 from cchc_eval.criteria.sheet_formula import every, held, literal, times, unit_of, whole
@@ -53,10 +53,7 @@ class Combination(Rule):
 
     def _sum(self, facts: Columns) -> Column:
         """Return constant + Σ half_up(weight × value), not yet held within 0 and the maximum."""
-        total: Column = micro(self.constant)
-        for x in self.parts:
-            total = add(x.term(facts[x.code]), total)
-        return total
+        return total((x.term(facts[x.code]) for x in self.parts), micro(self.constant))
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         if self.mode == "weighted":
@@ -73,13 +70,13 @@ class Combination(Rule):
         weights = {x.code: Fraction(micro(x.weight or Decimal(0)), 10**x.decimals) for x in self.parts}
         exact = all(weight.denominator == 1 for weight in weights.values())
         unit = unit_of(maximum, micro(self.constant), *map(int, weights.values())) if exact else 1
-        total = str(micro(self.constant) // unit)
+        text = str(micro(self.constant) // unit)
         for x in self.parts:
             weight = weights[x.code] / unit
             term = times(whole(cells[x.code], x.decimals), abs(weight.numerator))
             term = term if weight.denominator == 1 else f"ROUND({term}/{weight.denominator},0)"
-            total += f"{'-' if weight < 0 else '+'}{term}"
-        return SheetRule(held(total, maximum, unit))
+            text += f"{'-' if weight < 0 else '+'}{term}"
+        return SheetRule(held(text, maximum, unit))
 
     def method(self, maximum: int, year: int) -> str:
         labels = "; ".join(str(x.label) for x in self.parts)
@@ -104,8 +101,8 @@ class Combination(Rule):
             f"{x.label}: {number_text(known[x.code], fact)} × {points_text(micro(x.weight or Decimal(0)))}"
             for x, fact in zip(self.parts, self.facts(maximum, year), strict=True)
         ]
-        total = int(self._sum(known))
+        reached = int(self._sum(known))
         if self.constant:
             terms.insert(0, _("starting points: {points}", points=points_text(micro(self.constant))))
-        text = _("{terms}; together {sum}", terms="; ".join(terms), sum=points_text(total))
-        return text + held_text(total, maximum)
+        text = _("{terms}; together {sum}", terms="; ".join(terms), sum=points_text(reached))
+        return text + held_text(reached, maximum)

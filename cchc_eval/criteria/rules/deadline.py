@@ -68,10 +68,6 @@ class Deadline(Rule):
         date = Fact("date", label, "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return yes_no("done", self.label), date
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        best = max([micro(x.points) for x in self.late] + [micro(self.later)])
-        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best > maximum)
-
     def _steps(self, maximum: int, year: int) -> list[tuple[int, int]]:
         """Return (last day, points) of each step, the one after all of them without end."""
         due = self.day(year).toordinal()

@@ -7,10 +7,10 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Limit, Name, Points, Strict, Text
-from cchc_eval.criteria.exact import Column, add, clamp, micro, mul
+from cchc_eval.criteria.base import Name, Points, Strict, Text, WholeLimit
+from cchc_eval.criteria.exact import Column, add, clamp, micro, mul, total
 from cchc_eval.criteria.facts import YES, Fact, yes_no
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
+from cchc_eval.criteria.rule import Columns, Known, Rule
 from cchc_eval.criteria.sheet_formula import held, times, unit_of
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule, said_yes
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
@@ -25,7 +25,7 @@ class Breach(Strict):
     label: Text
     minus: Points
     unit: Text | None = None
-    limit: Limit | None = None
+    limit: WholeLimit | None = None
 
 
 class Deduction(Rule):
@@ -42,13 +42,8 @@ class Deduction(Rule):
         counts = tuple(Fact(x.code, x.label, unit=x.unit, maximum=x.limit, harms=True) for x in self.breaches)
         return counts + ((yes_no(SERIOUS, self.serious, harms=True),) if self.serious else ())
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        return whole_limits(*(x.limit for x in self.breaches))
-
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        lost: Column = 0
-        for x in self.breaches:
-            lost = add(lost, mul(facts[x.code], micro(x.minus)))
+        lost = total(mul(facts[x.code], micro(x.minus)) for x in self.breaches)
         left = clamp(add(-lost, maximum), 0, maximum)
         return np.where(facts[SERIOUS] == YES, 0, left) if self.serious else left
 

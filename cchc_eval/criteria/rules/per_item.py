@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cchc_eval.criteria.base import Limit, Points, Text
+from cchc_eval.criteria.base import Points, Text, WholeLimit
 from cchc_eval.criteria.exact import Column, clamp, micro, mul
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, whole_limits
+from cchc_eval.criteria.rule import Columns, Known, Rule
 from cchc_eval.criteria.sheet_formula import held, times, unit_of
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
@@ -23,13 +23,10 @@ class PerItem(Rule):
     label: Text
     unit: Text | None = None
     each: Points
-    limit: Limit | None = None
+    limit: WholeLimit | None = None
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         return (Fact("count", self.label, unit=self.unit, maximum=self.limit),)
-
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        return whole_limits(self.limit) or super().faults(maximum, year)
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         return clamp(mul(facts["count"], micro(self.each)), 0, maximum)

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic import Field
 
 from cchc_eval.criteria.base import Decimals, Points, Text
 from cchc_eval.criteria.exact import Column, half_up, micro, mul, wide
 from cchc_eval.criteria.facts import BLANK, UNLIMITED, Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.rule import Columns, Known, Rule
 from cchc_eval.criteria.sheet_formula import as_points, quotient, reaches, whole
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, number_text, percent_text, points_text
@@ -91,10 +92,7 @@ class Ratio(Share):
     """
 
     kind: Literal["ratio"] = "ratio"
-    floor: Points | None = None
-
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        return [("percent_range", {"value": self.floor})] * (self.floor is not None and self.floor > 100)
+    floor: Annotated[Points, Field(le=100)] | None = None
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         earned = half_up(mul(facts["done"], maximum), facts["due"])

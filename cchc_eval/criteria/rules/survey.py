@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole, both
-from cchc_eval.criteria.exact import Column, add, half_up, micro, mul, unscaled, wide
+from cchc_eval.criteria.exact import Column, half_up, micro, mul, total, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
 from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, unused, wrong
 from cchc_eval.criteria.sheet_formula import as_points, every, quotient, times, unit_of
@@ -85,15 +85,11 @@ class Survey(Rule):
 
     def _terms(self, group: Group, facts: Columns) -> tuple[Column, Column]:
         """Return Σ(percent × count), percents in millionths, and the respondents of a group."""
-        weighted: Column = 0
-        people: Column = 0
-        for name, percent in self._percents(group).items():
-            weighted, people = add(weighted, mul(facts[name], percent)), add(people, facts[name])
-        return weighted, people
+        percents = self._percents(group)
+        weighted = total(mul(facts[name], percent) for name, percent in percents.items())
+        return weighted, total(facts[name] for name in percents)
 
     def unfinished(self, facts: Columns) -> np.ndarray | None:
-        if self.by == "points":
-            return None
         nobody = [np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups]
         return np.logical_or.reduce(nobody)
 

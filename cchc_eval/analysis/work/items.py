@@ -36,12 +36,15 @@ class Names:
         Key of a unit that ended → last day and key of the unit that goes on with its work.
     parties : mapping
         Code of those who owe reports where no unit is named, such as the persons in charge → what they are called.
+    fields : mapping
+        Code of a field → its name in other plans: a task that was moved may stand in a plan that has no such field.
     """
 
     names: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, str] = field(default_factory=dict)
     successors: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     parties: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, unit: str) -> str:
         """Return the name of a unit, or of those who owe reports; the key if neither list has it."""
@@ -109,7 +112,13 @@ def items_table(
 
 
 def _rows(work: Work, names: Names, day: dt.date | None) -> list[dict[str, Any]]:
-    rows = [*_tasks(work), *_inspections(work, names), *_findings(work), *_reports(work), *_promises(work, names)]
+    rows = [
+        *_tasks(work, names),
+        *_inspections(work, names),
+        *_findings(work),
+        *_reports(work),
+        *_promises(work, names),
+    ]
     for row in rows:
         row[w.OWNER] = names.owner(row[w.OWNER], row[w.DUE] or (day.isoformat() if day else ""))
         row[w.OWNER_NAME] = names.name(row[w.OWNER])
@@ -163,11 +172,12 @@ def _product(work: Work, document: str) -> dict[str, str]:
     return {w.PRODUCT: about["number"] or about["title"], w.PRODUCT_DATE: about["date"]} if about else {}
 
 
-def _tasks(work: Work) -> Iterable[dict[str, Any]]:
+def _tasks(work: Work, names: Names) -> Iterable[dict[str, Any]]:
     named = [(plan, n, one) for plan in work.plans.values() for n, one in enumerate(plan["fields"])]
     fields = {(plan.id, one["code"]): (one["name"], n) for plan, n, one in named}
+    elsewhere = dict(names.fields) | {one["code"]: one["name"] for _plan, _n, one in named}
     for task in work.tasks.values():
-        name, place = fields.get((task["plan"], task["field"]), (task["field"], LAST))
+        name, place = fields.get((task["plan"], task["field"]), (elsewhere.get(task["field"], task["field"]), LAST))
         state = {"done": w.FINISHED, "cancelled": w.GIVEN_UP}.get(task["state"], w.OPEN)
         if task.handed_on:
             state = w.AWAY

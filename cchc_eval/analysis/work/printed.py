@@ -89,7 +89,8 @@ def _of_other_years(table: pd.DataFrame) -> list[str]:
     if not years:
         return []
     said = _(
-        "“(register of {years})”: still open in that year's register and not moved on; record there that it is finished, moved or given up.",
+        "“(register of {years})”: still open in that year's register and not moved on; record there that it is finished, moved or "
+        "given up.",
         years=", ".join(years),
     )
     return [said]

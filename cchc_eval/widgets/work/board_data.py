@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -152,11 +152,12 @@ def _read(workspace: Workspace, wanted: Wanted, results: Results, day: dt.date |
         year, used = _counted(results, day, today)
         work = records.work(year)
         others, left = _others(records, work, workspace.folder)
+        names = _names(year, workspace.folder, (one for one, _named in others))
     except RecordsError as fault:
         return _nothing(results, day, today, fault.full())
     units = read_units(year, workspace.folder)
     return BoardData(
-        results, used, year, work, _names(year, workspace.folder), workspace.folder, workspace.id, units=tuple(units),
+        results, used, year, work, names, workspace.folder, workspace.id, units=tuple(units),
         others=others, years=tuple(sorted(set(registers) - {one for one, _set in results.sets}, reverse=True)), left=left,
     )  # fmt: skip
 
@@ -174,9 +175,10 @@ def _others(records: Records, work: Work, folder: Path) -> tuple[tuple[Register,
     return tuple(beside(work, found)), left
 
 
-def _names(year: int, folder: Path) -> Names:
-    """Return the names of a year's units; those of the year before while the year has no list yet."""
-    return names_of(read_units(year, folder) or read_units(year - 1, folder))
+def _names(year: int, folder: Path, others: Iterable[Work] = ()) -> Names:
+    """Return the names of a year's units, those of the year before while it has no list yet, and of the fields of other years' plans."""
+    fields = {one["code"]: one["name"] for work in others for plan in work.plans.values() for one in plan["fields"]}
+    return replace(names_of(read_units(year, folder) or read_units(year - 1, folder)), fields=fields)
 
 
 def _nothing(results: Results, day: dt.date | None, today: dt.date, problem: str) -> BoardData:

@@ -73,6 +73,13 @@ def test_names_of_fields_owners_and_inspected_units() -> None:
     assert found[w.FINDING, "k3"][w.OWNER] == "vp"
 
 
+def test_a_field_that_the_plan_does_not_have_is_named_as_other_plans_do() -> None:
+    plans = {"p": year.PLAN | {"fields": []}, "q": year.PLAN | {"fields": [{"code": "tthc", "name": "Thủ tục"}]}}
+    tasks = {"a": year.task(), "b": year.task(field="cu"), "c": year.task(field="la")}
+    found = items_table(year.work(plans=plans, tasks=tasks), Names(fields={"cu": "Lĩnh vực cũ", "tthc": "Tên cũ"}))
+    assert list(found[w.FIELD_NAME]) == ["Thủ tục", "Lĩnh vực cũ", "la"]
+
+
 def test_work_goes_to_the_successor_from_the_day_after() -> None:
     names = Names(
         {"vp": "Văn phòng", "moi": "Văn phòng mới"}, {}, {"vp": ("2017-06-30", "moi"), "moi": ("2017-12-30", "vp")}

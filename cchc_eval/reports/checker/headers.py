@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from cchc_eval.reports.checker.values import read_number, shown_text
 from cchc_eval.reports.checker.vocabulary import LONGEST_HEADING, opens_table, plain, role_of
 from cchc_eval.reports.reading import Sheet, letters
 
+TALLEST = 1_000
+"""Rows of merged cells that are looked at: a file made to harm may state thousands of areas that all span the whole sheet."""
 _NUMBERING = re.compile(r"\(?(?:\d{1,2}|[a-z])\)?(?:\s*=.*)?")
 _YEAR = re.compile(r"(?:nam )?(20\d\d)")
 
@@ -47,7 +50,8 @@ class Rows:
         self.numbers = [row for row in self.numbers if self.texts[row]]
         self._merged: dict[int, list[tuple[int, int, int, int]]] = {}
         for area in sheet.merged:
-            for row in range(area[0], min(area[2], area[0] + 20) + 1):
+            start = bisect_left(self.numbers, area[0])
+            for row in self.numbers[start : min(bisect_right(self.numbers, area[2]), start + TALLEST)]:
                 self._merged.setdefault(row, []).append(area)
 
     def seen(self, row: int, column: int) -> str:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_eval.reports.checker.headers import Header, Rows, find_headers
+from cchc_eval.reports.checker.headers import TALLEST, Header, Rows, find_headers
 from cchc_eval.reports.reading import Cell, Sheet, read_pasted
 
 
@@ -89,3 +89,10 @@ def test_letterheads_above_a_heading_are_none() -> None:
     (header,) = headers("UBND TỈNH\tCỘNG HÒA\nBàn\tGhế\tTủ\n1\tA\t9\n2\tB\t7\n")
     assert header.first == 2
     assert headers("Xin chào\tcác bạn\nA\tB\nC\tD\n") == []
+
+
+def test_areas_over_a_whole_sheet_cost_no_more_than_tall_ones() -> None:
+    cells = {(row, 1): Cell(row, 1, str(row), "text") for row in range(1, TALLEST + 3)}
+    rows = Rows(Sheet("S", cells, ((1, 1, 1_048_576, 2),)))
+    assert rows.seen(TALLEST, 2) == "1"
+    assert rows.seen(TALLEST + 1, 2) == ""

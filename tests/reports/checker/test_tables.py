@@ -69,6 +69,14 @@ def test_texts_merged_downwards_are_seen_in_every_row() -> None:
     assert found.rows[3][4].text == "QĐ 1"
 
 
+def test_cells_merged_over_many_rows_are_seen_in_all_of_them() -> None:
+    texts = {(1, 1): "STT", (1, 2): "Nhóm", (1, 3): "Đơn vị", (1, 4): "Điểm", (2, 2): "Sở"}
+    texts |= {(n, at): text for n in range(2, 42) for at, text in ((1, str(n - 1)), (3, f"Sở {n}"), (4, "9"))}
+    sheet = Sheet("S", {at: Cell(*at, text, "text") for at, text in texts.items()}, ((2, 2, 41, 2),))
+    (found,) = find_tables(sheet)
+    assert {row[2].text for row in found.rows.values()} == {"Sở"}
+
+
 def test_nothing_to_see() -> None:
     assert find_tables(Sheet("S")) == []
     assert tables_of(read_pasted("Kính gửi: Sở Nội vụ\nXin báo cáo\n")) == []

@@ -106,3 +106,8 @@ def test_percentages_of_equal_exact_points_are_equal_in_all_decimals() -> None:
     assert slips(*quarters, roles="name maximum total percent rank") == [("equal_values", m.CERTAIN, "E4")]
     rounded = ("95 90.13 94.87 1", "95 83.51 87.91 2", "95 83.51 87.91 3", "95 80.27 84.49 4")
     assert slips(*rounded, roles="name maximum total percent rank") == [("equal_values", m.ROUNDING, "E4")]
+
+
+def test_of_three_units_every_wrong_rank_is_told_of_four_they_may_follow_something_else() -> None:
+    assert slips("80 1", "81 2", "82 3") == [("rank", m.CERTAIN, "C4"), ("rank", m.CERTAIN, "C2")]
+    assert slips("80 1", "81 2", "82 3", "83 4") == [("rank_unlike", m.REMARK, "C2")]

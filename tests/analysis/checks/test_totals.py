@@ -56,5 +56,14 @@ def test_a_total_whose_rows_are_missing() -> None:
         return told(check_totals(table("code name self", *lines, "sum: _ Tổng 12"), Options()))
 
     assert of("4", "4", "–") == [("total", m.DOUBT, "C5")]
+    assert of("4", "4", "–", "–") == [("total", m.DOUBT, "C6")]  # half of them are there
     assert of("4", "4", "–", "–", "chưa~chấm") == [("addends_missing", m.REMARK, "C7")]
     assert of("4", "4", "x") == [("total", m.CERTAIN, "C5")]
+
+
+def test_a_span_that_fits_within_rounding_is_likelier_than_one_that_does_not_fit() -> None:
+    """The last sum is that of its own part, whose hidden decimals may make 8,42 of 3,24 + 5,17 = 8,41; all four add up to 26,19."""
+    first = ("A _ 8.26", "B _ 9.52", "sum: Cộng _ 17.78", "heading: II _ _", "D _ 3.24", "E _ 5.17")
+    assert found(*first, "sum: Cộng _ 8.42") == [("total", m.ROUNDING, "C8")]
+    nothing = ("A _ 0.00", "B _ 0.01", "sum: Cộng _ 0.01", *first[3:])  # all four would be 8,42, within rounding
+    assert found(*nothing, "sum: Cộng _ 8.41") == []

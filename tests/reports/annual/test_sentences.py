@@ -17,6 +17,16 @@ def test_a_provisional_result_says_what_it_can_still_become(illustrated):
     assert "Đã thẩm định" in text
 
 
+def test_bounds_are_told_only_where_they_differ(illustrated):
+    """A unit that is only not appraised may change without bounds that are known: none are told."""
+    ranking = illustrated.results.ranking
+    results = dataclasses.replace(illustrated.results)
+    results.__dict__["ranking"] = ranking.assign(**{c.INDEX_GREATEST: ranking[c.INDEX_LEAST]})
+    text = " ".join(sentences.summary(dataclasses.replace(illustrated, results=results), "van-phong").sentences)
+    assert "Kết quả tạm tính" in text
+    assert " từ " not in text
+
+
 def test_a_final_result_says_class_and_rank_among_the_final_ones(illustrated):
     made = sentences.summary(illustrated, "phong-dkkd")
     assert (made.rank, made.class_name, made.least) == ("1", "Xuất sắc", "")

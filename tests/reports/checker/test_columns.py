@@ -15,6 +15,7 @@ def test_headings_are_held_against_what_stands_below() -> None:
     assert roles("STT;Đơn vị;Điểm;Xếp loại\n1;A;90;1\n2;B;80;2\n") == [m.CODE, m.NAME, m.TOTAL, m.RANK]
     assert roles("linh_vuc;ten;diem_toi_da\n1;A;10\n2;B;12\n") == [m.CODE, m.NAME, m.MAXIMUM]
     assert roles("STT;Đơn vị;Tổng điểm;Thứ hạng\n1;A;chưa có;\n2;B;đang chấm;\n")[2] == m.OTHER
+    assert roles("STT;Đơn vị;Tổng điểm;Thứ hạng\n1;A;90;1\n2;B;hoãn lại;\n")[2] == m.TOTAL  # half of it are numbers
 
 
 def test_numbers_before_the_total_are_fields_and_those_after_are_left_out() -> None:

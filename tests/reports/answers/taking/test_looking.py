@@ -84,6 +84,8 @@ def test_a_locked_round_a_closed_year_and_a_dossier_on_its_way(desk):
     desk.records.lock_round(kit.YEAR, kit.CODE, "self")
     found = kit.items(desk.look(form))
     assert found["answer|self|ty_le"].status == "refused"
+    assert found["answer|self|ty_le"].edits  # what would be recorded is known, and yet it cannot be chosen
+    assert not found["answer|self|ty_le"].can_be_taken
     assert "đã khóa" in found["answer|self|ty_le"].notes[-1]
     assert found["answer|bonus|thuong"].status == "new"
     assert desk.look(form).wanted == ("answer|bonus|thuong",)

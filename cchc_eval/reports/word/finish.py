@@ -17,7 +17,11 @@ from cchc_eval.reports.word.widths import NORMAL, shared
 
 NOTES = "Tablenote"  # id of the style of notes, whatever it is called in the language of the template
 WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
-LAST, BESIDE, SUMS = 3, 2, 8  # rows at the end that keep together; rows that stay with the sums; sums that are looked for
+LAST, BESIDE, SUMS = (
+    3,
+    2,
+    8,
+)  # rows at the end that keep together; rows that stay with the sums; sums that are looked for
 
 
 def finish(document: Any) -> None:

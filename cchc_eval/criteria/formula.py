@@ -217,10 +217,6 @@ def _aligned(combine: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exa
     return on_same_places
 
 
-def _chosen(truth: Exact, yes: Exact, no: Exact) -> Exact:
-    return _aligned(lambda a, b: np.where(truth[0], a, b))(yes, no)
-
-
 def _column_truth(compare: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact]:
     return lambda a, b: (np.where(_aligned(compare)(a, b)[0], 1, 0), 0)
 
@@ -232,7 +228,7 @@ EXACT: Operations = {
     "×": lambda a, b: (mul(a[0], b[0]), a[1] + b[1]),
     "min": lambda *parts: reduce(_aligned(np.minimum), parts),
     "max": lambda *parts: reduce(_aligned(np.maximum), parts),
-    "if": _chosen,
+    "if": lambda truth, yes, no: _aligned(lambda a, b: np.where(truth[0], a, b))(yes, no),
     **{sign: _column_truth(compare) for sign, compare in _COMPARE.items()},
 }
 """Columns of whole numbers and their decimals, never rounded."""

@@ -90,7 +90,7 @@ def most_of(children: list[Node]) -> Fraction:
 def fit(children: list[Node], combine: str) -> None:
     """Lift the limits to groups where the maxima would not fit: no group may have more than the set's own."""
     own = sum_for(children, OWN)
-    if combine == "one_of" or (combine == "capped_sum" and not own):
+    if combine == "one_of" or not own:  # a node must reach its maximum in the tree of the set's own group
         for child in children:
             child.pop("applies_to", None)
     elif own and any(sum_for(children, group) > own for group in GROUPS):

@@ -15,10 +15,9 @@ from pydantic import Field
 from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
 from cchc_eval.criteria.exact import Column, micro, mul, scaled
 from cchc_eval.criteria.facts import LARGEST, Fact
-from cchc_eval.criteria.rule import Columns, Known, RuleFault, unused, wrong
+from cchc_eval.criteria.rule import Cells, Columns, Known, RuleFault, SheetRule, unused, wrong
 from cchc_eval.criteria.rules.ratio import HUNDRED, Share
 from cchc_eval.criteria.sheet_formula import literal, reaches, steps, whole
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, number_text, points_text, with_unit
 
 

@@ -10,9 +10,8 @@ import numpy as np
 from cchc_eval.criteria.base import Points, Text, both
 from cchc_eval.criteria.exact import Column, decimals_of, micro, scaled, unscaled
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault
+from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, RuleFault, SheetRule
 from cchc_eval.criteria.sheet_formula import times, whole
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, points_text
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from decimal import Decimal, localcontext
+from functools import reduce
 from itertools import product
 from typing import Literal
 
@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria.base import Name, Points, Strict, Text, both
-from cchc_eval.criteria.exact import Column, add, clamp, micro, unscaled
+from cchc_eval.criteria.exact import Column, clamp, micro, total, unscaled
 from cchc_eval.criteria.facts import BLANK, Fact, Option
 from cchc_eval.criteria.formula import WIDE, FormulaError, Range, Term, exact, parse, tokens
 from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, twice
@@ -73,25 +73,22 @@ class Branch(Strict):
         """What a term whose divisor is 0 is worth."""
         return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else Decimal(0)
 
-    def sum(self, facts: Columns, rows: int) -> tuple[Column, np.ndarray]:
-        """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0."""
+    def sum(self, facts: Columns) -> tuple[Column, np.ndarray]:
+        """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0; one row where no fact is used."""
         columns = {x.name: exact(facts[x.name], x.decimals) for x in self.facts}
-        total: Column = np.zeros(rows, dtype=np.int64)
-        none = np.zeros(rows, dtype=bool)
-        for term in self.terms:
-            value, zero = term.points(columns, micro(self.zero))
-            total, none = add(total, value), none | zero
-        return total, none
+        points, zeros = zip(*(term.points(columns, micro(self.zero)) for term in self.terms), strict=True)
+        reached = total(points)
+        return reached, np.broadcast_to(reduce(np.logical_or, zeros), reached.shape)
 
     def spreadsheet(self, cells: Cells) -> tuple[str, list[str]]:
         """Return the spreadsheet formula of the sum, in millionths, and those that are TRUE where a divisor is 0."""
         facts: dict[str, Whole] = {x.name: (whole(cells[x.name], x.decimals), x.decimals) for x in self.facts}
-        total, zeros = "", []
+        text, zeros = "", []
         for term in self.terms:
-            text, zero = term_formula(term, facts, micro(self.zero))
-            total += f"{'-' if term.sign < 0 else '+'}{text}"
+            one, zero = term_formula(term, facts, micro(self.zero))
+            text += f"{'-' if term.sign < 0 else '+'}{one}"
             zeros += [zero] if zero else []
-        return (total[1:] if total[0] == "+" else f"0{total}"), zeros
+        return (text[1:] if text[0] == "+" else f"0{text}"), zeros
 
     def bounds(self, maximum: int, known: Known) -> list[int]:
         """Return points among which the least and the greatest are, nothing if whatever is filled in, no case arises.
@@ -101,8 +98,8 @@ class Branch(Strict):
         ends = {x.name: x.ends(known) for x in self.facts}
         if math.prod(high - low + 1 for low, high in ends.values()) <= _COMBINATIONS:
             rows = list(product(*(range(low, high + 1) for low, high in ends.values())))
-            total, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)}, len(rows))
-            return clamp(total, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
+            points, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)})
+            return clamp(points, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
         with localcontext(WIDE):
             ranges = {x.name: x.range(known) for x in self.facts}
             parts = [term.range(ranges, self.zero) for term in self.terms]
@@ -135,23 +132,21 @@ class Formula(Rule):
         )
         return (Fact("branch", self.label, "choice", options=options), *variables)
 
-    def _each(self, facts: Columns) -> Iterator[tuple[Branch, np.ndarray, Column, np.ndarray]]:
-        """Yield for each branch the positions of the rows that chose it, and the sum and zero divisors there."""
+    def _solved(self, maximum: int, facts: Columns) -> tuple[np.ndarray, np.ndarray]:
+        """Return the points of each row by the formula of its branch, and a mask of the rows that are no case."""
+        rows = _rows(facts)
+        points, none = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=bool)
         for i, branch in enumerate(self.branches):
-            at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(_rows(facts))
-            yield branch, at, *branch.sum({x.name: facts[x.name][at] for x in branch.facts}, len(at))
+            at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(rows)
+            reached, zero = branch.sum({x.name: facts[x.name][at] for x in branch.facts})
+            points[at], none[at] = clamp(reached, 0, maximum), zero & (branch.divisor_zero == "no_case")
+        return points, none
 
     def no_case(self, facts: Columns) -> np.ndarray | None:
-        result = np.zeros(_rows(facts), dtype=bool)
-        for branch, at, _total, none in self._each(facts):
-            result[at] = none & (branch.divisor_zero == "no_case")
-        return result
+        return self._solved(0, facts)[1]
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        result = np.zeros(_rows(facts), dtype=np.int64)
-        for _branch, at, total, _none in self._each(facts):
-            result[at] = clamp(total, 0, maximum)
-        return result
+        return self._solved(maximum, facts)[0]
 
     def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
         found = []
@@ -191,12 +186,12 @@ class Formula(Rule):
         values = [f"{x.label}: {number_text(known[x.name], facts[x.name])}" for x in branch.facts]
         plain = {x.name: exact_text(unscaled(known[x.name], x.decimals)) for x in branch.facts}
         worked = _("Points = {formula}.", formula=formula_text(branch.points, plain)).rstrip(".")
-        total, none = branch.sum({x.name: [known[x.name]] for x in branch.facts}, 1)
+        points, none = branch.sum({x.name: [known[x.name]] for x in branch.facts})
         if none[0]:
             worked += _(" (a part whose divisor is 0 counts {points} points)", points=points_text(micro(branch.zero)))
-        worked += f" = {points_text(int(total[0]))}" + held_text(int(total[0]), maximum)
+        worked += f" = {points_text(int(points[0]))}" + held_text(int(points[0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])
 
 
 def _rows(facts: Columns) -> int:
-    return len(next(iter(facts.values()))) if facts else 1
+    return len(next(iter(facts.values())))

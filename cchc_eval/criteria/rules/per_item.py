@@ -7,9 +7,8 @@ from typing import Literal
 from cchc_eval.criteria.base import Points, Text, WholeLimit
 from cchc_eval.criteria.exact import Column, clamp, micro, mul
 from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule
+from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, SheetRule
 from cchc_eval.criteria.sheet_formula import held, times, unit_of
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, held_text, number_text, points_text
 
 

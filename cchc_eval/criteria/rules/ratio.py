@@ -14,9 +14,8 @@ from pydantic import Field
 from cchc_eval.criteria.base import Decimals, Points, Text
 from cchc_eval.criteria.exact import Column, half_up, micro, mul, wide
 from cchc_eval.criteria.facts import BLANK, UNLIMITED, Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule
+from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, SheetRule
 from cchc_eval.criteria.sheet_formula import as_points, quotient, reaches, whole
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, number_text, percent_text, points_text
 
 HUNDRED = 100_000_000

@@ -13,9 +13,8 @@ from pydantic import Field
 from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole, both
 from cchc_eval.criteria.exact import Column, half_up, micro, mul, total, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, unused, wrong
+from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, RuleFault, SheetRule, twice, unused, wrong
 from cchc_eval.criteria.sheet_formula import as_points, every, quotient, times, unit_of
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import _, percent_text, points_text
 
 

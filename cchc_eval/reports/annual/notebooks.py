@@ -18,6 +18,8 @@ from cchc_eval.reports.told import Told
 _ = catalogue("reports")
 
 NOTEBOOK = Path(__file__).resolve().parents[3] / "notebooks" / "04_bao_cao_nam.ipynb"
+QUIET = ["--log-level=ERROR"]
+"""For the kernel, which would warn the person who reports, in English, of things that are as they should be."""
 Tell = Callable[[str], None]
 
 
@@ -78,7 +80,7 @@ def execute(
         with _environment(base):
             papermill.execute_notebook(
                 str(notebook), str(part), dict(values), kernel_name="python3", progress_bar=False, log_output=False,
-                cwd=str(notebook.parent),
+                cwd=str(notebook.parent), extra_arguments=QUIET,
             )  # fmt: skip
         found = nbformat.read(part, as_version=4)
         found.metadata["cchc"] = {**found.metadata.get("cchc", {}), **notes, "autorun": False}

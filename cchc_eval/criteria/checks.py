@@ -115,8 +115,6 @@ def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Valu
                 yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
         yield from rule.faults(maximum, year) if maximum else ()
-    except ImportError:
-        raise
     except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
         yield "rule_broken", {"problem": f"{type(error).__name__}: {error}"[:200]}
 

@@ -29,8 +29,9 @@ Range = tuple[Decimal, Decimal]
 """Least and greatest value; infinite: without limit."""
 _SIGNS = {"*": "×", "/": "÷", "−": "-", "==": "=", "!=": "<>", "≠": "<>", "≤": "<=", "≥": ">="}
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,9})?)(?![\w.])|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|<>|==|!=|[-+−×÷*/()<>=≤≥≠,]))",
-    re.ASCII,
+    r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,9})?)(?![\w.])|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|<>|==|!=|[-+−×÷*/()<>=≤≥≠,])"
+    r"|(?P<other>.+))",
+    re.ASCII | re.DOTALL,
 )
 _ORDER = {"<": 1, "<=": 1, ">": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2, "×": 3}
 """How tightly a sign binds: comparisons least, products most."""
@@ -84,15 +85,11 @@ def tokens(text: str) -> list[tuple[str, str]]:
     """Return the words of a formula, each with its kind (number, name, sign); signs in one spelling."""
     if len(text) > MAX_LENGTH:
         raise FormulaError("formula_long", text[:40])
-    found, at, end = [], 0, len(text.rstrip())
-    while at < end:
-        match = _TOKEN.match(text, at)
-        if not match or not match.lastgroup:
-            raise FormulaError("formula_sign", text[at:].strip()[:20])
-        word = match[match.lastgroup]
-        found.append((match.lastgroup, _SIGNS.get(word, word)))
-        at = match.end()
-    return found
+    found = [(str(match.lastgroup), match[match.lastgroup or 0]) for match in _TOKEN.finditer(text.rstrip())]
+    for kind, word in found:
+        if kind == "other":
+            raise FormulaError("formula_sign", word[:20])
+    return [(kind, _SIGNS.get(word, word)) for kind, word in found]
 
 
 class _Reader:

@@ -85,9 +85,7 @@ def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[Table, int
         else:
             board.kind[0, 0], board.full[0, 0] = kind, place.policy[kind] == "full"
     if state == c.ANSWERED:
-        found = place.leaf.compute([facts])
-        board.points[0, 0], board.least[0, 0], board.greatest[0, 0] = found.points[0], found.least[0], found.greatest[0]
-        board.verdict[0, 0] = found.state[0]
+        board.found[:, 0, 0] = np.ravel(place.leaf.compute([facts]))
     table = leaf_table(plan, board, slice(place.at, place.at + 1))
     return table, int(board.verdict[0, 0]), fault or ("forbidden" if table[FORBIDDEN][0, 0] else "")
 

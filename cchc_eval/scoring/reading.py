@@ -14,7 +14,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.exact import micro
-from cchc_eval.scoring.leaves import CONTRADICTION, INVALID_FACTS, NOTHING, parse_one
+from cchc_eval.scoring.leaves import CONTRADICTION, INVALID_FACTS, parse_one
 from cchc_eval.scoring.messages import FAULTS, printable
 from cchc_eval.scoring.plan import NA, NC, Place, Plan
 
@@ -41,8 +41,8 @@ class Board:
     def __init__(self, applies: np.ndarray) -> None:
         self.applies, shape = applies, applies.shape
         self.stated, self.kind = np.zeros(shape, dtype=np.int8), np.zeros(shape, dtype=np.int8)
-        self.verdict = np.full(shape, NOTHING, dtype=np.int8)
-        self.points, self.least, self.greatest = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+        self.found = np.zeros((4, *shape), dtype=np.int64)  # of each answer: that of nothing is 0
+        self.verdict, self.points, self.least, self.greatest = self.found
         self.decided, self.chosen = np.full(shape, -1, dtype=np.int64), np.full(shape, -1, dtype=np.int64)
         self.full = np.zeros(shape, dtype=bool)
         self.flags = {name: np.zeros(shape, dtype=bool) for name in FLAGS}
@@ -232,9 +232,7 @@ def _facts(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np
             inverse, texts = pd.factorize(texts, use_na_sentinel=False)
         except TypeError:  # something cannot be hashed: each text is read on its own
             pass
-    found = [column[inverse] for column in place.leaf.compute(list(texts))]
-    board.verdict[place.at, unit], board.points[place.at, unit] = found[:2]
-    board.least[place.at, unit], board.greatest[place.at, unit] = found[2:]
+    found = board.found[:, place.at, unit] = np.stack(place.leaf.compute(list(texts)))[:, inverse]
     for verdict, fault in ((INVALID_FACTS, "invalid_facts"), (CONTRADICTION, "contradiction")):
         read.tell(rows[found[0] == verdict], fault, why=place.leaf)
 

@@ -73,10 +73,9 @@ class Survey(Rule):
         )
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        uneven = any(maximum * micro(group.weight) % 10**8 for group in self.groups)
-        if self.by == "points":
-            uneven = maximum % 10 ** (6 - self.decimals) != 0
-        return [("survey_uneven", {"maximum": unscaled(maximum)})] * uneven
+        whole = all(maximum * micro(group.weight) % 10**8 == 0 for group in self.groups)
+        fits = self.by == "counts" or maximum % 10 ** (6 - self.decimals) == 0
+        return [] if whole and fits else [("survey_uneven", {"maximum": unscaled(maximum)})]
 
     def _percents(self, group: Group) -> dict[str, int]:
         """Return the name of each count of a group → what such an answer is worth, millionths of a percent."""

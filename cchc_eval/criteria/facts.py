@@ -53,7 +53,7 @@ class Fact:
     options : tuple of Option
         Of a choice.
     needed_if : (name, code) or None
-        The fact is asked only where the choice ``name`` was answered with ``code``.
+        The fact is asked only where the choice ``name``, which is asked before it, was answered with ``code``.
     earliest, latest : date or None
         Limits of a date, both allowed.
     harms : bool

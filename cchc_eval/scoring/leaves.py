@@ -74,21 +74,19 @@ class Leaf:
         rows = parse_all(texts)
         size = len(rows)
         given = [row or {} for row in rows]
-        bad, anything = np.array([row is None for row in rows], dtype=bool), np.zeros(size, dtype=bool)
+        bad, anything, lacking = np.array([row is None for row in rows], dtype=bool), *np.zeros((2, size), dtype=bool)
         if not all(map(self._names.issuperset, given)):
             bad |= np.array([bool(self.bad(row)[1]) for row in given], dtype=bool)
-        columns, blank = {}, {}
+        columns: dict[str, np.ndarray] = {}
         for fact, read in zip(self.facts, self._read, strict=True):
             column = columns[fact.name] = self._column(fact, read, given)
-            blank[fact.name] = np.asarray(column == BLANK, dtype=bool)
+            blank = np.asarray(column == BLANK, dtype=bool)
             bad |= np.asarray(column == BAD, dtype=bool)
-            anything |= ~blank[fact.name]
-        lacking = np.zeros(size, dtype=bool)
-        for fact in self.facts:
+            anything |= ~blank
             if fact.needed_if:
                 name, code = fact.needed_if
-                blank[fact.name] &= columns[name] == self._by_name[name].read(code)
-            lacking |= blank[fact.name]
+                blank &= columns[name] == self._by_name[name].read(code)
+            lacking |= blank
         state = np.full(size, FINISHED, dtype=np.int8)
         for mask, verdict in ((lacking, INCOMPLETE_FACTS), (~anything, NOTHING), (bad, INVALID_FACTS)):
             state[mask] = verdict

@@ -70,9 +70,8 @@ def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np
     ties : {"competition", "dense", "listed"}
         1-1-3 or 1-1-2; ``listed`` is competition over several values.
     """
-    _distinct, place = np.unique(
-        np.column_stack(values), axis=0, return_inverse=True
-    )  # whole numbers: floats would tie what differs
+    # Whole numbers: floats would tie what differs.
+    _distinct, place = np.unique(np.column_stack(values), axis=0, return_inverse=True)
     method = "dense" if ties == "dense" else "min"
     ranks = pd.Series(place.ravel()).groupby(groups).rank(method=method, ascending=False)
     return ranks.to_numpy().astype(np.int64)

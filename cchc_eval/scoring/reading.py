@@ -120,10 +120,9 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
         c.UNIT: unit,
         c.KEY: place,
         c.STATE: _mapped(answers, c.STATE, _STATES, -1, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
+        c.FACTS: np.full(len(answers), "{}", dtype=object),
     }
     rows |= {name: answers[name].to_numpy(dtype=object) for name in (c.FACTS, c.DECIDED) if name in answers}
-    if c.FACTS not in rows:
-        rows[c.FACTS] = np.full(len(answers), "{}", dtype=object)
     rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
     read = Answers(answers, names, np.array([*group_of.values()], dtype=object), rows)
     read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]
@@ -167,8 +166,7 @@ def read_board(plan: Plan, read: Answers, chunk: int) -> Board:
     twice = ~foreign & (np.bincount(at) > 1)[at]
     read.tell(rows[foreign], "unknown_key")
     read.tell(rows[twice], "duplicate")
-    if (foreign | twice).any():
-        rows, unit, place = (x[~foreign & ~twice] for x in (rows, unit, place))
+    rows, unit, place = (x[~foreign & ~twice] for x in (rows, unit, place))
     _state(plan, read, board, rows, place, unit)
     if c.DECIDED in read.rows:
         _decisions(plan, read, board, rows, place, unit)

@@ -109,9 +109,8 @@ class Tree:
 
     def __init__(self, plan: Plan, board: Board, table: Table, scope: str) -> None:
         self.plan, self.board, self.scope = plan, board, scope
-        self.nothing = np.zeros(
-            (QUANTITIES, board.applies.shape[1]), dtype=np.int64
-        )  # the sums of nothing, which is out
+        # The sums of nothing, which is out.
+        self.nothing = np.zeros((QUANTITIES, board.applies.shape[1]), dtype=np.int64)
         self.nothing[OUT] = 1
         self.watched: dict[str, np.ndarray] = {}
         is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])

@@ -49,8 +49,6 @@ def _names(cs: CriteriaSet, placed: Placed) -> Found:
             value, place = getattr(node, attribute), (*path, attribute)
             if first.setdefault(value, place) != place:
                 yield fault, place, node.code, {attribute: value, "first": first[value]}
-            if attribute == "key" and value in RESERVED_KEYS:
-                yield "reserved_key", place, node.code, {"key": value}
 
 
 def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
@@ -60,13 +58,15 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
         within[path] = node.applies_to or within.get(path[:-2], ())
         told = (
             ("levels", path, len(path) // 2 > MAX_LEVELS),
+            ("reserved_key", (*path, "key"), node.key in RESERVED_KEYS),
             ("max_zero", (*path, "max"), node.is_leaf and node.max == 0),
             ("some_rules", path, node.is_leaf and some_rules and not node.rule),
             ("rule_and_children", (*path, "rule"), node.rule and node.children),
             ("extra_children", path, path[0] != "fields" and node.children),
             ("extra_survey", path, path[0] != "fields" and node.rule and node.rule.source != "direct"),
         )
-        yield from ((fault, place, node.code, {"limit": MAX_LEVELS}) for fault, place, wrong in told if wrong)
+        values = {"limit": MAX_LEVELS, "key": node.key}
+        yield from ((fault, place, node.code, values) for fault, place, wrong in told if wrong)
         yield from _source(path, node, cs.year)
         if node.children:
             yield from _adds_up(node, node.children, path, cs.unit_group, within[path])

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from functools import reduce
-from operator import getitem
 from pathlib import Path
 from typing import Any
 
 from cchc_eval.criteria.checks import set_faults
 from cchc_eval.criteria.model import CriteriaSet
-from cchc_eval.criteria.salvage import hides, place_of, salvage
+from cchc_eval.criteria.salvage import hides, place_of, salvage, value_at
 from cchc_eval.criteria.source import Path_, read_source
 from cchc_eval.criteria.wording import CriteriaSetError, SetFault, set_fault, value_fault
 
@@ -134,7 +132,7 @@ def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[P
     rest, touched, errors = salvage(data)
     for error in errors:
         place = place_of(data, error["loc"])
-        fault, values = value_fault(error, place, reduce(getitem, place, data))
+        fault, values = value_fault(error, place, value_at(data, place))
         lacking = error["loc"][-1:] if error["type"] == "missing" else ()
         found.append(((*place, *lacking), _code(data, place), fault, values))
     if errors and rest:
@@ -151,7 +149,7 @@ def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[P
 
 def _code(data: Any, place: Path_) -> str:
     """Return the printed code of the nearest node around a value, otherwise the path of the value."""
-    around = [reduce(getitem, place[:i], data) for i in range(1, len(place) + 1)]
+    around = [value_at(data, place[:i]) for i in range(1, len(place) + 1)]
     codes = [x["code"] for x in around if isinstance(x, dict) and isinstance(x.get("code"), str)]
     return codes[-1] if codes else _dotted(place)
 

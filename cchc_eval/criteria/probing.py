@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, reduce
 from itertools import cycle, pairwise
-from operator import getitem
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -18,7 +17,7 @@ from cchc_eval.criteria.base import NUMBER, Points
 from cchc_eval.criteria.checks import Values, rule_faults
 from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.rules import RULES, AnyRule
-from cchc_eval.criteria.salvage import Path_, place_of, told_of
+from cchc_eval.criteria.salvage import Path_, place_of, told_of, value_at
 from cchc_eval.criteria.wording import value_fault
 
 TRIES = 80
@@ -42,7 +41,7 @@ def behind(data: Any, errors: list[Any], year: int) -> Iterator[Found]:
             lacking = error["loc"][-1:] if error["type"] == "missing" else ()
             invalid.setdefault(place[:at], {})[*place[at:], *lacking] = error["type"]
     for path, bad in invalid.items():
-        node = reduce(getitem, path[:-1], data)
+        node = value_at(data, path[:-1])
         if not {(), ("kind",)} & set(bad) and node["rule"].get("kind") in RULES:
             always: list[Found] | None = None
             fitting = (x for x in (_tried(node, bad, year, turn) for turn in range(TRIES)) if x is not None)
@@ -57,7 +56,7 @@ def _tried(node: dict[str, Any], bad: dict[Path_, str], year: int, turn: int) ->
     """Return what is wrong with a rule, paths from there on, with other values in its bad places; None where those do not fit."""
     rule, pool = copy.deepcopy(node["rule"]), _Pool(node["rule"], node.get("max"), turn)
     for place, error in sorted(bad.items(), key=lambda x: len(x[0]), reverse=True):
-        above = reduce(getitem, place[:-1], rule)
+        above = value_at(rule, place[:-1])
         if error == "extra_forbidden":
             del above[place[-1]]
         else:
@@ -68,7 +67,7 @@ def _tried(node: dict[str, Any], bad: dict[Path_, str], year: int, turn: int) ->
         errors = [(place_of({"rule": rule}, ("rule", *one["loc"]))[1:], one) for one in told_of(told)]
         if any(place[: len(x)] == x for place, _error in errors for x in bad):
             return None
-        return [(place, *value_fault(one, place, reduce(getitem, place, rule))) for place, one in errors]
+        return [(place, *value_fault(one, place, value_at(rule, place))) for place, one in errors]
     return [((), fault, values) for fault, values in rule_faults(parsed, _maximum(node.get("max")), year)]
 
 

@@ -49,14 +49,14 @@ def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[
             if "rule" in place:
                 cuts.add(place[: place.index("rule") + 1])  # a rule is valid as a whole or not at all
             elif one["type"] == "missing":
-                _at(data, place)[name] = _STAND_INS.get(str(name), f"x{len(touched)}")
+                value_at(data, place)[name] = _STAND_INS.get(str(name), f"x{len(touched)}")
                 touched.add((*place, name))
             else:
                 cuts.add(place)
         if () in cuts:
             break
         for place in sorted(cuts, reverse=True):  # what is inside or later in a list goes first
-            del _at(data, place[:-1])[place[-1]]
+            del value_at(data, place[:-1])[place[-1]]
         touched |= cuts
     return None, touched, told
 
@@ -80,5 +80,6 @@ def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
     return fault in ("some_rules", "source_without_rule") and (*node, "rule") in touched
 
 
-def _at(data: Any, place: Path_) -> Any:
+def value_at(data: Any, place: Path_) -> Any:
+    """Return what stands at a place."""
     return reduce(getitem, place, data)

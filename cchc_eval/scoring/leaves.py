@@ -44,7 +44,6 @@ class Leaf:
         self.facts = self.rule.facts(self.maximum, year)
         self._read = [lru_cache(maxsize=200_000)(fact.read) for fact in self.facts]  # each distinct value is read once
         self._by_name = {fact.name: fact for fact in self.facts}
-        self._names = frozenset(self._by_name)
 
     @cached_property
     def open_bounds(self) -> tuple[int, int]:
@@ -60,7 +59,7 @@ class Leaf:
         """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
         wrong = [fact for fact in self.facts if fact.read(_plain(row.get(fact.name))) == BAD]
         return wrong, [
-            str(name) for name, value in row.items() if name not in self._names and _plain(value) not in (None, "")
+            str(name) for name, value in row.items() if name not in self._by_name and _plain(value) not in (None, "")
         ]
 
     def missing(self, known: Mapping[str, int]) -> list[Fact]:
@@ -75,7 +74,7 @@ class Leaf:
         size = len(rows)
         given = [row or {} for row in rows]
         bad, anything, lacking = np.array([row is None for row in rows], dtype=bool), *np.zeros((2, size), dtype=bool)
-        if not all(map(self._names.issuperset, given)):
+        if not all(map(frozenset(self._by_name).issuperset, given)):
             bad |= np.array([bool(self.bad(row)[1]) for row in given], dtype=bool)
         columns: dict[str, np.ndarray] = {}
         for fact, read in zip(self.facts, self._read, strict=True):

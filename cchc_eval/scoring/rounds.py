@@ -74,12 +74,12 @@ def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None =
             turns.setdefault((counted.index(where), unit, key), []).append(row)
         elif not _among(where, c.CHAIN):
             apart.append(_start(row))
-    for (turn, *who), found in sorted(turns.items(), key=lambda x: x[0][0]):
-        place = (who[0], who[1])
+    for (turn, unit, key), found in sorted(turns.items(), key=lambda x: x[0][0]):
         if len(found) > 1:
             apart += [_start(row) for row in found]
         else:
-            standing[place] = _decide(standing.get(place), found[0], maxima or {}) if turn else _start(found[0])
+            before = standing.get((unit, key))
+            standing[unit, key] = _decide(before, found[0], maxima or {}) if turn else _start(found[0])
     return pd.DataFrame([*standing.values(), *apart], columns=list(_OUT)).astype({c.APPRAISED: bool, c.OUTDATED: bool})
 
 

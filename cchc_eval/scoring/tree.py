@@ -143,18 +143,16 @@ class Tree:
         most, chosen = place.node.maximum, self.board.chosen[place.at]
         covered, full = self.board.kind[place.at] > 0, self.board.full[place.at]
         judged = covered & self.judged[place.at]
-        low, high = np.full(chosen.shape, most), np.zeros(chosen.shape, dtype=np.int64)
-        for child, sums in zip(place.children, parts, strict=True):
-            there = self.board.applies[child.at]
-            low = np.where(there, np.minimum(low, sums[LEAST]), low)
-            high = np.where(there, np.maximum(high, sums[GREATEST]), high)
+        pairs = list(zip(place.children, parts, strict=True))
+        low = np.min([np.where(self.board.applies[child.at], sums[LEAST], most) for child, sums in pairs], axis=0)
+        high = np.max([sums[GREATEST] for sums in parts], axis=0)  # 0 outside the unit's tree
         # What it is while nothing is chosen; a statement above settles it all the same.
         whole, left = np.where(covered & full, most, 0), np.where(covered & ~full, 0, most)
         free = np.stack([
             whole, left, np.where(covered, whole, low), np.where(covered, whole, high), left, whole,
             left, np.where(judged, whole, 0), ~covered, ~judged, covered,
         ])  # fmt: skip
-        for child, sums in zip(place.children, parts, strict=True):
+        for child, sums in pairs:
             free = np.where(chosen == child.at, sums, free)
         free[MAXIMUM] = np.where((chosen >= 0) & (free[MAXIMUM] > 0), most, free[MAXIMUM])
         return free

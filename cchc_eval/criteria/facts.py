@@ -107,21 +107,17 @@ class Fact:
         value = int(whole + part + "0" * (self.decimals - len(part)))
         if raw[0] == "-":
             value = -value
-        if self.minimum is not None and value < scaled(self.minimum, self.decimals):
-            return BAD
-        if self.maximum is not None and value > scaled(self.maximum, self.decimals):
-            return BAD
-        return value
+        low = value if self.minimum is None else scaled(self.minimum, self.decimals)
+        high = value if self.maximum is None else scaled(self.maximum, self.decimals)
+        return value if low <= value <= high else BAD
 
     def _date(self, raw: str) -> int:
         match = _DATE.fullmatch(raw)
         try:
-            day = dt.date.fromisoformat(match[1]) if match else None
+            day = dt.date.fromisoformat(match[1] if match else "")
         except ValueError:
-            day = None
-        if day is None or (self.earliest and day < self.earliest) or (self.latest and day > self.latest):
             return BAD
-        return day.toordinal()
+        return day.toordinal() if (self.earliest or day) <= day <= (self.latest or day) else BAD
 
     def shown(self, value: int) -> Decimal | dt.date | str:
         """Return what the integer stands for: a number, a date, the code of an option."""

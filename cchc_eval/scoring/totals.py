@@ -17,9 +17,8 @@ RANK_NOTE, CLASS_NOTE = "rank_beyond_print", "class_beyond_print"
 
 def index_of(points: np.ndarray, maximum: np.ndarray, clip: bool) -> np.ndarray:
     """Return half_up(100 × points ÷ maximum) in millionths, not below 0; −1 where the maximum is 0."""
-    none = maximum == 0
-    index = half_up(mul(points, HUNDRED), np.where(none, 1, maximum))
-    return np.where(none, -1, clamp(index, 0, HUNDRED if clip else 2**62))
+    index = clamp(share(points, maximum), 0, HUNDRED if clip else 2**62)
+    return np.where(maximum == 0, -1, index)
 
 
 def share(done: np.ndarray, weight: np.ndarray) -> np.ndarray:

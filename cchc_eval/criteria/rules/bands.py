@@ -60,12 +60,6 @@ class Bands(Share):
         assert self.label
         return (Fact("value", self.label, "number", self.unit, self.decimals, self.minimum, self.maximum),)
 
-    def contradicts(self, facts: Columns) -> np.ndarray | None:
-        return super().contradicts(facts) if self.of == "ratio" else None
-
-    def no_case(self, facts: Columns) -> np.ndarray | None:
-        return super().no_case(facts) if self.of == "ratio" else None
-
     def _reached(self, band: Band, facts: Columns) -> Column:
         """Return the mask of rows at or above a band's lower edge; edges have six decimals, facts nine at most."""
         if self.of == "ratio":

@@ -23,7 +23,7 @@ HUNDRED = 100_000_000
 
 
 class Share(Rule):
-    """Ground of the rules on done ÷ due: their two facts, and what is decided about them."""
+    """Ground of the rules on done ÷ due: their two facts, and what is decided about them where they are asked."""
 
     kind: str
     done: Text
@@ -40,10 +40,10 @@ class Share(Rule):
         )
 
     def contradicts(self, facts: Columns) -> np.ndarray | None:
-        return np.asarray(facts["done"] > facts["due"], dtype=bool)
+        return np.asarray(facts["done"] > facts["due"], dtype=bool) if "due" in facts else None
 
     def no_case(self, facts: Columns) -> np.ndarray | None:
-        return np.asarray(facts["due"] == 0, dtype=bool)
+        return np.asarray(facts["due"] == 0, dtype=bool) if "due" in facts else None
 
     def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
         done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))

@@ -88,13 +88,11 @@ class _Pool:
 
     def __init__(self, rule: Any, maximum: Any, turn: int) -> None:
         self.chance, scalars = random.Random(turn), list(_scalars(rule))
-        named: dict[str, Decimal] = {}
-        for name, text in scalars:
-            if NUMBER.fullmatch(text):
-                named[name] = named.get(name, Decimal(0)) + Decimal(text)
-        own = sorted({Decimal(text) for _name, text in scalars if NUMBER.fullmatch(text)} | {Decimal(0), Decimal(100)})
+        stated = [(name, Decimal(text)) for name, text in scalars if NUMBER.fullmatch(text)]
+        sums = (sum(x for other, x in stated if other == name) for name, _x in stated)
+        own = sorted({x for _name, x in stated} | {Decimal(0), Decimal(100)})
         more = [(a + b) / 2 for a, b in pairwise(own)] + [own[0] - 1, own[-1] + 1, Decimal(1)]
-        pool = [*own, *more, *(100 - x for x in (*own, *named.values()))]
+        pool = [*own, *more, *(100 - x for x in (*own, *sums))]
         self.numbers = [*dict.fromkeys(format(x, "f") for x in pool), str(maximum)]
         self.first = self.numbers[turn % len(self.numbers)]  # every number comes first once
         found = {word for _name, text in scalars if _FORMULA.fullmatch(text) for word in _NAME.findall(text)}

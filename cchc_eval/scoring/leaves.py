@@ -157,10 +157,9 @@ def parse_all(texts: Sequence[Any]) -> list[dict[str, Any] | None]:
             joined = "],[".join(texts)
             if len(_JOINT.findall(joined)) == len(texts) - 1:
                 rows = _DECODER.decode(f"[[{joined}]]")
-                if len(rows) == len(texts) and {*map(len, rows)} == {1}:
-                    found = [row[0] for row in rows]
-                    if {*map(type, found)} == {dict}:
-                        return found
+                found = [row[0] for row in rows if len(row) == 1]
+                if len(found) == len(rows) == len(texts) and {*map(type, found)} == {dict}:
+                    return found
         except (TypeError, ValueError, RecursionError):
             pass  # something is no JSON object: read one by one to tell which
     return [parse_one(text) for text in texts]

@@ -29,7 +29,6 @@ class Chunk:
     """
 
     table: tree.Table
-    applies: np.ndarray
     levels: np.ndarray
     extras: np.ndarray
     watched: dict[str, np.ndarray]
@@ -106,5 +105,5 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
     if not plan.scoped:
         return frame
     keep = np.ones((levels, size), dtype=bool)
-    keep[:-1] = joined(lambda x: x.applies[[place.at for place in plan.fields]], levels - 1)
+    keep[:-1] = joined(lambda x: x.table[tree.APPLIES][[place.at for place in plan.fields]], levels - 1)
     return frame[keep.T.ravel()].reset_index(drop=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,7 +18,7 @@ from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
 from cchc_eval.scoring.results import MICRO, Chunk, categories, results_table
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.totals import capped
-from cchc_eval.scoring.tree import FORBIDDEN, Tree, claim, cover, leaf_table, settle
+from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, Tree, claim, cover, leaf_table, settle
 
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)
 
@@ -185,7 +184,7 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
         tree.node(place)
     extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
     settle(plan, board, table)
-    return Chunk(table, board.applies, levels, np.stack(extras), tree.watched)
+    return Chunk(table, levels, np.stack(extras), tree.watched)
 
 
 def _tiled(values: list[str], times: int) -> Any:
@@ -197,30 +196,24 @@ def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.Da
     places = plan.leaves(scope)
     rows, size = np.array([place.at for place in places], dtype=np.int64), len(read.units)
 
-    def long(of: Any, kind: Any) -> np.ndarray:
+    def long(name: str, kind: Any) -> np.ndarray:
         """Return one value per unit and leaf, units first."""
         out = np.empty((size, len(places)), dtype=kind)
         for i, chunk in enumerate(chunks):
-            out[i * CHUNK : (i + 1) * CHUNK] = of(chunk)[rows].T
+            out[i * CHUNK : (i + 1) * CHUNK] = chunk.table[name][rows].T
         return out.ravel()
-
-    def points(name: str) -> np.ndarray:
-        return long(lambda x: x.table[name], np.float64) / MICRO
-
-    def words(name: str, names: Sequence[str]) -> Any:
-        return categories(long(lambda x: x.table[name], np.int8), names)
 
     table: dict[str, Any] = {
         c.UNIT: categories(np.repeat(np.arange(size, dtype=np.int32), len(places)), read.units),
         c.KEY: _tiled([place.node.key for place in places], size),
         c.CODE: _tiled([place.node.code for place in places], size),
         c.FIELD: _tiled([place.field_key for place in places], size),
-        c.STATE: words(c.STATE, c.STATES),
-        **{name: points(name) for name in (c.POINTS, c.MAXIMUM, c.LOST)},
-        c.REASON: words(c.REASON, c.REASONS),
-        **{name: points(name) for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)},
-        **{name: long(lambda x, n=name: x.table[n], bool) for name in _FLAGS},
+        c.STATE: categories(long(c.STATE, np.int8), c.STATES),
+        **{name: long(name, np.float64) / MICRO for name in (c.POINTS, c.MAXIMUM, c.LOST)},
+        c.REASON: categories(long(c.REASON, np.int8), c.REASONS),
+        **{name: long(name, np.float64) / MICRO for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)},
+        **{name: long(name, bool) for name in _FLAGS},
     }
     table[c.DECIDED][table[c.DECIDED] < 0] = np.nan
     frame = pd.DataFrame(table, copy=False)
-    return frame if not plan.scoped else frame[long(lambda x: x.applies, bool)].reset_index(drop=True)
+    return frame if not plan.scoped else frame[long(APPLIES, bool)].reset_index(drop=True)

@@ -13,9 +13,10 @@ from cchc_eval.scoring.plan import NA, NC, Place, Plan
 from cchc_eval.scoring.reading import ANSWERED, Board
 
 REASON = {reason: i for i, reason in enumerate(c.REASONS)}
-FORBIDDEN = "forbidden"
+FORBIDDEN, APPLIES = "forbidden", "applies"
 Table = dict[str, np.ndarray]
-"""Name of a column of ``Scores.scores`` → places × units; ``forbidden`` marks facts that say what the set forbids."""
+"""Name of a column of ``Scores.scores`` → places × units; ``forbidden`` marks facts that say what the set forbids, ``applies`` the places
+that stand in a unit's tree."""
 
 QUANTITIES = 11
 POINTS, MAXIMUM, LEAST, GREATEST, WEIGHT, DONE, DIRECT, JUDGED, OPEN, UNJUDGED, OUT = range(QUANTITIES)
@@ -77,6 +78,7 @@ def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
         c.APPRAISED: board.flags[c.APPRAISED],
         c.OUTDATED: board.flags[c.OUTDATED],
         FORBIDDEN: forbidden,
+        APPLIES: board.applies,
     }
 
 

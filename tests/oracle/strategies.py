@@ -241,9 +241,13 @@ def wild_branch(draw: Draw, code: str) -> Rule:
         parts = [draw(parts_of_formula(names)) for _ in range(draw(st.integers(1, 3)))]
         term = draw(st.sampled_from([" × ", " * "])).join(parts)
         if draw(st.booleans()):
-            divides = True
-            term += draw(st.sampled_from([" ÷ ", " / "])) + draw(parts_of_formula(names))
+            divides, divisor = True, draw(parts_of_formula(names))
+            if "(" in divisor:  # it may always be 0, which is refused; the sum with a fact is not
+                divisor = f"({divisor} + {draw(st.sampled_from(names))})"
+            term += draw(st.sampled_from([" ÷ ", " / "])) + divisor
         terms.append(("" if i == 0 else draw(st.sampled_from([" + ", " - ", " − "]))) + term)
+    if not any(name in term for name in names for term in terms):  # a formula that uses no fact is refused
+        terms.append(f" + 0.5 × {draw(st.sampled_from(names))}")
     branch = {"code": code, "label": label(code), "facts": facts, "points": "".join(terms)}
     if divides:
         branch["divisor_zero"] = draw(st.sampled_from(["no_case", "0", "0.5"]))

@@ -29,6 +29,22 @@ def test_a_wrong_cached_value_is_gone_after_recalculation(tmp_path):
 
 
 @pytest.mark.needs("libreoffice")
+def test_values_are_computed_anew_in_all_sheets_with_all_digits(tmp_path):
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    one, two = book.add_worksheet("Một, hai"), book.add_worksheet("Ba")
+    one.write_number("A1", 0.125)
+    one.write_formula("B2", "=ROUND(A1*3,2)", book.add_format({"num_format": "0"}), 999)
+    two.write_formula("A1", '=IF(\'Một, hai\'!B2=0.38,"Đúng, ""đủ""",0)', None, "x")
+    book.close()
+    again = workbook(tmp_path / "b.xlsx", 999)
+    assert office.computed([path, again]) == [
+        {"Một, hai": [["0.125", ""], ["", "0.38"]], "Ba": [['Đúng, "đủ"']]},
+        {"Sheet1": [["0.125"], ["0.38"]]},
+    ]
+
+
+@pytest.mark.needs("libreoffice")
 def test_a_document_becomes_a_pdf(tmp_path):
     (made,) = office.as_pdf([workbook(tmp_path / "bảng.xlsx", 0)], tmp_path / "out")
     assert made.read_bytes().startswith(b"%PDF")
@@ -58,6 +74,7 @@ def test_memory_that_one_document_frees_is_kept_for_the_next(tmp_path, monkeypat
     def run(command, **how):
         started.update(how["env"])
         (tmp_path / "out" / "a.xlsx").touch()
+        return office.subprocess.CompletedProcess(command, 0, "", "")
 
     monkeypatch.setattr(office, "find_office", lambda: "soffice")
     monkeypatch.setattr(office.subprocess, "run", run)
@@ -79,6 +96,8 @@ def test_many_workbooks_are_shared_out_and_come_back_in_their_order(tmp_path, mo
     files = [tmp_path / f"{n}.xlsx" for n in range(office.MANY + 1)]
     assert [one.name for one in office.recalculated(files, tmp_path / "out")] == [one.name for one in files]
     assert sorted(asked) == [office.MANY // 2, office.MANY // 2 + 1]
+    with pytest.raises(ValueError, match="names"):
+        office.recalculated([*files, tmp_path / "other" / files[0].name], tmp_path / "out")
     asked.clear()
     office.recalculated(files[:3], tmp_path / "out")
     assert asked == [3]

@@ -94,10 +94,10 @@ def tokens(text: str) -> list[tuple[str, str]]:
 
 class _Reader:
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        self.tokens, self.names, self.at, self.depth = tokens(text), names, 0, 0
+        self.tokens, self.names, self.at, self.depth = [*tokens(text), ("end", "")], names, 0, 0
 
     def peek(self) -> str:
-        return self.tokens[self.at][1] if self.at < len(self.tokens) else ""
+        return self.tokens[self.at][1]
 
     def take(self, *wanted: str) -> str:
         word = self.peek()
@@ -134,7 +134,7 @@ class _Reader:
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise FormulaError("formula_deep", str(MAX_DEPTH))
-        kind, word = self.tokens[self.at] if self.at < len(self.tokens) else ("end", "")
+        kind, word = self.tokens[self.at]
         self.at += 1
         if word in ("+", "-"):
             tree: Tree = (word, ("number", Decimal(0)), self.factor())

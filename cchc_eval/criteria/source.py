@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -102,10 +103,7 @@ class _Reader:
         return getattr(event, "value", "")
 
     def until(self, end: type) -> Iterator[Any]:
-        for event in self.events:
-            if isinstance(event, end):
-                return
-            yield event
+        return takewhile(lambda event: not isinstance(event, end), self.events)
 
     def mapping(self, path: Path_ | None, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}

@@ -40,7 +40,7 @@ class BoundedNumber(Rule):
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         top = micro(self._top(maximum))
-        if self.step > 0 and top == maximum and top >= micro(self.minimum) and not self._off(np.array([top]), 6).any():
+        if self.step > 0 and top == maximum and top >= micro(self.minimum) and not self._off(top, 6):
             return []
         return [("rule_step", {"maximum": unscaled(maximum), "step": unscaled(micro(self.step))})]
 

@@ -13,9 +13,12 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from cchc_eval.i18n import LANGUAGES, catalogue
+from cchc_eval.reports.word import paper
 from cchc_eval.reports.word.widths import NORMAL, shared
 
-NOTES = "Tablenote"  # id of the style of notes, whatever it is called in the language of the template
+_ = catalogue("reports")
+
 WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
 LAST, BESIDE, SUMS = (
     3,
@@ -27,6 +30,7 @@ LAST, BESIDE, SUMS = (
 def finish(document: Any) -> None:
     """Finish a python-docx document in place."""
     body = document.element.body
+    noted = paper.style_ids(document, paper.NOTE, [_("Note to a table", lang=lang) for lang in LANGUAGES])
     for table in list(body.iter(qn("w:tbl"))):
         rows = table.findall(qn("w:tr"))
         if not rows:
@@ -36,7 +40,7 @@ def finish(document: Any) -> None:
         for row in rows:
             _whole(row)
         if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
-            notes = _notes_below(table)
+            notes = _notes_below(table, noted)
             _together([*rows[-_last(rows) : None if notes else -1], *notes[:-1]])
     for cell in body.iter(qn("w:tc")):
         _span_after_width(cell)
@@ -133,13 +137,11 @@ def _smaller(table: Any, size: float) -> None:
                 properties.get_or_add_sz().set(qn("w:val"), str(round(size * 2)))
 
 
-def _notes_below(table: Any) -> list[Any]:
+def _notes_below(table: Any, styles: set[str]) -> list[Any]:
     """Return the notes that stand below a table: they do not stand alone on a page either."""
     notes = []
     below = table.getnext()
-    while below is not None and below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") is not None:
-        if below.find(f"{qn('w:pPr')}/{qn('w:pStyle')}").get(qn("w:val")) != NOTES:
-            break
+    while below is not None and below.tag == qn("w:p") and below.style in styles:
         notes.append(below)
         below = below.getnext()
     return notes

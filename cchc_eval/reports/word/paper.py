@@ -4,6 +4,7 @@ shipped templates, not to fill them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from docx import Document
@@ -57,6 +58,23 @@ def _only(document: Docx, *kept: str) -> None:
     relations = document.part.package.rels
     for name in [name for name, one in relations.items() if one.reltype.endswith("thumbnail")]:
         del relations[name]
+
+
+def style_ids(document: Docx, name: str, shown: Iterable[str]) -> set[str]:
+    """Return the ids of one of our own styles, whatever a program made of id and name when the template was saved.
+
+    Parameters
+    ----------
+    document : Document
+    name : str
+        One of ``OWN``.
+    shown : iterable of str
+        What the style is called in the templates of each language.
+    """
+    names = {name, *shown}
+    return {
+        style.style_id for style in document.styles if style.style_id == name.replace(" ", "") or style.name in names
+    }
 
 
 def upright(section: Any) -> None:

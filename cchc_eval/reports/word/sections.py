@@ -36,7 +36,7 @@ def number_appendices(document: Docx) -> None:
         Filled; changed in place. What comes before the first appendix stays as it is.
     """
     body = document.element.body
-    styles = _title_styles(document)
+    styles = paper.style_ids(document, paper.APPENDIX, [_("Title of an appendix", lang=lang) for lang in LANGUAGES])
     first_apart = any(section.different_first_page_header_footer for section in list(document.sections)[:1])
     for title in [one for one in body.findall(qn("w:p")) if _style(one) in styles]:
         section = _section_of(title)
@@ -44,12 +44,6 @@ def number_appendices(document: Docx) -> None:
             _break_before(title, section)
         _count_anew(section)
         section.titlePg_val = section.titlePg_val or first_apart
-
-
-def _title_styles(document: Docx) -> set[str]:
-    """Return the ids of the style, whatever a program made of id and name when the template was saved."""
-    names = {paper.APPENDIX, *(_("Title of an appendix", lang=lang) for lang in LANGUAGES)}
-    return {style.style_id for style in document.styles if style.style_id == paper.APPENDIX or style.name in names}
 
 
 def _style(paragraph: Any) -> str:

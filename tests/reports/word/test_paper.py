@@ -55,3 +55,13 @@ def test_an_empty_paper_has_no_style_or_picture_of_others():
     document = paper.paper("en")
     assert {style.name for style in document.styles} == {*paper._KEPT, *paper.OWN}
     assert [part.partname for part in document.part.package.iter_parts() if "thumb" in part.partname] == []
+
+
+def test_a_style_is_known_by_its_id_or_by_its_name_in_any_language():
+    document = paper.paper("vi")
+    assert paper.style_ids(document, paper.NOTE, ["Ghi chú bảng"]) == {"Tablenote"}
+    document.styles[paper.NOTE].name = "Chú thích"
+    assert paper.style_ids(document, paper.NOTE, ["Ghi chú bảng"]) == {"Tablenote"}
+    document.styles["Chú thích"].element.set(qn("w:styleId"), "Chthch")
+    assert paper.style_ids(document, paper.NOTE, ["Ghi chú bảng"]) == set()
+    assert paper.style_ids(document, paper.NOTE, ["Chú thích"]) == {"Chthch"}

@@ -36,15 +36,24 @@ def scratch() -> Iterator[dict[str, str]]:
     with tempfile.TemporaryDirectory(prefix="cchc-nbval-", ignore_cleanup_errors=True) as folder:
         away = ("JUPYTER", "CCHC_", "PYTEST_", "IPYTHON", "MPLBACKEND")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(away)}
-        places = {name: str(Path(folder, name.lower())) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
+        places = {
+            name: str(Path(folder, name.lower())) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")
+        }
         save_choice(Choice(workspace="minh-hoa", year=2017, set="phong-2017", unit="phong-dttd"), Path(folder, "cchc"))
-        kept |= {"CCHC_WORKSPACE": str(Path(folder, "cchc")), "CCHC_STATE": str(Path(folder, "state")), "CCHC_LANG": "vi"}
+        kept |= {
+            "CCHC_WORKSPACE": str(Path(folder, "cchc")),
+            "CCHC_STATE": str(Path(folder, "state")),
+            "CCHC_LANG": "vi",
+        }
         yield kept | places | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "JUPYTER_PLATFORM_DIRS": "1"}
 
 
-def nbval(notebook: Path) -> subprocess.CompletedProcess[str]:
-    """Run one notebook under nbval, comparing what it prints with what the file holds."""
-    command = [sys.executable, "-m", "pytest", str(notebook), "--nbval", "--nbval-current-env", "-p", "no:cacheprovider",
+def nbval(*notebooks: Path) -> subprocess.CompletedProcess[str]:
+    """Run notebooks under nbval, each in a kernel of its own, comparing what it prints with what the file holds.
+
+    In one process and one workspace they take half of what they take one by one.
+    """
+    command = [sys.executable, "-m", "pytest", "-v", *map(str, notebooks), "--nbval", "--nbval-current-env", "-p", "no:cacheprovider",
                "-p", "nbval.plugin", "--nbval-cell-timeout", "120", "--nbval-sanitize-with",
                str(ROOT / "tests" / "nbval_sanitize.cfg")]  # fmt: skip
     with scratch() as settings:

@@ -72,6 +72,8 @@ def told(
         (row(unit="v"), ("v", "a", "self", "unknown_unit")),
         (row(key="zz"), ("u", "zz", "self", "unknown_key")),
         (row(turn="later"), ("u", "a", "later", "bad_round")),
+        (row(unit="v", turn="later"), ("v", "a", "later", "unknown_unit")),  # the first thing wrong is told
+        (row(key="zz", turn="later"), ("u", "zz", "later", "unknown_key")),
         (row(key="s", facts='{"points": "1"}'), ("u", "s", "self", "self_scored_survey")),
         (row(key="t"), ("u", "t", "self", "self_scored_bonus")),
         (row(turn="survey"), ("u", "a", "survey", "wrong_round")),

@@ -25,11 +25,16 @@ _DAY = "[0-9]" * 8 + "-" + "[0-9]" * 6
 
 
 def existing(folder: Path | str | None = None) -> list[Workspace]:
-    """Return the workspaces in a folder that have records; the folder may be a workspace itself."""
+    """Return the workspaces in a folder that have records, or had some as their copies tell; the folder may be a workspace itself."""
     base = base_folder(folder)
-    if (base / FILE).exists():
+    if _kept(base):
         return [Workspace(base)]
-    return [one for one in list_workspaces(base) if one.file.exists()]
+    return [one for one in list_workspaces(base) if _kept(one.folder)]
+
+
+def _kept(folder: Path) -> bool:
+    file = folder / FILE
+    return file.exists() or any((folder / BACKUPS).glob(f"{file.stem}-*{file.suffix}"))
 
 
 def in_words(tell: Tell, work: Callable[..., bool | None], *given: Any) -> bool:

@@ -207,12 +207,13 @@ def base_folder(base: Path | str | None = None) -> Path:
 
 def list_workspaces(base: Path | str | None = None) -> list[Workspace]:
     """Return the workspaces on offer: the user's own, the two shipped ones, then other folders with a
-    database. Touches nothing.
+    database, or with copies of one that is gone. Touches nothing.
     """
     folder = base_folder(base)
     offered = [OWN_NAME, *SHIPPED]
-    others = sorted(file.parent.name for file in folder.glob("*/so-lieu.sqlite")) if folder.is_dir() else []
-    return [Workspace(folder / name) for name in [*offered, *(name for name in others if name not in offered)]]
+    kept = [*folder.glob("*/so-lieu.sqlite"), *folder.glob("*/sao-luu/so-lieu-*.sqlite")] if folder.is_dir() else []
+    others = sorted({file.relative_to(folder).parts[0] for file in kept}.difference(offered))
+    return [Workspace(folder / name) for name in [*offered, *others]]
 
 
 def open_workspace(name_or_path: Path | str | None = None, base: Path | str | None = None) -> Workspace:

@@ -217,3 +217,19 @@ def test_a_missing_file_is_told_apart_from_altered_records(tmp_path: Path) -> No
     assert not ok
     assert "không ghi nhận nào bị sửa, nhưng có tệp đính kèm bị thiếu" in text
     assert "“a.pdf” không có trong bản này" in text
+
+
+def test_a_file_that_is_gone_is_told_while_its_copies_lie_there(base: Path) -> None:
+    assert told(base, care.backup)[0]
+    other = base / "phong-a"
+    shutil.copytree(base / "cua-toi", other)
+    for folder in (base / "cua-toi", other):
+        for file in folder.glob("so-lieu.sqlite*"):
+            file.unlink()
+    for work in (care.verify, care.backup):
+        ok, text = told(base, work)
+        assert not ok
+        assert text.count("Không còn tệp số liệu") == 2
+        assert str(other) in text
+    assert not (other / "so-lieu.sqlite").exists()
+    assert told(other)[0] is False

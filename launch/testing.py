@@ -17,6 +17,8 @@ BROWSER = "tests/browser"
 LOW = int(getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0))  # Windows
 WORKERS = 2  # a third, on two cores, makes pages in the browser too slow for their tests
 
+SLOWEST = ["--durations=25", "--durations-min=5"]  # named at the end of a whole run
+
 
 def command(python: Path, more: list[str]) -> list[str]:
     """Return the command that runs the tests; the tests of one file stay together in one process, and so share its server."""
@@ -94,7 +96,8 @@ def run(places: Places, python: Path, *, everything: bool, deep: bool, more: lis
     say("Chạy các phép thử…", "Running the tests…")
     with tempfile.TemporaryDirectory(prefix="cchc-test-", ignore_cleanup_errors=True) as scratch:
         settings = test_environment(places, everything, deep, scratch)
-        runs = [command(python, words) for words in parts(places.program, more)]
+        told = SLOWEST if everything else []
+        runs = [command(python, [*told, *words]) for words in parts(places.program, more)]
         code = run_together(runs, places.program, settings)
     if code == 0:
         say("Mọi phép thử đã chạy đều đạt.", "All tests that ran have passed.")

@@ -53,8 +53,13 @@ def pytest_configure(config: pytest.Config) -> None:
 LEFT = pytest.StashKey[set[str]]()
 
 
+FIRST = ("test_structure.py", "test_notebooks.py", "test_benchmarks.py")
+"""Files of half a minute each, which would be a tail at the end."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out, and remember by name, the tests whose component this machine lacks."""
+    """Leave out, and remember by name, the tests whose component this machine lacks; begin with the longest files."""
+    items.sort(key=lambda item: item.path.name not in FIRST)
     have = {name: bool(find()) for name, find in COMPONENTS.items()}
     kept, left = [], []
     for item in items:

@@ -41,6 +41,7 @@ def test_what_is_left_out_is_named_and_fails_under_all(places, capfd):
     said = capfd.readouterr().out
     assert "left out: tests/test_sample.py::test_sheet: for want of libreoffice" in said
     assert "1 passed" in said
+    assert "slowest 25 durations" in said
     assert code != 0
 
 

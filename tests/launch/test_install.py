@@ -38,16 +38,23 @@ def installed(tmp_path_factory, stick) -> Places:
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(install, "USED", ("khong_co", "mot"))
-        patch.setenv("PYTHONDONTWRITEBYTECODE", "1")
         install.ensure(places, stick)
     return places
+
+
+def copy_or_link(source: str, target: str) -> None:
+    """Copy a file; of pip's own thousand files, which nobody changes, make links."""
+    if os.sep + "pip" + os.sep in source:
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 @pytest.fixture
 def ready(installed, tmp_path, monkeypatch) -> Places:
     """The same with a copy of the environment that a test may spoil; making one anew is another test's business."""
     program = tmp_path / "bản thử"
-    shutil.copytree(installed.program, program, symlinks=True)
+    shutil.copytree(installed.program, program, symlinks=True, copy_function=copy_or_link)
     monkeypatch.setattr(install, "make_venv", lambda places: (places.venv / install.STAMP).unlink(missing_ok=True))
     for name in list(os.environ):
         if name.startswith("PIP_") or name.lower().endswith("_proxy"):

@@ -20,7 +20,9 @@ from cchc_eval.records.records import Records
 
 Make = Callable[..., dict[str, Any]]
 DEEP = os.environ.get("CCHC_DEEP") == "1"
-PROCESSES, TIMES, THREADS = 4, 200 if DEEP else 50, 20
+PROCESSES, TIMES, THREADS = 4, 200 if DEEP else 30, 20
+EACH = 10 if DEEP else 5  # of a thread
+MAKERS = 5 if DEEP else 3
 KILLS = 200 if DEEP else 15
 
 COUNTER = """
@@ -75,7 +77,7 @@ def test_twenty_threads_of_one_process(records: Records, at: Make) -> None:
         try:
             mine = records.with_author(Person(name, name))
             start.wait()
-            for number in range(10):
+            for number in range(EACH):
                 while True:
                     seen = mine.current("answer", at())
                     value = int(seen.payload["facts"]["count"]) if seen else 0
@@ -99,8 +101,8 @@ def test_twenty_threads_of_one_process(records: Records, at: Make) -> None:
         thread.join()
     assert faults == []
     counts = [int(change.event.payload["facts"]["count"]) for change in records.history(at(), "answer")]
-    assert counts == list(range(1, THREADS * 10 + 1))
-    assert len(records.marks(2017, "so-2017", "u1")) == THREADS * 10
+    assert counts == list(range(1, THREADS * EACH + 1))
+    assert len(records.marks(2017, "so-2017", "u1")) == THREADS * EACH
     assert records.verify().ok
 
 
@@ -111,11 +113,11 @@ def test_several_processes_make_the_same_new_file(tmp_path: Path) -> None:
         "Records(Database(Path(sys.argv[1]), busy=60)).add_person(sys.argv[2])"
     )
     file = tmp_path / "new" / "so-lieu.sqlite"
-    makers = [subprocess.Popen([sys.executable, "-c", script, str(file), f"Người {number}"]) for number in range(5)]
-    assert [maker.wait(timeout=120) for maker in makers] == [0] * 5
+    makers = [subprocess.Popen([sys.executable, "-c", script, str(file), f"Người {number}"]) for number in range(MAKERS)]
+    assert [maker.wait(timeout=120) for maker in makers] == [0] * MAKERS
     database = Database(file)
     try:
-        assert len(Records(database).people()) == 5
+        assert len(Records(database).people()) == MAKERS
         assert Records(database).verify().ok
     finally:
         database.close()

@@ -37,7 +37,7 @@ def parts(program: Path, more: list[str]) -> list[list[str]]:
     """
     if more or not (program / BROWSER).is_dir():
         return [more]
-    return [[BROWSER, "--dist", "loadgroup"], [f"--ignore={BROWSER}"]]  # groups: tests/browser/conftest.py
+    return [[BROWSER], [f"--ignore={BROWSER}"]]
 
 
 def run_together(commands: list[list[str]], folder: Path, settings: dict[str, str]) -> int:

@@ -1,22 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.browser.lab import LAPTOP, Lab, as_new, browser, end_servers, lab, lent
 from tests.widgets.typist import put_set
-
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let all journeys run in one process, and the tests of any other file: they share a server and its windows (``--dist loadgroup``)."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group(item.path.relative_to(HERE).parts[0]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import gettext
 import io
 import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -22,7 +19,6 @@ from packaging.version import Version
 from cchc_eval.locale.__main__ import compiled, missing
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "cchc_eval"
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 PROJECT = PYPROJECT["project"]
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
@@ -63,29 +59,6 @@ def expected_tests(package: str, tests: str) -> dict[Path, Path]:
         elif not module.name.startswith("__") and re.search(r"^\s*(async )?(def|class) ", module.read_text("utf-8"), re.M):
             pairs[module] = ROOT / tests / inside.parent / f"test_{module.name}"
     return pairs
-
-
-def runs_on_import(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Yield the statements of a module that run when it is imported."""
-    for one in body:
-        if isinstance(one, ast.If):
-            yield from runs_on_import(one.orelse if "TYPE_CHECKING" in ast.unparse(one.test) else [*one.body, *one.orelse])
-        elif isinstance(one, ast.Try):
-            yield from runs_on_import([*one.body, *one.orelse, *one.finalbody])
-        else:
-            yield one
-
-
-def test_no_module_needs_itself_to_be_imported():
-    """Modules are imported on two threads at once (widgets/beforehand.py): in a circle each would wait for the other."""
-    files = {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in PACKAGE.rglob("*.py")}
-    needs: dict[str, set[str]] = {}
-    for name, file in files.items():
-        found = [one for one in runs_on_import(ast.parse(file.read_text("utf-8")).body) if isinstance(one, ast.ImportFrom) and one.module]
-        named = {f"{one.module}.{part.name}" for one in found for part in one.names} | {str(one.module) for one in found}
-        needs[name] = {one for one in named if one in files and not name.startswith(f"{one}.")} - {name}
-    assert sum(map(len, needs.values())) > 500
-    assert tuple(TopologicalSorter(needs).static_order())  # a CycleError names the circle
 
 
 @pytest.mark.parametrize(("package", "tests"), [("cchc_eval", "tests"), ("launch", "tests/launch")])

@@ -70,8 +70,13 @@ def _elsewhere(here: str) -> str:
     return "\n\n".join([_("Other pages – {pages}.", pages=others), handbook])
 
 
+def _of_the_checker() -> list[str]:
+    from cchc_eval.widgets.checker import guide_texts  # it takes a third of a second to load, and other notebooks wait for theirs
+
+    return guide_texts(_steps)
+
+
 def _texts(part: str) -> list[str]:
-    from cchc_eval.widgets.checker import guide_texts as checker_texts
     from cchc_eval.widgets.work import board_prose, desk_prose
 
     return {
@@ -232,7 +237,7 @@ def _texts(part: str) -> list[str]:
             ),
             _elsewhere("04_bao_cao_nam"),
         ],
-        "checker": lambda: [*checker_texts(_steps), _elsewhere("05_kiem_tra_so_lieu")],
+        "checker": lambda: [*_of_the_checker(), _elsewhere("05_kiem_tra_so_lieu")],
         "plan": lambda: [*desk_prose.plan_texts(_steps), _elsewhere("06_ke_hoach")],
         "inspection": lambda: [*desk_prose.inspection_texts(_steps), _elsewhere("07_kiem_tra")],
         "board": board_prose.title_texts,

@@ -26,7 +26,6 @@ from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SCORING, RESULTS = "notebooks/01_cham_diem.ipynb", "notebooks/03_ket_qua.ipynb"
-SLOW = "20-slow.py"  # what slow saves come from
 LAPTOP = {"width": 1366, "height": 768}
 
 
@@ -73,10 +72,9 @@ class Lab:
         self.places = replace(self.places, workspace=folder / "cchc")
         jupyter = self.places.state / "jupyter"
         startup = jupyter / "ipython" / "profile_default" / "startup"
-        for left in (jupyter / "settings", jupyter / "workspaces"):
+        for left in (jupyter / "settings", jupyter / "workspaces", startup):
             shutil.rmtree(left, ignore_errors=True)
             left.mkdir(parents=True)
-        (startup / SLOW).unlink(missing_ok=True)
         (startup / "00-workspace.py").write_text(
             f"import os\nos.environ['CCHC_WORKSPACE'] = {str(self.places.workspace)!r}\n", "utf-8"
         )
@@ -110,7 +108,7 @@ def slow_down(places: Places, seconds: float) -> None:
     """Make each save of the kernels take longer, as on an old laptop with an antivirus."""
     startup = places.state / "jupyter" / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True, exist_ok=True)
-    (startup / SLOW).write_text(
+    (startup / "10-slow.py").write_text(
         "import time\n"
         "from cchc_eval.records import Records\n"
         "_quick = Records.save\n"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.widgets import assets
+from cchc_eval.widgets.appraisal.dialogue import AppraisalDialogue
 from cchc_eval.widgets.choice import use_language
 from cchc_eval.widgets.form import ScoringForm
 
@@ -18,7 +18,6 @@ class AppraisalForm(ScoringForm):
 
     _esm = assets.script(assets.APPRAISAL)
     _css = assets.style() + assets.style("appraisal")
-    talks: ClassVar[tuple[str, str]] = ("cchc_eval.widgets.appraisal.dialogue", "AppraisalDialogue")
 
     def __repr__(self) -> str:
         return _("The appraisal form; it is shown when this notebook is opened in JupyterLab.")
@@ -50,4 +49,4 @@ def appraisal_form(
     """
     use_language(lang, base)
     wanted = {"workspace": workspace or "", "year": str(year or ""), "set": set or "", "unit": unit or ""}
-    return AppraisalForm(Path(base) if base else None, wanted)
+    return AppraisalForm(AppraisalDialogue(Path(base) if base else None, wanted))

@@ -71,7 +71,9 @@ def _elsewhere(here: str) -> str:
 
 
 def _of_the_checker() -> list[str]:
-    from cchc_eval.widgets.checker import guide_texts  # it takes a third of a second to load, and other notebooks wait for theirs
+    from cchc_eval.widgets.checker import (
+        guide_texts,  # it takes a third of a second to load, and other notebooks wait for theirs
+    )
 
     return guide_texts(_steps)
 

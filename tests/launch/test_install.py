@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +18,7 @@ from launch import install
 from launch.console import Stop
 from launch.places import PROGRAM, Places
 from tests.launch.wheels import line, make_program, make_wheel
+from tests.ports import answering
 
 
 @pytest.fixture(scope="module")
@@ -249,26 +249,12 @@ def test_no_internet_is_told_with_the_way_out(ready, monkeypatch, tmp_path):
 
 
 def test_a_proxy_that_refuses_is_told_and_its_password_is_in_no_log(ready, monkeypatch, tmp_path):
-    server = socket.create_server(("127.0.0.1", 0))
-
-    def refuse() -> None:
-        while True:
-            try:
-                connection, _ = server.accept()
-            except OSError:
-                return
-            with connection:
-                connection.recv(4096)
-                connection.sendall(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
-
-    thread = threading.Thread(target=refuse, daemon=True)
-    thread.start()
-    monkeypatch.setenv("HTTPS_PROXY", f"http://an:mat-khau@127.0.0.1:{server.getsockname()[1]}")
     monkeypatch.setenv("PIP_INDEX_URL", "https://127.0.0.1:9/simple")
     add_to_lock(ready, make_wheel(tmp_path / "elsewhere", "nam"))
-    with pytest.raises(Stop) as stopped:
-        install.ensure(ready)
-    server.close()
+    with answering(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n") as port:
+        monkeypatch.setenv("HTTPS_PROXY", f"http://an:mat-khau@127.0.0.1:{port}")
+        with pytest.raises(Stop) as stopped:
+            install.ensure(ready)
     assert "proxy" in stopped.value.vi
     assert "HTTPS_PROXY" in stopped.value.vi
     assert "mat-khau" not in stopped.value.vi + (ready.state / "install.log").read_text("utf-8")

@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ import pytest
 from launch import server
 from launch.console import Stop, typed
 from launch.places import PROGRAM, Places, write_private
-from tests.ports import free_port
+from tests.ports import answering, free_port
 
 TOKEN = "đúng-mã".encode().hex()
 
@@ -124,20 +123,7 @@ def test_a_stranger_that_says_yes_to_everybody_is_still_a_stranger(places):
 
 def test_a_stranger_that_speaks_another_language_is_told_too(places):
     """Jupyter's own kernels listen with a protocol that is not HTTP."""
-    with socket.create_server(("127.0.0.1", 0)) as other:
-
-        def greet() -> None:
-            while True:
-                try:
-                    to, _ = other.accept()
-                except OSError:
-                    return
-                with to, suppress(OSError):
-                    to.sendall(b"\xff\0\0\0\0\0\0\0\x01\x7f\r\n")
-                    to.recv(1000)
-
-        threading.Thread(target=greet, daemon=True).start()
-        port = other.getsockname()[1]
+    with answering(b"\xff\0\0\0\0\0\0\0\x01\x7f\r\n") as port:
         assert not ours(places, port).answers()
         with pytest.raises(Stop, match="another program"):
             server.running(places, port)

@@ -71,9 +71,8 @@ def _elsewhere(here: str) -> str:
 
 
 def _of_the_checker() -> list[str]:
-    from cchc_eval.widgets.checker import (
-        guide_texts,  # it takes a third of a second to load, and other notebooks wait for theirs
-    )
+    # the checker takes a third of a second to load, for which the other notebooks need not wait
+    from cchc_eval.widgets.checker import guide_texts
 
     return guide_texts(_steps)
 

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.work.payloads import CANCELLED, CLOSED, MOVED
-from cchc_eval.records.work.periods import period_name
 from cchc_eval.records.work.reading import Item, Work
 from cchc_eval.records.work.references import BELONGS_TO
-from cchc_eval.records.work.words import kind_names
+from cchc_eval.records.work.words import kind_names, own_name, report_name
 
 _ = catalogue("records")
 OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED = (
@@ -94,7 +93,7 @@ def in_two_years(work: Work, following: Work | None, kinds: Iterable[str] = KIND
     """Yield the tasks and findings that stand in the next year's register, too, and are not moved in this one."""
     for kind in kinds:
         after = getattr(following, _GO_ON[kind]) if following and kind in _GO_ON else {}
-        for name in after.keys() & getattr(work, _GO_ON[kind]).keys() if after else ():
+        for name in sorted(after.keys() & getattr(work, _GO_ON[kind]).keys()) if after else ():
             if work.find(kind, name)["state"] != MOVED:  # type: ignore[index]
                 yield Contradiction(IN_TWO_YEARS, kind, name, work.year)
 
@@ -104,9 +103,8 @@ def _twice(kind: str, work: Work) -> Iterator[Contradiction]:
     told, *rest = _SAME[kind]
     there = [one for one in _things(kind, work).values() if one.payload.get("state") not in (CANCELLED, MOVED)]
     texts = [str(one.payload[told]).lower() for one in there]
-    often = {
-        text for text, times in Counter(texts).items() if times > 1
-    }  # of thousands only these are looked at closely
+    # of thousands only these are looked at closely
+    often = {text for text, times in Counter(texts).items() if times > 1}
     groups: dict[tuple[str, ...], list[str]] = {}
     for text, one in zip(texts, there, strict=True):
         if text in often:
@@ -206,7 +204,5 @@ def _name(item: Item, work: Work, unit_name: Callable[[str], str]) -> str:
         return unit_name(item["unit"])
     if item.kind == "report":
         duty, _slash, period = item.id.partition("/")
-        of = work.report_duties.get(duty)
-        return ", ".join(filter(None, (of["name"] if of else "", period_name(period))))
-    said = item.payload.get("title") or item.payload.get("what") or item.payload.get("name") or ""
-    return " ".join(str(said).split())
+        return report_name(work.report_duties.get(duty), period)
+    return own_name(item.payload)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records.work import codes
 from cchc_eval.records.work.periods import period_name
+
+if TYPE_CHECKING:
+    from cchc_eval.records.work.reading import Item
 
 _ = catalogue("records")
 _DAYS = (
@@ -83,6 +86,16 @@ def _labels() -> dict[str, str]:
 def part_name(field: str) -> str:
     """Return what a part of the year's work is called; its path itself where it has no name of its own."""
     return _labels().get(field.partition(".")[0], field)
+
+
+def own_name(payload: Mapping[str, Any]) -> str:
+    """Return what a thing is called by itself: its title, what was found, or its name; empty if it has none."""
+    return " ".join(str(payload.get("title") or payload.get("what") or payload.get("name") or "").split())
+
+
+def report_name(duty: Item | None, period: str) -> str:
+    """Return what the report of a period is called; without the duty that asks for it by its period alone."""
+    return ", ".join(filter(None, (duty["name"] if duty else "", period_name(period))))
 
 
 def content(kind: str, payload: Mapping[str, Any]) -> list[str]:

@@ -20,11 +20,8 @@ from cchc_eval.reports.word.widths import NORMAL, shared
 _ = catalogue("reports")
 
 WHOLE = 600  # characters of the longest cell of a row that is not split over two pages
-LAST, BESIDE, SUMS = (
-    3,
-    2,
-    8,
-)  # rows at the end that keep together; rows that stay with the sums; sums that are looked for
+LAST = 3  # rows at a table's end that keep together
+BESIDE, SUMS = 2, 8  # rows that stay with the sums at the end; sums that are looked for
 
 
 def finish(document: Any) -> None:

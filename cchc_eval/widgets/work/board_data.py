@@ -144,9 +144,8 @@ def _read(workspace: Workspace, wanted: Wanted, results: Results, day: dt.date |
     records = workspace.records()
     try:
         registers = records.work_years()
-        if (
-            wanted.year in registers and wanted.year != results.wanted.year
-        ):  # nothing was answered there: shown without points
+        # nothing was answered in that year: it is shown without points
+        if wanted.year in registers and wanted.year != results.wanted.year:
             of_year = replace(results.wanted, year=wanted.year, set="", unit="")
             results = replace(results, wanted=of_year, criteria_set=None, scores=None)
         year, used = _counted(results, day, today)

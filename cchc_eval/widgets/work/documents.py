@@ -11,8 +11,8 @@ from cchc_eval.records import Refused
 from cchc_eval.records.document_uses import Use
 from cchc_eval.records.events import Event, new_id
 from cchc_eval.records.work.codes import papers
-from cchc_eval.records.work.periods import period_name
 from cchc_eval.records.work.reading import Item
+from cchc_eval.records.work.words import own_name, report_name
 from cchc_eval.widgets import standing
 from cchc_eval.widgets.office.parts import Part, choice, files, form, line, section, table
 from cchc_eval.widgets.standing import DOCUMENT_PARTS, document_label
@@ -176,10 +176,8 @@ def _place(desk: WorkDesk, use: Use) -> str:
         steps = [papers()[paper] for paper, document in payload["documents"].items() if document == use.document]
         return ": ".join(filter(None, (desk.unit_name(payload["unit"]), ", ".join(steps))))
     if use.kind == "report":
-        duty = desk.work.report_duties.get(subject["duty"])
-        return ", ".join(filter(None, (duty["name"] if duty else "", period_name(subject["period"]))))
-    said = payload.get("title") or payload.get("what") or payload.get("name") or ""
-    return str(said)
+        return report_name(desk.work.report_duties.get(subject["duty"]), subject["period"])
+    return own_name(payload)
 
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:

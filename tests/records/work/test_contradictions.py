@@ -97,3 +97,11 @@ def test_only_the_kinds_that_are_asked_for() -> None:
     work = year.work(tasks={"a": year.task("Rà soát")}, outreach={"x": ACTIVITY, "y": ACTIVITY})
     assert contradictions(work, None, ("outreach",)) == [Contradiction("twice", "outreach", "x", 2017, 2)]
     assert set(KINDS) == {"task", "outreach", "inspection", "finding", "report_duty", "report"}
+
+
+def test_many_in_two_years_are_told_in_the_same_order_each_time() -> None:
+    """What was shown of a file is held against what is taken in, by another run of the program as well."""
+    names = [f"n{number:02}" for number in range(40)]
+    old = year.work(plans={"p": year.PLAN}, tasks={name: year.task(name) for name in names})
+    new = year.work(2018, tasks={name: year.task(name, moved_from=2017) for name in names})
+    assert [one.id for one in contradictions(old, new, ("task",))] == names

@@ -7,7 +7,8 @@ from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.records import Records
 from cchc_eval.records.transfer.words import Words
 from cchc_eval.records.work.reading import IDS
-from cchc_eval.records.work.words import content, differences, kind_names
+from cchc_eval.records.work.words import content, differences, kind_names, own_name, report_name
+from tests.analysis.work import year
 from tests.records.work.test_payloads import LEAST, SUBJECTS
 
 
@@ -31,6 +32,16 @@ def test_what_a_task_says() -> None:
         "công chức, viên chức của đơn vị: 0",
         "nội dung tuyên truyền: Chủ trương, chu_truong",
     ]
+
+
+def test_what_a_thing_and_a_report_are_called() -> None:
+    assert own_name({"title": "Rà soát\n TTHC", "name": "khác"}) == "Rà soát TTHC"
+    assert own_name({"what": "Thiếu biển"}) == "Thiếu biển"
+    assert own_name({"name": "Báo cáo quý"}) == "Báo cáo quý"
+    assert own_name({}) == ""
+    duty = year.item("report_duties", "r", {"name": "Báo cáo CCHC", "by": "so", "to": "so_noi_vu", "frequency": "quarter"})
+    assert report_name(duty, "2017-Q3") == "Báo cáo CCHC, quý III/2017"
+    assert report_name(None, "2017-Q3") == "quý III/2017"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cchc_eval.records.database import Database
-from cchc_eval.records.errors import Refused
+from cchc_eval.records.errors import LookAgain, Refused
 from cchc_eval.records.events import Person
 from cchc_eval.records.records import Records
 
@@ -141,3 +141,32 @@ def test_what_would_not_go_together_is_told_before_it_is_taken_in(records: Recor
     again = records.preview(back)
     assert (again.new, again.contradictions_in_words) == (0, [])  # what stands here already is no news of the file
     other.close()
+
+
+def test_what_did_not_go_together_before_is_no_news_and_what_changed_meanwhile_is_shown_again(
+    records: Records, tmp_path: Path
+) -> None:
+    """Both copies hold an activity twice already; after the file was shown, the inspection is closed here."""
+    held = {"unit": "phong-dkkd", "state": "held"}
+    where = {"year": 2017, "inspection": "i"}
+    records.append("inspection", where, held)
+    for name in ("one", "two"):
+        records.append("outreach", {"year": 2017, "outreach": name}, {"title": "Hội nghị", "start": "2017-05-04"})
+    whole, back = tmp_path / "tat-ca.cchc", tmp_path / "ve.cchc"
+    records.export(whole)
+    other = Database(tmp_path / "other" / "so-lieu.sqlite", kind=records._database.kind)
+    theirs = Records(other, Person("b", "Trần Thị Bình"))
+    theirs.import_(whole, theirs.preview(whole).digest)
+    finding = {"unit": "phong-dkkd", "inspection": "i", "what": "Thiếu"}
+    theirs.append("finding", {"year": 2017, "finding": "f"}, finding)
+    theirs.export(back)
+    other.close()
+    shown = records.preview(back)
+    assert (shown.new, shown.contradictions_in_words) == (1, [])
+    closed = {"state": "closed", "closed_on": "2017-11-30", "closed_by": "Lê Văn C"}
+    records.append("inspection", where, held | closed, 1)
+    with pytest.raises(LookAgain):
+        records.import_(back, shown.digest)
+    assert records.work(2017).findings == {}
+    (said,) = records.preview(back).contradictions_in_words
+    assert "còn 1 tồn tại" in said

@@ -60,6 +60,8 @@ def test_lists_that_begin_anew_are_two() -> None:
     assert found(beside(running)) == []
     unranked = tuple(row.rpartition("\t")[0] for row in running)
     assert len(tables_of(read_pasted(beside(unranked)))) == 1
+    gap = tuple(row.replace("3\tX", "5\tX").replace("4\tY", "6\tY") for row in unranked)
+    assert len(tables_of(read_pasted(beside(gap)))) == 2  # 1, 2 beside 5, 6: something else was cut out
 
 
 def test_other_headings_are_another_table() -> None:

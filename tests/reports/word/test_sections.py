@@ -6,6 +6,8 @@ import io
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_SECTION
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from cchc_eval.reports.word import paper, render
@@ -91,3 +93,15 @@ def test_a_document_that_says_nothing_of_its_pages_is_left_as_it_is():
     document.add_paragraph("Báo cáo")
     tested.number_appendices(document)
     assert not list(document.element.body.iter(qn("w:sectPr")))
+
+
+def test_an_appendix_in_a_section_that_went_on_without_a_page_of_its_own_begins_on_a_new_page():
+    document = paper.paper("vi")
+    kind = OxmlElement("w:type")
+    kind.set(qn("w:val"), "continuous")
+    document.element.body.sectPr.insert(0, kind)
+    document.add_paragraph("Báo cáo")
+    document.add_paragraph("Phụ lục", style=paper.APPENDIX)
+    tested.number_appendices(document)
+    report, appendix = document.sections
+    assert (report.start_type, appendix.start_type) == (WD_SECTION.CONTINUOUS, WD_SECTION.NEW_PAGE)

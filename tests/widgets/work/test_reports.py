@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cchc_eval.i18n import set_language
 from cchc_eval.widgets.work.reports import standing
 from tests.widgets.work.keeper import Keeper
 
@@ -30,6 +31,14 @@ def test_periods_follow_from_how_often_and_may_be_edited(tmp_path: Path) -> None
     assert [row[4] for row in user.rows("Báo cáo phải gửi")] == ["25/03/2017", "25/06/2017"]
     refused = user.presses("report_duty", periods="quý một")
     assert (refused["type"], refused["field"]) == ("refused", "periods")
+
+
+def test_what_an_english_page_shows_may_be_typed_there(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("reports")
+    set_language("en")
+    user.presses("report_duty", name="Report", by="so", to="so_noi_vu", frequency="quarter", periods="quarter I/2017: 25/3/2017")
+    (duty,) = user.desk.work.report_duties.values()
+    assert duty["periods"] == [{"code": "2017-Q1", "due": "2017-03-25"}]
 
 
 def test_a_period_may_be_written_with_a_slash(tmp_path: Path) -> None:

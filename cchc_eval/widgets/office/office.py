@@ -280,7 +280,7 @@ class Office:
 
     def person_list(self) -> dict[str, Any]:
         """Return the list of people who may be at work."""
-        people = [("", _("– choose, or add yourself under “People” –"))]
+        people = [("", _("– choose, or add on the last page –"))]
         people += [(one.id, one.label()) for one in self.reader.people()]
         return list_field("person", _("Who is at work"), self.chosen["person"], people)
 

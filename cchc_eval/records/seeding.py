@@ -1,8 +1,9 @@
 """Recording a seed file: whole on first use, and later only what the user has not touched.
 
 First use: chains of its own, with fixed times and computed ids, so that every computer records the very same
-events. A changed seed file: only subjects whose standing version is still the seed's own get a new revision;
-what a user wrote, and what a locked round or a closed year holds, is left alone.
+events. Facts that the seed's own work gives as its answers say them are confirmed then, before the first step of a
+dossier. A changed seed file: only subjects whose standing version is still the seed's own get a new revision;
+what a user wrote, and what a locked round or a closed year holds, is left alone, and nothing is confirmed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, and_, select
@@ -20,7 +22,7 @@ from cchc_eval.records.database import NAMESPACE, Database
 from cchc_eval.records.events import Edit, Person, time_text
 from cchc_eval.records.projections import Pair
 from cchc_eval.records.schema import events, now
-from cchc_eval.records.seed import Seed
+from cchc_eval.records.seed import ROOT, Seed
 from cchc_eval.records.work.reading import IDS as WORK
 from cchc_eval.records.writing import Pen, raised, record, seed_id
 
@@ -28,9 +30,14 @@ AUTHOR = Person(str(uuid.uuid5(NAMESPACE, "seed")), "Dữ liệu kèm theo bộ 
 _NOTE = "seed"
 
 
-def apply(database: Database, seed: Seed) -> None:
+def apply(database: Database, seed: Seed, data: Path = ROOT) -> None:
     """Bring a workspace to the content of a seed file, in one transaction; nothing happens if it is there
     already.
+
+    Parameters
+    ----------
+    data : Path
+        Where the lists of units lie.
 
     Raises
     ------
@@ -46,8 +53,7 @@ def apply(database: Database, seed: Seed) -> None:
         if not _wanted(noted, seed):
             return
         if noted is None:
-            chain = str(uuid.uuid5(NAMESPACE, f"seed {seed.workspace} {seed.digest}"))
-            raised(record(connection, Pen(chain, AUTHOR, lambda: seed.time, seed_id), seed.edits))
+            _begin(connection, seed, database.kind == "illustrative", data)
         else:
             pen = Pen(database.chain, AUTHOR, lambda: time_text(database.clock()))
             _follow(connection, pen, seed)
@@ -60,6 +66,27 @@ def _wanted(noted: str | None, seed: Seed) -> bool:
         return True
     version, digest = noted.split(":")
     return digest != seed.digest and seed.version >= int(version)
+
+
+def _begin(connection: Connection, seed: Seed, complete: bool, data: Path) -> None:
+    """Record all of a seed file; what is confirmed lies in chains of its own, whose id follows from its content: it is computed, and
+    another version of the toolkit may compute something else.
+    """
+    from cchc_eval.records.offers import read_units  # these load what reads criteria sets: needed at the making alone
+    from cchc_eval.records.sources.seeded import confirmations
+
+    pen = _pen(seed, f"seed {seed.workspace} {seed.digest}")
+    first = next((at for at, edit in enumerate(seed.edits) if edit.kind == "step"), len(seed.edits))
+    raised(record(connection, pen, seed.edits[:first]))
+    units = read_units(seed.year, data, data)
+    found = confirmations(connection, seed.year, seed.edits[:first], units, complete)
+    content = canonical([pen.chain, [[dict(edit.subject), dict(edit.payload)] for edit in found]])
+    raised(record(connection, _pen(seed, f"confirmed {content}"), found))
+    raised(record(connection, pen, seed.edits[first:]))
+
+
+def _pen(seed: Seed, name: str) -> Pen:
+    return Pen(str(uuid.uuid5(NAMESPACE, name)), AUTHOR, lambda: seed.time, seed_id)
 
 
 def _follow(connection: Connection, pen: Pen, seed: Seed) -> None:

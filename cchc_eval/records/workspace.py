@@ -169,7 +169,7 @@ class Workspace:
                     if seed and database.kind == kind:
                         from cchc_eval.records import seeding
 
-                        seeding.apply(database, seed)
+                        seeding.apply(database, seed, self._data or seeding.ROOT)
                 except BaseException:
                     database.close()
                     raise

@@ -14,12 +14,14 @@ import pytest
 from cchc_eval import columns as c
 from cchc_eval import load_criteria_set, score
 from cchc_eval.criteria.model import CriteriaSet, Node
+from cchc_eval.records import Records, open_workspace
 from cchc_eval.records.offers import Unit, read_units
 from cchc_eval.records.seed import Seed, load_seed
 from cchc_eval.records.sources import propose
+from cchc_eval.records.sources.confirming import CONFIRMED, state
 from cchc_eval.records.work.reading import IDS, Item, Work
 from cchc_eval.records.work.seed import LISTS
-from tests.data.shipped import ARTICLE, BAI_BAO, INSPECTED, MINH_HOA, SETS, answers_of, raw, set_path
+from tests.data.shipped import ARTICLE, BAI_BAO, INSPECTED, MINH_HOA, SETS, answers_of, raw, set_path, units_of
 
 KINDS = {kind: name for name, kind in LISTS.items()}
 Place = tuple[str, str, str]
@@ -143,6 +145,70 @@ def test_points_from_the_records_are_those_typed_before(path: Path, code: str) -
     before, after = score(sets()[code], typed).scores, score(sets()[code], proposed).scores
     assert before["points"].equals(after["points"])
     assert before["points"].notna().any()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[Path, Records]]:
+    """The shipped workspaces, made anew."""
+    base = tmp_path_factory.mktemp("shipped")
+    with open_workspace("2017-theo-bai-bao", base) as article, open_workspace("minh-hoa", base) as invented:
+        yield {BAI_BAO: article.records(), MINH_HOA: invented.records()}
+
+
+@pytest.mark.parametrize(("path", "count"), [(BAI_BAO, 12), (MINH_HOA, 46)], ids=["article", "illustration"])
+def test_every_fact_that_its_records_give_is_confirmed(opened: dict[Path, Records], path: Path, count: int) -> None:
+    """The article: 7 criteria of the department, 1 of each of 5 inspected units. The illustration: 12 of 13 of the department, 6 units
+    × 6 criteria but for two of the office that nobody inspected.
+    """
+    records, typed = opened[path], declared(loaded(path)[0])
+    given = proposals(path, complete=path == MINH_HOA)
+    found = {
+        (code, unit.key, key): event
+        for code in SETS
+        for unit in units()
+        for key, event in records.fact_sources(2017, code, unit.key).items()
+    }
+    assert len(found) == count
+    assert {place: event.payload["facts"] for place, event in found.items()} == given
+    kept = records.kept_rows(list(found.values()), units())
+    for place, event in found.items():
+        code, unit, key = place
+        node = sets()[code].node(key)
+        assert node is not None
+        own = next(one for one in units() if one.key == unit)
+        proposal = propose(records.work(2017), units(), sets()[code], node, own, complete=path == MINH_HOA)
+        assert state(proposal, event.payload, typed[place]) == CONFIRMED
+        assert event.payload["reason"] == ""
+        assert all(one.content for one in kept[event.id]), "each row behind it is found in the history"
+        assert len(kept[event.id]) == len(event.payload["rows"]) > 0
+
+
+@pytest.mark.parametrize("path", [BAI_BAO, MINH_HOA], ids=["article", "illustration"])
+@pytest.mark.parametrize("code", SETS)
+def test_confirming_moves_no_point(opened: dict[Path, Records], path: Path, code: str) -> None:
+    cs, listed = sets()[code], units_of(sets()[code].unit_group)
+    typed = score(cs, answers_of(loaded(path)[0], code), units=listed).scores
+    kept = score(cs, opened[path].answers(2017, code), units=listed).scores
+    order = [c.UNIT, c.KEY]
+    before, after = (one.set_index(order)["points"].sort_index() for one in (typed, kept))
+    assert dict(after) == pytest.approx(dict(before), abs=0, nan_ok=True)
+    assert after.notna().any()
+
+
+def test_the_articles_confirmed_criteria_by_hand(opened: dict[Path, Records]) -> None:
+    """Plan 1.5 + its 7 fields × 0.25; dissemination: plan 1 + contents 0.5 + 0.25 + 0.25 + 4 channels × 0.25; inspections: plan 1, and
+    5 units of how many is not told: no points yet. 3.25 + 3 + 1 = 7.25 of the 11.75 of the department; the other 4.5 have no source.
+    """
+    records = opened[BAI_BAO]
+    scores = score(sets()["so-2017"], records.answers(2017, "so-2017"), units=units_of("so")).scores
+    points = scores[scores[c.UNIT] == "so-khdt"].set_index(c.KEY)["points"]
+    confirmed = records.fact_sources(2017, "so-2017", "so-khdt")
+    assert {key: points[key] for key in confirmed} == {
+        "ke_hoach_nam": 1.5, "linh_vuc_ke_hoach": 1.75, "ke_hoach_tuyen_truyen": 1, "noi_dung_tuyen_truyen": 1,
+        "hinh_thuc_tuyen_truyen": 1, "ke_hoach_kiem_tra": 1, "don_vi_kiem_tra": 0,
+    }  # fmt: skip
+    others = [key for key in declared(loaded(BAI_BAO)[0]) if key[0] == "so-2017" and key[2] not in confirmed]
+    assert sum(points[key] for _code, _unit, key in others) == 4.5
 
 
 def test_the_illustration_says_so_everywhere() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from cchc_eval import columns as c
+from cchc_eval.records.events import Edit
 from cchc_eval.records.sources.base import Proposal
 
 PROPOSED, AGREES, CONFIRMED, OVERRIDDEN, DIFFERS, CHANGED = (
@@ -42,7 +44,9 @@ def state(
         return AGREES if agrees(proposal.facts, answer) else PROPOSED
     if not locked and (proposal is None or proposal.facts != snapshot["facts"]):
         return CHANGED
-    if snapshot["reason"] and snapshot.get("declared", declared(snapshot["facts"], answer)) == declared(snapshot["facts"], answer):
+    if snapshot["reason"] and snapshot.get("declared", declared(snapshot["facts"], answer)) == declared(
+        snapshot["facts"], answer
+    ):
         return OVERRIDDEN
     if snapshot["reason"]:  # the reason was given for other facts than those that stand now
         return AGREES if agrees(snapshot["facts"], answer) else DIFFERS
@@ -57,6 +61,28 @@ def agrees(given: Mapping[str, str], answer: Mapping[str, str]) -> bool:
 def declared(given: Mapping[str, str], answer: Mapping[str, str]) -> dict[str, str]:
     """Return what an answer says of the facts that a source gave."""
     return {name: answer[name] for name in given if name in answer}
+
+
+def edits(
+    place: Mapping[str, Any], proposal: Proposal, standing: Mapping[str, Any], base: int = 0, source_base: int = 0
+) -> list[Edit]:
+    """Return what confirming a proposal records: the snapshot of its source last, before it the answer, unless it says the same already.
+
+    Facts that the source does not give stay as they were declared.
+
+    Parameters
+    ----------
+    standing : mapping
+        Payload of the answer that stands; empty if there is none.
+    base, source_base : int
+        Revisions of the answer and of the snapshot that the writer saw.
+    """
+    snapshot = Edit("fact_source", place, snapshot_of(proposal), source_base)
+    facts = standing.get("facts", {}) if standing.get("state") == c.ANSWERED else {}
+    if standing.get("state") == c.ANSWERED and agrees(proposal.facts, facts):
+        return [snapshot]
+    answer = {"state": c.ANSWERED, "facts": {**facts, **proposal.facts}, "source": proposal.words}
+    return [Edit("answer", place, answer, base), snapshot]
 
 
 def snapshot_of(proposal: Proposal, reason: str = "", answer: Mapping[str, str] | None = None) -> dict[str, Any]:

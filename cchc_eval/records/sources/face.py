@@ -13,7 +13,7 @@ from cchc_eval.records.errors import Refused
 from cchc_eval.records.events import Edit, Event, Person
 from cchc_eval.records.offers import Unit
 from cchc_eval.records.sources.base import Proposal
-from cchc_eval.records.sources.confirming import agrees, snapshot_of
+from cchc_eval.records.sources.confirming import edits, snapshot_of
 from cchc_eval.records.sources.past import Kept, kept_rows
 
 _ = catalogue("records")
@@ -55,13 +55,7 @@ class SourcesFace:
             As :meth:`Records.append`; nothing was recorded then.
         """
         standing = self.current("answer", place)
-        before = standing.payload if standing else {}
-        edits = [Edit("fact_source", place, snapshot_of(proposal), source_base)]
-        facts = before.get("facts", {}) if before.get("state") == c.ANSWERED else {}
-        if before.get("state") != c.ANSWERED or not agrees(proposal.facts, facts):
-            answer = {"state": c.ANSWERED, "facts": {**facts, **proposal.facts}, "source": proposal.words}
-            edits.insert(0, Edit("answer", place, answer, base))
-        return self._written(edits)
+        return self._written(edits(place, proposal, standing.payload if standing else {}, base, source_base))
 
     def override_facts(self, place: Mapping[str, Any], proposal: Proposal, reason: str, source_base: int = 0) -> Event:
         """Record why other facts were declared than the source gives; the answer stays as it is.
@@ -80,7 +74,9 @@ class SourcesFace:
             raise Refused(
                 _("Other facts than those of the register need a reason."), _("Write in a few words why."), "reason"
             )
-        return self._written([Edit("fact_source", place, snapshot_of(proposal, reason, standing.payload.get("facts")), source_base)])[0]
+        return self._written(
+            [Edit("fact_source", place, snapshot_of(proposal, reason, standing.payload.get("facts")), source_base)]
+        )[0]
 
     def fact_sources(self, year: int, set_code: str, unit: str) -> dict[str, Event]:
         """Return the snapshots that stand for a unit: key → event."""
@@ -100,7 +96,7 @@ class SourcesFace:
         with self._database.reading() as connection:
             return kept_rows(connection, snapshots, units)
 
-    def _written(self, edits: list[Edit]) -> list[Event]:
+    def _written(self, wanted: list[Edit]) -> list[Event]:
         pen = self._pen()
         with self._database.writing() as connection:
-            return writing.raised(writing.record(connection, pen, edits))
+            return writing.raised(writing.record(connection, pen, wanted))

@@ -51,6 +51,7 @@ _PERSON = {"id", "name", "position", "unit"}
 _DOCUMENT = {"id", "number", "date", "issuer", "type", "title", "source"}
 _ITEM = {"key", "state", "facts", "reason", "source", "evidence", *_TEXTS}
 _DECISION = {"key", "decision", "points", "state", "facts", "reason", "opinion"}
+_GROUP = {"set", "unit", "round", "items"}
 _CITATION = {"document", "muc", "page", "note"}
 _STEP = {"set", "unit", "step", "note", "document"}
 # When each part comes: what a unit states, submits, how it is judged, what it replies, what is decided in the end.
@@ -75,6 +76,8 @@ class Seed:
         All that is to be recorded, in order, each on base 0 but for the later steps of a dossier.
     digest : str
         Of the edits and the time: changes whenever what is recorded changes.
+    waiting : frozenset of (str, str)
+        Set and unit of the answers that are left for a person to confirm (:mod:`cchc_eval.records.sources.seeded`).
     """
 
     workspace: str
@@ -83,6 +86,7 @@ class Seed:
     year: int
     edits: tuple[Edit, ...]
     digest: str
+    waiting: frozenset[tuple[str, str]] = frozenset()
 
 
 class _Line(dict[str, Any]):
@@ -118,6 +122,7 @@ class _Reader:
         self.opened: set[tuple[str, str]] = set()
         self.known: set[tuple[str, str]] = set()  # kind and id of what may be referred to
         self.answered: set[str] = set()
+        self.waiting: set[tuple[str, str]] = set()
 
     def fault(self, line: int, what: str) -> SeedFault:
         return SeedFault(_("{file}, line {line}: {what}", file=self.path.name, line=line, what=what))
@@ -146,10 +151,14 @@ class _Reader:
             ("decisions", _DECISION, self._decision),
         ):
             for group in self._list(top, name):
-                self._names(group, {"set", "unit", "round", "items"})
+                self._names(group, _GROUP | {"confirm"} if name == "answers" else _GROUP)
                 head = {part: self._word(group, part) for part in ("set", "unit", "round")}
                 if (head["set"], head["round"]) not in self.opened:
                     raise self.fault(group.line, _("The round {round} of {set} is not opened under “sets”.", **head))
+                if group.get("confirm", "yes") not in ("yes", "no"):
+                    raise self.fault(group.line, _("“{name}” must be yes or no.", name="confirm"))
+                if group.get("confirm") == "no":
+                    self.waiting.add((head["set"], head["unit"]))
                 for one in self._list(group, "items"):
                     self._names(one, allowed)
                     item(one, {"year": self.year, **head, "key": one.get("key", "")})
@@ -167,6 +176,7 @@ class _Reader:
             self.year,
             tuple(self.edits),
             sha256(content),
+            frozenset(self.waiting),
         )
 
     def _set(self, one: _Line) -> None:

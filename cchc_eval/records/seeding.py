@@ -79,7 +79,10 @@ def _begin(connection: Connection, seed: Seed, complete: bool, data: Path) -> No
     first = next((at for at, edit in enumerate(seed.edits) if edit.kind == "step"), len(seed.edits))
     raised(record(connection, pen, seed.edits[:first]))
     units = read_units(seed.year, data, data)
-    found = confirmations(connection, seed.year, seed.edits[:first], units, complete)
+    stated = [
+        one for one in seed.edits[:first] if (one.subject.get("set"), one.subject.get("unit")) not in seed.waiting
+    ]
+    found = confirmations(connection, seed.year, stated, units, complete)
     content = canonical([pen.chain, [[dict(edit.subject), dict(edit.payload)] for edit in found]])
     raised(record(connection, _pen(seed, f"confirmed {content}"), found))
     raised(record(connection, pen, seed.edits[first:]))

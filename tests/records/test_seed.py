@@ -106,6 +106,13 @@ def test_the_digest_follows_the_content_and_not_the_layout(write: Write) -> None
     assert load(write(SEED.replace("2017-12-31T00", "2017-12-30T00"))).digest != first
 
 
+def test_answers_may_be_left_for_a_person_to_confirm(write: Write) -> None:
+    assert load(write(SEED)).waiting == frozenset()
+    left = load(write(SEED.replace("round: self\n", "round: self\n    confirm: no\n", 1)))
+    assert left.waiting == {("so-2017", "so-khdt")}
+    assert left.edits == load(write(SEED)).edits, "what is recorded is the same"
+
+
 def test_the_digest_follows_the_criteria_set(write: Write, tmp_path: Path) -> None:
     path = write(SEED)
     first = load(path).digest
@@ -124,6 +131,8 @@ def test_the_digest_follows_the_criteria_set(write: Write, tmp_path: Path) -> No
         ("rounds: [self, appraisal]", "rounds: [appraisal]", 19, "self"),
         ("number: 354/QĐ-SKH-VP", "numer: 354/QĐ-SKH-VP", 14, "“numer”"),
         ("date: 2016-12-30\n    type", "date: 30/12/2016\n    type", 14, "30/12/2016"),
+        ("round: self\n", "round: self\n    confirm: later\n", 19, "“confirm” phải là yes hoặc no"),
+        ("round: appraisal\n", "round: appraisal\n    confirm: no\n", 38, "“confirm”"),
         ("state: no_case", "state: none", 30, "“state”"),
         ("reason: Không có đơn", "reason: ''", 30, "phải có lý do"),
         ("key: khieu-nai", "key: ke-hoach", 30, "dòng 23"),

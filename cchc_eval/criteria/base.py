@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -100,3 +100,13 @@ Decimals = Annotated[Whole, Field(ge=0, le=9)]
 """Decimal places of a number."""
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 """Keys, codes of options and names of facts: lower-case letters, digits and _, beginning with a letter."""
+_T = TypeVar("_T")
+Some = Annotated[tuple[_T, ...], Field(min_length=1)]
+"""At least one of them."""
+
+
+class Labelled(Strict):
+    """One of several things that a rule lists: how records name it, and how people do."""
+
+    code: Name
+    label: Text

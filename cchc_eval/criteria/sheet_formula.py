@@ -20,7 +20,7 @@ LONGEST_FORMULA = 8192
 _MOST_ARGUMENTS, _MOST_NESTED = 250, 30
 _WHOLE = 10**15
 """Below this a program that compares 15 digits tells whole numbers apart."""
-Whole = tuple[str, int]
+WholeText = tuple[str, int]
 """A formula worth a whole number, and the decimals at which it is held."""
 
 
@@ -131,36 +131,36 @@ def percentage(part: str, of: str) -> str:
 # --- the language of formulas -----------------------------------------------------------------------------------------
 
 
-def _aligned(a: Whole, b: Whole) -> tuple[str, str, int]:
+def _aligned(a: WholeText, b: WholeText) -> tuple[str, str, int]:
     places = max(a[1], b[1])
     return times(a[0], 10 ** (places - a[1])), times(b[0], 10 ** (places - b[1])), places
 
 
-def _sum(sign: str) -> Callable[[Whole, Whole], Whole]:
-    def combine(a: Whole, b: Whole) -> Whole:
+def _sum(sign: str) -> Callable[[WholeText, WholeText], WholeText]:
+    def combine(a: WholeText, b: WholeText) -> WholeText:
         left, right, places = _aligned(a, b)
         return f"({left}{sign}{right})", places
 
     return combine
 
 
-def _extreme(word: str) -> Callable[..., Whole]:
-    def combine(*parts: Whole) -> Whole:
+def _extreme(word: str) -> Callable[..., WholeText]:
+    def combine(*parts: WholeText) -> WholeText:
         places = max(part[1] for part in parts)
         return f"{word}({','.join(times(text, 10 ** (places - own)) for text, own in parts)})", places
 
     return combine
 
 
-def _compared(sign: str) -> Callable[[Whole, Whole], Whole]:
-    def combine(a: Whole, b: Whole) -> Whole:
+def _compared(sign: str) -> Callable[[WholeText, WholeText], WholeText]:
+    def combine(a: WholeText, b: WholeText) -> WholeText:
         left, right, _places = _aligned(a, b)
         return f"IF({left}{sign}{right},1,0)", 0
 
     return combine
 
 
-def _either(truth: Whole, yes: Whole, no: Whole) -> Whole:
+def _either(truth: WholeText, yes: WholeText, no: WholeText) -> WholeText:
     left, right, places = _aligned(yes, no)
     return f"IF({truth[0]}=1,{left},{right})", places
 
@@ -178,7 +178,7 @@ SHEET: Operations = {
 """The operations of a formula as texts of whole numbers and their decimals."""
 
 
-def term_formula(term: Term, facts: Mapping[str, Whole], zero: int) -> tuple[str, str]:
+def term_formula(term: Term, facts: Mapping[str, WholeText], zero: int) -> tuple[str, str]:
     """Return the unsigned points of one term in millionths, rounded once, and the formula that is TRUE where its divisor is 0."""
     top, top_places = evaluate(term.numerator, facts, SHEET)
     bottom, bottom_places = evaluate(term.divisor, facts, SHEET) if term.divisor else ("", 0)

@@ -12,20 +12,16 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Limit, Points, Signed, Strict, Text
-from cchc_eval.criteria.exact import Column, micro, mul, scaled
-from cchc_eval.criteria.facts import LARGEST, Fact
-from cchc_eval.criteria.rule import Cells, Columns, Known, RuleFault, SheetRule, unused, wrong
+from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.rules.ratio import HUNDRED, Share
-from cchc_eval.criteria.sheet_formula import literal, reaches, steps, whole
-from cchc_eval.criteria.wording import _, number_text, points_text, with_unit
+from cchc_eval.criteria.wording import _
 
 
-class Band(Strict):
+class Band(r.Strict):
     """From this value on (it included), so many points."""
 
-    from_: Signed = Field(alias="from")
-    points: Points
+    from_: r.Signed = Field(alias="from")
+    points: r.Points
 
 
 class Bands(Share):
@@ -36,86 +32,86 @@ class Bands(Share):
 
     kind: Literal["bands"] = "bands"
     of: Literal["ratio", "number"]
-    done: Text | None = None  # type: ignore[assignment] # of a number there are neither
-    due: Text | None = None  # type: ignore[assignment]
-    label: Text | None = None
-    minimum: Limit = Decimal(0)
-    maximum: Limit | None = None
-    bands: tuple[Band, ...] = Field(min_length=1)
+    done: r.Text | None = None  # type: ignore[assignment] # of a number there are neither
+    due: r.Text | None = None  # type: ignore[assignment]
+    label: r.Text | None = None
+    minimum: r.Limit = Decimal(0)
+    maximum: r.Limit | None = None
+    bands: r.Some[Band]
 
-    def broken(self) -> list[RuleFault]:
+    def broken(self) -> list[r.RuleFault]:
         ratio = self.of == "ratio"
         edges = [band.from_ for band in self.bands]
         other = {"minimum", "maximum"} if ratio else {"done", "due", "action"}
-        return unused(other & self.model_fields_set) + wrong(
+        return r.unused(other & self.model_fields_set) + r.wrong(
             bands_of=ratio != bool(self.done and self.due) or ratio == bool(self.label),
             bands_order=any(a <= b for a, b in pairwise(edges)),
             bands_lowest=min(edges) > (0 if ratio else self.minimum)
             or (ratio and (max(edges) > 100 or min(edges) < 0)),
         )
 
-    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+    def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.of == "ratio":
             return super().facts(maximum, year)
         assert self.label
-        return (Fact("value", self.label, "number", self.unit, self.decimals, self.minimum, self.maximum),)
+        return (r.Fact("value", self.label, "number", self.unit, self.decimals, self.minimum, self.maximum),)
 
-    def _reached(self, band: Band, facts: Columns) -> Column:
+    def _reached(self, band: Band, facts: r.Columns) -> r.Column:
         """Return the mask of rows at or above a band's lower edge; edges have six decimals, facts nine at most."""
         if self.of == "ratio":
-            return mul(facts["done"], HUNDRED) >= mul(facts["due"], micro(band.from_))
-        return mul(facts["value"], 10**6) >= scaled(band.from_, 6 + self.decimals)
+            return r.mul(facts["done"], HUNDRED) >= r.mul(facts["due"], r.micro(band.from_))
+        return r.mul(facts["value"], 10**6) >= r.scaled(band.from_, 6 + self.decimals)
 
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        points: Column = np.full(np.shape(next(iter(facts.values()))), micro(self.bands[-1].points))
+    def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
+        points: r.Column = np.full(np.shape(next(iter(facts.values()))), r.micro(self.bands[-1].points))
         for band in reversed(self.bands[:-1]):
-            points = np.where(self._reached(band, facts), micro(band.points), points)
+            points = np.where(self._reached(band, facts), r.micro(band.points), points)
         return points
 
-    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
-        edges = [micro(band.from_) for band in self.bands]
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
+        edges = [r.micro(band.from_) for band in self.bands]
         if self.of == "ratio":
-            yield from self.at_edges(facts, edges, LARGEST)
+            yield from self.at_edges(facts, edges, r.LARGEST)
             return
         low, high = self.facts(maximum, year)[0].ends()
         for edge in edges:
             first = -(-edge * 10**self.decimals // 10**6)
-            yield {"value": np.full(len(facts["value"]), min(max(first, low), high, LARGEST), dtype=object)}
+            yield {"value": np.full(len(facts["value"]), min(max(first, low), high, r.LARGEST), dtype=object)}
 
     def _range(self, i: int) -> str:
-        unit = Text(vi="%") if self.of == "ratio" else self.unit
-        low = with_unit(points_text(scaled(self.bands[i].from_, 6)), unit)
+        unit = r.Text(vi="%") if self.of == "ratio" else self.unit
+        low = r.with_unit(r.points_text(r.scaled(self.bands[i].from_, 6)), unit)
         if i == 0:
             return low if low == "100%" else _("from {low} up", low=low)
-        high = with_unit(points_text(scaled(self.bands[i - 1].from_, 6)), unit)
+        high = r.with_unit(r.points_text(r.scaled(self.bands[i - 1].from_, 6)), unit)
         if i == len(self.bands) - 1:
             return _("below {high}", high=high)
         return _("from {low} to under {high}", low=low, high=high)
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
-        points = [literal(band.points) for band in self.bands]
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
+        points = [r.literal(band.points) for band in self.bands]
         if self.of == "number":
-            value = whole(cells["value"], self.decimals)
+            value = r.whole(cells["value"], self.decimals)
             edges = [
-                -(-scaled(band.from_, 6 + self.decimals) // 10**6) for band in self.bands
+                -(-r.scaled(band.from_, 6 + self.decimals) // 10**6) for band in self.bands
             ]  # least value above each
-            return SheetRule(steps([f"{value}>={edge}" for edge in edges[:-1]], points))
-        done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))
-        tests = [reaches(done, due, Fraction(band.from_)) for band in self.bands[:-1]]
-        return replace(super().spreadsheet(maximum, year, cells), points=steps(tests, points))
+            return r.SheetRule(r.steps([f"{value}>={edge}" for edge in edges[:-1]], points))
+        done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))
+        tests = [r.reaches(done, due, Fraction(band.from_)) for band in self.bands[:-1]]
+        return replace(super().spreadsheet(maximum, year, cells), points=r.steps(tests, points))
 
     def method(self, maximum: int, year: int) -> str:
         what = self.label or _("{done} ÷ {due}", done=self.done, due=self.due)
         bands = (
-            _("{label}: {points} points", label=self._range(i), points=points_text(micro(band.points)))
+            _("{label}: {points} points", label=self._range(i), points=r.points_text(r.micro(band.points)))
             for i, band in enumerate(self.bands)
         )
         return f"{what}: {'; '.join(bands)}."
 
-    def sentence(self, maximum: int, known: Known, year: int) -> str:
+    def sentence(self, maximum: int, known: r.Known, year: int) -> str:
         if self.of == "ratio":
             text = self.share_text(known, tuple(band.from_ for band in self.bands))
         else:
-            text = f"{self.label}: {number_text(known['value'], self.facts(maximum, year)[0])}"
+            text = f"{self.label}: {r.number_text(known['value'], self.facts(maximum, year)[0])}"
         band = self._range(next(i for i, band in enumerate(self.bands) if self._reached(band, known)))
         return text + (_(", which is {band}", band=band) if band == "100%" else _(", in the band {band}", band=band))

@@ -9,44 +9,36 @@ from itertools import product
 from typing import Literal
 
 import numpy as np
-from pydantic import Field, model_validator
+from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text, both
-from cchc_eval.criteria.exact import Column, clamp, micro, total, unscaled
-from cchc_eval.criteria.facts import BLANK, Fact, Option
-from cchc_eval.criteria.formula import WIDE, FormulaError, Range, Term, exact, parse, tokens
-from cchc_eval.criteria.rule import Columns, Known, Quantity, Rule, RuleFault, twice
-from cchc_eval.criteria.sheet_formula import Whole, every, held, one_of, term_formula, whole
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose
-from cchc_eval.criteria.wording import _, exact_text, formula_text, held_text, number_text, points_text
+from cchc_eval.criteria import kit as r
+from cchc_eval.criteria.wording import _
 
 _COMBINATIONS = 4096
 
 
-class Variable(Quantity):
+class Variable(r.Quantity):
     """One variable of a formula."""
 
-    name: Name
+    name: r.Name
 
-    def ends(self, known: Known) -> tuple[int, int]:
+    def ends(self, known: r.Known) -> tuple[int, int]:
         """Return the least and the greatest integer that may stand for it."""
         return (known[self.name],) * 2 if self.name in known else self.fact(self.name).ends()
 
-    def range(self, known: Known) -> Range:
+    def range(self, known: r.Known) -> r.Range:
         """Return the least and the greatest number that it may be."""
-        low, high = (unscaled(end, self.decimals) for end in self.ends(known))
+        low, high = (r.unscaled(end, self.decimals) for end in self.ends(known))
         return low, high
 
 
-class Branch(Strict):
+class Branch(r.Labelled):
     """One case: its variables and its formula (grammar: docs/scoring.md)."""
 
-    code: Name
-    label: Text
     facts: tuple[Variable, ...] = ()
     points: str
-    divisor_zero: Literal["no_case"] | Points | None = None
+    divisor_zero: Literal["no_case"] | r.Points | None = None
 
     @model_validator(mode="after")
     def _fits(self) -> Branch:
@@ -54,7 +46,7 @@ class Branch(Strict):
             raise PydanticCustomError("formula_word", "a word of formulas: {value}", {"value": taken[0]})
         try:
             divides = any(term.divisor for term in self.terms)
-        except FormulaError as error:
+        except r.FormulaError as error:
             raise PydanticCustomError(error.fault, str(error), {"value": error.at}) from None
         ranges = {x.name: x.range({}) for x in self.facts}
         if any(term.divides_by_0(ranges) for term in self.terms):
@@ -64,33 +56,33 @@ class Branch(Strict):
         return self
 
     @property
-    def terms(self) -> tuple[Term, ...]:
+    def terms(self) -> tuple[r.Term, ...]:
         """The terms of the formula."""
-        return parse(self.points, frozenset(x.name for x in self.facts))
+        return r.parse(self.points, frozenset(x.name for x in self.facts))
 
     @property
     def zero(self) -> Decimal:
         """What a term whose divisor is 0 is worth."""
         return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else Decimal(0)
 
-    def sum(self, facts: Columns) -> tuple[Column, np.ndarray]:
+    def sum(self, facts: r.Columns) -> tuple[r.Column, np.ndarray]:
         """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0; one row where no fact is used."""
-        columns = {x.name: exact(facts[x.name], x.decimals) for x in self.facts}
-        points, zeros = zip(*(term.points(columns, micro(self.zero)) for term in self.terms), strict=True)
-        reached = total(points)
+        columns = {x.name: r.exact(facts[x.name], x.decimals) for x in self.facts}
+        points, zeros = zip(*(term.points(columns, r.micro(self.zero)) for term in self.terms), strict=True)
+        reached = r.total(points)
         return reached, np.broadcast_to(reduce(np.logical_or, zeros), reached.shape)
 
-    def spreadsheet(self, cells: Cells) -> tuple[str, list[str]]:
+    def spreadsheet(self, cells: r.Cells) -> tuple[str, list[str]]:
         """Return the spreadsheet formula of the sum, in millionths, and those that are TRUE where a divisor is 0."""
-        facts: dict[str, Whole] = {x.name: (whole(cells[x.name], x.decimals), x.decimals) for x in self.facts}
+        facts: dict[str, r.WholeText] = {x.name: (r.whole(cells[x.name], x.decimals), x.decimals) for x in self.facts}
         text, zeros = "", []
         for term in self.terms:
-            one, zero = term_formula(term, facts, micro(self.zero))
+            one, zero = r.term_formula(term, facts, r.micro(self.zero))
             text += f"{'-' if term.sign < 0 else '+'}{one}"
             zeros += [zero] if zero else []
         return (text[1:] if text[0] == "+" else f"0{text}"), zeros
 
-    def bounds(self, maximum: int, known: Known) -> list[int]:
+    def bounds(self, maximum: int, known: r.Known) -> list[int]:
         """Return points among which the least and the greatest are, nothing if whatever is filled in, no case arises.
 
         Exact if few combinations are open, otherwise the ends of an interval that holds every attainable value.
@@ -99,8 +91,8 @@ class Branch(Strict):
         if math.prod(high - low + 1 for low, high in ends.values()) <= _COMBINATIONS:
             rows = list(product(*(range(low, high + 1) for low, high in ends.values())))
             points, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)})
-            return clamp(points, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
-        with localcontext(WIDE):
+            return r.clamp(points, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
+        with localcontext(r.WIDE):
             ranges = {x.name: x.range(known) for x in self.facts}
             parts = [term.range(ranges, self.zero) for term in self.terms]
             slack = len(parts)  # each term may have been rounded by half a millionth
@@ -108,66 +100,66 @@ class Branch(Strict):
             return [math.floor(min(max(least, 0), maximum)), math.ceil(min(max(most, 0), maximum))]
 
 
-class Formula(Rule):
+class Formula(r.Rule):
     """The sum of the terms of the chosen branch's formula, each rounded once, within 0 and the maximum.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
     kind: Literal["formula"] = "formula"
-    label: Text = both("Case that applies")
-    branches: tuple[Branch, ...] = Field(min_length=1)
+    label: r.Text = r.both("Case that applies")
+    branches: r.Some[Branch]
 
-    def broken(self) -> list[RuleFault]:
+    def broken(self) -> list[r.RuleFault]:
         asking = [x for x in self.branches if x.facts or len(self.branches) == 1]
-        idle = [x for x in asking if not {fact.name for fact in x.facts} & {word for _kind, word in tokens(x.points)}]
-        return twice(x.code for x in self.branches) + [("formula_facts", {"value": x.points}) for x in idle]
+        idle = [x for x in asking if not {fact.name for fact in x.facts} & {word for _kind, word in r.tokens(x.points)}]
+        return r.twice(x.code for x in self.branches) + [("formula_facts", {"value": x.points}) for x in idle]
 
-    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+    def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if len(self.branches) == 1:
             return tuple(x.fact(x.name) for x in self.branches[0].facts)
-        options = tuple(Option(x.code, x.label) for x in self.branches)
+        options = tuple(r.Option(x.code, x.label) for x in self.branches)
         variables = (
             x.fact(x.name, needed_if=("branch", branch.code)) for branch in self.branches for x in branch.facts
         )
-        return (Fact("branch", self.label, "choice", options=options), *variables)
+        return (r.Fact("branch", self.label, "choice", options=options), *variables)
 
-    def _solved(self, maximum: int, facts: Columns) -> tuple[np.ndarray, np.ndarray]:
+    def _solved(self, maximum: int, facts: r.Columns) -> tuple[np.ndarray, np.ndarray]:
         """Return the points of each row by the formula of its branch, and a mask of the rows that are no case."""
         rows = _rows(facts)
         points, none = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=bool)
         for i, branch in enumerate(self.branches):
             at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(rows)
             reached, zero = branch.sum({x.name: facts[x.name][at] for x in branch.facts})
-            points[at], none[at] = clamp(reached, 0, maximum), zero & (branch.divisor_zero == "no_case")
+            points[at], none[at] = r.clamp(reached, 0, maximum), zero & (branch.divisor_zero == "no_case")
         return points, none
 
-    def no_case(self, facts: Columns) -> np.ndarray | None:
+    def no_case(self, facts: r.Columns) -> np.ndarray | None:
         return self._solved(0, facts)[1]
 
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+    def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         return self._solved(maximum, facts)[0]
 
-    def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
+    def bounds(self, maximum: int, facts: r.Columns, year: int) -> tuple[r.Column, r.Column]:
         found = []
         for i in range(_rows(facts)):
-            known = {name: int(column[i]) for name, column in facts.items() if column[i] != BLANK}
+            known = {name: int(column[i]) for name, column in facts.items() if column[i] != r.BLANK}
             chosen = [self.branches[known["branch"]]] if "branch" in known else self.branches
             points = [x for branch in chosen for x in branch.bounds(maximum, known)] or [0, maximum]
             found.append((min(points), max(points)))
         least, greatest = np.array(found).T
         return least, greatest
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         found = [(branch, *branch.spreadsheet(cells)) for branch in self.branches]
-        points = [held(total, maximum) for _branch, total, _none in found]
-        none = [every(zeros, "OR") if zeros and x.divisor_zero == "no_case" else "" for x, _total, zeros in found]
+        points = [r.held(total, maximum) for _branch, total, _none in found]
+        none = [r.every(zeros, "OR") if zeros and x.divisor_zero == "no_case" else "" for x, _total, zeros in found]
         if len(found) == 1:
-            return SheetRule(points[0], no_case=none[0])
+            return r.SheetRule(points[0], no_case=none[0])
         choice = self.facts(maximum, year)[0]
-        tests = [chose(choice, cells["branch"], i) for i in range(len(found))]
-        cases = [every([test, zero]) for test, zero in zip(tests, none, strict=True) if zero]
-        return SheetRule(one_of(tests, points), no_case=every(cases, "OR") if cases else "")
+        tests = [r.chose(choice, cells["branch"], i) for i in range(len(found))]
+        cases = [r.every([test, zero]) for test, zero in zip(tests, none, strict=True) if zero]
+        return r.SheetRule(r.one_of(tests, points), no_case=r.every(cases, "OR") if cases else "")
 
     def method(self, maximum: int, year: int) -> str:
         if len(self.branches) == 1:
@@ -178,20 +170,22 @@ class Formula(Rule):
         )
 
     def _words(self, branch: Branch) -> str:
-        return formula_text(branch.points, {x.name: f"[{x.label}]" for x in branch.facts})
+        return r.formula_text(branch.points, {x.name: f"[{x.label}]" for x in branch.facts})
 
-    def sentence(self, maximum: int, known: Known, year: int) -> str:
+    def sentence(self, maximum: int, known: r.Known, year: int) -> str:
         branch = self.branches[known["branch"] if len(self.branches) > 1 else 0]
         facts = {fact.name: fact for fact in self.facts(maximum, year)}
-        values = [f"{x.label}: {number_text(known[x.name], facts[x.name])}" for x in branch.facts]
-        plain = {x.name: exact_text(unscaled(known[x.name], x.decimals)) for x in branch.facts}
-        worked = _("Points = {formula}.", formula=formula_text(branch.points, plain)).rstrip(".")
+        values = [f"{x.label}: {r.number_text(known[x.name], facts[x.name])}" for x in branch.facts]
+        plain = {x.name: r.exact_text(r.unscaled(known[x.name], x.decimals)) for x in branch.facts}
+        worked = _("Points = {formula}.", formula=r.formula_text(branch.points, plain)).rstrip(".")
         points, none = branch.sum({x.name: [known[x.name]] for x in branch.facts})
         if none[0]:
-            worked += _(" (a part whose divisor is 0 counts {points} points)", points=points_text(micro(branch.zero)))
-        worked += f" = {points_text(int(points[0]))}" + held_text(int(points[0]), maximum)
+            worked += _(
+                " (a part whose divisor is 0 counts {points} points)", points=r.points_text(r.micro(branch.zero))
+            )
+        worked += f" = {r.points_text(int(points[0]))}" + r.held_text(int(points[0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])
 
 
-def _rows(facts: Columns) -> int:
+def _rows(facts: r.Columns) -> int:
     return len(next(iter(facts.values())))

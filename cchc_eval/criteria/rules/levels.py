@@ -9,66 +9,59 @@ from typing import Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text, both
-from cchc_eval.criteria.exact import Column, half_up, micro, unscaled
-from cchc_eval.criteria.facts import Fact, Option
-from cchc_eval.criteria.rule import Columns, Known, Rule, RuleFault, twice, wrong
-from cchc_eval.criteria.sheet_formula import literal, one_of
-from cchc_eval.criteria.spreadsheet import Cells, SheetRule, chose
-from cchc_eval.criteria.wording import _, points_text
+from cchc_eval.criteria import kit as r
+from cchc_eval.criteria.wording import _
 
 
-class Level(Strict):
+class Level(r.Labelled):
     """One level, worth points or a percentage of the maximum."""
 
-    code: Name
-    label: Text
-    percent: Points | None = None
-    points: Points | None = None
+    percent: r.Points | None = None
+    points: r.Points | None = None
 
     def worth(self, maximum: int) -> int:
         """Return its points, whole millionths: as stated, or half_up(maximum × percent ÷ 100)."""
         if self.points is not None:
-            return micro(self.points)
-        return half_up(maximum * micro(self.percent or Decimal(0)), 100_000_000)
+            return r.micro(self.points)
+        return r.half_up(maximum * r.micro(self.percent or Decimal(0)), 100_000_000)
 
 
-class Levels(Rule):
+class Levels(r.Rule):
     """The points of the level that was chosen.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
     kind: Literal["levels"] = "levels"
-    label: Text = both("Level reached")
+    label: r.Text = r.both("Level reached")
     levels: tuple[Level, ...] = Field(min_length=2)
 
     def _worth(self, maximum: int) -> list[int]:
         return [level.worth(maximum) for level in self.levels]
 
-    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        options = tuple(Option(level.code, level.label) for level in self.levels)
-        return (Fact("level", self.label, "choice", options=options),)
+    def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
+        options = tuple(r.Option(level.code, level.label) for level in self.levels)
+        return (r.Fact("level", self.label, "choice", options=options),)
 
-    def broken(self) -> list[RuleFault]:
+    def broken(self) -> list[r.RuleFault]:
         unclear = any((x.percent is None) == (x.points is None) for x in self.levels)
-        return wrong(percent_or_points=unclear) + twice(x.code for x in self.levels)
+        return r.wrong(percent_or_points=unclear) + r.twice(x.code for x in self.levels)
 
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+    def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]
 
-    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
         for i in range(len(self.levels)):
             yield {"level": np.full(len(facts["level"]), i)}
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         fact = self.facts(maximum, year)[0]
-        tests = [chose(fact, cells["level"], i) for i in range(len(self.levels))]
-        return SheetRule(one_of(tests, [literal(unscaled(worth)) for worth in self._worth(maximum)]))
+        tests = [r.chose(fact, cells["level"], i) for i in range(len(self.levels))]
+        return r.SheetRule(r.one_of(tests, [r.literal(r.unscaled(worth)) for worth in self._worth(maximum)]))
 
     def method(self, maximum: int, year: int) -> str:
         parts = zip(self.levels, self._worth(maximum), strict=True)
-        return "; ".join(_("{label}: {points} points", label=x.label, points=points_text(p)) for x, p in parts) + "."
+        return "; ".join(_("{label}: {points} points", label=x.label, points=r.points_text(p)) for x, p in parts) + "."
 
-    def sentence(self, maximum: int, known: Known, year: int) -> str:
+    def sentence(self, maximum: int, known: r.Known, year: int) -> str:
         return f"{self.label}: {self.levels[known['level']].label}"

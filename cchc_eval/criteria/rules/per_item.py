@@ -4,53 +4,49 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cchc_eval.criteria.base import Points, Text, WholeLimit
-from cchc_eval.criteria.exact import Column, clamp, micro, mul
-from cchc_eval.criteria.facts import Fact
-from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, SheetRule
-from cchc_eval.criteria.sheet_formula import held, times, unit_of
-from cchc_eval.criteria.wording import _, held_text, number_text, points_text
+from cchc_eval.criteria import kit as r
+from cchc_eval.criteria.wording import _
 
 
-class PerItem(Rule):
+class PerItem(r.Rule):
     """min(each × count, maximum).
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
     kind: Literal["per_item"] = "per_item"
-    label: Text
-    unit: Text | None = None
-    each: Points
-    limit: WholeLimit | None = None
+    label: r.Text
+    unit: r.Text | None = None
+    each: r.Points
+    limit: r.WholeLimit | None = None
 
-    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
-        return (Fact("count", self.label, unit=self.unit, maximum=self.limit),)
+    def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
+        return (r.Fact("count", self.label, unit=self.unit, maximum=self.limit),)
 
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        return clamp(mul(facts["count"], micro(self.each)), 0, maximum)
+    def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
+        return r.clamp(r.mul(facts["count"], r.micro(self.each)), 0, maximum)
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
-        each = micro(self.each)
-        unit = unit_of(each, maximum)
-        return SheetRule(held(times(cells["count"], each // unit), maximum, unit))
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
+        each = r.micro(self.each)
+        unit = r.unit_of(each, maximum)
+        return r.SheetRule(r.held(r.times(cells["count"], each // unit), maximum, unit))
 
     def method(self, maximum: int, year: int) -> str:
         return _(
             "{label}: {each} points for each {unit}, at most {maximum} points.",
             label=self.label,
             unit=self.unit or _("case"),
-            each=points_text(micro(self.each)),
-            maximum=points_text(maximum),
+            each=r.points_text(r.micro(self.each)),
+            maximum=r.points_text(maximum),
         )
 
-    def sentence(self, maximum: int, known: Known, year: int) -> str:
-        each = micro(self.each)
+    def sentence(self, maximum: int, known: r.Known, year: int) -> str:
+        each = r.micro(self.each)
         product = _(
             "{label}: {count} × {each} points = {product} points",
             label=self.label,
-            count=number_text(known["count"], self.facts(maximum, year)[0]),
-            each=points_text(each),
-            product=points_text(known["count"] * each),
+            count=r.number_text(known["count"], self.facts(maximum, year)[0]),
+            each=r.points_text(each),
+            product=r.points_text(known["count"] * each),
         )
-        return product + held_text(known["count"] * each, maximum)
+        return product + r.held_text(known["count"] * each, maximum)

@@ -11,76 +11,72 @@ from typing import Annotated, Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Decimals, Points, Text
-from cchc_eval.criteria.exact import Column, half_up, micro, mul, wide
-from cchc_eval.criteria.facts import BLANK, UNLIMITED, Fact
-from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, SheetRule
-from cchc_eval.criteria.sheet_formula import as_points, quotient, reaches, whole
-from cchc_eval.criteria.wording import _, number_text, percent_text, points_text
+from cchc_eval.criteria import kit as r
+from cchc_eval.criteria.wording import _
 
 HUNDRED = 100_000_000
 """100 % in millionths of a percent."""
 
 
-class Share(Rule):
+class Share(r.Rule):
     """Ground of the rules on done ÷ due: their two facts, and what is decided about them where they are asked."""
 
     kind: str
-    done: Text
-    due: Text
-    action: Text | None = None
+    done: r.Text
+    due: r.Text
+    action: r.Text | None = None
     """Words before the numbers in the worked calculation ("Giải quyết đúng hạn"); without it, the label of what was done."""
-    unit: Text | None = None
-    decimals: Decimals = 0
+    unit: r.Text | None = None
+    decimals: r.Decimals = 0
 
-    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+    def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         return tuple(
-            Fact(name, label, unit=self.unit, decimals=self.decimals)
+            r.Fact(name, label, unit=self.unit, decimals=self.decimals)
             for name, label in (("done", self.done), ("due", self.due))
         )
 
-    def contradicts(self, facts: Columns) -> np.ndarray | None:
+    def contradicts(self, facts: r.Columns) -> np.ndarray | None:
         return np.asarray(facts["done"] > facts["due"], dtype=bool) if "due" in facts else None
 
-    def no_case(self, facts: Columns) -> np.ndarray | None:
+    def no_case(self, facts: r.Columns) -> np.ndarray | None:
         return np.asarray(facts["due"] == 0, dtype=bool) if "due" in facts else None
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
-        done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))
-        return SheetRule("", contradicts=f"{done}>{due}", no_case=f"{due}=0")
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
+        done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))
+        return r.SheetRule("", contradicts=f"{done}>{due}", no_case=f"{due}=0")
 
-    def at_edges(self, facts: Columns, edges: Iterable[int], farthest: int) -> Iterator[Columns]:
+    def at_edges(self, facts: r.Columns, edges: Iterable[int], farthest: int) -> Iterator[r.Columns]:
         """Yield the rows for each edge (millionths of a percent), what is open filled so that done ÷ due is as little above it as can be.
 
         A due of 0 is taken as open; ``farthest`` is the due that makes a share as small as it gets.
         """
-        done, due = wide(facts["done"]), wide(facts["due"])
-        no_done, no_due = done == BLANK, (due == BLANK) | (due == 0)
+        done, due = r.wide(facts["done"]), r.wide(facts["due"])
+        no_done, no_due = done == r.BLANK, (due == r.BLANK) | (due == 0)
         for edge in edges:
             last = np.maximum(np.maximum(done, 1), done * HUNDRED // edge if edge > 0 else farthest)
             whole = np.where(no_due, np.where(no_done, HUNDRED, last), due)
             first = -(-edge * whole // HUNDRED)
             yield {"done": np.where(no_done, np.minimum(first, whole), done), "due": whole}
 
-    def share_text(self, known: Known, edges: tuple[Decimal, ...]) -> str:
+    def share_text(self, known: r.Known, edges: tuple[Decimal, ...]) -> str:
         """Return ``Giải quyết đúng hạn 188/200 hồ sơ (94%)``."""
         done, due = self.facts(0, 0)
         return _(
             "{action} {done}/{due} ({percent})",
             action=self.action or f"{self.done}:",
-            done=number_text(known["done"], Fact("", done.label, decimals=done.decimals)),
-            due=number_text(known["due"], due),
-            percent=percent_text(known["done"], known["due"], edges),
+            done=r.number_text(known["done"], r.Fact("", done.label, decimals=done.decimals)),
+            due=r.number_text(known["due"], due),
+            percent=r.percent_text(known["done"], known["due"], edges),
         )
 
-    def contradiction(self, known: Known) -> str:
+    def contradiction(self, known: r.Known) -> str:
         done, due = self.facts(0, 0)
         return _(
             "“{done}” ({done_value}) is more than “{due}” ({due_value})",
             done=self.done,
             due=self.due,
-            done_value=number_text(known["done"], done),
-            due_value=number_text(known["due"], due),
+            done_value=r.number_text(known["done"], done),
+            due_value=r.number_text(known["due"], due),
         )
 
 
@@ -91,38 +87,38 @@ class Ratio(Share):
     """
 
     kind: Literal["ratio"] = "ratio"
-    floor: Annotated[Points, Field(le=100)] | None = None
+    floor: Annotated[r.Points, Field(le=100)] | None = None
 
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
-        earned = half_up(mul(facts["done"], maximum), facts["due"])
+    def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
+        earned = r.half_up(r.mul(facts["done"], maximum), facts["due"])
         if self.floor is None:
             return earned
-        below = mul(facts["done"], HUNDRED) < mul(facts["due"], micro(self.floor))
+        below = r.mul(facts["done"], HUNDRED) < r.mul(facts["due"], r.micro(self.floor))
         return np.where(below, 0, earned)
 
-    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
-        return self.at_edges(facts, (HUNDRED, 0), UNLIMITED)
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
+        return self.at_edges(facts, (HUNDRED, 0), r.UNLIMITED)
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
-        done, due = (whole(cells[name], self.decimals) for name in ("done", "due"))
-        points = as_points(quotient(done, maximum, due, maximum))
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
+        done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))
+        points = r.as_points(r.quotient(done, maximum, due, maximum))
         if self.floor:
-            points = f"IF({reaches(done, due, Fraction(self.floor))},{points},0)"
+            points = f"IF({r.reaches(done, due, Fraction(self.floor))},{points},0)"
         return replace(super().spreadsheet(maximum, year, cells), points=points)
 
     def method(self, maximum: int, year: int) -> str:
-        text = _("{done} ÷ {due} × {maximum} points", done=self.done, due=self.due, maximum=points_text(maximum))
+        text = _("{done} ÷ {due} × {maximum} points", done=self.done, due=self.due, maximum=r.points_text(maximum))
         if self.floor:
-            text += _("; below {floor}%: 0 points", floor=points_text(micro(self.floor)))
+            text += _("; below {floor}%: 0 points", floor=r.points_text(r.micro(self.floor)))
         return text + "."
 
-    def sentence(self, maximum: int, known: Known, year: int) -> str:
+    def sentence(self, maximum: int, known: r.Known, year: int) -> str:
         text = self.share_text(known, (self.floor,) if self.floor else ())
         if self.floor and known["done"] * 100 < self.floor * known["due"]:
-            return text + _(", below the floor of {floor}%", floor=points_text(micro(self.floor)))
+            return text + _(", below the floor of {floor}%", floor=r.points_text(r.micro(self.floor)))
         return text + _(
             ": {done} × {maximum} ÷ {due}",
-            done=number_text(known["done"], Fact("", self.done, decimals=self.decimals)),
-            maximum=points_text(maximum),
-            due=number_text(known["due"], Fact("", self.due, decimals=self.decimals)),
+            done=r.number_text(known["done"], r.Fact("", self.done, decimals=self.decimals)),
+            maximum=r.points_text(maximum),
+            due=r.number_text(known["due"], r.Fact("", self.due, decimals=self.decimals)),
         )

@@ -10,35 +10,29 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole, both
-from cchc_eval.criteria.exact import Column, half_up, micro, mul, total, unscaled, wide
-from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
-from cchc_eval.criteria.rule import Cells, Columns, Known, Rule, RuleFault, SheetRule, twice, unused, wrong
-from cchc_eval.criteria.sheet_formula import as_points, every, quotient, times, unit_of
-from cchc_eval.criteria.wording import _, percent_text, points_text
+from cchc_eval.criteria import kit as r
+from cchc_eval.criteria.wording import _
 
 
-class Group(Strict):
+class Group(r.Labelled):
     """Respondents of one kind and their weight in percent."""
 
-    code: Name
-    label: Text
-    weight: Points
+    weight: r.Points
 
 
 def _name(group: Group, answer: str) -> str:
     return f"{group.code}_{answer.lower()}"
 
 
-def _label(group: Group, answer: str) -> Text:
-    return Text(vi=_chosen(group.label.vi, answer, "vi"), en=_chosen(group.label.en or group.label.vi, answer, "en"))
+def _label(group: Group, answer: str) -> r.Text:
+    return r.Text(vi=_chosen(group.label.vi, answer, "vi"), en=_chosen(group.label.en or group.label.vi, answer, "en"))
 
 
 def _chosen(group: str, answer: str, lang: str) -> str:
     return _("{group}: answers {answer}", lang=lang, group=group, answer=answer)
 
 
-class Survey(Rule):
+class Survey(r.Rule):
     """Σ over groups of half_up(maximum × weight × Σ(percent × count) ÷ (100 × 100 × respondents)); or the points as entered.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
@@ -47,116 +41,117 @@ class Survey(Rule):
     source: ClassVar[str] = "survey"
     kind: Literal["survey"] = "survey"
     by: Literal["counts", "points"]
-    answers: dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], Points] = Field(default_factory=dict)
+    answers: dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], r.Points] = Field(default_factory=dict)
     groups: tuple[Group, ...] = ()
-    decimals: Annotated[Whole, Field(ge=0, le=6)] = 2
+    decimals: Annotated[r.Whole, Field(ge=0, le=6)] = 2
 
-    def broken(self) -> list[RuleFault]:
+    def broken(self) -> list[r.RuleFault]:
         counts = self.by == "counts"
         if counts != bool(self.answers and self.groups) or (not counts and (self.answers or self.groups)):
-            return wrong(survey_by=True)
+            return r.wrong(survey_by=True)
         best, names = max(self.answers.values(), default=100), {answer.lower() for answer in self.answers}
-        found = twice(x.code for x in self.groups) + unused({"decimals"} & self.model_fields_set if counts else ())
-        return found + wrong(
+        found = r.twice(x.code for x in self.groups) + r.unused({"decimals"} & self.model_fields_set if counts else ())
+        return found + r.wrong(
             survey_weights=counts and sum(group.weight for group in self.groups) != 100,
             survey_answers=best != 100 or len(names) < len(self.answers),
         )
 
-    def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
+    def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.by == "points":
-            label, unit = both("Survey points"), both("points")
-            return (Fact("points", label, "number", unit, self.decimals, Decimal(0), unscaled(maximum)),)
+            label, unit = r.both("Survey points"), r.both("points")
+            return (r.Fact("points", label, "number", unit, self.decimals, Decimal(0), r.unscaled(maximum)),)
         return tuple(
-            Fact(_name(group, answer), _label(group, answer), unit=both("answers"))
+            r.Fact(_name(group, answer), _label(group, answer), unit=r.both("answers"))
             for group in self.groups
             for answer in self.answers
         )
 
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        whole = all(maximum * micro(group.weight) % 10**8 == 0 for group in self.groups)
+    def faults(self, maximum: int, year: int) -> list[r.RuleFault]:
+        whole = all(maximum * r.micro(group.weight) % 10**8 == 0 for group in self.groups)
         fits = self.by == "counts" or maximum % 10 ** (6 - self.decimals) == 0
-        return [] if whole and fits else [("survey_uneven", {"maximum": unscaled(maximum)})]
+        return [] if whole and fits else [("survey_uneven", {"maximum": r.unscaled(maximum)})]
 
     def _percents(self, group: Group) -> dict[str, int]:
         """Return the name of each count of a group → what such an answer is worth, millionths of a percent."""
-        return {_name(group, answer): micro(percent) for answer, percent in self.answers.items()}
+        return {_name(group, answer): r.micro(percent) for answer, percent in self.answers.items()}
 
-    def _terms(self, group: Group, facts: Columns) -> tuple[Column, Column]:
+    def _terms(self, group: Group, facts: r.Columns) -> tuple[r.Column, r.Column]:
         """Return Σ(percent × count), percents in millionths, and the respondents of a group."""
         percents = self._percents(group)
-        weighted = total(mul(facts[name], percent) for name, percent in percents.items())
-        return weighted, total(facts[name] for name in percents)
+        weighted = r.total(r.mul(facts[name], percent) for name, percent in percents.items())
+        return weighted, r.total(facts[name] for name in percents)
 
-    def unfinished(self, facts: Columns) -> np.ndarray | None:
+    def unfinished(self, facts: r.Columns) -> np.ndarray | None:
         nobody = [np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups]
         return np.logical_or.reduce(nobody)
 
-    def _worth(self, group: Group, maximum: int, facts: Columns) -> Column:
+    def _worth(self, group: Group, maximum: int, facts: r.Columns) -> r.Column:
         weighted, people = self._terms(group, facts)
-        share = maximum * micro(group.weight) // 10**8  # exact, see faults()
-        return half_up(mul(weighted, share), mul(people, 10**8))
+        share = maximum * r.micro(group.weight) // 10**8  # exact, see faults()
+        return r.half_up(r.mul(weighted, share), r.mul(people, 10**8))
 
-    def points(self, maximum: int, facts: Columns, year: int) -> Column:
+    def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         if self.by == "points":
             return facts["points"] * 10 ** (6 - self.decimals)
         return sum(self._worth(group, maximum, facts) for group in self.groups)
 
-    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
         if self.by == "points":
             yield from super().fillings(maximum, facts, year)
             return
         for way in (-1, 1):  # towards the least, towards the greatest
-            filled = {name: wide(column) for name, column in facts.items()}
+            filled = {name: r.wide(column) for name, column in facts.items()}
             for group in self.groups:
                 self._fill(group, filled, way)
             yield filled
 
-    def _fill(self, group: Group, facts: dict[str, Column], way: int) -> None:
+    def _fill(self, group: Group, facts: dict[str, r.Column], way: int) -> None:
         """Fill the blanks of a group as far as that pulls its average the way; nobody asked at all is as good as blank."""
         percents = self._percents(group)
-        blank = {name: np.asarray(facts[name] == BLANK, dtype=bool) for name in percents}
+        blank = {name: np.asarray(facts[name] == r.BLANK, dtype=bool) for name in percents}
         facts |= {name: np.where(blank[name], 0, facts[name]) for name in percents}
         weighted, people = self._terms(group, facts)
         nobody = (people == 0) & ~np.logical_or.reduce([*blank.values()])
         for name, percent in sorted(percents.items(), key=lambda x: way * x[1], reverse=True):
             pulls = (blank[name] | nobody) & ((people == 0) | (way * (percent * people - weighted) > 0))
-            more = np.where(pulls, LARGEST, 0)
+            more = np.where(pulls, r.LARGEST, 0)
             facts[name] = facts[name] + more
-            weighted, people = weighted + mul(more, percent), people + more
+            weighted, people = weighted + r.mul(more, percent), people + more
 
-    def spreadsheet(self, maximum: int, year: int, cells: Cells) -> SheetRule:
+    def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         if self.by == "points":
-            return SheetRule(cells["points"])
+            return r.SheetRule(cells["points"])
         groups, nobody = [], []
         for group in self.groups:
             percents = {cells[name]: percent for name, percent in self._percents(group).items()}
-            unit = unit_of(*percents.values())
-            weighted = "+".join(times(cell, percent // unit) for cell, percent in percents.items() if percent)
+            unit = r.unit_of(*percents.values())
+            weighted = "+".join(r.times(cell, percent // unit) for cell, percent in percents.items() if percent)
             people = "+".join(percents)
-            share = Fraction(maximum * micro(group.weight) // 10**8 * unit, 10**8)
-            bottom = times(f"({people})", share.denominator)
+            share = Fraction(maximum * r.micro(group.weight) // 10**8 * unit, 10**8)
+            bottom = r.times(f"({people})", share.denominator)
             bottom = bottom if share.denominator == 1 else f"({bottom})"
-            most = maximum * micro(group.weight) // 10**8
-            groups.append(quotient(f"({weighted})", share.numerator, bottom, most))
+            most = maximum * r.micro(group.weight) // 10**8
+            groups.append(r.quotient(f"({weighted})", share.numerator, bottom, most))
             nobody.append(f"{people}=0")
-        return SheetRule(as_points(f"({'+'.join(groups)})"), unfinished=every(nobody, "OR"))
+        return r.SheetRule(r.as_points(f"({'+'.join(groups)})"), unfinished=r.every(nobody, "OR"))
 
     def method(self, maximum: int, year: int) -> str:
         if self.by == "points":
-            return _("Points as published by the survey, at most {maximum}.", maximum=points_text(maximum))
-        answers = "; ".join(f"{answer}: {points_text(micro(p))}%" for answer, p in self.answers.items())
-        groups = "; ".join(f"{group.label} {points_text(micro(group.weight))}%" for group in self.groups)
+            return _("Points as published by the survey, at most {maximum}.", maximum=r.points_text(maximum))
+        answers = "; ".join(f"{answer}: {r.points_text(r.micro(p))}%" for answer, p in self.answers.items())
+        groups = "; ".join(f"{group.label} {r.points_text(r.micro(group.weight))}%" for group in self.groups)
         return _(
             "Mean of the answers ({answers}) by group (weights: {groups}) × {maximum} points.",
             answers=answers,
             groups=groups,
-            maximum=points_text(maximum),
+            maximum=r.points_text(maximum),
         )
 
-    def sentence(self, maximum: int, known: Known, year: int) -> str:
+    def sentence(self, maximum: int, known: r.Known, year: int) -> str:
         if self.by == "points":
             return _(
-                "Survey points as published: {points}", points=points_text(known["points"] * 10 ** (6 - self.decimals))
+                "Survey points as published: {points}",
+                points=r.points_text(known["points"] * 10 ** (6 - self.decimals)),
             )
         parts = []
         for group in self.groups:
@@ -165,11 +160,11 @@ class Survey(Rule):
                 _(
                     "{group}: {people} answers, mean {mean} × weight {weight}% × {maximum} = {points} points",
                     group=group.label,
-                    people=points_text(people * 10**6),
-                    mean=percent_text(weighted, people * 10**8),
-                    weight=points_text(micro(group.weight)),
-                    maximum=points_text(maximum),
-                    points=points_text(int(self._worth(group, maximum, known))),
+                    people=r.points_text(people * 10**6),
+                    mean=r.percent_text(weighted, people * 10**8),
+                    weight=r.points_text(r.micro(group.weight)),
+                    maximum=r.points_text(maximum),
+                    points=r.points_text(int(self._worth(group, maximum, known))),
                 )
             )
         return "; ".join(parts)

@@ -20,6 +20,9 @@ from cchc_eval.criteria.model import Node
 # The derived state of facts, in the order in which docs/scoring.md §2 decides.
 NOTHING, INVALID_FACTS, CONTRADICTION, INCOMPLETE_FACTS, NO_CASE_FACTS, FINISHED = range(6)
 
+# What a rule is asked about rows that have everything: the name of its method → the state where it says so.
+_ASKED = {"contradicts": CONTRADICTION, "unfinished": INCOMPLETE_FACTS, "no_case": NO_CASE_FACTS}
+
 # Numbers become texts as they stand (nothing is lost), fractions and NaN a text that is no number.
 _JOINT = re.compile(r"\]\s*,\s*\[")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float="float {}".format, parse_constant="constant {}".format)
@@ -52,15 +55,14 @@ class Leaf:
 
     def known(self, row: Mapping[str, Any]) -> dict[str, int]:
         """Return the facts of one answer that are there and valid, as integers."""
-        values = ((fact.name, fact.read(_plain(row.get(fact.name)))) for fact in self.facts)
-        return {name: value for name, value in values if value not in (BLANK, BAD)}
+        values = {fact.name: fact.read(_plain(row.get(fact.name))) for fact in self.facts}
+        return {name: value for name, value in values.items() if value not in (BLANK, BAD)}
 
     def bad(self, row: Mapping[str, Any]) -> tuple[list[Fact], list[str]]:
         """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
-        wrong = [fact for fact in self.facts if fact.read(_plain(row.get(fact.name))) == BAD]
-        return wrong, [
-            str(name) for name, value in row.items() if name not in self._by_name and _plain(value) not in (None, "")
-        ]
+        given = {name: _plain(value) for name, value in row.items()}
+        unknown = [str(name) for name, value in given.items() if name not in self._by_name and value not in (None, "")]
+        return [fact for fact in self.facts if fact.read(given.get(fact.name)) == BAD], unknown
 
     def missing(self, known: Mapping[str, int]) -> list[Fact]:
         """Return the facts that are still needed."""
@@ -71,11 +73,11 @@ class Leaf:
     def compute(self, texts: Sequence[Any]) -> Facts:
         """Return states and points for distinct texts of facts."""
         rows = parse_all(texts)
-        size = len(rows)
         given = [row or {} for row in rows]
-        bad, anything, lacking = np.array([row is None for row in rows], dtype=bool), *np.zeros((2, size), dtype=bool)
+        anything, lacking = np.zeros((2, len(rows)), dtype=bool)
+        bad = np.array([row is None for row in rows], dtype=bool)
         if not all(map(frozenset(self._by_name).issuperset, given)):
-            bad |= np.array([bool(self.bad(row)[1]) for row in given], dtype=bool)
+            bad |= [bool(self.bad(row)[1]) for row in given]
         columns: dict[str, np.ndarray] = {}
         for fact, read in zip(self.facts, self._read, strict=True):
             column = columns[fact.name] = self._column(fact, read, given)
@@ -86,11 +88,9 @@ class Leaf:
                 name, code = fact.needed_if
                 blank &= columns[name] == self._by_name[name].read(code)
             lacking |= blank
-        state = np.full(size, FINISHED, dtype=np.int8)
-        for mask, verdict in ((lacking, INCOMPLETE_FACTS), (~anything, NOTHING), (bad, INVALID_FACTS)):
-            state[mask] = verdict
-        points = np.zeros(size, dtype=np.int64)
-        self._finish(columns, state, points)
+        verdicts = [INVALID_FACTS, NOTHING, INCOMPLETE_FACTS]
+        state = np.select([bad, ~anything, lacking], verdicts, FINISHED).astype(np.int8)
+        points = self._finish(columns, state)
         least, greatest = points.copy(), points.copy()
         is_open, some = state < NO_CASE_FACTS, state == INCOMPLETE_FACTS
         least[is_open], greatest[is_open] = self.open_bounds
@@ -111,22 +111,18 @@ class Leaf:
         except OverflowError:
             return np.array(values, dtype=object)
 
-    def _finish(self, columns: dict[str, Any], state: np.ndarray, points: np.ndarray) -> None:
-        """Ask the rule about the rows that have everything, and let only rows that it can compute reach its points."""
-        at = np.flatnonzero(state == FINISHED)
-        given = columns if len(at) == len(state) else {name: column[at] for name, column in columns.items()}
-        checks = (
-            (self.rule.contradicts, CONTRADICTION),
-            (self.rule.unfinished, INCOMPLETE_FACTS),
-            (self.rule.no_case, NO_CASE_FACTS),
-        )
-        for ask, verdict in checks:
-            mask = ask(given) if len(at) else None
+    def _finish(self, columns: dict[str, np.ndarray], state: np.ndarray) -> np.ndarray:
+        """Ask the rule about the rows that have everything, and return the points of those that it can compute."""
+        points, at = np.zeros(len(state), dtype=np.int64), np.flatnonzero(state == FINISHED)
+        given = {name: column[at] for name, column in columns.items()}
+        for ask, verdict in _ASKED.items():
+            mask = getattr(self.rule, ask)(given) if len(at) else None
             if mask is not None and mask.any():
                 state[at[mask]] = verdict
                 at, given = at[~mask], {name: column[~mask] for name, column in given.items()}
         if len(at):
             points[at] = self.rule.points(self.maximum, given, self.year)
+        return points
 
 
 def _plain(value: Any) -> Any:
@@ -136,11 +132,10 @@ def _plain(value: Any) -> Any:
 
 def parse_one(text: Any) -> dict[str, Any] | None:
     """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
-    missing = text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text))
-    if missing or (isinstance(text, str) and text in ("", "{}")):
+    if text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text)):
         return {}
     try:
-        value = _DECODER.decode(text) if isinstance(text, str) else text
+        value = _DECODER.decode(text or "{}") if isinstance(text, str) else text
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict) else None

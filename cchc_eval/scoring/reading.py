@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -72,21 +73,16 @@ class Answers:
 
 def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
     """Return codes (−1 for missing) and distinct values; whatever cannot be hashed counts as missing."""
-    if isinstance(column.dtype, pd.CategoricalDtype):
-        return column.cat.codes.to_numpy().astype(np.int64), list(column.cat.categories)
-    values = column.to_numpy(dtype=object)
     try:
-        codes, distinct = pd.factorize(values)
+        codes, distinct = pd.factorize(column)
     except TypeError:
-        codes, distinct = pd.factorize(np.array([x if isinstance(x, str) else None for x in values], dtype=object))
-    return codes.astype(np.int64), list(distinct)
+        return _codes(column.map(lambda x: x if isinstance(x, str) else None))
+    return codes, list(distinct)
 
 
 def _mapped(table: pd.DataFrame, name: str, of: Mapping[str, int], unknown: int, missing: int) -> np.ndarray:
     """Return what each text of a column stands for, looked up once per distinct value."""
-    if name not in table:
-        return np.full(len(table), missing)
-    codes, values = _codes(table[name])
+    codes, values = _codes(table[name]) if name in table else (np.full(len(table), -1), [])
     return np.array([of.get(x, unknown) if isinstance(x, str) else unknown for x in values] + [missing])[codes]
 
 
@@ -100,8 +96,7 @@ def _truth(table: pd.DataFrame, name: str, default: bool) -> np.ndarray:
 def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> dict[str, str]:
     """Return the units to score, each with its group."""
     if units is None:
-        codes, values = _codes(answers[c.UNIT])
-        names = (values[i] for i in np.unique(codes[codes >= 0]))
+        names = _codes(answers[c.UNIT])[1]
         return dict.fromkeys(sorted(x for x in names if isinstance(x, str) and x), plan.cs.unit_group)
     given = units[c.GROUP] if c.GROUP in units else [""] * len(units)
     groups = (x if isinstance(x, str) and x else plan.cs.unit_group for x in given)
@@ -112,23 +107,20 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
     """Code the table of answers; rows of unknown units, keys and wrong rounds become faults."""
     asked = _units(plan, answers, units)
     group_of = {unit: group for unit, group in asked.items() if printable(unit + group) == unit + group}
-    names = [*group_of]
-    unit = _mapped(answers, c.UNIT, {name: i for i, name in enumerate(names)}, -1, -1)
-    place = _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}, -1, -1)
     rows = {
         SOURCE: np.arange(len(answers)),
-        c.UNIT: unit,
-        c.KEY: place,
+        c.UNIT: _mapped(answers, c.UNIT, {name: i for i, name in enumerate(group_of)}, -1, -1),
+        c.KEY: _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}, -1, -1),
         c.STATE: _mapped(answers, c.STATE, _STATES, -1, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
         c.FACTS: np.full(len(answers), "{}", dtype=object),
     }
     rows |= {name: answers[name].to_numpy(dtype=object) for name in (c.FACTS, c.DECIDED) if name in answers}
     rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
-    read = Answers(answers, names, np.array([*group_of.values()], dtype=object), rows)
+    read = Answers(answers, [*group_of], np.array([*group_of.values()], dtype=object), rows)
     read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]
-    at = np.flatnonzero(_usable(plan, read))
-    at = at[np.argsort((unit[at] // CHUNK) * len(plan.places) + place[at], kind="stable")]
-    read.rows = {name: column[at] for name, column in rows.items()}
+    order = np.argsort(rows[c.UNIT] // CHUNK * len(plan.places) + rows[c.KEY], kind="stable")
+    order = order[_usable(plan, read)[order]]
+    read.rows = {name: column[order] for name, column in rows.items()}
     return read
 
 
@@ -136,19 +128,17 @@ def _usable(plan: Plan, read: Answers) -> np.ndarray:
     """Return the mask of rows whose unit, key and round fit; the others become faults."""
     said = _mapped(read.table, c.ROUND, _ROUNDS, _NO_SUCH_ROUND, _NOT_SAID)
     wanted = np.array([_ROUNDS.get(x.round_apart, 0) for x in plan.places] + [0])[read.rows[c.KEY]]
-    no_unit, no_key = read.rows[c.UNIT] < 0, read.rows[c.KEY] < 0
-    known = ~no_unit & ~no_key
-    tests = (
-        ("unknown_unit", no_unit),
-        ("unknown_key", ~no_unit & no_key),
-        ("bad_round", known & (said == _NO_SUCH_ROUND)),
-        ("self_scored_survey", known & (said == 0) & (wanted == _ROUNDS[c.SURVEY])),
-        ("self_scored_bonus", known & (said == 0) & (wanted == _ROUNDS[c.BONUS])),
-        ("wrong_round", known & (said > 0) & (said < _NO_SUCH_ROUND) & (wanted != said)),
-    )
-    for fault, mask in tests:
-        read.tell(np.flatnonzero(mask), fault)
-    usable = ~np.logical_or.reduce([mask for _fault, mask in tests])
+    usable, other = np.ones(len(said), dtype=bool), (said != wanted) & (said != _NOT_SAID)
+    for fault, mask in (
+        ("unknown_unit", read.rows[c.UNIT] < 0),
+        ("unknown_key", read.rows[c.KEY] < 0),
+        ("bad_round", said == _NO_SUCH_ROUND),
+        ("self_scored_survey", other & (said == 0) & (wanted == _ROUNDS[c.SURVEY])),
+        ("self_scored_bonus", other & (said == 0)),
+        ("wrong_round", other),
+    ):  # of several, the first is told
+        read.tell(np.flatnonzero(usable & mask), fault)
+        usable &= ~mask
     for at, noted in enumerate(read.table.get(c.FAULT, ())):
         fault, _space, round_ = str(noted).partition(" ")
         if fault in FAULTS and usable[at]:
@@ -174,20 +164,17 @@ def read_board(plan: Plan, read: Answers, chunk: int) -> Board:
     starts = np.flatnonzero(np.diff(place, prepend=-1))
     for start, end in pairwise([*starts, len(place)]):
         one, here = plan.places[place[start]], answered[start:end]
-        took = rows[start:end][here], unit[start:end][here]
-        if one.leaf:
-            _facts(read, board, one, *took)
-        else:
-            _choices(read, board, one, *took)
+        take = _facts if one.leaf else _choices
+        take(read, board, one, rows[start:end][here], unit[start:end][here])
     return board
 
 
 def _state(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.ndarray, unit: np.ndarray) -> None:
     state = read.rows[c.STATE][rows]
     inner = ~plan.is_leaf[place, 0] & ~np.isin(place, [x.at for x in plan.branching])
-    tests = [("bad_state", (state < 0) | ((state == ANSWERED) & inner))]
-    tests += [("forbidden", (state == kind) & plan.policy[kind, "forbidden"][place, 0]) for kind in (NA, NC)]
-    for fault, mask in tests:
+    forbidden = [(state == kind) & plan.policy[kind, "forbidden"][place, 0] for kind in (NA, NC)]
+    bad = (state < 0) | ((state == ANSWERED) & inner)
+    for fault, mask in (("bad_state", bad), ("forbidden", np.logical_or(*forbidden))):
         read.tell(rows[mask], fault)
         state[mask] = 0
     read.rows[c.STATE][rows] = board.stated[place, unit] = state
@@ -198,38 +185,31 @@ def _state(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.
 def _decisions(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.ndarray, unit: np.ndarray) -> None:
     for row, at, u in zip(rows, place, unit, strict=True):
         points = micro_of(read.rows[c.DECIDED][row])
-        if points is None:
-            continue
-        if points <= plan.maximum[at, 0] and plan.is_leaf[at, 0]:
+        if points is not None and points <= plan.maximum[at, 0] and plan.is_leaf[at, 0]:
             board.decided[at, u] = points
-        else:
+        elif points is not None:
             read.tell([row], "bad_decision")
             board.flags[c.APPRAISED][at, u] = False
 
 
 def _choices(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray) -> None:
-    children = {child.node.key: child.at for child in place.children}
     for row, u in zip(rows, unit, strict=True):
         facts = parse_one(read.rows[c.FACTS][row])
-        given = {"": None} if facts is None else {k: v for k, v in facts.items() if v not in (None, "")}
-        chosen = given.get("chosen")
-        child = children.get(chosen, -1) if isinstance(chosen, str) and len(given) == 1 else -1
-        if child >= 0 and board.applies[child, u]:
-            board.chosen[place.at, u] = child
-        elif given:
+        given = None if facts is None else {k: v for k, v in facts.items() if v not in (None, "")}
+        fitting = [x.at for x in place.children if given == {"chosen": x.node.key} and board.applies[x.at, u]]
+        if fitting:
+            board.chosen[place.at, u] = fitting[0]
+        elif given != {}:
             read.tell([row], "unknown_choice")
 
 
 def _facts(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray) -> None:
     if not len(rows) or place.leaf is None:
         return
-    texts = read.rows[c.FACTS][rows]
-    inverse: Any = slice(None)
+    texts, inverse = read.rows[c.FACTS][rows], np.arange(len(rows))
     if len(texts) > 8:
-        try:
+        with suppress(TypeError):  # something cannot be hashed: each text is read on its own
             inverse, texts = pd.factorize(texts, use_na_sentinel=False)
-        except TypeError:  # something cannot be hashed: each text is read on its own
-            pass
     found = board.found[:, place.at, unit] = np.stack(place.leaf.compute(list(texts)))[:, inverse]
     for verdict, fault in ((INVALID_FACTS, "invalid_facts"), (CONTRADICTION, "contradiction")):
         read.tell(rows[found[0] == verdict], fault, why=place.leaf)

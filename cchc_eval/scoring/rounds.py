@@ -12,15 +12,10 @@ from cchc_eval.scoring.leaves import parse_one
 from cchc_eval.scoring.reading import micro_of
 
 _NA = (c.NOT_APPLICABLE, c.NO_CASE)
-_BLANK = {
-    c.STATE: c.ANSWERED,
-    c.FACTS: "{}",
-    c.DECISION: "",
-    c.HAS_EVIDENCE: True,
-    c.HAS_EXPLANATION: False,
-    c.REVISION: 0,
-}
-_OUT = (*c.ANSWERS, c.REVISION, c.DECIDED, c.APPRAISED, c.OUTDATED, c.FAULT)
+_BLANK = {c.STATE: c.ANSWERED, c.FACTS: "{}", c.DECISION: "", c.HAS_EVIDENCE: True, c.HAS_EXPLANATION: False}
+_BEFORE = {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
+"""What no appraiser has said yet."""
+_IN = (*c.ANSWERS, c.REVISION)
 
 
 def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None = None) -> pd.DataFrame:
@@ -80,12 +75,12 @@ def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None =
         else:
             before = standing.get((unit, key))
             standing[unit, key] = _decide(before, found[0], maxima or {}) if turn else _start(found[0])
-    return pd.DataFrame([*standing.values(), *apart], columns=list(_OUT)).astype({c.APPRAISED: bool, c.OUTDATED: bool})
+    table = pd.DataFrame([*standing.values(), *apart], columns=[*_IN, *_BEFORE])
+    return table.astype({c.APPRAISED: bool, c.OUTDATED: bool})
 
 
 def _start(row: dict[str, Any]) -> dict[str, Any]:
-    own = {name: row[name] for name in _OUT if name in row}
-    return _BLANK | own | {c.DECIDED: "", c.APPRAISED: False, c.OUTDATED: False, c.FAULT: ""}
+    return _BLANK | {c.REVISION: 0} | {name: row[name] for name in _IN if name in row} | _BEFORE
 
 
 def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str, int]) -> dict[str, Any]:
@@ -104,20 +99,20 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str
     outdated = judged is not None and judged != _whole(before.get(c.REVISION))
     appraised = decision != c.EXPLAIN and not outdated
     after = before | {c.APPRAISED: appraised, c.OUTDATED: outdated, c.ROUND: row[c.ROUND], c.DECISION: text}
-    facts = row.get(c.FACTS)
-    read = parse_one(facts)
-    own = isinstance(facts, str) and (read is None or any(x not in (None, "") for x in read.values()))
-    state = row.get(c.STATE) if isinstance(row.get(c.STATE), str) and row.get(c.STATE) else c.ANSWERED
-    if decision == c.OWN_FACTS:
-        return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}
     if decision == c.OWN_POINTS:
         return after | {c.DECIDED: points}  # whether they overrule a statement, only the maximum of the leaf can tell
-    if decision == c.NA_REFUSED:
-        if own:
-            return after | {c.STATE: c.ANSWERED, c.FACTS: facts, c.DECIDED: ""}
-        if _among(before[c.STATE], _NA) and not before[c.DECIDED]:
-            return after | {c.STATE: c.UNANSWERED, c.FACTS: "{}", c.DECIDED: ""}
-    return after
+    facts, state = row.get(c.FACTS), row.get(c.STATE)
+    read = parse_one(facts)
+    own = isinstance(facts, str) and (read is None or any(x not in (None, "") for x in read.values()))
+    if decision == c.OWN_FACTS:
+        state = state if isinstance(state, str) and state else c.ANSWERED
+    elif decision == c.NA_REFUSED and own:
+        state = c.ANSWERED
+    elif decision == c.NA_REFUSED and _among(before[c.STATE], _NA) and not before[c.DECIDED]:
+        state = c.UNANSWERED
+    else:
+        return after
+    return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}
 
 
 def _among(value: Any, words: tuple[str, ...]) -> bool:

@@ -38,9 +38,8 @@ def to_places(values: Any, decimals: int = 6) -> list[int | None]:
             found.append(None)
             continue
         try:
-            plain = text if isinstance(value, Decimal | int | float | np.number) else _point(text)
-            number = Decimal(plain)
-            if not number.is_finite() or abs(number) >= 10**12:
+            number = Decimal(text if isinstance(value, Decimal | int | float | np.number) else _point(text))
+            if abs(number) >= 10**12:
                 raise ValueError
         except (ArithmeticError, ValueError):
             raise ValueError(_("Row {row}: “{value}” is not a number.", row=row, value=str(value)[:40])) from None
@@ -53,10 +52,9 @@ def to_places(values: Any, decimals: int = 6) -> list[int | None]:
 
 
 def _point(text: str) -> str:
-    """Return a printed number with a decimal point."""
-    if not _PRINTED.fullmatch(text):
-        raise ValueError
-    return text.replace(".", "").replace(",", ".") if "," in text else text
+    """Return a printed number with a decimal point; nothing if it is no number."""
+    plain = text.replace(".", "").replace(",", ".") if "," in text else text
+    return plain if _PRINTED.fullmatch(text) else ""
 
 
 def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np.ndarray:
@@ -217,13 +215,10 @@ def sum_points(table: pd.DataFrame, parts: Sequence[str]) -> pd.Series:
     """
     if not parts:
         raise ValueError("name at least one column")
-    columns = [to_places(table[name]) for name in parts]
-
-    def one(row: tuple[int | None, ...]) -> Decimal | None:
-        known = [x for x in row if x is not None]
-        return Decimal(format(unscaled(sum(known)).normalize(), "f")) if len(known) == len(row) else None
-
-    return pd.Series([one(row) for row in zip(*columns, strict=True)], index=table.index, dtype=object)
+    rows = zip(*(to_places(table[name]) for name in parts), strict=True)
+    sums = (None if None in row else unscaled(sum(x or 0 for x in row)).normalize() for row in rows)
+    plain = [None if x is None else Decimal(format(x, "f")) for x in sums]
+    return pd.Series(plain, index=table.index, dtype=object)
 
 
 def printed(values: np.ndarray, decimals: int) -> np.ndarray:

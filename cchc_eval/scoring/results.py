@@ -39,15 +39,16 @@ def categories(codes: np.ndarray, names: Any) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
 
 
+def joined(chunks: list[Chunk], of: Callable[[Chunk], np.ndarray]) -> np.ndarray:
+    """Return what each chunk holds for its units, side by side."""
+    return np.concatenate([of(chunk) for chunk in chunks], axis=-1)
+
+
 def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
-
-    def joined(of: Callable[[Chunk], Any], *shape: int) -> np.ndarray:
-        return np.concatenate([np.zeros((*shape, 0), dtype=np.int64), *map(of, chunks)], axis=-1)
-
-    sums = joined(lambda x: x.levels, levels, tree.QUANTITIES).swapaxes(0, 1)
-    bonus, penalty = joined(lambda x: x.extras, 2)
+    sums = joined(chunks, lambda x: x.levels).swapaxes(0, 1)
+    bonus, penalty = joined(chunks, lambda x: x.extras)
     extra = np.zeros((levels, size), dtype=np.int64)
     extra[-1] = bonus - penalty
     points, maximum, is_open = sums[tree.POINTS] + extra, sums[tree.MAXIMUM], sums[tree.OPEN] > 0
@@ -67,7 +68,7 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
     by_points = cs.classes is not None and cs.classes.on == "points"
     watched = {c.BONUS: (bonus, bonus < 0), PENALTY: (penalty, penalty < 0)}  # both are there for every unit
     for key in plan.watched - set(watched):
-        found = joined(lambda x: x.watched[key], tree.QUANTITIES)  # noqa: B023 - called at once
+        found = joined(chunks, lambda x: x.watched[key])  # noqa: B023 - called at once
         watched[key] = found[tree.POINTS], found[tree.OUT] > 0
     position, other = class_of(cs, np.where(scored, numbers[c.POINTS][-1] if by_points else index, 0), watched)
     ties = [np.where(watched[key][1], 0, watched[key][0]) for key in cs.ties.by]
@@ -105,5 +106,5 @@ def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, ap
     if not plan.scoped:
         return frame
     keep = np.ones((levels, size), dtype=bool)
-    keep[:-1] = joined(lambda x: x.table[tree.APPLIES][[place.at for place in plan.fields]], levels - 1)
+    keep[:-1] = joined(chunks, lambda x: x.table[tree.APPLIES][[place.at for place in plan.fields]])
     return frame[keep.T.ravel()].reset_index(drop=True)

@@ -15,7 +15,7 @@ from cchc_eval.scoring import explaining
 from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
-from cchc_eval.scoring.results import MICRO, Chunk, categories, results_table
+from cchc_eval.scoring.results import MICRO, Chunk, categories, joined, results_table
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.totals import capped
 from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, Tree, claim, cover, leaf_table, settle
@@ -61,8 +61,8 @@ class Scores:
     scope: str
     scores: pd.DataFrame
     results: pd.DataFrame
-    found: list[Any] = field(default_factory=list, repr=False)
-    answers: pd.DataFrame | None = field(default=None, repr=False)
+    found: list[Any] = field(repr=False)
+    answers: pd.DataFrame = field(repr=False)
 
     @cached_property
     def faults(self) -> pd.DataFrame:
@@ -89,13 +89,11 @@ class Scores:
         """
         if (unit, key) not in self._rows:
             raise KeyError((unit, key))
-        place, facts = plan_of(self.criteria_set).by_key[key], "{}"
-        if self.answers is not None and c.FACTS in self.answers:
-            own = self.answers.iloc[self._answered.get((unit, key), [])]
-            if c.ROUND in own:
-                own = own[own[c.ROUND].isin([place.round_apart] if place.round_apart else c.CHAIN)]
-            facts = own[c.FACTS].iloc[0] if len(own) == 1 else facts
-        return explaining.row_in_words(self.criteria_set, self.scores.iloc[self._rows[unit, key]], facts, lang)
+        apart = plan_of(self.criteria_set).by_key[key].round_apart
+        counted, anyhow = (apart,) if apart else c.CHAIN, c.ROUND not in self.answers
+        own = [facts for turn, facts in self._answered.get((unit, key), ()) if anyhow or turn in counted]
+        row, facts = self.scores.iloc[self._rows[unit, key]], own[0] if len(own) == 1 else "{}"
+        return explaining.row_in_words(self.criteria_set, row, facts, lang)
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str], int]:
@@ -103,12 +101,13 @@ class Scores:
         return {pair: n for n, pair in enumerate(zip(self.scores[c.UNIT], self.scores[c.KEY], strict=True))}
 
     @cached_property
-    def _answered(self) -> dict[tuple[str, str], list[int]]:
-        """Unit and key → where in ``answers`` their rows are, one for each round."""
-        found: dict[tuple[str, str], list[int]] = {}
-        for n, pair in enumerate(zip(*(self.answers[name] for name in (c.UNIT, c.KEY)), strict=True)):  # type: ignore[index]
-            if isinstance(pair[0], str) and isinstance(pair[1], str):  # anything may stand in answers
-                found.setdefault(pair, []).append(n)
+    def _answered(self) -> dict[tuple[str, str], list[list[Any]]]:
+        """Unit and key → round and facts of their rows in ``answers``, one for each round."""
+        found: dict[tuple[str, str], list[list[Any]]] = {}
+        columns = self.answers.reindex(columns=[c.UNIT, c.KEY, c.ROUND, c.FACTS]).itertuples(index=False, name=None)
+        for unit, key, *said in columns:
+            if isinstance(unit, str) and isinstance(key, str):  # anything may stand in answers
+                found.setdefault((unit, key), []).append(said)
         return found
 
 
@@ -165,7 +164,7 @@ def score(
     if round is not None:
         answers = effective(answers, round, {x.node.key: x.node.maximum if x.leaf else -1 for x in plan.places})
     read = read_answers(plan, answers, units)
-    chunks = [_chunk(plan, read, i, scope) for i in range(-(-len(read.units) // CHUNK))]
+    chunks = [_chunk(plan, read, i, scope) for i in range(max(1, -(-len(read.units) // CHUNK)))]
     results = results_table(plan, read, chunks, scope, appraisal=round is not None and round != c.SELF)
     return Scores(criteria_set, scope, _scores(plan, read, chunks, scope), results, read.faults, answers)
 
@@ -194,26 +193,23 @@ def _tiled(values: list[str], times: int) -> Any:
 
 def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
     places = plan.leaves(scope)
-    rows, size = np.array([place.at for place in places], dtype=np.int64), len(read.units)
+    rows, size = [place.at for place in places], len(read.units)
 
-    def long(name: str, kind: Any) -> np.ndarray:
+    def long(name: str) -> np.ndarray:
         """Return one value per unit and leaf, units first."""
-        out = np.empty((size, len(places)), dtype=kind)
-        for i, chunk in enumerate(chunks):
-            out[i * CHUNK : (i + 1) * CHUNK] = chunk.table[name][rows].T
-        return out.ravel()
+        return joined(chunks, lambda chunk: chunk.table[name][rows]).T.ravel()
 
     table: dict[str, Any] = {
         c.UNIT: categories(np.repeat(np.arange(size, dtype=np.int32), len(places)), read.units),
         c.KEY: _tiled([place.node.key for place in places], size),
         c.CODE: _tiled([place.node.code for place in places], size),
         c.FIELD: _tiled([place.field_key for place in places], size),
-        c.STATE: categories(long(c.STATE, np.int8), c.STATES),
-        **{name: long(name, np.float64) / MICRO for name in (c.POINTS, c.MAXIMUM, c.LOST)},
-        c.REASON: categories(long(c.REASON, np.int8), c.REASONS),
-        **{name: long(name, np.float64) / MICRO for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)},
-        **{name: long(name, bool) for name in _FLAGS},
+        c.STATE: categories(long(c.STATE), c.STATES),
+        **{name: long(name) / MICRO for name in (c.POINTS, c.MAXIMUM, c.LOST)},
+        c.REASON: categories(long(c.REASON), c.REASONS),
+        **{name: long(name) / MICRO for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)},
+        **{name: long(name) for name in _FLAGS},
     }
     table[c.DECIDED][table[c.DECIDED] < 0] = np.nan
     frame = pd.DataFrame(table, copy=False)
-    return frame if not plan.scoped else frame[long(APPLIES, bool)].reset_index(drop=True)
+    return frame if not plan.scoped else frame[long(APPLIES)].reset_index(drop=True)

@@ -9,7 +9,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ class Exported:
     dossiers : list of (year, set, unit)
     missing : list of str
         Names of attached files that this copy does not have, or that were altered: they are not in it.
+    registers : list of int
+        Years whose register of work came along although one unit was asked for: it belongs to all (``docs/work.md`` §7).
     """
 
     file: Path
@@ -57,6 +59,7 @@ class Exported:
     size: int
     dossiers: list[tuple[int, str, str]]
     missing: list[str]
+    registers: list[int] = field(default_factory=list)
 
     def report(self) -> str:
         """Return this in words."""
@@ -69,6 +72,14 @@ class Exported:
                 size=format_number(f"{self.size / layout.MEGABYTE:.2f}", 2),
             )
         ]
+        if self.registers:
+            lines.append(
+                _(
+                    "It also holds the register of work of {years}, of all units (plans, tasks, dissemination, inspections, reports):"
+                    " the register is one and is not taken apart. No other unit's dossier is in it.",
+                    years=", ".join(map(str, self.registers)),
+                )
+            )
         lines += [
             _("NOT in it, because this copy does not have it: the attached file “{name}”.", name=name)
             for name in self.missing
@@ -109,7 +120,8 @@ def export(database: Database, path: Path, author: Person | None, scope: layout.
     }
     found, missing = _write(path, database.file.parent, chosen, wanted, content)
     dossiers = sorted({topic[1:] for topic in map(_topic, chosen) if topic[:1] == ("dossier",)})
-    return Exported(path, len(chosen), found, path.stat().st_size, dossiers, missing)  # type: ignore[arg-type]
+    registers = {json.loads(row["subject"])["year"] for row in chosen if row["kind"] in WORK} if scope.unit else set()
+    return Exported(path, len(chosen), found, path.stat().st_size, dossiers, missing, sorted(registers))  # type: ignore[arg-type]
 
 
 def _topic(row: Row) -> Topic:

@@ -61,7 +61,7 @@ def _handing_on(office: Office) -> Part:
         form("export", _("Make one file"), [choice("what", _("What it holds"), what)], _("Make the file")),
         about=_(
             "The file holds answers, decisions, history and evidence files, and is checked by its hashes when it is taken in. "
-            "What is of one unit holds nothing of another's."
+            "A file of one unit holds no other unit's dossier; the year's register of work comes along whole."
         ),
     )
 

@@ -45,6 +45,38 @@ def test_a_year_carries_its_work_with_the_documents_it_names(
     other.close()
 
 
+def test_a_units_file_says_that_the_register_of_all_comes_along_and_brings_only_what_is_new(
+    records: Records, at: Make, ratio: Make, tmp_path: Path
+) -> None:
+    """The other copy finishes its own task and enters nothing else; what changed here meanwhile of another unit's task stays."""
+    records.append("answer", at(), ratio(1))
+    where = {name: {"year": 2017, "task": name} for name in ("own", "others")}
+    records.append("plan", {"year": 2017, "plan": "p"}, PLAN)
+    for name, place in where.items():
+        records.append(
+            "task", place, {"plan": "p", "title": name, "owner": at()["unit"] if name == "own" else "phong-x"}
+        )
+    whole, back = tmp_path / "tat-ca.cchc", tmp_path / "ve.cchc"
+    assert records.export(whole, year=2017).registers == [], "nobody asked for one unit alone"
+    other = Database(tmp_path / "other" / "so-lieu.sqlite", kind=records._database.kind)
+    theirs = Records(other, Person("b", "Trần Thị Bình"))
+    theirs.import_(whole, theirs.preview(whole).digest)
+    done = {**theirs.work(2017).tasks["own"].payload, "state": "done", "done_on": "2017-05-02"}
+    theirs.append("task", where["own"], done, 1)
+    records.append("task", where["others"], {**records.work(2017).tasks["others"].payload, "due": "2017-06-30"}, 1)
+    made = theirs.export(back, year=2017, unit=at()["unit"])
+    assert made.registers == [2017]
+    assert "sổ theo dõi công việc năm 2017 của mọi đơn vị" in made.report()
+    shown = records.preview(back)
+    assert (shown.new, shown.conflicts_in_words, shown.contradictions_in_words) == (1, [], [])
+    records.import_(back, shown.digest)
+    tasks = records.work(2017).tasks
+    assert (tasks["own"]["state"], tasks["others"]["due"], records.conflicts()) == ("done", "2017-06-30", [])
+    assert records.verify().ok
+    assert theirs.verify().ok
+    other.close()
+
+
 def test_a_year_of_work_goes_alone_where_nobody_has_scored(records: Records, tmp_path: Path) -> None:
     records.append("plan", {"year": 2019, "plan": "p"}, PLAN)
     records.append("plan", {"year": 2020, "plan": "p"}, PLAN)

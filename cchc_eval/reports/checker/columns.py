@@ -159,10 +159,21 @@ def _totals(columns: list[m.Column], body: Body) -> list[m.Column]:
 
 
 def _sum_of_kind(column: m.Column, columns: list[m.Column]) -> bool:
-    """Whether a column is the sum of all appraised points, of all survey points …: "Tổng điểm thẩm định" over fields."""
-    if column.role not in (m.APPRAISED, m.SURVEY, m.DIRECT, m.SELF) or not plain(column.title).startswith("tong"):
+    """Whether a column is the sum of all appraised points, of all survey points …: "Tổng điểm thẩm định" over fields.
+
+    "XHH" below "Tổng điểm" is one too, where "XHH" stands below several fields.
+    """
+    others = [c for c in columns if c.role == column.role and c.at != column.at]
+    if column.role in (m.APPRAISED, m.SURVEY, m.DIRECT, m.SELF) and plain(column.title).startswith("tong"):
+        return len(others) > 1
+    if column.role not in (m.FIELD, m.APPRAISED, m.SURVEY, m.DIRECT, m.SELF) or not _below_a_total(column):
         return False
-    return sum(c.role == column.role and c.at != column.at for c in columns) > 1
+    parts = [c for c in others if c.group and not _below_a_total(c)]
+    return sum(column.role != m.FIELD or plain(c.title) == plain(column.title) for c in parts) > 1
+
+
+def _below_a_total(column: m.Column) -> bool:
+    return plain(column.group.rpartition(" – ")[2]).startswith("tong")
 
 
 def _other_fields(columns: list[m.Column]) -> bool:

@@ -38,6 +38,22 @@ def percentages_beside_points() -> list[list[str]]:
     return rows
 
 
+def surveyed_fields(*names: str) -> list[list[str]]:
+    """Appraised and survey points below each field, and their sums below one heading."""
+    heads: tuple[list[str], list[str]] = (["TT", "Đơn vị"], ["", ""])
+    for field, _most in FIELDS[:3]:
+        heads[0].extend([field, ""])
+        heads[1].extend(names[:2])
+    rows = [[*heads[0], "Tổng điểm", "", "", "Xếp hạng"], [*heads[1], *names[2:], ""]]
+    for n, unit in enumerate(UNITS):
+        appraised = [Decimal(8) - n, Decimal(6) - Decimal(n) / 4, Decimal(12) - Decimal(n) / 2]
+        survey = [Decimal("1.9") - Decimal(n) / 10, Decimal("1.84"), Decimal("3.72") - Decimal(n) / 100]
+        cells = [text(part) for both in zip(appraised, survey, strict=True) for part in both]
+        whole = sum(appraised), sum(survey), sum(appraised) + sum(survey)
+        rows.append([str(n + 1), unit, *cells, *map(text, whole), str(n + 1)])
+    return rows
+
+
 def two_years(group: str) -> list[list[str]]:
     """Index and rank of two years, and what changed; half of the changes are negative."""
     now, before = [90, 88, 86, 84, 82], [84, 91, 80, 89, 70]
@@ -91,6 +107,8 @@ def beside_each_other() -> list[list[str]]:
 CHANGES = ("Tăng/giảm", "Tăng (+), giảm (-)", "So với năm 2022", "Biến động", "Mức tăng, giảm", "Chênh lệch")
 SHAPES = {
     "percentages beside points": percentages_beside_points(),
+    "survey beside each field": surveyed_fields("TĐ", "XHH", "Thẩm định", "XHH", "Cộng"),
+    "survey beside each field, short": surveyed_fields("TĐ", "XHH", "TĐ", "XHH", "Tổng"),
     **{f"two years, {group}": two_years(group) for group in CHANGES},
     "satisfaction": satisfaction(),
     "a column after the total": after_the_total(),
@@ -112,6 +130,10 @@ def test_a_right_table_raises_no_alarm(name: str) -> None:
     [
         ("percentages beside points", 3, 17, "4"),  # the rank of the second unit
         ("percentages beside points", 3, 16, "70,00"),  # its total
+        ("survey beside each field", 3, 3, "0,80"),  # survey points of a field
+        ("survey beside each field", 4, 9, "7,54"),  # their sum, 7,24
+        ("survey beside each field, short", 3, 2, "6,00"),  # appraised points of a field
+        ("survey beside each field, short", 4, 8, "22,00"),  # their sum, 22,50
         ("two years, Biến động", 3, 5, "4"),
         ("a column after the total", 3, 7, "400,00"),
         ("beside each other", 2, 2, "12,00"),

@@ -47,6 +47,7 @@ class Leaf:
         self.facts = self.rule.facts(self.maximum, year)
         self._read = [lru_cache(maxsize=200_000)(fact.read) for fact in self.facts]  # each distinct value is read once
         self._by_name = {fact.name: fact for fact in self.facts}
+        self._one = lru_cache(maxsize=32)(lambda text: self._compute([text]))  # a form scores all anew when one changes
 
     @cached_property
     def open_bounds(self) -> tuple[int, int]:
@@ -72,6 +73,10 @@ class Leaf:
 
     def compute(self, texts: Sequence[Any]) -> Facts:
         """Return states and points for distinct texts of facts."""
+        one_text = len(texts) == 1 and isinstance(texts[0], str)
+        return self._one(texts[0]) if one_text else self._compute(texts)
+
+    def _compute(self, texts: Sequence[Any]) -> Facts:
         rows = parse_all(texts)
         given = [row or {} for row in rows]
         anything, lacking = np.zeros((2, len(rows)), dtype=bool)
@@ -88,8 +93,8 @@ class Leaf:
                 name, code = fact.needed_if
                 blank &= columns[name] == self._by_name[name].read(code)
             lacking |= blank
-        verdicts = [INVALID_FACTS, NOTHING, INCOMPLETE_FACTS]
-        state = np.select([bad, ~anything, lacking], verdicts, FINISHED).astype(np.int8)
+        whole = np.where(anything, np.where(lacking, INCOMPLETE_FACTS, FINISHED), NOTHING)
+        state = np.where(bad, INVALID_FACTS, whole).astype(np.int8)
         points = self._finish(columns, state)
         least, greatest = points.copy(), points.copy()
         is_open, some = state < NO_CASE_FACTS, state == INCOMPLETE_FACTS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +39,12 @@ def categories(codes: np.ndarray, names: Any) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype=object))
 
 
-def joined(chunks: list[Chunk], of: Callable[[Chunk], np.ndarray]) -> np.ndarray:
+def joined(chunks: Sequence[Chunk], of: Callable[[Chunk], np.ndarray]) -> np.ndarray:
     """Return what each chunk holds for its units, side by side."""
     return np.concatenate([of(chunk) for chunk in chunks], axis=-1)
 
 
-def results_table(plan: Plan, read: Answers, chunks: list[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
+def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
     sums = joined(chunks, lambda x: x.levels).swapaxes(0, 1)

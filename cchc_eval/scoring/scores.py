@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -156,34 +157,53 @@ def score(
     >>> scores.faults["fault"].tolist()
     ['unknown_key']
     """
+    return score_scopes(criteria_set, answers, (scope,), round, units)[scope]
+
+
+def score_scopes(
+    criteria_set: CriteriaSet,
+    answers: pd.DataFrame,
+    scopes: tuple[str, ...] = c.SCOPES,
+    round: str | None = None,
+    units: pd.DataFrame | None = None,
+) -> dict[str, Scores]:
+    """Compute what :func:`score` does for several scopes, the answers read once: scope → what was found."""
     answers = answers.loc[:, ~answers.columns.duplicated()]
     answers = answers.assign(**{name: None for name in (c.UNIT, c.KEY) if name not in answers})
-    if scope not in c.SCOPES:
-        raise ValueError(f"scope must be one of {c.SCOPES}, not {scope!r}")
+    if unknown := [scope for scope in scopes if scope not in c.SCOPES]:
+        raise ValueError(f"scope must be one of {c.SCOPES}, not {unknown[0]!r}")
     plan = plan_of(criteria_set)
     if round is not None:
         answers = effective(answers, round, {x.node.key: x.node.maximum if x.leaf else -1 for x in plan.places})
     read = read_answers(plan, answers, units)
-    chunks = [_chunk(plan, read, i, scope) for i in range(max(1, -(-len(read.units) // CHUNK)))]
-    results = results_table(plan, read, chunks, scope, appraisal=round is not None and round != c.SELF)
-    return Scores(criteria_set, scope, _scores(plan, read, chunks, scope), results, read.faults, answers)
+    chunks = [_chunk(plan, read, i, scopes) for i in range(max(1, -(-len(read.units) // CHUNK)))]
+    found, appraisal = {}, round is not None and round != c.SELF
+    for scope, own in zip(scopes, zip(*chunks, strict=True), strict=True):
+        results = results_table(plan, read, own, scope, appraisal)
+        found[scope] = Scores(criteria_set, scope, _scores(plan, read, own, scope), results, read.faults, answers)
+    return found
 
 
-def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
+def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> list[Chunk]:
+    """Return what one chunk of units came to in each scope."""
     board = read_board(plan, read, number)
     cover(plan, board)
     table = leaf_table(plan, board)
     for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
-    tree = Tree(plan, board, table, scope)
-    fields = [tree.node(place) for place in plan.fields]
-    levels = np.stack([*fields, np.sum(fields, axis=0)])
-    for place in plan.extras:
-        tree.node(place)
-    extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
+    extras = np.stack(
+        [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
+    )
+    chunks = []
+    for scope in scopes:
+        tree = Tree(plan, board, table, scope)
+        fields = [tree.node(place) for place in plan.fields]
+        for place in plan.extras:
+            tree.node(place)
+        chunks.append(Chunk(table, np.stack([*fields, np.sum(fields, axis=0)]), extras, tree.watched))
     settle(plan, board, table)
-    return Chunk(table, levels, np.stack(extras), tree.watched)
+    return chunks
 
 
 def _tiled(values: list[str], times: int) -> Any:
@@ -191,7 +211,7 @@ def _tiled(values: list[str], times: int) -> Any:
     return categories(np.tile(codes.astype(np.min_scalar_type(-len(names))), times), names)
 
 
-def _scores(plan: Plan, read: Answers, chunks: list[Chunk], scope: str) -> pd.DataFrame:
+def _scores(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str) -> pd.DataFrame:
     places = plan.leaves(scope)
     rows, size = [place.at for place in places], len(read.units)
 

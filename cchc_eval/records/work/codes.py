@@ -55,7 +55,7 @@ def duty_roles() -> dict[str, str]:
         "lead": _("Leads the work"),
         "advise": _("Advises"),
         "support_head": _("Head of the support team"),
-        "support": _("Support team"),
+        "support": _("Support team, or one of its members"),
         "field": _("In charge of a field"),
     }
 
@@ -89,7 +89,7 @@ def frequencies() -> dict[str, str]:
         "quarter": _("every quarter"),
         "half_year": _("every half-year"),
         "year": _("once a year"),
-        "once": _("once, on request"),
+        "once": _("on request, or no period is laid down"),
     }
 
 

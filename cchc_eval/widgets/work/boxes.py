@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cchc_eval.alphabet import folded
+from cchc_eval.alphabet import folded, sort_key
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, parse_date, parse_number
 from cchc_eval.records import Refused
@@ -48,6 +48,15 @@ class Box:
     label: Callable[[], str]
     hint: Callable[[], str] = str
     options: Options | None = None
+
+
+def by_day(things: Mapping[str, Item], *days: str, named: Callable[[Item], str]) -> list[Item]:
+    """Return things in the order in which a page lists them: by the first day that is known, without one last, then by name."""
+
+    def place(one: Item) -> tuple[Any, ...]:
+        return next((one[day] for day in days if one[day]), "9999"), sort_key(named(one)), one.id
+
+    return sorted(things.values(), key=place)
 
 
 def shown(desk: WorkDesk, boxes: Sequence[Box], payload: Mapping[str, Any]) -> list[Part]:

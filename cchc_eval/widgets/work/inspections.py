@@ -14,6 +14,7 @@ from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, pros
 from cchc_eval.widgets.work.boxes import (
     PREFIX,
     Box,
+    by_day,
     close_opened,
     closing,
     day,
@@ -67,7 +68,7 @@ def _plans(desk: WorkDesk) -> list[tuple[str, str]]:
 
 def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
-    item = opened(desk, "inspection", desk.work.inspections)
+    item, found = opened(desk, "inspection", desk.work.inspections), in_order(desk)
     rows = [
         (
             unit_name(desk, one["unit"]),
@@ -77,7 +78,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             leader(one),
             findings_line(desk, one.id),
         )
-        for one in desk.work.inspections.values()
+        for one in found
     ]
     head = [_("Unit inspected"), _("Planned"), _("State"), _("Inspected on"), _("Head of the team"), _("Findings")]
     titles = (_("Enter an inspection"), _("Correct the inspection that was opened"))
@@ -93,7 +94,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 rows,
                 _("none yet."),
                 pick="inspection",
-                ids=list(desk.work.inspections),
+                ids=[one.id for one in found],
                 button=_("Open"),
             ),
             _step_form(desk, item),
@@ -104,6 +105,11 @@ def sections(desk: WorkDesk) -> list[Part]:
             removal("remove_inspection", item),
         )
     ]
+
+
+def in_order(desk: WorkDesk) -> list[Item]:
+    """Return the inspections by the day on which they were or are to be held, then by unit."""
+    return by_day(desk.work.inspections, "held_on", "planned_start", named=lambda one: unit_name(desk, one["unit"]))
 
 
 def shape(item: Item) -> str:

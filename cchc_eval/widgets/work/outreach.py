@@ -9,6 +9,7 @@ from cchc_eval.numbers import format_date, format_number
 from cchc_eval.widgets.office.parts import Part, form, line, lines, section, table, ticks
 from cchc_eval.widgets.work.boxes import (
     Box,
+    by_day,
     close_opened,
     closing,
     coded,
@@ -97,6 +98,7 @@ def usual(desk: WorkDesk, part: str) -> Named:
 def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
     frame, item = _frame(desk), opened(desk, "outreach", desk.work.outreach)
+    activities = by_day(desk.work.outreach, "start", "end", named=lambda one: str(one["title"]))
     rows = [
         (
             one["title"],
@@ -106,7 +108,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             format_number(one["people"]) if one["people"] is not None else "",
             document_names(desk, *one["documents"]),
         )
-        for one in desk.work.outreach.values()
+        for one in activities
     ]
     head = [_("Activity"), _("When"), _("Carried out by"), _("For whom"), _("People reached"), _("Documents")]
     titles = (_("Enter an activity"), _("Correct the activity that was opened"))
@@ -116,7 +118,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             _("Activities"),
             contradicting(desk, "outreach"),
             table(
-                _("Activities"), head, rows, _("none yet."), pick="outreach", ids=list(desk.work.outreach), button=_("Open"),
+                _("Activities"), head, rows, _("none yet."), pick="outreach", ids=[one.id for one in activities], button=_("Open"),
                 search=_("Search activities"),
             ),
             thing_form(desk, "outreach", BOXES, item, titles) if frame else lines(_("Save contents and channels first.")),

@@ -28,6 +28,7 @@ from cchc_eval.widgets.work.boxes import (
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
 from cchc_eval.widgets.work.past import history
+from cchc_eval.widgets.work.tasks import plans_in_order
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.work.desk import WorkDesk
@@ -49,7 +50,7 @@ BOXES = (
 
 def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
-    item = opened(desk, "plan", desk.work.plans)
+    item, plans = opened(desk, "plan", desk.work.plans), plans_in_order(desk)
     rows = [
         (
             plan_types().get(one["type"], one["type"]),
@@ -60,7 +61,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             str(len(one["fields"])),
             str(sum(task["plan"] == one.id for task in desk.work.tasks.values())),
         )
-        for one in desk.work.plans.values()
+        for one in plans
     ]
     start = {
         "unit": desk.year_units[0].key if desk.year_units else "",
@@ -84,7 +85,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 rows,
                 _("none yet."),
                 pick="plan",
-                ids=list(desk.work.plans),
+                ids=[one.id for one in plans],
                 button=_("Open"),
             ),
             form_of,

@@ -17,6 +17,7 @@ from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, sect
 from cchc_eval.widgets.work.boxes import (
     PREFIX,
     Box,
+    by_day,
     close_opened,
     closing,
     day,
@@ -58,7 +59,8 @@ def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
     item = opened(desk, "report_duty", desk.work.report_duties)
     rows, ids = [], []
-    for duty in desk.work.report_duties.values():
+    owing = by_day(desk.work.report_duties, named=lambda one: str(one["name"]))
+    for duty in owing:
         for period in duty["periods"]:
             report = desk.work.reports.get(f"{duty.id}/{period['code']}")
             ids.append(f"{duty.id}/{period['code']}")
@@ -82,9 +84,9 @@ def sections(desk: WorkDesk) -> list[Part]:
         [
             (one["name"], desk.unit_name(one["unit"]) if one["unit"] else parties().get(one["by"], one["by"]),
              frequencies()[one["frequency"]])
-            for one in desk.work.report_duties.values()
+            for one in owing
         ],
-        _("none yet."), pick="report_duty", ids=list(desk.work.report_duties), button=_("Open"),
+        _("none yet."), pick="report_duty", ids=[one.id for one in owing], button=_("Open"),
     )  # fmt: skip
     made = thing_form(
         desk, "report_duty", BOXES, item, (_("Enter who owes a report"), _("Correct the report that was opened"))

@@ -10,13 +10,14 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records.sources.base import OVERDUE
 from cchc_eval.records.sources.tasks_on_time import counted
-from cchc_eval.records.work.codes import states
+from cchc_eval.records.work.codes import plan_types, states
 from cchc_eval.records.work.payloads import CANCELLED, DONE, MOVED
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
     PREFIX,
     Box,
+    by_day,
     close_opened,
     closing,
     day,
@@ -65,12 +66,19 @@ def _code(task: Item, day_: str, today: str) -> str:
 
 def plan_options(desk: WorkDesk) -> list[tuple[str, str]]:
     """Return the plans to choose from."""
-    return [(one.id, one["title"]) for one in desk.work.plans.values()]
+    return [(one.id, one["title"]) for one in plans_in_order(desk)]
+
+
+def plans_in_order(desk: WorkDesk) -> list[Item]:
+    """Return the plans by their types, then by name."""
+    types = list(plan_types())
+    found = by_day(desk.work.plans, named=lambda one: str(one["title"]))
+    return sorted(found, key=lambda one: types.index(one["type"]) if one["type"] in types else len(types))
 
 
 def field_options(desk: WorkDesk) -> list[tuple[str, str]]:
     """Return the fields of all plans, each once."""
-    found = {one["code"]: one["name"] for plan in desk.work.plans.values() for one in plan["fields"]}
+    found = {one["code"]: one["name"] for plan in plans_in_order(desk) for one in plan["fields"]}
     return [("", _("– none –")), *found.items()]
 
 

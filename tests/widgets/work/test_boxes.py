@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from cchc_eval.records import Refused
-from cchc_eval.widgets.work.boxes import coded, count, day, names
+from cchc_eval.records.work.reading import Item
+from cchc_eval.widgets.work.boxes import by_day, coded, count, day, names
 
 
 def test_days_as_people_write_them() -> None:
@@ -33,3 +34,14 @@ def test_names_keep_their_codes_each_once() -> None:
     ]
     typed = ["Chuyển đổi số", "cai cach the che", "Chuyển đổi số", "Tài chính", "Tài chính", "!"]
     assert [one["code"] for one in coded(typed, known)] == ["so", "the_che", "so_", "tai_chinh", "tai_chinh_", "muc"]
+
+
+def test_things_are_listed_by_day_and_then_by_name_whatever_their_ids() -> None:
+    """What people enter has ids without an order; without a day it comes last, names in the Vietnamese alphabet."""
+    payloads = {
+        "a": {"start": "", "title": "Đợt"}, "b": {"start": "2017-05-02", "title": "Ý"}, "c": {"start": "", "title": "Dự"},
+        "d": {"start": "", "end": "2017-01-31", "title": "Xã"}, "e": {"start": "2017-05-02", "title": "Ấp"},
+    }  # fmt: skip
+    things = {name: Item("outreach", name, 2017, {}, {"end": "", **of}, 1, "", {}, "") for name, of in payloads.items()}
+    found = by_day(things, "start", "end", named=lambda one: str(one["title"]))
+    assert [one.id for one in found] == ["d", "e", "b", "c", "a"]

@@ -95,12 +95,13 @@ def test_the_articles_facts_come_out_of_its_records_as_they_were_typed() -> None
     }
     fed = {(code, node.key) for code, criteria_set in sets().items() for node in sourced(criteria_set)}
     left = {place for place in typed if (place[0], place[2]) in fed} - set(given)
-    assert left == {("so-2017", "so-khdt", "bao_cao_phu_trach")}, "the article names no report and no day"
+    assert left == {("so-2017", "so-khdt", "bao_cao_phu_trach")}, "the article names no period and no day"
 
 
 def test_nothing_but_what_the_article_says_stands_in_its_records() -> None:
     _seed, work = loaded(BAI_BAO)
-    assert (work.tasks, work.findings, work.report_duties, work.reports) == ({}, {}, {}, {})
+    assert (work.tasks, work.findings, work.reports) == ({}, {}, {})
+    assert [one["periods"] for one in work.report_duties.values()] == [[]], "“định kỳ”, and no word of when"
     assert [one["state"] for one in work.inspections.values()] == ["held"] * 5
     assert not any(one["held_on"] or one["team"] for one in work.inspections.values())
     assert not any(one["person"] for one in work.duties.values())

@@ -194,6 +194,37 @@ def test_removing_evidence_asks_and_can_be_undone(running, page, form):
     saved(form)
 
 
+def test_what_an_answer_brings_moves_nothing_from_under_the_pointer(running, page, form):
+    to(form, "Lĩnh vực một", "Danh mục")
+    for answer in ("Có", "Không"):  # two clicks where one is enough
+        row = form.locator(".cchc-facts:visible .cchc-choice").nth(("Có", "Không").index(answer))
+        row.get_by_text(answer, exact=True).dblclick()
+        assert row.get_by_label(answer, exact=True).is_checked()
+        row.get_by_role("button", name="Bỏ chọn").click()
+    saved(form)
+    to(form, "Lĩnh vực một", "Tỷ lệ")
+    due = form.get_by_label("Tổng hồ sơ", exact=False).first
+    done = form.get_by_label("Hồ sơ đúng hạn", exact=False).first
+    done.fill("nhiều hơn trước")
+    form.get_by_text("Không phải là số").wait_for()
+    assert due.bounding_box()["y"] == done.bounding_box()["y"]  # beside each other, whatever is said below one
+    done.fill("170")
+    saved(form)
+
+
+def test_why_a_document_is_not_added_comes_into_sight(running, page, form):
+    form.get_by_role("button", name="Thêm tài liệu kiểm chứng").click()
+    panel = form.locator(".cchc-panel:visible")
+    panel.get_by_label("Ngày ban hành").fill("30/2/2017")
+    panel.get_by_label("Ngày ban hành").press("Enter")
+    why = panel.get_by_text("không có trong lịch")
+    why.wait_for()
+    foot = form.locator(".cchc-foot").bounding_box()["y"]
+    until(lambda: why.bounding_box()["y"] + why.bounding_box()["height"] <= foot)
+    panel.get_by_role("button", name="Thôi").click()
+    saved(form)
+
+
 def test_a_mark_with_its_note_stays(running, page, form):
     form.get_by_role("button", name="⚑ Đánh dấu xem lại").click()
     form.get_by_label("cần xem lại điều gì").fill("Đối chiếu với <b>một cửa</b>")

@@ -228,6 +228,7 @@ function render({ model, el: host }) {
     shown.shown?.();
     list.mark(key, true);
     if (focus && inside) (shown.el.querySelector(".cchc-entry input, .cchc-entry select") ?? shown.el.querySelector("h2"))?.focus({ preventScroll: true });
+    sayState(); // what was noted, was noted on the page before
   }
 
   function freshen(shown) { shown.refresh(); shown.charge?.refresh(); }

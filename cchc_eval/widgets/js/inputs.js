@@ -65,10 +65,13 @@ function choice(ctx, place, fact, onchange) {
     };
   }
   const short = fact.options.every((option) => option.label.length < 12);
-  const group = radios(fact.label, fact.options, "", (code) => { put(code); show(undo, true); }, { class: short ? "cchc-choice cchc-row" : "cchc-choice" });
-  const undo = button(ctx.t("unchoose"), () => { group.set(""); show(undo, false); put(""); group.el.querySelector("input").focus(); }, { class: "cchc-link", "aria-label": `${ctx.t("unchoose")}: ${fact.label}`, hidden: true });
+  const group = radios(fact.label, fact.options, "", (code) => { put(code); undoable(true); }, { class: short ? "cchc-choice cchc-row" : "cchc-choice" });
+  const undo = button(ctx.t("unchoose"), () => { group.set(""); undoable(false); put(""); group.el.querySelector("input").focus(); }, { class: "cchc-link", "aria-label": `${ctx.t("unchoose")}: ${fact.label}` });
+  // it has its place from the start: the second click of a double click must not meet another answer
+  const undoable = (on) => { undo.style.visibility = on ? "" : "hidden"; };
+  undoable(false);
   group.el.querySelector(".cchc-options").append(undo);
-  const set = (code) => { group.set(code ?? ""); show(undo, Boolean(code)); group.remark.replaceChildren(); };
+  const set = (code) => { group.set(code ?? ""); undoable(Boolean(code)); group.remark.replaceChildren(); };
   return {
     el: group.el, field, get: group.get, set, result: (result) => answer(ctx, group.remark, null, { ...result, shown: "" }),
     put: (value) => { set(value); put(value); }, enable: (on) => { group.el.disabled = !on; },

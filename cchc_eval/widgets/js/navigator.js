@@ -2,8 +2,8 @@
 
 Object.assign(SHAPES, { marked: "⚑", changed_by_appraiser: "≠", overdue: "◷", asked: "✉", explained: "↩", source_changed: "⟳" });
 
-/** Words that begin where a word begins: "ke hoach" finds "Kế hoạch", and "I.1" does not find "II.1". */
-const searched = (text) => ` ${text.normalize("NFC").toLowerCase().replace(/[^\p{L}\p{N}.%]+/gu, " ")} `;
+/** Words that begin where a word begins: "ke hoach" finds "Kế hoạch", "hoá" finds "hóa", and "I.1" does not find "II.1". */
+const searched = (text) => ` ${text.normalize("NFD").toLowerCase().replace(/(o|u)([\u0300\u0301\u0303\u0309\u0323])([aey])/g, "$1$3$2").normalize("NFC").replace(/[^\p{L}\p{N}.%]+/gu, " ")} `;
 
 const FILTERS = {
   open: (view) => view.waits ?? view.open,

@@ -12,6 +12,7 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, parse_date, parse_number
 from cchc_eval.records import Refused
 from cchc_eval.records.events import Edit, new_id
+from cchc_eval.reports.work.plan_table.fields import Fields
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, prose, ticks
 from cchc_eval.widgets.work.past import recorded
@@ -138,19 +139,38 @@ def names(text: str) -> list[str]:
 
 
 def coded(typed: Sequence[str], known: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
-    """Give each name its code: the one that it is known by (each code once, in order), or one made of its letters."""
+    """Give each name its code: the one that it is known by (each code once, in order), else that of the only known name whose words it
+    holds or that holds its words, else one made of its letters.
+    """
+    known = list(known)
     codes: dict[str, list[str]] = {}
     for one in known:
         of_name = codes.setdefault(folded(one["name"]), [])
         of_name += [one["code"]] if one["code"] not in of_name else []
     found: list[dict[str, str]] = []
+    near = Fields(known)
+    taken = {code for name in typed for code in codes.get(folded(name), [])}
     for name in typed:
-        there = codes.get(folded(name))
-        code = there.pop(0) if there else re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:60] or "muc"
+        there, like = codes.get(folded(name)), near.find(name)
+        code = there.pop(0) if there else "" if like in taken else like
+        taken.add(code)
+        code = code or re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:60] or "muc"
         while code in {one["code"] for one in found}:
             code += "_"
         found.append({"code": code, "name": name})
     return found
+
+
+def uncounted(found: Iterable[Mapping[str, str]], counted: Iterable[Mapping[str, str]]) -> str:
+    """Say which names no criterion counts by their codes; empty where all are counted, or no criterion asks for any."""
+    codes = {one["code"] for one in counted}
+    names_ = [" ".join(one["name"].split()) for one in found if one["code"] not in codes]
+    if not names_ or not codes:
+        return ""
+    return _(
+        "No criterion counts: {names}. Where one of the criteria set is meant, write it as it stands there.",
+        names="; ".join(names_),
+    )
 
 
 def thing_form(

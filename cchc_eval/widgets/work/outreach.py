@@ -25,6 +25,7 @@ from cchc_eval.widgets.work.boxes import (
     remove,
     shown,
     thing_form,
+    uncounted,
     unit_options,
 )
 from cchc_eval.widgets.work.doubts import contradicting
@@ -48,6 +49,7 @@ FRAME = (
     Box("contents", "names", lambda: _("Contents"), lambda: _("one in each line")),
     Box("channels", "names", lambda: _("Channels"), lambda: _("one in each line")),
     Box("staff", "count", lambda: _("Number of all staff of the department")),
+    Box("note", "prose", lambda: _("Notes")),
 )
 BOXES = (
     Box("title", "line", lambda: _("Activity")),
@@ -205,7 +207,8 @@ def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
     for part in ("contents", "channels"):
         known = [*(frame[part] if frame else []), *usual(desk, part)]
         changes[part] = coded(names(str(values.get(part, ""))), known)
-    return _record_frame(desk, values, changes)
+    more = [uncounted(changes[part], usual(desk, part)) for part in ("contents", "channels")]
+    return " ".join(filter(None, (_record_frame(desk, values, changes), *more)))
 
 
 def _save_promise(desk: WorkDesk, values: dict[str, Any]) -> str:

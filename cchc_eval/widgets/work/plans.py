@@ -23,6 +23,7 @@ from cchc_eval.widgets.work.boxes import (
     removal,
     remove,
     thing_form,
+    uncounted,
     unit_options,
 )
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from cchc_eval.widgets.work.desk import WorkDesk
 
 _ = catalogue("widgets")
+OF_THE_YEAR = "cchc_nam"
+"""Type of the plans whose fields criteria count."""
 
 
 BOXES = (
@@ -125,7 +128,8 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
         names(str(values.get("fields", ""))), [*(there["fields"] if there else []), *usual_fields(desk)]
     )
     desk.kept["plan"] = record(desk, "plan", "plan", values, changes, desk.work.plans)
-    return _("Saved: {what}.", what=changes["title"])
+    more = uncounted(changes["fields"], usual_fields(desk)) if changes["type"] == OF_THE_YEAR else ""
+    return " ".join(filter(None, (_("Saved: {what}.", what=changes["title"]), more)))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

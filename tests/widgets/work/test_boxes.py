@@ -36,6 +36,31 @@ def test_names_keep_their_codes_each_once() -> None:
     assert [one["code"] for one in coded(typed, known)] == ["so", "the_che", "so_", "tai_chinh", "tai_chinh_", "muc"]
 
 
+def test_a_name_in_the_articles_own_words_keeps_the_code_that_criteria_count() -> None:
+    """A comma less, “Các” before it, more words after it; what fits two names, or none, is a name of its own."""
+    known = [
+        {"code": "chi_dao", "name": "Công tác chỉ đạo, điều hành"},
+        {"code": "chu_truong", "name": "Quan điểm, chủ trương của Đảng, chính sách pháp luật của Nhà nước về CCHC"},
+        {"code": "the_che", "name": "Cải cách thể chế"},
+        {"code": "tai_chinh", "name": "Cải cách tài chính công"},
+    ]
+    typed = [
+        "Các quan điểm, chủ trương của Đảng, chính sách pháp luật của Nhà nước về CCHC",
+        "Công tác chỉ đạo điều hành",
+        "Cải cách thể chế",
+        "Cải cách thể chế và tài chính công",
+        "Cải cách",
+        "Tờ rơi",
+    ]
+    assert [one["code"] for one in coded(typed, known)] == [
+        "chu_truong", "chi_dao", "the_che", "cai_cach_the_che_va_tai_chinh_cong", "cai_cach", "to_roi",
+    ]  # fmt: skip
+    assert [one["name"] for one in coded(typed, known)] == typed, "the words stay as they were typed"
+    assert [one["code"] for one in coded(["Cải cách thể chế của Sở", "Cải cách thể chế"], known)] == [
+        "cai_cach_the_che_cua_so", "the_che",
+    ]  # fmt: skip
+
+
 def test_things_are_listed_by_day_and_then_by_name_whatever_their_ids() -> None:
     """What people enter has ids without an order; without a day it comes last, names in the Vietnamese alphabet."""
     payloads = {

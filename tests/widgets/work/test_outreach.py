@@ -37,7 +37,10 @@ def test_the_matrix_follows_what_was_promised_and_done(tmp_path: Path) -> None:
 
 def test_the_day_of_a_promise_stands_in_the_matrix_and_is_due(tmp_path: Path) -> None:
     user = Keeper(tmp_path).goes("outreach")
-    user.presses("outreach_plan", contents="Nghị quyết; Thủ tục", channels="Trang tin")
+    said = user.presses("outreach_plan", contents="Nghị quyết; Thủ tục", channels="Hội nghị; Trang tin")["said"]
+    assert "Không tiêu chí nào tính: Nghị quyết; Thủ tục." in said
+    assert "Không tiêu chí nào tính: Trang tin." in said, "a conference is one of those that the criteria set names"
+    user.presses("outreach_plan", channels="Trang tin")
     refused = user.presses("promise", promised=["nghi_quyet|trang_tin"], due="31/6/2017")
     assert (refused["type"], refused["field"]) == ("refused", "due")
     user.presses("promise", promised=["nghi_quyet|trang_tin"], due="30/6/2017")

@@ -11,7 +11,7 @@ from tests.widgets.work.keeper import Keeper
 
 def test_a_plan_with_its_decision_and_fields(tmp_path: Path) -> None:
     user = Keeper(tmp_path)
-    assert "Đã lưu: Kế hoạch CCHC năm 2017." in user.enters_a_plan()["said"]
+    assert user.enters_a_plan()["said"] == "Đã lưu: Kế hoạch CCHC năm 2017."
     (row,) = user.rows("Kế hoạch")
     assert row[:4] == ["Kế hoạch CCHC năm", "Kế hoạch CCHC năm 2017", "Sở KH&ĐT", "354/QĐ-SKH-VP ngày 30/12/2016"]
     assert row[5:] == ["7", "0"]  # the fields that the criteria set asks for are offered
@@ -33,6 +33,7 @@ def test_fields_of_ones_own_get_codes_and_keep_them(tmp_path: Path) -> None:
     (plan,) = user.desk.work.plans.values()
     codes = [one["code"] for one in plan["fields"]]
     assert codes[0] == "the_che"
+    assert "Không tiêu chí nào tính: Chuyển đổi số; Chuyển đổi số." in user.page["said"]
     assert len(set(codes)) == 3
     user.opens("Kế hoạch", "Kế hoạch CCHC").presses("plan", title="Kế hoạch sửa đổi")
     (again,) = user.desk.work.plans.values()

@@ -21,12 +21,6 @@ const entering = (panel, act) => panel.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.tagName === "INPUT" && !event.isComposing) { event.preventDefault(); act(); }
 });
 
-/** Say why a panel was not taken, where it is seen. */
-function untaken(ctx, remark, result, confirm) {
-  answer(ctx, remark, null, { ...result, shown: "" }, confirm);
-  requestAnimationFrame(() => remark.scrollIntoView({ block: "nearest" })); // when all that it moves has been said
-}
-
 /** A panel in which a document is corrected, wherever it is cited. */
 function correction(ctx, place, id) {
   const { t } = ctx, field = `document:${id}`;
@@ -56,7 +50,7 @@ function correction(ctx, place, id) {
   return {
     opener, panel,
     name: (label) => opener.setAttribute("aria-label", `${t("document_correct")}: ${label}`),
-    result: (result) => { if (result.status === "saved") close(); else { offer = result.offer ?? null; untaken(ctx, remark, result, confirm); } },
+    result: (result) => { if (result.status === "saved") close(); else { offer = result.offer ?? null; answer(ctx, remark, null, { ...result, shown: "" }, confirm); } },
     put: (value) => { open(value); save(); },
     take: (value) => written.set(value),
   };
@@ -202,7 +196,7 @@ function evidence(ctx, place, node) {
     if (known) return known.result(result);
     if (result.status === "saved" && result.citation) row(result.citation);
     if (field !== wanted) return undefined;
-    if (result.status !== "saved") { offer = result.offer ?? null; return untaken(ctx, remark, result, confirm); }
+    if (result.status !== "saved") { offer = result.offer ?? null; return answer(ctx, remark, null, { ...result, shown: "" }, confirm); }
     const chosen = [...file.input.files];
     close();
     if (chosen.length) byField.get(field).files.add(chosen);

@@ -215,7 +215,7 @@ function render({ model, el: host }) {
 
   /** Turn to a page: what was typed is sent first, and nothing is waited for. */
   function go(key, focus = true) {
-    ctx.wire.flush();
+    ctx.wire.flush(); sayState(); // what was noted, was noted on the page before
     const inside = root.contains(document.activeElement); // before what had the focus is taken away
     const shown = page(key);
     const drafts = main.querySelector(".cchc-drafts");
@@ -228,7 +228,6 @@ function render({ model, el: host }) {
     shown.shown?.();
     list.mark(key, true);
     if (focus && inside) (shown.el.querySelector(".cchc-entry input, .cchc-entry select") ?? shown.el.querySelector("h2"))?.focus({ preventScroll: true });
-    sayState(); // what was noted, was noted on the page before
   }
 
   function freshen(shown) { shown.refresh(); shown.charge?.refresh(); }

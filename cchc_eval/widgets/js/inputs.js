@@ -14,6 +14,7 @@ function answer(ctx, remark, input, result, confirm) {
       remark.append(button(result.offer_label, confirm, { class: "cchc-offer" }), h("span", { class: "cchc-key" }, ctx.t("enter_key")), " ");
     }
     if (result.stands) remark.append(result.stands);
+    if (!input && confirm) requestAnimationFrame(() => remark.scrollIntoView({ block: "nearest" })); // of a panel: when all that it moves has been said
   }
 }
 
@@ -64,14 +65,10 @@ function choice(ctx, place, fact, onchange) {
       enable: (on) => { list.disabled = !on; },
     };
   }
-  const short = fact.options.every((option) => option.label.length < 12);
-  const group = radios(fact.label, fact.options, "", (code) => { put(code); undoable(true); }, { class: short ? "cchc-choice cchc-row" : "cchc-choice" });
-  const undo = button(ctx.t("unchoose"), () => { group.set(""); undoable(false); put(""); group.el.querySelector("input").focus(); }, { class: "cchc-link", "aria-label": `${ctx.t("unchoose")}: ${fact.label}` });
-  // it has its place from the start: the second click of a double click must not meet another answer
-  const undoable = (on) => { undo.style.visibility = on ? "" : "hidden"; };
-  undoable(false);
-  group.el.querySelector(".cchc-options").append(undo);
-  const set = (code) => { group.set(code ?? ""); undoable(Boolean(code)); group.remark.replaceChildren(); };
+  const group = radios(fact.label, fact.options, "", (code) => { set(code); put(code); }, { class: fact.options.every((one) => one.label.length < 12) ? "cchc-choice cchc-row" : "cchc-choice" });
+  const undo = button(ctx.t("unchoose"), () => { set(""); put(""); group.el.querySelector("input").focus(); }, { class: "cchc-link", "aria-label": `${ctx.t("unchoose")}: ${fact.label}`, style: "visibility: hidden" });
+  group.el.querySelector(".cchc-options").append(undo); // in its place from the start: the second click of a double click must not meet another answer
+  const set = (code) => { group.set(code ?? ""); undo.style.visibility = code ? "" : "hidden"; group.remark.replaceChildren(); };
   return {
     el: group.el, field, get: group.get, set, result: (result) => answer(ctx, group.remark, null, { ...result, shown: "" }),
     put: (value) => { set(value); put(value); }, enable: (on) => { group.el.disabled = !on; },

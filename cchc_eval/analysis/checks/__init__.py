@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.additions import check_additions
+from cchc_eval.analysis.checks.below import check_below
 from cchc_eval.analysis.checks.classes import check_classes
 from cchc_eval.analysis.checks.doubles import check_doubles
 from cchc_eval.analysis.checks.evidence import check_evidence, check_survey
@@ -24,8 +25,8 @@ from cchc_eval.analysis.checks.totals import check_totals
 from cchc_eval.analysis.checks.tree import check_tree
 
 CHECKS: Sequence[Callable[[Table, Options], list[Slip]]] = (
-    check_tree, check_additions, check_totals, check_percents, check_ranks, check_classes, check_limits, check_survey,
-    check_evidence, check_doubles, check_stated,
+    check_tree, check_additions, check_totals, check_percents, check_ranks, check_classes, check_below, check_limits,
+    check_survey, check_evidence, check_doubles, check_stated,
 )  # fmt: skip
 
 __all__ = ["CHECKS", "Cell", "Column", "Options", "Row", "Slip", "Table", "check_table", "denominators", "slips_of"]

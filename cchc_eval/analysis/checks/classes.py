@@ -38,14 +38,24 @@ def grade(name: str) -> int | None:
     text = " ".join(folded(name).replace("_", " ").split())
     if "khong hoan thanh" in text or "khong dat" in text:
         return 8
-    letter = text.removeprefix("nhom ").removeprefix("loai ").removeprefix("hang ")
-    if len(letter) == 1 and "a" <= letter <= "f":
-        return ord(letter) - ord("a")
+    if (letter := letter_grade(name)) is not None:
+        return letter
     if text.startswith("trung binh kha"):
         return 4
     if "hoan thanh" in text and not any(word in text for word in ("xuat sac", "tot")):
         return 3
     return next((place for word, place in _GRADES if word in text), None)
+
+
+def letter_grade(name: str) -> int | None:
+    """Return the place of a class that a letter names, 0 for A; ``None`` for other names.
+
+    >>> letter_grade("Nhóm B"), letter_grade("A"), letter_grade("Tốt")
+    (1, 0, None)
+    """
+    text = " ".join(folded(name).replace("_", " ").split())
+    letter = text.removeprefix("nhom ").removeprefix("loai ").removeprefix("hang ")
+    return ord(letter) - ord("a") if len(letter) == 1 and "a" <= letter <= "f" else None
 
 
 def check_classes(table: Table, options: Options) -> list[Slip]:
@@ -185,7 +195,7 @@ def _order(entries: Sequence[_Entry]) -> dict[str, int]:
 def _contradictions(table: Table, column: Column, basis: Column, entries: list[_Entry], level: str) -> list[Slip]:
     order = _order(entries)
     rows = sorted(entries, key=lambda e: (-e[1], order[_same(e[2])]))
-    inside = _not_falling([order[_same(name)] for _row, _value, name in rows])
+    inside = not_falling([order[_same(name)] for _row, _value, name in rows])
     found = []
     for n, (row, value, _name) in enumerate(rows):
         if n in inside:
@@ -213,7 +223,7 @@ def _equal(table: Table, column: Column, basis: Column, rows: list[_Entry], insi
     return found
 
 
-def _not_falling(places: list[int]) -> set[int]:
+def not_falling(places: list[int]) -> set[int]:
     """Return the places of a longest chain that never falls."""
     ends: list[int] = []
     at: list[int] = []

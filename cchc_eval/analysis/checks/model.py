@@ -30,7 +30,7 @@ NUMERIC = POINTS | EXACT | {BONUS, PENALTY, PERCENT}
 # --- what a row is ---------------------------------------------------------------------------------------------------
 ITEM, HEADING = "item", "heading"
 SUM, MEAN, HIGHEST, LOWEST, MAXIMA = "sum", "mean", "highest", "lowest", "maxima"
-ASIDE = "aside"  # ranks, percentages, classes below columns: no row of points
+PERCENT_ROW, RANK_ROW, CLASS_ROW = "percent_row", "rank_row", "class_row"  # below columns: no rows of points
 BONUS_ROW, PENALTY_ROW = "bonus_row", "penalty_row"
 
 # --- what a cell without a number is -----------------------------------------------------------------------------------

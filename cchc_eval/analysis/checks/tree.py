@@ -40,7 +40,7 @@ def check_tree(table: Table, _options: m.Options) -> list[Slip]:
     return m.once_a_column(found)
 
 
-_AT_MOST = re.compile(r"\btoi da (\d+(?:[.,]\d+)?)\b(?! ?%)")
+_AT_MOST = re.compile(r"\b(?:toi da|at most) (\d+(?:[.,]\d+)?)\b(?! ?%)")
 _DOTTED = re.compile(r"\d{1,3}(?:\.\d{1,3})+")
 _NOTHING = Slip("", "", "")
 
@@ -70,7 +70,7 @@ def _check(table: Table, row: Row, rows: list[Row], column: Column, at_most: Dec
     if verdict == figures.OK or printed.value == _most_said(row) < computed.value:
         return None
     missing = sum(table.cell(r, column).missing for r in rows)
-    if missing * 2 > len(rows):
+    if missing * 2 > len(rows) or _awaits(table, rows, column, printed.value - computed.value):
         return m.slip("addends_missing", m.REMARK, table, row, column, known=len(known), count=len(rows))
     capped = _may_be_capped(table, row, rows, column, printed.value, computed.value)
     level = m.DOUBT if verdict == m.CERTAIN and (missing or capped or _some_left_out(row, rows)) else verdict
@@ -88,6 +88,15 @@ def _check(table: Table, row: Row, rows: list[Row], column: Column, at_most: Dec
         missing=missing,
         capped=capped,
     )
+
+
+def _awaits(table: Table, rows: list[Row], column: Column, rest: Decimal) -> bool:
+    """Whether all parts without a number say that they have none yet ("chưa thẩm định"), and their maxima hold the rest."""
+    most = table.maximum_of(column)
+    waiting = [row for row in rows if table.cell(row, column).value is None]
+    if most is None or not all(folded(table.cell(row, column).text).startswith(("chua ", "not ")) for row in waiting):
+        return False
+    return bool(waiting) and 0 <= rest <= sum((table.cell(row, most).value or Decimal(0)) for row in waiting)
 
 
 def _most_said(row: Row) -> Decimal:

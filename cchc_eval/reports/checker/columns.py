@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cchc_eval.analysis.checks import model as m
-from cchc_eval.analysis.checks.classes import grade
+from cchc_eval.analysis.checks.classes import grade, letter_grade, not_falling
 from cchc_eval.analysis.checks.places import read_place
 from cchc_eval.reports.checker.codes import read_code
 from cchc_eval.reports.checker.headers import Heading
@@ -17,6 +17,10 @@ from cchc_eval.reports.checker.vocabulary import is_change, maximum_of, plain, r
 Body = Sequence[Mapping[int, m.Cell]]
 _RUNNING = re.compile(r"\bluy ke\b|\bcong don\b|\bcumulative\b|running total")
 _INDEX = re.compile(r"\bchi so\b|\bindex\b")
+LEAST = 5
+"""Units from which letters can show that they are classes."""
+MOST_WORDS = 3
+"""Columns of words that a table without headings may have beside a single column of points."""
 _TEXTS = (m.NAME, m.GROUP, m.CLASS, m.METHOD, m.EVIDENCE, m.EXPLANATION, m.OTHER)
 
 
@@ -36,7 +40,7 @@ def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
         role = m.OTHER if is_change(heading.group.rpartition(" – ")[2]) else role
         columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
     columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
-    columns = _shares_of_all(columns)
+    columns = _graded_groups(_shares_of_all(columns), body)
     columns = _code_and_name(columns, body)
     columns = _in_groups(columns, body)
     return _totals(columns, body)
@@ -59,6 +63,31 @@ def _shares_of_all(columns: list[m.Column]) -> list[m.Column]:
 def _is_share(column: m.Column) -> bool:
     title = plain(column.title)
     return bool(_RUNNING.search(title)) or (column.role == m.PERCENT and not _INDEX.search(title))
+
+
+def _graded_groups(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Take a column "Nhóm" behind the scores for classes where the letters A, B, C in it fall with a score."""
+    scores = [c.at for c in columns if c.role in (m.PERCENT, m.TOTAL)]
+    return [
+        replace(c, role=m.CLASS)
+        if c.role == m.GROUP and any(at < c.at and _falls(body, at, c.at) for at in scores)
+        else c
+        for c in columns
+    ]
+
+
+def _falls(body: Body, score: int, group: int) -> bool:
+    """Whether letters from A on fall with the numbers of a column in all rows but few."""
+    rows = [(row[score].value, row[group].text) for row in body if score in row and group in row]
+    pairs = [(value, place) for value, text in rows if value is not None and (place := letter_grade(text)) is not None]
+    if (
+        len(pairs) < len([text for _value, text in rows if text])
+        or len(pairs) < LEAST
+        or len({p for _v, p in pairs}) < 2
+    ):
+        return False
+    pairs.sort(key=lambda pair: (-pair[0], pair[1]))
+    return min(p for _v, p in pairs) == 0 and len(not_falling([p for _v, p in pairs])) * 5 >= len(pairs) * 4
 
 
 def _cells(body: Body, at: int) -> list[m.Cell]:
@@ -130,7 +159,9 @@ def _in_groups(columns: list[m.Column], body: Body) -> list[m.Column]:
     name = min((c.at for c in columns if c.role == m.NAME), default=0)
     total = max((c.at for c in columns if c.role == m.TOTAL), default=0)
     if any(c.role in ("", m.FIELD) and name < c.at < total for c in columns):
-        last = min(last, total)  # what follows the total is no part of it: "5 lĩnh vực | Tổng điểm | Giá trị DTI | Xếp hạng"
+        last = min(
+            last, total
+        )  # what follows the total is no part of it: "5 lĩnh vực | Tổng điểm | Giá trị DTI | Xếp hạng"
     found = []
     for column in columns:
         if column.role == "":
@@ -191,6 +222,8 @@ def by_content(columns: list[m.Column], body: Body) -> list[m.Column]:
     for column in [c for c in found if c.at < name.at and _counts(_cells(body, c.at))][:1]:
         found = _with(found, column, m.CODE)
     numbers = [c for c in found if c.at > name.at and shares[c.at] >= 0.8]
+    if len(numbers) == 1 and len(words) > MOST_WORDS:
+        return found  # a register of documents or tasks with a number beside each, and nothing to add up
     ranks = [c for c in numbers if _counts(_cells(body, c.at))]
     if ranks and len(numbers) > 1:
         found = _with(found, ranks[-1], m.RANK)

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.reports.checker.values import read_number, shown_text
-from cchc_eval.reports.checker.vocabulary import LONGEST_HEADING, opens_table, plain, role_of
+from cchc_eval.reports.checker.vocabulary import LONGEST_HEADING, opens_table, plain, role_of, row_kind
 from cchc_eval.reports.reading import Sheet, letters
 
 TALLEST = 1_000
@@ -151,6 +151,8 @@ def _opens(rows: Rows, row: int) -> bool:
     numbers = [text for column, text in texts.items() if is_number(rows.sheet, row, column)]
     if len(numbers) > 1 and not _consecutive(numbers):
         return False
+    if row_kind(texts[min(texts)]) == m.RANK_ROW and len(numbers) == len(texts) - 1:
+        return False  # the ranks of columns, below their total
     short = {column: text for column, text in texts.items() if len(text) <= LONGEST_HEADING}
     known = {column: role for column, text in short.items() if (role := role_of(text))}
     if len(known) < 2 or len(short) * 2 < len(texts):

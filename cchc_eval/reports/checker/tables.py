@@ -110,11 +110,24 @@ def _cut(rows: Rows, header: Header, repeats: list[Header], begin: int, end: int
     body = {row: _merged(rows, row, cells) for row, cells in body.items()}
     around = [row for row in rows.numbers if begin < row < header.first or last < row < end]
     lines = [(_place(row, at), text) for row in around for at, text in rows.texts[row].items()]
-    columns = guess(header.headings, list(body.values()))
+    columns = _seen(rows, guess(header.headings, list(body.values())), [*skipped, *body])
     title = " ".join(
         text for row in rows.numbers if begin < row < header.first for text in list(rows.texts[row].values())[:1]
     )
     return Found((rows.sheet.name, header.first, used[0]), body, columns, lines, title[:200])
+
+
+def _seen(rows: Rows, columns: list[m.Column], numbers: Sequence[int]) -> list[m.Column]:
+    """Leave out hidden columns of which nothing is known, or that say again what a seen one says: helpers of formulas."""
+    hidden = {c.at for c in columns if _hidden(rows, c.at, numbers)}
+    seen = {c.role for c in columns if c.at not in hidden}
+    again = {m.OTHER, *(seen & {m.TOTAL, m.PERCENT, m.RANK, m.CLASS})}
+    return [c for c in columns if c.at not in hidden or c.role not in again]
+
+
+def _hidden(rows: Rows, at: int, numbers: Sequence[int]) -> bool:
+    filled = [rows.sheet.at(row, at) for row in numbers if at in rows.texts.get(row, {})]
+    return bool(filled) and all(cell.hidden for cell in filled)
 
 
 def _holds_data(rows: Rows, row: int, used: Sequence[int]) -> bool:
@@ -211,7 +224,8 @@ def _row(at: int, cells: Mapping[int, m.Cell], code: int | None, name: int | Non
         kind = ""
     if kind == m.SUM and own is not None and own.style != LINE and own.style not in ("roman", "letter"):
         kind = ""
-    if kind and not any(column in cells and cells[column].value is not None for column in numeric):
+    wanted = m.TEXT if kind == m.CLASS_ROW else m.NUMBER
+    if kind and not any(column in cells and cells[column].kind == wanted for column in numeric):
         kind = ""
     return m.Row(at, kind or m.ITEM, first, said if own is not None else "", cells=cells)
 

@@ -14,11 +14,13 @@ LONGEST_HEADING = 160
 
 _CHANGES = (
     r"tang.*giam|giam.*tang|so sanh|chenh lech|thay doi|bien dong|muc tang|so voi (cung )?(nam|ky|thang|quy)|^\+ ?/ ?-"
+    r"|^(change|difference)$"
 )
 """Differences of two years or two values."""
 
 _ROLES: tuple[tuple[str, str], ...] = (
-    (m.OTHER, rf"y kien|nhan xet|ghi chu|\bnote|remark|{_CHANGES}|^da (ke khai|tham dinh|cham)\b|^nam$|nam truoc|noi dung kiem tra"),
+    (m.OTHER, rf"y kien|nhan xet|ghi chu|\bnote|remark|{_CHANGES}|^da (ke khai|tham dinh|cham)\b|^share (answered|appraised)$"
+              r"|^nam$|nam truoc|noi dung kiem tra"),
     (m.EVIDENCE, r"kiem chung|minh chung|tlkc|tai lieu|van ban chung minh|evidence"),
     (m.EXPLANATION, r"giai trinh|ly giai|ly do|thuyet minh|explanation"),
     (m.CLASS, r"xep loai|phan loai|muc xep|^loai$|ket qua xep|\bclass|muc do hoan thanh|^muc( dat)?$|danh hieu"),
@@ -125,7 +127,8 @@ _ROWS: tuple[tuple[str, str], ...] = (
     (m.MEAN, r"^(diem |gia tri |chi so |muc )?(trung binh|binh quan|tb)\b(?! (kha|yeu))|^average|^mean"),
     (m.HIGHEST, r"^(diem |gia tri |chi so )?(cao nhat|lon nhat)|^(max|highest)"),
     (m.LOWEST, r"^(diem |gia tri |chi so )?(thap nhat|nho nhat)|^(min|lowest)"),
-    (m.ASIDE, r"^(ty le|chi so|phan tram)( cchc| dat)?( ?\(?%\)?)?$|^(xep|thu) hang$|^xep loai$|^(rank|class|index)$"),
+    (m.PERCENT_ROW, r"^(ty le|chi so|phan tram)( %)?( cchc| cai cach hanh chinh)?( dat( duoc)?)?( ?\(?%\)?)?$|^index$"),
+    (m.RANK_ROW, r"^(xep|thu) hang$|^rank$"), (m.CLASS_ROW, r"^xep loai$|^class$"),
     (m.BONUS_ROW, r"^diem (thuong|cong them|cong)\b|^bonus"),
     (m.PENALTY_ROW, r"^diem (phat|tru)\b|^penalt"),
     (m.SUM, r"^(tong|tong cong|tong so|tong diem|tong so diem|tong chung|tong hop|total|sum)( |$|:|\()(?!cuc|cong ty|lanh su)"

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_eval.analysis.checks import Options
 from cchc_eval.analysis.checks import model as m
-from cchc_eval.analysis.checks.classes import check_classes, class_of, grade
+from cchc_eval.analysis.checks.classes import check_classes, class_of, grade, letter_grade
 from tests.analysis.checks.kit import table, told
 
 BANDS = [("Tốt", Decimal(80)), ("Khá", Decimal(70))]
@@ -25,6 +25,7 @@ def found(*lines: str, options: Options | None = None, roles: str = "name total 
 )  # fmt: skip
 def test_usual_names(better: str, worse: str) -> None:
     first, second = grade(better), grade(worse)
+    assert (letter_grade(better) is not None) == (len(better.removeprefix("Nhóm ")) == 1)
     assert first is not None
     assert second is not None
     assert first < second

@@ -79,3 +79,14 @@ def test_parts_that_the_codes_show_to_be_left_out() -> None:
 
     assert of("6.1", "6.3") == of("7.1", "7.2") == [("children", m.DOUBT, "C2")]
     assert of("6.1", "6.2") == [("children", m.CERTAIN, "C2")]
+    assert capped("Better~ways~(at~most~3~points~together)", "3", "3") == []
+
+
+def test_parts_that_say_that_they_are_not_appraised_yet() -> None:
+    def of(total: str, word: str) -> list[tuple[str, str, str]]:
+        return found("I A 10 8", "1 B 4 3", f"2 C 6 {total}", "2.1 D 3 2", f"2.2 E 3 {word}")
+
+    # 3 + 5 = 8, and the part that waits may hold the 3 that are missing to 5, not 4
+    assert of("5", "chưa~thẩm~định") == [("addends_missing", m.REMARK, "D4")]
+    assert of("5", "đã~xem") == [("children", m.DOUBT, "D4")]
+    assert ("children", m.DOUBT, "D4") in of("6", "chưa~thẩm~định")

@@ -13,7 +13,9 @@ from cchc_eval.i18n import speaking
 from cchc_eval.reports.annual import excel
 from cchc_eval.reports.annual.content import Said
 from cchc_eval.reports.answers import ranking as rank
+from cchc_eval.reports.checker.checking import check_grid
 from cchc_eval.reports.office import recalculated
+from cchc_eval.reports.reading import read_bytes
 from tests.reports.annual.conftest import BITES, built
 from tests.reports.answers.reading_back import Values, calamine, strict
 from tests.reports.behind import scene
@@ -68,6 +70,12 @@ def test_all_units_have_a_sheet_each_and_the_ranking(whole_book):
     assert {"Xếp hạng", "Chưa xếp hạng", "Đơn vị theo lĩnh vực"} <= set(names)
     assert len({name.lower() for name in names}) == len(names)
     assert max(map(len, names)) <= 31
+
+
+def test_the_checker_finds_nothing_wrong_in_a_report(whole_book, unit_report):
+    for data in (whole_book, excel.workbook(unit_report)):
+        found = check_grid(read_bytes(data, "bao-cao.xlsx")).slips()
+        assert [(slip.rule, slip.sheet, slip.place) for slip in found] == []
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,26 @@ def test_a_rate_beside_a_running_total_is_a_share_of_all_rows() -> None:
     assert roles(text.format("Tỷ lệ (%)", "Lũy kế"))[4:] == [m.OTHER, m.OTHER]
     assert roles(text.format("Tỷ lệ (%)", "Ghi chú"))[4] == m.PERCENT
     assert roles(text.format("Chỉ số (%)", "Lũy kế"))[4] == m.PERCENT
+
+
+def test_letters_that_fall_with_the_score_are_classes() -> None:
+    head, scores = "STT;Đơn vị;Chỉ số (%);Nhóm\n", (95, 91, 88, 82, 79)
+
+    def role(letters: str) -> str:
+        rows = [
+            f"{n};Sở {n};{score};{letter}\n" for n, (score, letter) in enumerate(zip(scores, letters, strict=True), 1)
+        ]
+        return roles(head + "".join(rows))[3]
+
+    assert role("AABBC") == m.CLASS
+    assert role("CABBC") == m.CLASS  # one of five is wrong
+    assert role("BABAB") == m.GROUP  # groups of units
+    assert role("BBCCC") == m.GROUP
+    assert (
+        roles("STT;Đơn vị;Nhóm;Điểm\n" + "".join(f"{n};Sở {n};{'AABBC'[n]};{90 - n}\n" for n in range(5)))[2] == m.GROUP
+    )
+
+
+def test_a_register_without_headings_adds_nothing_up() -> None:
+    row = "Tổng số nhiệm vụ;nhiệm vụ;Rà soát {};Phòng {};1;đúng hạn\n"
+    assert m.TOTAL not in roles("".join(row.format(n, n) for n in range(3)))

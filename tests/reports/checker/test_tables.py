@@ -77,6 +77,30 @@ def test_cells_merged_over_many_rows_are_seen_in_all_of_them() -> None:
     assert {row[2].text for row in found.rows.values()} == {"Sở"}
 
 
+def test_hidden_helpers_are_left_out_and_hidden_parts_are_not() -> None:
+    rows = (
+        ("Đơn vị", "I", "II", "Tổng điểm", "exact_index", "stage"),
+        ("A", "1", "2", "3", "3.01", "x"),
+        ("B", "2", "2", "4", "4.01", "y"),
+    )
+    cells = {
+        (n, at): Cell(n, at, text, "text", hidden=at in (2, 5, 6))
+        for n, row in enumerate(rows, 1)
+        for at, text in enumerate(row, 1)
+    }
+    (found,) = find_tables(Sheet("S", cells))
+    assert [c.title for c in found.columns] == ["Đơn vị", "I", "II", "Tổng điểm", "exact_index"]
+    seen = {(n, 6): Cell(n, 6, text, "text") for n, text in enumerate(("Chỉ số (%)", "30", "40"), 1)}
+    (found,) = find_tables(Sheet("S", cells | seen))
+    assert [c.title for c in found.columns] == ["Đơn vị", "I", "II", "Tổng điểm", "Chỉ số (%)"]
+
+
+def test_rows_below_the_total() -> None:
+    text = "STT\tTiêu chí\tĐiểm tối đa\tSở A\tSở B\n1\tX\t10\t9\t8\n\tTổng cộng\t10\t9\t8\n\tXếp loại\t\tTốt\tKhá\n\tXếp hạng\t\t1\t2\n"
+    (found,) = tables_of(read_pasted(text))
+    assert [row.kind for row in found.table().rows][1:] == [m.SUM, m.CLASS_ROW, m.RANK_ROW]
+
+
 def test_nothing_to_see() -> None:
     assert find_tables(Sheet("S")) == []
     assert tables_of(read_pasted("Kính gửi: Sở Nội vụ\nXin báo cáo\n")) == []

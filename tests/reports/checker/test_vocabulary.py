@@ -29,7 +29,8 @@ from cchc_eval.reports.checker.vocabulary import (
      ("Ý kiến thẩm định", m.OTHER), ("Ghi chú", m.OTHER), ("Nhóm", m.GROUP), ("Lĩnh vực 3", m.FIELD), ("IV", m.FIELD),
      ("Cải cách thể chế", m.FIELD), ("Tổ chức bộ máy (10,5 điểm)", m.FIELD), ("Unit", m.NAME), ("Rank", m.RANK), ("Xin chào", ""), ("", ""),
      ("Thứ bậc", m.RANK), ("Bình thường", m.COUNT), ("Không hài lòng", m.COUNT), ("Tổng số phiếu", m.COUNT), ("Mức độ hài lòng", m.SURVEY),
-     ("Thưởng", m.BONUS), ("Thường trực", ""), ("Điểm khen thưởng", m.BONUS), ("Tỉnh, thành phố", m.NAME), ("Tỉnh/thành phố", m.NAME), ("Tỉnh", m.NAME), ("Province", m.NAME), ("Quận, huyện", m.NAME)],
+     ("Thưởng", m.BONUS), ("Thường trực", ""), ("Điểm khen thưởng", m.BONUS), ("Tỉnh, thành phố", m.NAME), ("Tỉnh/thành phố", m.NAME), ("Tỉnh", m.NAME), ("Province", m.NAME), ("Quận, huyện", m.NAME),
+     ("Share answered", m.OTHER), ("Share appraised", m.OTHER), ("Change", m.OTHER), ("Index (%)", m.PERCENT)],
 )  # fmt: skip
 def test_headings(heading: str, role: str) -> None:
     assert role_of(heading) == role
@@ -47,7 +48,8 @@ def test_maxima_in_headings() -> None:
     [("Tổng cộng", m.SUM), ("TỔNG ĐIỂM (A+B)", m.SUM), ("Cộng", m.SUM), ("Cộng khối A", m.SUM), ("TONG_NEU_TRONG_NGUON", m.SUM),
      ("Trung bình", m.MEAN), ("Điểm bình quân", m.MEAN), ("Cao nhất", m.HIGHEST), ("Thấp nhất", m.LOWEST), ("Điểm tối đa", m.MAXIMA),
      ("Điểm thưởng", m.BONUS_ROW), ("Điểm phạt", m.PENALTY_ROW), ("Công an tỉnh", ""), ("Sở Công Thương", ""), ("Công tác chỉ đạo", ""),
-     ("Tổng cục Thuế", ""), ("Cổng thông tin điện tử", ""), ("Trung tâm Hành chính công", "")],
+     ("Tổng cục Thuế", ""), ("Cổng thông tin điện tử", ""), ("Trung tâm Hành chính công", ""),
+     ("Chỉ số CCHC (%)", m.PERCENT_ROW), ("Tỷ lệ đạt được", m.PERCENT_ROW), ("Chỉ số hài lòng", ""), ("XẾP HẠNG", m.RANK_ROW), ("Xếp loại", m.CLASS_ROW)],
 )  # fmt: skip
 def test_labels_of_rows(label: str, kind: str) -> None:
     assert row_kind(label) == kind

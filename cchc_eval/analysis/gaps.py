@@ -148,7 +148,9 @@ def gaps_by_unit(scores: Scores) -> Iterator[tuple[str, Gaps]]:
     """Yield each unit with its gaps, in the order of the results."""
     choices = _choices(scores)
     by_unit: dict[str, dict[str, Row]] = {str(unit): {} for unit in scores.results[c.UNIT].unique()}
-    for row in scores.scores.to_dict("records"):
+    columns = {name: scores.scores[name].tolist() for name in scores.scores}  # far cheaper than row by row
+    for values in zip(*columns.values(), strict=True):
+        row = dict(zip(columns, values, strict=True))
         by_unit[str(row[c.UNIT])][str(row[c.KEY])] = row
     for unit, rows in by_unit.items():
         yield unit, Gaps(scores.criteria_set, rows, choices.get(unit, {}))

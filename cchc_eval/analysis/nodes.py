@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -35,7 +36,11 @@ def node_table(scores: Scores, names: Mapping[str, str] | None = None) -> pd.Dat
         at or below the node (a choice not made is one), ``finished``: how many of them are not open. Nodes outside the
         scope, parts of a choice that were not chosen, bonus and penalty have no row.
     """
-    rows = []
+    return pd.DataFrame(node_rows(scores, names), columns=list(COLUMNS))
+
+
+def node_rows(scores: Scores, names: Mapping[str, str] | None = None) -> Iterator[dict[str, Any]]:
+    """Yield the rows of :func:`node_table`, each name → value: a form asks for one unit's after each edit."""
     for unit, gaps in gaps_by_unit(scores):
         for field in scores.criteria_set.fields:
             for node in _counting(field, gaps):
@@ -43,8 +48,8 @@ def node_table(scores: Scores, names: Mapping[str, str] | None = None) -> pd.Dat
                 counted = gaps.counting(node)
                 finished = sum(row[c.REASON] not in OPEN_REASONS for row in counted)
                 numbers = (gap.points / 1e6, gap.maximum / 1e6, gap.lost / 1e6, gap.open / 1e6, len(counted), finished)
-                rows.append((unit, (names or {}).get(unit, unit), node.key, node.code, str(node.name), *numbers))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+                about = (unit, (names or {}).get(unit, unit), node.key, node.code, str(node.name))
+                yield dict(zip(COLUMNS, (*about, *numbers), strict=True))
 
 
 def _counting(node: Node, gaps: Gaps) -> list[Node]:

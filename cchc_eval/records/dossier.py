@@ -142,14 +142,14 @@ def setting(connection: Connection, year: int) -> YearSetting:
 
 def assignments(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return who is in charge of which node; see ``Records.assignments``."""
-    names = {
-        json.loads(row.subject)["person"]: json.loads(row.payload)["name"]
-        for row in connection.execute(standing("person"))
-    }
+    assigned, names = reading.of_unit(connection, "assignment", year, set_code, unit), {}
+    if assigned:
+        people = connection.execute(standing("person"))
+        names = {json.loads(row.subject)["person"]: json.loads(row.payload)["name"] for row in people}
     rows = []
-    for row in connection.execute(_of_unit("assignment", year, set_code, unit)):
-        of = json.loads(row.payload)
-        rows.append((row.key, of["division"], of["person"], names.get(of["person"], ""), of["due"], row.known))
+    for row in assigned:
+        of = json.loads(row["payload"])
+        rows.append((row["key"], of["division"], of["person"], names.get(of["person"], ""), of["due"], row["known"]))
     return pd.DataFrame(sorted(rows), columns=["key", "division", "person", "name", "due", "revision"])
 
 
@@ -183,10 +183,8 @@ def received(connection: Connection, year: int, set_code: str) -> pd.DataFrame:
 
 def asked(connection: Connection, year: int, set_code: str, unit: str) -> dict[str, list[str]]:
     """Return the nodes with a standing request for an explanation, each with the ids of the replies that stand."""
-    rows = connection.execute(
-        _of_unit("decision", year, set_code, unit).where(now.c.round == c.APPRAISAL, now.c.status == c.EXPLAIN)
-    )
-    keys = sorted({row.key for row in rows})
+    rows = reading.of_unit(connection, "decision", year, set_code, unit)
+    keys = sorted({row["key"] for row in rows if (row["round"], row["status"]) == (c.APPRAISAL, c.EXPLAIN)})
     return {key: sorted(event.id for event in replies(connection, year, set_code, unit, key)) for key in keys}
 
 
@@ -194,12 +192,10 @@ def replies(connection: Connection, year: int, set_code: str, unit: str, key: st
     """Return the explanations and citations of a node that stand, of the rounds in which a unit replies."""
     found = []
     for kind in workflow.REPLIES:
-        rows = connection.execute(
-            _of_unit(kind, year, set_code, unit).where(
-                now.c.key == key, now.c.round.in_((c.SELF, c.APPRAISAL)), now.c.status.in_(("given", "cited"))
-            )
-        ).mappings()
-        found += [reading.event_of(row) for row in rows]
+        for row in reading.of_unit(connection, kind, year, set_code, unit):
+            standing_here = row["key"] == key and row["status"] in ("given", "cited")
+            if standing_here and row["round"] in (c.SELF, c.APPRAISAL):
+                found.append(reading.event_of(row))
     return found
 
 
@@ -263,7 +259,3 @@ def own_decisions(connection: Connection, year: int, set_code: str) -> pd.DataFr
         if author["id"] in parts[row.unit]:
             rows.append((row.unit, row.key, row.round, author["id"], author["name"]))
     return pd.DataFrame(sorted(rows), columns=["unit", "key", "round", "person", "name"])
-
-
-def _of_unit(kind: str, year: int, set_code: str, unit: str) -> Any:
-    return standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)

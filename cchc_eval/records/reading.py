@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, RowMapping, Select, and_, bindparam, func, select
 
 from cchc_eval import columns as c
 from cchc_eval.alphabet import name_key
@@ -22,6 +23,15 @@ from cchc_eval.records.workflow import AFTER
 PARTS = ("year", "set", "unit", "key", "round")
 _ANSWERS = (*c.ANSWERS, c.REVISION)
 _DOCUMENT = ("number", "date", "issuer", "type", "title")
+_STANDING = select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit, now.c.status).join(
+    now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence)
+)
+# Asked at each edit of a form, and made once: to make a query costs eight times as much as to carry it out.
+_OF_KIND = _STANDING.where(now.c.kind == bindparam("of_kind"))
+_OF_SUBJECT = _OF_KIND.where(now.c.subject == bindparam("of_subject"))
+_OF_UNIT = _OF_KIND.where(
+    now.c.year == bindparam("of_year"), now.c.set == bindparam("of_set"), now.c.unit == bindparam("of_unit")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +79,11 @@ def answers(connection: Connection, year: int, set_code: str, units: Iterable[st
     while rows := cursor.fetchmany(5_000):
         for column, values in zip(columns, zip(*rows, strict=True), strict=True):
             column.extend(values)
-    types = dict.fromkeys((c.UNIT, c.KEY, c.ROUND, c.STATE), "category") | dict.fromkeys((c.FACTS, c.DECISION), "str")
-    types |= {c.HAS_EVIDENCE: "bool", c.HAS_EXPLANATION: "bool", c.REVISION: "int64"}
-    return pd.DataFrame(
-        {name: pd.Series(values, dtype=types[name]) for name, values in zip(_ANSWERS, columns, strict=True)}
-    )
+    frame: dict[str, Any] = dict(zip(_ANSWERS, columns, strict=True))
+    frame |= {name: pd.Categorical(frame[name]) for name in (c.UNIT, c.KEY, c.ROUND, c.STATE)}
+    frame |= {name: pd.array(frame[name], dtype="str") for name in (c.FACTS, c.DECISION)}
+    frame |= {name: np.array(frame[name], dtype=bool) for name in (c.HAS_EVIDENCE, c.HAS_EXPLANATION)}
+    return pd.DataFrame(frame | {c.REVISION: np.array(frame[c.REVISION], dtype=np.int64)})
 
 
 def people(connection: Connection) -> list[Person]:
@@ -102,37 +112,39 @@ def evidence(connection: Connection, year: int, set_code: str, unit: str) -> pd.
     known = documents(connection).set_index("document").to_dict("index")
     names = ("key", "round", "citation", "document", "muc", "page", "note", *_DOCUMENT, "revision", "carried")
     rows = []
-    for row in connection.execute(_of_unit("evidence", year, set_code, unit).where(now.c.status != "")):
-        subject, payload = json.loads(row.subject), json.loads(row.payload)
+    for row in of_unit(connection, "evidence", year, set_code, unit):
+        if not row["status"]:
+            continue
+        subject, payload = json.loads(row["subject"]), json.loads(row["payload"])
         document = payload["document"]
         about = [known[document][name] if document in known else "" for name in _DOCUMENT]
         cited = (document, payload["muc"], payload["page"], payload["note"])
-        rows.append(
-            (subject["key"], subject["round"], subject["citation"], *cited, *about, row.known, row.status == CARRIED)
-        )
+        carried = row["status"] == CARRIED
+        rows.append((subject["key"], subject["round"], subject["citation"], *cited, *about, row["known"], carried))
     return pd.DataFrame(sorted(rows), columns=list(names))
 
 
 def evidence_taken_back(connection: Connection, year: int, set_code: str, unit: str) -> list[tuple[str, Event]]:
     """Return key and event of each citation that was taken back and not cited again; see ``Records.evidence_taken_back``."""
-    rows = connection.execute(_of_unit("evidence", year, set_code, unit).where(now.c.status == "")).mappings()
+    rows = [row for row in of_unit(connection, "evidence", year, set_code, unit) if not row["status"]]
     return sorted(((row["key"], event_of(row)) for row in rows), key=lambda x: (x[0], x[1].time, x[1].id))
 
 
 def texts(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the texts of a unit that are not empty; see ``Records.texts``."""
     rows = [
-        (row.key, row.round, kind, json.loads(row.payload)["text"], row.known, row.status == CARRIED)
+        (row["key"], row["round"], kind, json.loads(row["payload"])["text"], row["known"], row["status"] == CARRIED)
         for kind in TEXTS
-        for row in connection.execute(_of_unit(kind, year, set_code, unit).where(now.c.status != ""))
+        for row in of_unit(connection, kind, year, set_code, unit)
+        if row["status"]
     ]
     return pd.DataFrame(sorted(rows), columns=["key", "round", "kind", "text", "revision", "carried"])
 
 
 def marks(connection: Connection, year: int, set_code: str, unit: str) -> pd.DataFrame:
     """Return the leaves marked for review; see ``Records.marks``."""
-    found = connection.execute(_of_unit("mark", year, set_code, unit).where(now.c.status != ""))
-    rows = [(row.key, row.round, json.loads(row.payload)["note"], row.known) for row in found]
+    found = [row for row in of_unit(connection, "mark", year, set_code, unit) if row["status"]]
+    rows = [(row["key"], row["round"], json.loads(row["payload"])["note"], row["known"]) for row in found]
     return pd.DataFrame(sorted(rows), columns=["key", "round", "note", "revision"])
 
 
@@ -165,7 +177,7 @@ def years(connection: Connection) -> list[tuple[int, str]]:
 
 def current(connection: Connection, kind: str, subject: str) -> Event | None:
     """Return the event that stands, with the revision known now."""
-    row = connection.execute(standing(kind).where(now.c.subject == subject)).mappings().first()
+    row = connection.execute(_OF_SUBJECT, {"of_kind": kind, "of_subject": subject}).mappings().first()
     return event_of({**row, "revision": row["known"]}) if row else None
 
 
@@ -216,21 +228,19 @@ def conflicts(connection: Connection) -> list[Conflict]:
 
 def standing(kind: str) -> Select[Any]:
     """Return the query for the events of a kind that stand, with the revision ``known``."""
-    return (
-        select(events, now.c.revision.label("known"), now.c.key, now.c.round, now.c.unit, now.c.status)
-        .join(now, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
-        .where(now.c.kind == kind)
-    )
+    return _STANDING.where(now.c.kind == kind)
 
 
-def _of_unit(kind: str, year: int, set_code: str, unit: str) -> Select[Any]:
-    return standing(kind).where(now.c.year == year, now.c.set == set_code, now.c.unit == unit)
+def of_unit(connection: Connection, kind: str, year: int, set_code: str, unit: str) -> list[RowMapping]:
+    """Return what stands of a kind for a unit, also what was taken back (``status`` is then empty)."""
+    place = {"of_kind": kind, "of_year": year, "of_set": set_code, "of_unit": unit}
+    return list(connection.execute(_OF_UNIT, place).mappings())
 
 
 def standing_of_unit(connection: Connection, kind: str, year: int, set_code: str, unit: str) -> dict[str, Event]:
     """Return what stands of a kind for a unit: key → event with the revision known now; what was taken back is left out."""
-    rows = connection.execute(_of_unit(kind, year, set_code, unit).where(now.c.status != "")).mappings()
-    return {row["key"]: event_of({**row, "revision": row["known"]}) for row in rows}
+    rows = of_unit(connection, kind, year, set_code, unit)
+    return {row["key"]: event_of({**row, "revision": row["known"]}) for row in rows if row["status"]}
 
 
 def _change(event: Event, replaced: list[Event]) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from cchc_eval import columns as c
@@ -75,8 +76,9 @@ def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None =
         else:
             before = standing.get((unit, key))
             standing[unit, key] = _decide(before, found[0], maxima or {}) if turn else _start(found[0])
-    table = pd.DataFrame([*standing.values(), *apart], columns=[*_IN, *_BEFORE])
-    return table.astype({c.APPRAISED: bool, c.OUTDATED: bool})
+    found = [*standing.values(), *apart]
+    table: dict[str, Any] = {name: [row.get(name) for row in found] for name in (*_IN, *_BEFORE)}
+    return pd.DataFrame(table | {name: np.array(table[name], dtype=bool) for name in (c.APPRAISED, c.OUTDATED)})
 
 
 def _start(row: dict[str, Any]) -> dict[str, Any]:

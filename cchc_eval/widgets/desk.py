@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, workspace: Workspace, records: Records, criteria_set: CriteriaSet, unit: Unit) -> None:
         self.workspace, self.records, self.set, self.unit = workspace, records, criteria_set, unit
         self.tree = Tree(criteria_set, unit.group)
-        self.views_made: dict[str, tuple[str, dict[str, Any]]] = {}  # key → what it was made of, and the view
+        self.views_made: dict[str, tuple[Any, dict[str, Any]]] = {}  # key → what it was made of, and the view
         self.scored: tuple[pd.DataFrame, dict[str, Any]] | None = None  # answers and views, without the register
         self._shown: dict[str, Any] = {}
         self._dossier: dict[str, str] = {}

@@ -37,7 +37,7 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
         ``short`` (one line), ``lines``, ``fields`` and ``total`` (rows of the overview), ``faults`` and ``owed``
         (:func:`cchc_eval.widgets.review.owed`); all as text.
     """
-    from cchc_eval.analysis import node_table
+    from cchc_eval.analysis.nodes import node_rows
     from cchc_eval.scoring.scores import score_scopes
 
     answers = desk.records.answers(desk.year, desk.set.code, [desk.unit.key])
@@ -47,7 +47,7 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
     stored = {(row[c.KEY], row[c.ROUND]): row for row in rows(answers)}
     shown = {row[c.KEY]: _view(desk, whole, row, stored) for row in rows(whole.scores)}
     results = {scope: {row[c.KEY]: row for row in rows(scores.results)} for scope, scores in scopes.items()}
-    nodes = {row[c.KEY]: row for row in rows(node_table(scopes[c.DIRECT]))}
+    nodes = {row[c.KEY]: row for row in node_rows(scopes[c.DIRECT])}
     for key in desk.tree.nodes:
         if key not in shown:
             shown[key] = _node_view(desk, key, stored, results[c.DIRECT].get(key), nodes.get(key))
@@ -94,14 +94,14 @@ def _view(desk: Desk, scores: Scores, row: Row, stored: Mapping[tuple[str, str],
     key, lost = row[c.KEY], row[c.LOST]
     answer = stored.get((key, desk.tree.round_of(key)), {})
     above = _stated_above(desk, key, stored)
-    signature = repr((row, answer.get(c.STATE), answer.get(c.FACTS), above))
     parent = desk.tree.parents[key][-1:]
     pending = (
         row[c.REASON] == "not_chosen" and stored.get((parent[0].key, c.SELF), {}).get(c.STATE) != c.ANSWERED
         if parent
         else False
     )
-    signature += str(pending)
+    scored = tuple(None if value != value else value for value in row.values())  # NaN equals nothing, itself included
+    signature = (scored, answer.get(c.STATE), answer.get(c.FACTS), above, pending)
     known = desk.views_made.get(key)
     if known and known[0] == signature:
         return known[1]

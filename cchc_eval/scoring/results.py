@@ -24,7 +24,7 @@ _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtyp
 class Chunk:
     """What one chunk of units came to.
 
-    ``levels`` holds the sums of the fields and, last, of the whole (levels × quantities × units), ``extras`` bonus and penalty after
+    ``levels`` holds the sums of the fields and, last, of the whole (quantities × levels × units), ``extras`` bonus and penalty after
     their caps, ``watched`` the sums of nodes that ceilings and ties name.
     """
 
@@ -47,17 +47,15 @@ def joined(chunks: Sequence[Chunk], of: Callable[[Chunk], np.ndarray]) -> np.nda
 def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
-    sums = joined(chunks, lambda x: x.levels).swapaxes(0, 1)
-    bonus, penalty = joined(chunks, lambda x: x.extras)
-    extra = np.zeros((levels, size), dtype=np.int64)
-    extra[-1] = bonus - penalty
-    points, maximum, is_open = sums[tree.POINTS] + extra, sums[tree.MAXIMUM], sums[tree.OPEN] > 0
+    sums, (bonus, penalty) = joined(chunks, lambda x: x.levels), joined(chunks, lambda x: x.extras)
+    sums[[tree.POINTS, tree.LEAST, tree.GREATEST], -1] += bonus - penalty
+    maximum, is_open = sums[tree.MAXIMUM], sums[tree.OPEN] > 0
     numbers = {
-        c.POINTS: np.maximum(points, 0),
+        c.POINTS: np.maximum(sums[tree.POINTS], 0),
         c.MAXIMUM: maximum,
-        c.INDEX: index_of(points, maximum, cs.clip_at_100),
-        c.INDEX_LEAST: index_of(sums[tree.LEAST] + extra, maximum, cs.clip_at_100),
-        c.INDEX_GREATEST: index_of(sums[tree.GREATEST] + extra, maximum, cs.clip_at_100),
+        c.INDEX: index_of(sums[tree.POINTS], maximum, cs.clip_at_100),
+        c.INDEX_LEAST: index_of(sums[tree.LEAST], maximum, cs.clip_at_100),
+        c.INDEX_GREATEST: index_of(sums[tree.GREATEST], maximum, cs.clip_at_100),
         c.SHARE_ANSWERED: share(sums[tree.DONE], sums[tree.WEIGHT]),
         c.SHARE_APPRAISED: share(sums[tree.JUDGED], sums[tree.DIRECT]) if appraisal else np.full(maximum.shape, -1),
     }

@@ -19,7 +19,7 @@ from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
 from cchc_eval.scoring.results import MICRO, Chunk, categories, joined, results_table
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.totals import capped
-from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, Tree, claim, cover, leaf_table, settle
+from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, add_up, claim, cover, leaf_table, settle
 
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)
 
@@ -197,11 +197,11 @@ def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> l
     )
     chunks = []
     for scope in scopes:
-        tree = Tree(plan, board, table, scope)
-        fields = [tree.node(place) for place in plan.fields]
-        for place in plan.extras:
-            tree.node(place)
-        chunks.append(Chunk(table, np.stack([*fields, np.sum(fields, axis=0)]), extras, tree.watched))
+        sums = add_up(plan, board, table, scope)
+        fields = sums[:, [place.at for place in plan.fields]]
+        levels = np.concatenate([fields, fields.sum(axis=1, keepdims=True)], axis=1)
+        watched = {key: sums[:, place.at].copy() for key, place in plan.by_key.items() if key in plan.watched}
+        chunks.append(Chunk(table, levels, extras, watched))
     settle(plan, board, table)
     return chunks
 

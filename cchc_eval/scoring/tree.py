@@ -106,55 +106,46 @@ def settle(plan: Plan, board: Board, table: Table) -> None:
     table[c.LOST] = np.where(no_loss, 0, table[c.MAXIMUM] - table[c.POINTS])
 
 
-class Tree:
-    """The sums of every node for one chunk of units in one scope; ``watched`` fills with those that ceilings and ties name."""
-
-    def __init__(self, plan: Plan, board: Board, table: Table, scope: str) -> None:
-        self.plan, self.board, self.scope = plan, board, scope
-        # The sums of nothing, which is out.
-        self.nothing = np.zeros((QUANTITIES, board.applies.shape[1]), dtype=np.int64)
-        self.nothing[OUT] = 1
-        self.watched: dict[str, np.ndarray] = {}
-        is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
-        self.judged = table[c.APPRAISED] & ~table[c.OUTDATED]
-        maximum, direct = table[c.MAXIMUM], table[c.MAXIMUM] * plan.direct
-        # A copy: what is shown of dropped branches is zeroed later, what a parent adds up is not.
-        self.leaves = np.stack([
-            table[c.POINTS], maximum, table[c.LEAST], table[c.GREATEST], maximum, np.where(is_open, 0, maximum),
-            direct, np.where(self.judged, direct, 0), is_open, ~self.judged & plan.direct, table[c.STATE] >= NA,
-        ])  # fmt: skip
-
-    def node(self, place: Place) -> np.ndarray:
-        """Return the sums of one node (quantities × units)."""
-        if place.leaf:
-            outside = place.part == c.SURVEY and self.scope == c.DIRECT
-            sums = self.nothing if outside else self.leaves[:, place.at]
-        else:
-            parts = [self.node(child) for child in place.children]
-            sums = self._one_of(place, parts) if place.node.combine == "one_of" else np.sum(parts, axis=0)
+def add_up(plan: Plan, board: Board, table: Table, scope: str) -> np.ndarray:
+    """Return the sums of every node for one chunk of units in one scope (quantities × places × units)."""
+    is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
+    judged = table[c.APPRAISED] & ~table[c.OUTDATED]
+    maximum, direct = table[c.MAXIMUM], table[c.MAXIMUM] * plan.direct
+    out = ~board.applies | ((plan.part == c.SURVEY) & (scope == c.DIRECT))
+    # A copy: what is shown of dropped branches is zeroed later, what a parent adds up is not.
+    sums = np.stack([
+        table[c.POINTS], maximum, table[c.LEAST], table[c.GREATEST], maximum, np.where(is_open, 0, maximum),
+        direct, np.where(judged, direct, 0), is_open, ~judged & plan.direct, table[c.STATE] >= NA,
+    ])  # fmt: skip
+    sums = np.where(out, 0, sums)
+    sums[OUT] |= out
+    for place in reversed(plan.places):  # children before their parents
+        if place.children:
+            children, most = sums[:, [child.at for child in place.children]], place.node.maximum
+            own = children.sum(axis=1)
+            if place.node.combine == "one_of":
+                own = _one_of(place, children, board, judged[place.at])
             if place.node.combine == "capped_sum":
-                sums[: GREATEST + 1] = np.minimum(sums[: GREATEST + 1], place.node.maximum)
-            sums[OUT] = (self.board.kind[place.at] > 0) | (sums[MAXIMUM] == 0)
-        if not self.board.applies[place.at].all():
-            sums = np.where(self.board.applies[place.at], sums, self.nothing)
-        if place.node.key in self.plan.watched:
-            self.watched[place.node.key] = sums
-        return sums
+                own[: GREATEST + 1] = np.minimum(own[: GREATEST + 1], most)
+            own[OUT] = (board.kind[place.at] > 0) | (own[MAXIMUM] == 0)
+            sums[:, place.at] = own
+    return sums
 
-    def _one_of(self, place: Place, parts: list[np.ndarray]) -> np.ndarray:
-        most, chosen = place.node.maximum, self.board.chosen[place.at]
-        covered, full = self.board.kind[place.at] > 0, self.board.full[place.at]
-        judged = covered & self.judged[place.at]
-        pairs = list(zip(place.children, parts, strict=True))
-        low = np.min([np.where(self.board.applies[child.at], sums[LEAST], most) for child, sums in pairs], axis=0)
-        high = np.max([sums[GREATEST] for sums in parts], axis=0)  # 0 outside the unit's tree
-        # What it is while nothing is chosen; a statement above settles it all the same.
-        whole, left = np.where(covered & full, most, 0), np.where(covered & ~full, 0, most)
-        free = np.stack([
-            whole, left, np.where(covered, whole, low), np.where(covered, whole, high), left, whole,
-            left, np.where(judged, whole, 0), ~covered, ~judged, covered,
-        ])  # fmt: skip
-        for child, sums in pairs:
-            free = np.where(chosen == child.at, sums, free)
-        free[MAXIMUM] = np.where((chosen >= 0) & (free[MAXIMUM] > 0), most, free[MAXIMUM])
-        return free
+
+def _one_of(place: Place, children: np.ndarray, board: Board, judged: np.ndarray) -> np.ndarray:
+    """Return the sums of the child that is chosen, and those of the node itself while none is."""
+    most, chosen, applies = place.node.maximum, board.chosen[place.at], board.applies[place.at]
+    covered, full = board.kind[place.at] > 0, board.full[place.at]
+    there = board.applies[[child.at for child in place.children]]
+    low = np.where(there, children[LEAST], most).min(axis=0)
+    high = children[GREATEST].max(axis=0)  # 0 outside the unit's tree
+    # What it is while nothing is chosen; a statement above settles it all the same.
+    whole, left = np.where(covered & full, most, 0), np.where(covered & ~full, 0, most)
+    own = np.stack([
+        whole, left, np.where(covered, whole, low), np.where(covered, whole, high), left, whole,
+        left, np.where(covered & judged, whole, 0), ~covered, ~(covered & judged), covered,
+    ])  # fmt: skip
+    for i, child in enumerate(place.children):
+        own = np.where(chosen == child.at, children[:, i], own)
+    own[MAXIMUM] = np.where((chosen >= 0) & (own[MAXIMUM] > 0), most, own[MAXIMUM])
+    return np.where(applies, own, 0)

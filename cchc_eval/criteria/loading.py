@@ -8,7 +8,7 @@ from typing import Any
 
 from cchc_eval.criteria.checks import set_faults
 from cchc_eval.criteria.model import CriteriaSet
-from cchc_eval.criteria.salvage import hides, place_of, salvage, value_at
+from cchc_eval.criteria.salvage import behind, hides, salvage, value_at
 from cchc_eval.criteria.source import Path_, read_source
 from cchc_eval.criteria.wording import CriteriaSetError, SetFault, set_fault, value_fault
 
@@ -130,17 +130,11 @@ def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[P
     """
     found: list[tuple[Path_, str, str, dict[str, Any]]] = []
     rest, touched, errors = salvage(data)
-    for error in errors:
-        place = place_of(data, error["loc"])
+    for place, lacking, error in errors:
         fault, values = value_fault(error, place, value_at(data, place))
-        lacking = error["loc"][-1:] if error["type"] == "missing" else ()
-        found.append(((*place, *lacking), _code(data, place), fault, values))
-    if errors and rest:
-        from cchc_eval.criteria.probing import behind  # only faulty sets need it, and its validator is costly to build
-
-        found += [
-            (place, _code(data, place), fault, values) for place, fault, values in behind(data, errors, rest.year)
-        ]
+        found.append((place + lacking, _code(data, place), fault, values))
+    for place, fault, values in behind(data, errors, rest.year) if rest else ():
+        found.append((place, _code(data, place), fault, values))
     for fault, place, code, values in set_faults(rest) if rest else ():
         if not hides(touched, fault, place):
             found.append((place, code or _dotted(place), fault, values))

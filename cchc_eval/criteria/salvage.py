@@ -1,21 +1,45 @@
-"""When some values of a set are invalid the rest is still checked: they are cut out or stood in for, and what that touches is noted."""
+"""When some values of a set are invalid the rest is still checked, and what they keep from being seen is found all the same.
+
+Invalid values of the tree are cut out or stood in for, and what that touches is noted. A rule with invalid parameters is tried with
+many valid ones in their place: a fault that is there each time, its values included, does not come from these parameters.
+"""
 
 from __future__ import annotations
 
 import copy
-from functools import reduce
+import random
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache, reduce
+from itertools import cycle, pairwise
 from operator import getitem
 from typing import Any
 
 from pydantic import ValidationError
 
+from cchc_eval.criteria.base import NUMBER
+from cchc_eval.criteria.checks import Path_, Values, rule_faults
+from cchc_eval.criteria.exact import micro, unscaled
 from cchc_eval.criteria.model import CriteriaSet
+from cchc_eval.criteria.rules import RULES
+from cchc_eval.criteria.wording import value_fault
 
-Path_ = tuple[Any, ...]
+TRIES = 80
+"""How often a rule is tried: enough for every number in question to come first, and for two edges to fall in either order."""
+_FORMULA, _NAME = re.compile(r"[a-z0-9_\s×÷−*/+\-()<>=≤≥≠,.]+"), re.compile(r"[a-z][a-z0-9_]*")
 _STAND_INS = {
     "vi": "?", "name": "?", "source": "?", "unit_group": "?", "max": "0", "cap": "0", "from": "0", "year": "2000",
     "standing": "illustrative",
 }  # fmt: skip
+Placed = tuple[Path_, Path_, Any]
+"""One of pydantic's errors (last) with its path in the file, and the name of what is missing there, if that is what is wrong."""
+Found = tuple[Path_, str, Values]
+
+
+def value_at(data: Any, place: Path_) -> Any:
+    """Return what stands at a place."""
+    return reduce(getitem, place, data)
 
 
 def place_of(data: Any, location: Path_) -> Path_:
@@ -29,28 +53,31 @@ def place_of(data: Any, location: Path_) -> Path_:
     return place
 
 
-def told_of(error: ValidationError) -> list[Any]:
-    """Return pydantic's errors without those of lists that it calls too short only because their entries failed."""
-    errors: list[Any] = error.errors(include_url=False)
-    return [one for one in errors if one["type"] != "too_short" or not one["input"]] or errors
+def placed(data: Any, told: ValidationError) -> list[Placed]:
+    """Return pydantic's errors in their places, without those of lists that it calls too short only because their entries failed."""
+    errors: list[Any] = told.errors(include_url=False)
+    errors = [one for one in errors if one["type"] != "too_short" or not one["input"]] or errors
+    return [(place_of(data, x["loc"]), x["loc"][-1:] if x["type"] == "missing" else (), x) for x in errors]
 
 
-def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[Any]]:
+# --- the tree ---------------------------------------------------------------------------------------------------------
+
+
+def salvage(data: dict[str, Any]) -> tuple[CriteriaSet | None, set[Path_], list[Placed]]:
     """Return what is left of a set without its invalid values, the paths that were cut out or stood in for, and pydantic's errors."""
-    data, touched, told = copy.deepcopy(data), set[Path_](), list[Any]()
+    data, touched, told = copy.deepcopy(data), set[Path_](), list[Placed]()
     for _attempt in range(10):
         try:
             return CriteriaSet.model_validate(data), touched, told
         except ValidationError as error:
-            errors = told_of(error)
+            errors = placed(data, error)
         told, cuts = told or errors, set[Path_]()
-        for one in errors:
-            place, name = place_of(data, one["loc"]), one["loc"][-1]
+        for place, lacking, _error in errors:
             if "rule" in place:
                 cuts.add(place[: place.index("rule") + 1])  # a rule is valid as a whole or not at all
-            elif one["type"] == "missing":
-                value_at(data, place)[name] = _STAND_INS.get(str(name), f"x{len(touched)}")
-                touched.add((*place, name))
+            elif lacking:
+                value_at(data, place)[lacking[0]] = _STAND_INS.get(lacking[0], f"x{len(touched)}")
+                touched.add(place + lacking)
             else:
                 cuts.add(place)
         if () in cuts:
@@ -80,6 +107,115 @@ def hides(touched: set[Path_], fault: str, place: Path_) -> bool:
     return fault in ("some_rules", "source_without_rule") and (*node, "rule") in touched
 
 
-def value_at(data: Any, place: Path_) -> Any:
-    """Return what stands at a place."""
-    return reduce(getitem, place, data)
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def behind(data: Any, errors: list[Placed], year: int) -> Iterator[Found]:
+    """Yield (path, fault, values) of what the invalid parameters of rules keep from being seen."""
+    places = {place + lacking: error["type"] for place, lacking, error in errors}
+    invalid: dict[Path_, dict[Path_, str]] = {}
+    for place, error in places.items():
+        if "rule" in place and place[0] != "ties":
+            at = place.index("rule") + 1
+            invalid.setdefault(place[:at], {})[place[at:]] = error
+    for path, bad in invalid.items():
+        node = value_at(data, path[:-1])
+        if {(), ("kind",)} & set(bad) or node["rule"].get("kind") not in RULES:
+            continue
+        # A maximum that is not known is 0: what depends on it is not told.
+        maximum = micro(Decimal(node["max"])) if (*path[:-1], "max") not in places else 0
+        fits, always = 0, list[Found]()
+        for told in (_tried(node["rule"], bad, maximum, year, turn) for turn in range(TRIES)):
+            if told is not None:
+                always, fits = [fault for fault in told if not fits or fault in always], fits + 1
+            if fits and not always:
+                break
+        if fits > 1:  # what fits only once may owe its fault to chance
+            yield from (((*path, *place), fault, values) for place, fault, values in always)
+
+
+def _tried(rule: Any, bad: dict[Path_, str], maximum: int, year: int, turn: int) -> list[Found] | None:
+    """Return what is wrong with a rule, paths from there on, with other values in its bad places; None where those do not fit."""
+    rule, examples = copy.deepcopy(rule), _Examples(rule, maximum, turn)
+    for place, error in sorted(bad.items(), key=lambda x: len(x[0]), reverse=True):
+        above = value_at(rule, place[:-1])
+        if error == "extra_forbidden":
+            del above[place[-1]]
+        else:
+            above[place[-1]] = examples.at(place)
+    try:
+        parsed = RULES[rule["kind"]].model_validate(rule)
+    except ValidationError as told:
+        errors = placed(rule, told)
+        if any(place[: len(x)] == x for place, _lacking, _error in errors for x in bad):
+            return None
+        return [(place, *value_fault(error, place, value_at(rule, place))) for place, _lacking, error in errors]
+    return [((), fault, values) for fault, values in rule_faults(parsed, maximum, year)]
+
+
+@cache
+def _schema(kind: str) -> Any:
+    return RULES[kind].model_json_schema(by_alias=True)
+
+
+class _Examples:
+    """Values that may be what a rule needs: its own numbers, what lies between and beyond them or makes up 100, and its own names."""
+
+    def __init__(self, rule: Any, maximum: int, turn: int) -> None:
+        self.schema, self.chance, scalars = _schema(rule["kind"]), random.Random(turn), list(_scalars(rule))
+        stated = [(name, Decimal(text)) for name, text in scalars if NUMBER.fullmatch(text)]
+        sums = (sum(x for other, x in stated if other == name) for name, _x in stated)
+        own = sorted({x for _name, x in stated} | {Decimal(0), Decimal(100)})
+        more = [(a + b) / 2 for a, b in pairwise(own)] + [own[0] - 1, own[-1] + 1, Decimal(1)]
+        pool = [*own, *more, *(100 - x for x in (*own, *sums)), unscaled(maximum).normalize()]
+        self.numbers = [*dict.fromkeys(format(x, "f") for x in pool)]
+        self.first = [self.numbers[turn % len(self.numbers)]]  # every number comes first once
+        found = {word for _name, text in scalars if _FORMULA.fullmatch(text) for word in _NAME.findall(text)}
+        names = sorted(found | {f"x{n}" for n in range(5)})
+        self.chance.shuffle(names)
+        self.most, self.names = len(names), cycle(names)
+
+    def at(self, place: Path_) -> Any:
+        """Return a value, as a file would say it, that fits the schema's part at a place."""
+        return self.one(reduce(self.within, place, self.schema))
+
+    def plain(self, schema: Any) -> Any:
+        while "$ref" in schema or "anyOf" in schema:
+            some = [x for x in schema.get("anyOf", ()) if x.get("type") != "null"]
+            schema = self.chance.choice(some) if some else self.schema["$defs"][schema["$ref"].rpartition("/")[2]]
+        return schema
+
+    def within(self, schema: Any, step: Any) -> Any:
+        schema = self.plain(schema)
+        inner = next(iter(schema.get("patternProperties", {}).values()), schema.get("items", schema))
+        return schema.get("properties", {}).get(step, inner)
+
+    def one(self, schema: Any) -> Any:
+        schema = self.plain(schema)
+        kind, named = schema.get("type"), schema.get("properties", {})
+        if kind == "array":
+            least = schema.get("minItems", 0)
+            return [self.one(schema["items"]) for _n in range(self.chance.randint(least, least + self.most))]
+        if kind == "object" and not named:
+            inner = next(iter(schema["patternProperties"].values()))
+            return {letter: self.one(inner) for letter in "ABCD"[: self.chance.randint(0, 4)]}
+        if kind == "object":
+            asked = [name for name in named if name in schema["required"] or self.chance.random() < 0.5]
+            return {name: self.one(named[name]) for name in asked}
+        if "enum" in schema or "const" in schema:
+            return self.chance.choice(schema.get("enum") or [schema["const"]])
+        return (
+            next(self.names)
+            if kind == "string"
+            else self.first.pop()
+            if self.first
+            else self.chance.choice(self.numbers)
+        )
+
+
+def _scalars(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text within a value, with the name under which it stands."""
+    if isinstance(value, str):
+        yield name, value
+    for key, one in value.items() if isinstance(value, dict) else ((name, x) for x in value if isinstance(value, list)):
+        yield from _scalars(one, key)

@@ -1,11 +1,25 @@
-"""What stays checkable when some values of a set are invalid."""
+"""What stays checkable when some values of a set are invalid.
+
+An invalid parameter hides no other fault of its rule, and brings none that a valid one would not.
+"""
 
 from __future__ import annotations
 
+import copy
+import random
+from collections.abc import Iterator
+from functools import reduce
+from operator import getitem
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from cchc_eval import check_criteria_set
+from cchc_eval.criteria.loading import check_values
 from cchc_eval.criteria.salvage import hides, place_of, salvage
+from cchc_eval.criteria.source import read_source
+from tests.conftest import DEEP
 
 GOOD = """\
 code: thu
@@ -87,3 +101,118 @@ def test_hides_only_what_the_cut_can_have_caused() -> None:
     assert hides({("fields", 0, "rule")}, "source_without_rule", ("fields", 0, "facts_from"))
     assert not hides({("fields", 1, "rule")}, "source_without_rule", ("fields", 0, "facts_from"))
     assert not hides(set(), "class_gap", ("classes", "bands", 1))
+
+
+# --- rules ---------------------------------------------------------------------------------------------------------------
+
+RULE_SET = """\
+code: thu
+year: 2017
+name: Bộ thử
+unit_group: so
+standing: illustrative
+source: Thử
+max: 5
+fields:
+  - key: a
+    code: "1"
+    name: A
+    max: 5
+    rule: {rule}
+"""
+
+# rule → faults, the invalid parameter's own first
+CASES = {
+    # bands that rise, beside points that are no number
+    "{kind: bands, of: number, label: X, bands: [{from: 10, points: năm}, {from: 0, points: 0}, {from: 3, points: 2}]}": (
+        {"number", "bands_order"}
+    ),
+    "{kind: bands, of: tỷ lệ, label: X, done: Y, bands: [{from: 0, points: 5}, {from: 0, points: 2}]}": (
+        {"literal_error", "bands_order"}
+    ),
+    # the lower edge may be what is wrong: nothing more is certain
+    "{kind: bands, of: number, label: X, bands: [{from: năm, points: 5}, {from: 0, points: 0}]}": {"number"},
+    "{kind: bands, of: number, label: X, bands: [{from: 10, points: 4}, {from: 0, points: ba}]}": {"number"},
+    "{kind: deadline, label: X, due: 31/13, late: muộn}": {"wrong_shape", "day"},
+    "{kind: deadline, label: X, due: 31/12, late: muộn, later: 9}": {"wrong_shape"},
+    "{kind: deadline, label: X, due: 31/13, year: sang năm, late: [{days: 5, points: 2}, {days: 5, points: 1}]}": (
+        {"int_parsing", "day", "late_order"}
+    ),
+    "{kind: levels, levels: [{code: a, label: A, points: năm}, {code: b, label: B, points: 1, percent: 3}, {code: b, label: C, points: 1}]}": (
+        {"number", "percent_or_points", "duplicate_fact"}
+    ),
+    "{kind: levels, levels: [{code: a, label: A, points: năm}, {code: b, label: B, points: 1}]}": {"number"},
+    "{kind: levels, levels: [{code: a, points: 4}, {code: b, label: B, points: 1}]}": {"missing", "rule_reaches"},
+    "{kind: levels, màu: xanh, levels: [{code: a, label: A, points: 4}, {code: b, label: B, points: 1}]}": (
+        {"extra_forbidden", "rule_reaches"}
+    ),
+    "{kind: per_item, label: 1.5, each: nhiều, limit: 2.5}": {"number", "int_parsing"},
+    "{kind: survey, by: counts, answers: {A: trăm, B: 50}, groups: [{code: g, label: G, weight: 90}]}": (
+        {"number", "survey_weights"}
+    ),
+    "{kind: survey, by: counts, answers: {A: 100, a: 50}, groups: người dân}": {"wrong_shape"},
+    "{kind: combination, mode: weighted, constant: năm, parts: [{code: p, label: P}, {code: p, label: Q, weight: 1}]}": (
+        {"number", "combination_weights"}
+    ),
+    "{kind: formula, branches: [{code: a, label: A, points: 'x', facts: [{name: x, label: X}]}, {code: a, label: B, points: '1', facts: một}]}": (
+        {"wrong_shape", "duplicate_fact"}
+    ),
+    "{kind: formula, branches: [{code: a, label: [], points: 'y + ('}]}": {"wrong_shape", "formula_name"},
+    "{kind: ratio, done: Y, due: [], floor: 150}": {"wrong_shape", "range"},
+    "{kind: ratio, done: Y, due: X, floor: cao}": {"number"},
+    "{kind: la_lung, done: Y}": {"union_tag_invalid"},
+    "{kind: [a], done: Y}": {"union_tag_invalid"},
+    "yes_no": {"wrong_shape"},
+}
+
+
+def told(tmp_path: Path, rule: str, year: str = "2017") -> list[str]:
+    file = tmp_path / "thu.yaml"
+    file.write_text(RULE_SET.replace("{rule}", rule).replace("2017", year), "utf-8")
+    return [fault.fault for fault in check_criteria_set(file)]
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_what_is_wrong_beside_an_invalid_parameter_is_told(tmp_path: Path, rule: str) -> None:
+    assert set(told(tmp_path, rule)) == CASES[rule]
+
+
+def test_a_fault_is_told_once(tmp_path: Path) -> None:
+    found = told(tmp_path, "{kind: deadline, label: X, due: 31/13, year: mai, later: nhiều}")
+    assert sorted(found) == ["day", "int_parsing", "number"]
+
+
+def test_a_set_whose_maximum_is_invalid_too(tmp_path: Path) -> None:
+    """Whether the rule reaches the maximum cannot be said; the day is none whatever the maximum is."""
+    text = RULE_SET.replace("{rule}", "{kind: deadline, label: X, due: 31/13, later: nhiều}").replace(
+        "    max: 5", "    max: cao"
+    )
+    file = tmp_path / "thu.yaml"
+    file.write_text(text, "utf-8")
+    assert sorted(fault.fault for fault in check_criteria_set(file)) == ["day", "number", "number"]
+
+
+def test_the_mended_rule_tells_the_same_faults(tmp_path: Path) -> None:
+    """What is told beside an invalid parameter is what is told once that parameter is right."""
+    rule = "{kind: levels, label: 1, levels: [{code: a, label: A, points: 4}, {code: a, label: B, points: 1}], x: 1}"
+    assert set(told(tmp_path, rule)) - {"extra_forbidden"} == set(told(tmp_path, rule.replace(", x: 1", "")))
+
+
+def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for key, one in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _places(one, (*path, key))
+    yield path
+
+
+def test_one_spoilt_parameter_of_a_right_rule_brings_no_other_fault() -> None:
+    """Every rule of a shipped set is right: whatever one parameter is spoilt to, a right value is possible in its place."""
+    data = read_source("data/criteria/so-2017.yaml").data
+    inside = [x for x in _places(data) if "rule" in x[:-1] and x[0] != "ties" and x[-1] != "kind"]
+    for place in inside if DEEP else random.Random(3).sample(inside, 40):
+        spoilt = copy.deepcopy(data)
+        above = reduce(getitem, place[:-1], spoilt)
+        above[place[-1]] = "không" if isinstance(above[place[-1]], list) else []
+        found = [(path, fault) for path, _code, fault, _values in check_values(spoilt)[1]]
+        own = [path for path, _fault in found if path[: len(place)] == place]
+        assert own, place
+        assert len(found) == len(own), (place, found)

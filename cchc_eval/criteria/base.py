@@ -58,20 +58,19 @@ _MOST = {0: Decimal(10**15), 6: Decimal(10**9), 9: Decimal(10**15)}
 
 def _number(places: int, signed: bool) -> BeforeValidator:
     def read(data: Any) -> Decimal:
-        if isinstance(data, Decimal | int) and not isinstance(data, bool):
-            data = str(data)
-        if not isinstance(data, str) or not NUMBER.fullmatch(data.strip()):
-            raise PydanticCustomError("number", "not a number such as 12.5: {value}", {"value": str(data)[:80]})
-        value = Decimal(data.strip())
-        if value < 0 and not signed:
-            raise PydanticCustomError("negative", "less than 0: {value}", {"value": data})
-        if abs(value) >= _MOST[places]:
-            raise PydanticCustomError("number_large", "too large: {value}", {"value": data})
-        if decimals_of(value) > places:
-            told = {"places": places, "value": data}
-            raise PydanticCustomError(
-                "decimals" if places else "int_parsing", "more than {places} decimals: {value}", told
-            )
+        text, told = str(data).strip(), {"value": str(data)[:80], "places": places}
+        if not isinstance(data, str | Decimal | int) or not NUMBER.fullmatch(text):  # a bool reads as a word
+            raise PydanticCustomError("number", "not a number such as 12.5: {value}", told)
+        value = Decimal(text)
+        for fault, wrong in (
+            ("negative", value < 0 and not signed),
+            ("number_large", abs(value) >= _MOST[places]),
+            ("decimals" if places else "int_parsing", decimals_of(value) > places),
+        ):
+            if wrong:
+                raise PydanticCustomError(
+                    fault, "{value} is not allowed: at most {places} decimals, not too large", told
+                )
         return value
 
     return BeforeValidator(read)

@@ -145,14 +145,19 @@ def _references(cs: CriteriaSet, placed: Placed) -> Found:
     """Nodes and classes that are named elsewhere must be there."""
     known = {node.key for _path, node in placed}
     codes = {band.code for band in cs.classes.bands} if cs.classes else set()
+    if (cs.ties.rule == "listed") != bool(cs.ties.by):
+        yield "ties_by", ("ties",), "", {}
     for i, key in enumerate(cs.ties.by):
         if key not in known:
             yield "unknown_node", ("ties", "by", i), "", {"key": key}
     for i, ceiling in enumerate(cs.classes.ceilings if cs.classes else ()):
+        place = ("classes", "ceilings", i)
+        if (ceiling.below is None) == (ceiling.above is None):
+            yield "below_or_above", place, "", {}
         if ceiling.node not in {*known, "bonus", "penalty"}:
-            yield "unknown_node", ("classes", "ceilings", i, "node"), "", {"key": ceiling.node}
+            yield "unknown_node", (*place, "node"), "", {"key": ceiling.node}
         if ceiling.at_most not in codes:
-            yield "class_code", ("classes", "ceilings", i, "at_most"), "", {"code": ceiling.at_most}
+            yield "class_code", (*place, "at_most"), "", {"code": ceiling.at_most}
 
 
 def _classes(cs: CriteriaSet, placed: Placed) -> Found:

@@ -21,7 +21,7 @@ BLANK, BAD = -(2**63), -(2**63) + 1
 YES, NO = 0, 1
 LARGEST, UNLIMITED = 10**15 - 1, 10**40
 """The greatest number of 15 digits, and what stands for no limit at all where bounds are computed: more than any points can bear."""
-_NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?", re.ASCII)
+_NUMBER = re.compile(r"(-?\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
 
 
@@ -102,13 +102,10 @@ class Fact:
         if not match or len(raw) > 40:
             return BAD
         whole, part = match[1], match[2] or ""
-        if len(part) > self.decimals or len((whole + part).lstrip("0")) > 15:
+        if len(part) > self.decimals or len((whole + part).lstrip("-0")) > 15:
             return BAD
         value = int(whole + part + "0" * (self.decimals - len(part)))
-        if raw[0] == "-":
-            value = -value
-        low = value if self.minimum is None else scaled(self.minimum, self.decimals)
-        high = value if self.maximum is None else scaled(self.maximum, self.decimals)
+        low, high = (value if x is None else scaled(x, self.decimals) for x in (self.minimum, self.maximum))
         return value if low <= value <= high else BAD
 
     def _date(self, raw: str) -> int:

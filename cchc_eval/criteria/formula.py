@@ -6,7 +6,7 @@ whatever the operations mean: ``EXACT`` computes whole columns, ``RANGES`` inter
 
 from __future__ import annotations
 
-import operator
+import operator as op
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -69,10 +69,9 @@ class Term:
             low, high = evaluate(self.divisor or ONE, facts, RANGES)
             if low > 0:
                 least, most = _times((least, most), (1 / high, 1 / low))
-            elif least >= 0 and low >= 0:
-                least, most = min(Decimal(0), zero), Decimal("Infinity")
             else:
-                least, most = Decimal("-Infinity"), Decimal("Infinity")
+                least = min(Decimal(0), zero) if least >= 0 and low == 0 else Decimal("-Infinity")
+                most = Decimal("Infinity")
         return (least, most) if self.sign > 0 else (-most, -least)
 
     def divides_by_0(self, facts: Mapping[str, Range]) -> bool:
@@ -176,24 +175,17 @@ def parse(text: str, names: frozenset[str]) -> tuple[Term, ...]:
 
 
 Operations = Mapping[str, Callable[..., Any]]
-_COMPARE = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "=": operator.eq,
-    "<>": operator.ne,
-}
+_COMPARE = {"<": op.lt, "<=": op.le, ">": op.gt, ">=": op.ge, "=": op.eq, "<>": op.ne}
 
 
 def evaluate(tree: Tree, facts: Mapping[str, Any], operations: Operations) -> Any:
     """Return what a part without division is worth, its facts being worth so much."""
     head, *parts = tree
-    if head == "number":
-        return operations[head](*parts)
     if head == "fact":
         return facts[parts[0]]
-    return operations[head](*(evaluate(part, facts, operations) for part in parts))
+    if head != "number":
+        parts = [evaluate(part, facts, operations) for part in parts]
+    return operations[head](*parts)
 
 
 # --- columns ----------------------------------------------------------------------------------------------------------
@@ -241,17 +233,15 @@ def _times(a: Range, b: Range) -> Range:
 
 def _range_truth(compare: Callable[[Any, Any], Any]) -> Callable[..., Range]:
     def truth(a: Range, b: Range) -> Range:
-        if a[0] == a[1] and b[0] == b[1]:
-            return (Decimal(compare(a[0], b[0])),) * 2
-        return Decimal(0), Decimal(1)
+        certain = a[0] == a[1] and b[0] == b[1]
+        return (Decimal(compare(a[0], b[0])),) * 2 if certain else (Decimal(0), Decimal(1))
 
     return truth
 
 
 def _either(truth: Range, yes: Range, no: Range) -> Range:
-    if truth[0] == truth[1]:
-        return yes if truth[0] else no
-    return min(yes[0], no[0]), max(yes[1], no[1])
+    either = min(yes[0], no[0]), max(yes[1], no[1])
+    return yes if truth[0] else either if truth[1] else no
 
 
 RANGES: Operations = {

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, PrivateAttr, StringConstraints
 
 from cchc_eval.columns import BONUS, DIRECT, TOTAL
-from cchc_eval.criteria.base import Name, Points, Strict, Text, Whole
+from cchc_eval.criteria.base import Name, Points, Some, Strict, Text, Whole
 from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.rules import AnyRule
 
@@ -98,18 +97,12 @@ class Ceiling(Strict):
     at_most: Name
     reason: Text | None = None
 
-    @model_validator(mode="after")
-    def _one(self) -> Ceiling:
-        if (self.below is None) == (self.above is None):
-            raise PydanticCustomError("below_or_above", "either below or above")
-        return self
-
 
 class Classes(Strict):
     """The class bands, best first, and the ceilings."""
 
     on: Literal["index", "points"] = "index"
-    bands: tuple[Band, ...] = Field(min_length=1)
+    bands: Some[Band]
     ceilings: tuple[Ceiling, ...] = ()
 
 
@@ -118,12 +111,6 @@ class Ties(Strict):
 
     rule: Literal["competition", "dense", "listed"] = "competition"
     by: tuple[Name, ...] = ()
-
-    @model_validator(mode="after")
-    def _listed(self) -> Ties:
-        if (self.rule == "listed") != bool(self.by):
-            raise PydanticCustomError("ties_by", "rule listed names nodes in `by`, the others none")
-        return self
 
 
 class Extra(Strict):
@@ -167,7 +154,7 @@ class CriteriaSet(Strict):
     policies: Policies = Policies()
     classes: Classes | None = None
     stated: Stated | None = None
-    fields: tuple[Node, ...] = Field(min_length=1)
+    fields: Some[Node]
     bonus: Extra | None = None
     penalty: Extra | None = None
     _text: str = PrivateAttr("")
@@ -226,12 +213,11 @@ class CriteriaSet(Strict):
     @cached_property
     def policy(self) -> dict[tuple[str, str], str]:
         """(key, kind of not applicable) → policy of that node: its own, else that of the nearest node above, else the set's."""
-        defaults = {"not_applicable": "removed", "no_case": "full"}
         found = {}
         for node, parents in self.walk():
-            for kind, default in defaults.items():
-                chain = [x.policies for x in (node, *reversed(parents))] + [self.policies]
-                found[node.key, kind] = next((p for p in (getattr(x, kind) for x in chain) if p), default)
+            chain = [x.policies for x in (node, *reversed(parents))] + [self.policies]
+            for kind, default in (("not_applicable", "removed"), ("no_case", "full")):
+                found[node.key, kind] = next(filter(None, (getattr(x, kind) for x in chain)), default)
         return found
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_eval.criteria.base import Text
+from cchc_eval.criteria.base import both as both  # a rule takes its words from here
 from cchc_eval.criteria.exact import decimals_of, round_places, unscaled
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.formula import tokens

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from cchc_eval.criteria import kit as r
-from cchc_eval.criteria.wording import _
+from cchc_eval.criteria.wording import _, both
 
 
 class BoundedNumber(r.Rule):
@@ -18,7 +18,7 @@ class BoundedNumber(r.Rule):
     """
 
     kind: Literal["bounded_number"] = "bounded_number"
-    label: r.Text = r.both("Points given")
+    label: r.Text = both("Points given")
     minimum: r.Points = Decimal(0)
     step: r.Points
     maximum: r.Points | None = None
@@ -31,7 +31,7 @@ class BoundedNumber(r.Rule):
         return max(r.decimals_of(self.minimum), r.decimals_of(self.step))  # the maximum lies on the grid
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
-        unit = r.both("points")
+        unit = both("points")
         return (r.Fact("value", self.label, "number", unit, self._places, self.minimum, self._top(maximum)),)
 
     def faults(self, maximum: int, year: int) -> list[r.RuleFault]:

@@ -14,7 +14,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria import kit as r
-from cchc_eval.criteria.wording import _
+from cchc_eval.criteria.wording import _, both
 from cchc_eval.numbers import format_date
 
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
@@ -59,7 +59,7 @@ class Deadline(r.Rule):
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         first, last = self.window(year)
-        label = r.both("Date done")
+        label = both("Date done")
         date = r.Fact("date", label, "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return r.yes_no("done", self.label), date
 

@@ -13,7 +13,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria import kit as r
-from cchc_eval.criteria.wording import _
+from cchc_eval.criteria.wording import _, both
 
 _COMBINATIONS = 4096
 
@@ -107,7 +107,7 @@ class Formula(r.Rule):
     """
 
     kind: Literal["formula"] = "formula"
-    label: r.Text = r.both("Case that applies")
+    label: r.Text = both("Case that applies")
     branches: r.Some[Branch]
 
     def broken(self) -> list[r.RuleFault]:

@@ -10,7 +10,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria import kit as r
-from cchc_eval.criteria.wording import _
+from cchc_eval.criteria.wording import _, both
 
 
 class Level(r.Labelled):
@@ -33,7 +33,7 @@ class Levels(r.Rule):
     """
 
     kind: Literal["levels"] = "levels"
-    label: r.Text = r.both("Level reached")
+    label: r.Text = both("Level reached")
     levels: tuple[Level, ...] = Field(min_length=2)
 
     def _worth(self, maximum: int) -> list[int]:

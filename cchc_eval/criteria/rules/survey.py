@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria import kit as r
-from cchc_eval.criteria.wording import _
+from cchc_eval.criteria.wording import _, both
 
 
 class Group(r.Labelled):
@@ -58,10 +58,10 @@ class Survey(r.Rule):
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.by == "points":
-            label, unit = r.both("Survey points"), r.both("points")
+            label, unit = both("Survey points"), both("points")
             return (r.Fact("points", label, "number", unit, self.decimals, Decimal(0), r.unscaled(maximum)),)
         return tuple(
-            r.Fact(_name(group, answer), _label(group, answer), unit=r.both("answers"))
+            r.Fact(_name(group, answer), _label(group, answer), unit=both("answers"))
             for group in self.groups
             for answer in self.answers
         )

@@ -42,14 +42,18 @@ class Text(Strict):
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:
         return {"anyOf": [{"type": "string"}, handler(core_schema)]}
 
+    def said(self, lang: str) -> str:
+        """Return it in a language; in Vietnamese where there is no other."""
+        return (self.en or self.vi) if lang == "en" else self.vi
+
     def __str__(self) -> str:
-        return (self.en or self.vi) if i18n.language() == "en" else self.vi
+        return self.said(i18n.language())
 
 
 def both(message: str, **values: object) -> Text:
-    """Return a text of our own in both languages, from the catalogue; ``values`` are texts in both."""
-    en, vi = message, _(message, lang="vi")
-    return Text(vi=vi.format(**values), en=en.format(**values))
+    """Return a text of our own in both languages, from the catalogue, and ``values`` in it likewise."""
+    vi, en = ({k: x.said(lang) if isinstance(x, Text) else x for k, x in values.items()} for lang in ("vi", "en"))
+    return Text(vi=_(message, lang="vi").format(**vi), en=message.format(**en))
 
 
 _MOST = {0: Decimal(10**15), 6: Decimal(10**9), 9: Decimal(10**15)}

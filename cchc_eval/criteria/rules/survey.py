@@ -19,17 +19,14 @@ class Group(r.Labelled):
 
     weight: r.Points
 
+    def name(self, answer: str) -> str:
+        """Return the name of the fact that says how many gave an answer."""
+        return f"{self.code}_{answer.lower()}"
 
-def _name(group: Group, answer: str) -> str:
-    return f"{group.code}_{answer.lower()}"
-
-
-def _label(group: Group, answer: str) -> r.Text:
-    return r.Text(vi=_chosen(group.label.vi, answer, "vi"), en=_chosen(group.label.en or group.label.vi, answer, "en"))
-
-
-def _chosen(group: str, answer: str, lang: str) -> str:
-    return _("{group}: answers {answer}", lang=lang, group=group, answer=answer)
+    def fact(self, answer: str) -> r.Fact:
+        """Return the fact that asks how many gave an answer."""
+        label = both("{group}: answers {answer}", group=self.label, answer=answer)
+        return r.Fact(self.name(answer), label, unit=both("answers"))
 
 
 class Survey(r.Rule):
@@ -60,11 +57,7 @@ class Survey(r.Rule):
         if self.by == "points":
             label, unit = both("Survey points"), both("points")
             return (r.Fact("points", label, "number", unit, self.decimals, Decimal(0), r.unscaled(maximum)),)
-        return tuple(
-            r.Fact(_name(group, answer), _label(group, answer), unit=both("answers"))
-            for group in self.groups
-            for answer in self.answers
-        )
+        return tuple(group.fact(answer) for group in self.groups for answer in self.answers)
 
     def faults(self, maximum: int, year: int) -> list[r.RuleFault]:
         whole = all(maximum * r.micro(group.weight) % 10**8 == 0 for group in self.groups)
@@ -73,7 +66,7 @@ class Survey(r.Rule):
 
     def _percents(self, group: Group) -> dict[str, int]:
         """Return the name of each count of a group → what such an answer is worth, millionths of a percent."""
-        return {_name(group, answer): r.micro(percent) for answer, percent in self.answers.items()}
+        return {group.name(answer): r.micro(percent) for answer, percent in self.answers.items()}
 
     def _terms(self, group: Group, facts: r.Columns) -> tuple[r.Column, r.Column]:
         """Return Σ(percent × count), percents in millionths, and the respondents of a group."""

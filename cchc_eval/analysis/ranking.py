@@ -10,8 +10,8 @@ from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
 from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.i18n import catalogue
+from cchc_eval.scoring.results import CLASS_NOTE, RANK_NOTE
 from cchc_eval.scoring.scores import Scores
-from cchc_eval.scoring.totals import CLASS_NOTE, RANK_NOTE
 
 _ = catalogue("analysis")
 

@@ -81,23 +81,22 @@ def _source(path: Path_, node: Node, year: int) -> Found:
     """A source of facts must be known, with its own parameters, and give what the rule asks."""
     if node.facts_from is None:
         return
-    place, found = (*path, "facts_from"), SOURCES.get(node.facts_from.source)
+    place, told = (*path, "facts_from"), {"source": node.facts_from.source}
+    found = SOURCES.get(node.facts_from.source)
     if found is None:
-        told = {"source": node.facts_from.source, "expected": ", ".join(SOURCES)}
-        yield "source_unknown", (*place, "source"), node.code, told
+        yield "source_unknown", (*place, "source"), node.code, told | {"expected": ", ".join(SOURCES)}
         return
     try:
         source = found.model_validate(node.facts_from.parameters)
     except ValidationError as error:
+        told["expected"] = ", ".join(found.model_fields)
         for one in error.errors(include_url=False):
-            name = str(one["loc"][0]) if one["loc"] else ""
-            told = {"name": name, "source": found.name, "expected": ", ".join(found.model_fields)}
-            yield "source_parameter", (*place, "parameters"), node.code, told
+            yield "source_parameter", (*place, "parameters"), node.code, told | {"name": str((*one["loc"], "")[0])}
         return
     if node.rule is None:
         yield "source_without_rule", place, node.code, {}
     elif not [*rule_faults(node.rule, 0, year)] and not source.fits(node.rule.facts(node.maximum, year)):
-        yield "source_facts", place, node.code, {"source": found.name}
+        yield "source_facts", place, node.code, told
 
 
 def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
@@ -190,20 +189,19 @@ def _reached(cs: CriteriaSet) -> Decimal:
 def _stated(cs: CriteriaSet, placed: Placed) -> Found:
     """Compare each stated count with the tree, and with what is stated below where the tree does not reach so far."""
     tree: list[tuple[Path_, Any]] = [((), cs), *placed]
+    fields = [path for path, _node in placed if path[0] == "fields"]
     for path, node in tree:
         below = node.children if path else cs.fields
         for depth, what in enumerate(COUNTED, start=1):
             stated = getattr(node.stated, what, None)
             if stated is None:
                 continue
-            counted = sum(
-                len(x) // 2 == depth and x[: len(path)] == path and x != path for x, _node in placed if x[0] == "fields"
-            )
-            found = {"stated_count": counted if counted or cs.scorable or (path and below) else stated}
-            parts = [getattr(child.stated, what, None) for child in below]
-            if parts and None not in parts:
-                found["stated_sum"] = sum(parts)
-            for fault, number in found.items():
-                if number != stated:
-                    values = {"stated": stated, "what": what, "counted": number}
-                    yield fault, (*path, "stated", what.rstrip("_")), node.code, values
+            counted = sum(len(x) // 2 == depth and x[: len(path)] == path and x != path for x in fields)
+            parts: list[Any] = [getattr(child.stated, what, None) for child in below]
+            found = {
+                "stated_count": counted if counted or cs.scorable or (path and below) else stated,
+                "stated_sum": sum(parts) if parts and None not in parts else stated,
+            }
+            for fault in [fault for fault, number in found.items() if number != stated]:
+                values = {"stated": stated, "what": what, "counted": found[fault]}
+                yield fault, (*path, "stated", what.rstrip("_")), node.code, values

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 
-MICRO = 1_000_000
+MICRO, HUNDRED = 1_000_000, 100_000_000
+"""Millionths of a point; 100 % in millionths of a percent."""
 _SAFE = 2**62
 _WIDE = Context(prec=60)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator as op
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from functools import lru_cache, reduce
@@ -107,20 +107,19 @@ class _Reader:
         self.at += 1
         return word
 
-    def terms(self) -> tuple[Term, ...]:
-        found = [self.term(self.take() if self.peek() in ("+", "-") else "+")]
-        while self.peek():
-            found.append(self.term(self.take("+", "-")))
-        return tuple(found)
-
-    def term(self, sign: str) -> Term:
-        numerator, divisor = self.part(_ORDER["×"]), None
-        if self.peek() == "÷":
-            self.take()
-            divisor = self.factor()
-            if self.peek() in ("×", "÷"):
-                raise FormulaError("formula_division", f"÷ … {self.peek()}")
-        return Term(-1 if sign == "-" else 1, numerator, divisor)
+    def terms(self) -> Iterator[Term]:
+        sign = self.take() if self.peek() in ("+", "-") else "+"
+        while True:
+            numerator, divisor = self.part(_ORDER["×"]), None
+            if self.peek() == "÷":
+                self.take()
+                divisor = self.factor()
+                if self.peek() in ("×", "÷"):
+                    raise FormulaError("formula_division", f"÷ … {self.peek()}")
+            yield Term(-1 if sign == "-" else 1, numerator, divisor)
+            if not self.peek():
+                return
+            sign = self.take("+", "-")
 
     def part(self, least: int = 1) -> Tree:
         """Return what stands here as far as signs bind at least so tightly; a comparison is not compared again."""
@@ -171,7 +170,7 @@ def parse(text: str, names: frozenset[str]) -> tuple[Term, ...]:
         With the id of the fault: ``formula_long``, ``formula_deep``, ``formula_sign``, ``formula_expected``, ``formula_name``,
         ``formula_division``, ``formula_if``.
     """
-    return _Reader(text, names).terms()
+    return tuple(_Reader(text, names).terms())
 
 
 Operations = Mapping[str, Callable[..., Any]]

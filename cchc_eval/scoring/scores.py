@@ -16,9 +16,8 @@ from cchc_eval.scoring import explaining
 from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
-from cchc_eval.scoring.results import MICRO, Chunk, categories, joined, results_table
+from cchc_eval.scoring.results import MICRO, Chunk, capped, categories, joined, results_table
 from cchc_eval.scoring.rounds import effective
-from cchc_eval.scoring.totals import capped
 from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, add_up, claim, cover, leaf_table, settle
 
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)

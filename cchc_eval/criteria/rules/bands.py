@@ -13,7 +13,7 @@ import numpy as np
 from pydantic import Field
 
 from cchc_eval.criteria import kit as r
-from cchc_eval.criteria.rules.ratio import HUNDRED, Share
+from cchc_eval.criteria.rules.ratio import Share
 from cchc_eval.criteria.wording import _
 
 
@@ -59,7 +59,7 @@ class Bands(Share):
     def _reached(self, band: Band, facts: r.Columns) -> r.Column:
         """Return the mask of rows at or above a band's lower edge; edges have six decimals, facts nine at most."""
         if self.of == "ratio":
-            return r.mul(facts["done"], HUNDRED) >= r.mul(facts["due"], r.micro(band.from_))
+            return r.mul(facts["done"], r.HUNDRED) >= r.mul(facts["due"], r.micro(band.from_))
         return r.mul(facts["value"], 10**6) >= r.scaled(band.from_, 6 + self.decimals)
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:

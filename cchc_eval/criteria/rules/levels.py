@@ -23,7 +23,7 @@ class Level(r.Labelled):
         """Return its points, whole millionths: as stated, or half_up(maximum × percent ÷ 100)."""
         if self.points is not None:
             return r.micro(self.points)
-        return r.half_up(maximum * r.micro(self.percent or Decimal(0)), 100_000_000)
+        return r.half_up(maximum * r.micro(self.percent or Decimal(0)), r.HUNDRED)
 
 
 class Levels(r.Rule):

@@ -14,9 +14,6 @@ from pydantic import Field
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _
 
-HUNDRED = 100_000_000
-"""100 % in millionths of a percent."""
-
 
 class Share(r.Rule):
     """Ground of the rules on done ÷ due: their two facts, and what is decided about them where they are asked."""
@@ -53,9 +50,9 @@ class Share(r.Rule):
         done, due = r.wide(facts["done"]), r.wide(facts["due"])
         no_done, no_due = done == r.BLANK, (due == r.BLANK) | (due == 0)
         for edge in edges:
-            last = np.maximum(np.maximum(done, 1), done * HUNDRED // edge if edge > 0 else farthest)
-            whole = np.where(no_due, np.where(no_done, HUNDRED, last), due)
-            first = -(-edge * whole // HUNDRED)
+            last = np.maximum(np.maximum(done, 1), done * r.HUNDRED // edge if edge > 0 else farthest)
+            whole = np.where(no_due, np.where(no_done, r.HUNDRED, last), due)
+            first = -(-edge * whole // r.HUNDRED)
             yield {"done": np.where(no_done, np.minimum(first, whole), done), "due": whole}
 
     def share_text(self, known: r.Known, edges: tuple[Decimal, ...]) -> str:
@@ -93,11 +90,11 @@ class Ratio(Share):
         earned = r.half_up(r.mul(facts["done"], maximum), facts["due"])
         if self.floor is None:
             return earned
-        below = r.mul(facts["done"], HUNDRED) < r.mul(facts["due"], r.micro(self.floor))
+        below = r.mul(facts["done"], r.HUNDRED) < r.mul(facts["due"], r.micro(self.floor))
         return np.where(below, 0, earned)
 
     def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
-        return self.at_edges(facts, (HUNDRED, 0), r.UNLIMITED)
+        return self.at_edges(facts, (r.HUNDRED, 0), r.UNLIMITED)
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))

@@ -24,8 +24,8 @@ from cchc_eval.reports.cells import literal, place
 from cchc_eval.scoring import tree
 from cchc_eval.scoring.plan import plan_of
 from cchc_eval.scoring.reading import CHUNK, read_answers, read_board
+from cchc_eval.scoring.results import CLASS_NOTE, RANK_NOTE
 from cchc_eval.scoring.scores import Scores
-from cchc_eval.scoring.totals import CLASS_NOTE, RANK_NOTE
 
 _ = catalogue("reports")
 

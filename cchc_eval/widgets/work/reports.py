@@ -80,10 +80,10 @@ def sections(desk: WorkDesk) -> list[Part]:
         rows, _("none yet."), pick="report", ids=ids, button=_("Enter"), search=_("Search reports"),
     )  # fmt: skip
     duties = table(
-        _("Who owes which report"), [_("Report"), _("Owed by"), _("How often")],
+        _("Who owes which report"), [_("Report"), _("Owed by"), _("Sent to"), _("How often")],
         [
             (one["name"], desk.unit_name(one["unit"]) if one["unit"] else parties().get(one["by"], one["by"]),
-             frequencies()[one["frequency"]])
+             parties().get(one["to"], one["to"]), frequencies()[one["frequency"]])
             for one in owing
         ],
         _("none yet."), pick="report_duty", ids=[one.id for one in owing], button=_("Open"),

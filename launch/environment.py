@@ -6,7 +6,10 @@ import os
 from pathlib import Path
 
 from launch.console import language
-from launch.places import Places, private_folder
+from launch.places import Places, private_folder, write_private
+
+AT_START = "from cchc_eval.widgets.beforehand import load_for_notebook\n\nload_for_notebook()\ndel load_for_notebook\n"
+"""What each kernel runs first: the page's modules are read while JupyterLab is still busy with the notebook."""
 
 
 def jupyter_environment(places: Places, token: str) -> dict[str, str]:
@@ -19,6 +22,8 @@ def jupyter_environment(places: Places, token: str) -> dict[str, str]:
     jupyter = places.program / "jupyter"
     home = private_folder(places.state / "jupyter")
     config_path = [jupyter / "vi", jupyter] if language() == "vi" else [jupyter]
+    ipython = private_folder(home / "ipython")
+    write_private(private_folder(ipython / "profile_default" / "startup") / "10-load.py", AT_START)
     away = ("JUPYTER", "PYTHONHOME", "PYTHONSTARTUP")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(away)}
     return kept | {
@@ -34,7 +39,7 @@ def jupyter_environment(places: Places, token: str) -> dict[str, str]:
         "JUPYTER_TOKEN": token,
         "JUPYTERLAB_SETTINGS_DIR": str(private_folder(home / "settings")),
         "JUPYTERLAB_WORKSPACES_DIR": str(private_folder(home / "workspaces")),
-        "IPYTHONDIR": str(private_folder(home / "ipython")),
+        "IPYTHONDIR": str(ipython),
         "PYTHONPATH": str(places.program),
         "PYTHONNOUSERSITE": "1",
         "PYTHONUTF8": "1",

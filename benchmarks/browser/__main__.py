@@ -14,7 +14,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from benchmarks.__main__ import _line, table
-from benchmarks.browser.lab import FLAGS, Server, fill, opened, serving
+from benchmarks.browser.lab import FLAGS, NOTEBOOKS, Server, fill, opened, serving
 from benchmarks.measure import Spread
 
 LAPTOP: Any = {"width": 1366, "height": 768}
@@ -62,7 +62,7 @@ def first_criterion(page: Any, server: Server, kind: str, turn: int) -> float:
     The time in which a person chooses unit and name on the first page is left out.
     """
     start = time.perf_counter()
-    opened(page, server, f"{kind}-{turn}.ipynb")
+    opened(page, server, f"{kind}-{turn}/{NOTEBOOKS[kind]}")
     if kind == "bare":
         page.evaluate(WATCH, [".bare-status", "–"])
         return time.perf_counter() - start

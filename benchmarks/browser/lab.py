@@ -20,10 +20,14 @@ import nbformat
 import psutil
 
 from benchmarks import sample
+from launch.environment import AT_START
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--enable-precise-memory-info", "--js-flags=--expose-gc"]  # fmt: skip
+
+
+NOTEBOOKS = {"form": "01_cham_diem.ipynb", "bare": "bare.ipynb"}
 
 
 @dataclass
@@ -74,7 +78,9 @@ def fill(folder: Path, units: int, rounds: int) -> None:
         cells = [nbformat.v4.new_code_cell(text)]
         kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
         for turn in range(rounds):
-            nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / f"{name}-{turn}.ipynb")
+            place = folder / f"{name}-{turn}"
+            place.mkdir()
+            nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), place / NOTEBOOKS[name])
 
 
 @contextmanager
@@ -89,6 +95,9 @@ def serving(folder: Path) -> Iterator[Server]:
     places = {f"JUPYTER_{name}_DIR": str(folder / "jupyter" / name.lower()) for name in ("CONFIG", "DATA", "RUNTIME")}
     settings = kept | places | {"JUPYTER_TOKEN": token, "PYTHONPATH": str(ROOT), "CCHC_WORKSPACE": str(folder / "cchc"), "CCHC_LANG": "vi",
                                 "IPYTHONDIR": str(folder / "ipython"), "PYTHONUTF8": "1", "JUPYTER_PLATFORM_DIRS": "1"}  # fmt: skip
+    startup = folder / "ipython" / "profile_default" / "startup"
+    startup.mkdir(parents=True)
+    (startup / "10-load.py").write_text(AT_START, "utf-8")  # as run.py's server has it; it does nothing for the bare form
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", *root, f"--ServerApp.port={port}", "--ServerApp.port_retries=0",
                "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={folder}"]  # fmt: skip

@@ -25,6 +25,7 @@ from launch.places import Places
 from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
+SLOW = "20-slow.py"  # what slow saves come from
 SCORING, RESULTS = "notebooks/01_cham_diem.ipynb", "notebooks/03_ket_qua.ipynb"
 LAPTOP = {"width": 1366, "height": 768}
 
@@ -72,9 +73,10 @@ class Lab:
         self.places = replace(self.places, workspace=folder / "cchc")
         jupyter = self.places.state / "jupyter"
         startup = jupyter / "ipython" / "profile_default" / "startup"
-        for left in (jupyter / "settings", jupyter / "workspaces", startup):
+        for left in (jupyter / "settings", jupyter / "workspaces"):
             shutil.rmtree(left, ignore_errors=True)
             left.mkdir(parents=True)
+        (startup / SLOW).unlink(missing_ok=True)
         (startup / "00-workspace.py").write_text(
             f"import os\nos.environ['CCHC_WORKSPACE'] = {str(self.places.workspace)!r}\n", "utf-8"
         )
@@ -108,7 +110,7 @@ def slow_down(places: Places, seconds: float) -> None:
     """Make each save of the kernels take longer, as on an old laptop with an antivirus."""
     startup = places.state / "jupyter" / "ipython" / "profile_default" / "startup"
     startup.mkdir(parents=True, exist_ok=True)
-    (startup / "10-slow.py").write_text(
+    (startup / SLOW).write_text(
         "import time\n"
         "from cchc_eval.records import Records\n"
         "_quick = Records.save\n"

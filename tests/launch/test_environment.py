@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,15 @@ def test_nothing_that_is_written_lies_in_the_program(places):
     assert made["CCHC_WORKSPACE"] == str(places.workspace)
     assert not places.workspace.exists()
     assert not places.program.exists()
+
+
+def test_kernels_load_their_page_before_its_first_cell_comes(places):
+    made = environment.jupyter_environment(places, "t")
+    (script,) = Path(made["IPYTHONDIR"]).glob("profile_default/startup/*.py")
+    text = script.read_text("utf-8")
+    assert text == environment.AT_START
+    compile(text, "startup", "exec")
+    assert "load_for_notebook()" in text
 
 
 def test_the_language_chooses_the_menus_and_the_kernels(places, monkeypatch):

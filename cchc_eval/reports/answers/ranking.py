@@ -86,12 +86,10 @@ def _sums(scores: Scores, units: pd.DataFrame) -> tuple[np.ndarray, dict[str, np
         tree.cover(plan, board)
         table = tree.leaf_table(plan, board)
         tree.claim(plan, table)
-        made = tree.Tree(plan, board, table, scores.scope)
-        whole.append(np.sum([made.node(field) for field in plan.fields], axis=0))
-        for extra in plan.extras:
-            made.node(extra)
+        sums = tree.add_up(plan, board, table, scores.scope)
+        whole.append(sums[:, [field.at for field in plan.fields]].sum(axis=1))
         for key in wanted:
-            parts[key].append(made.watched[key])
+            parts[key].append(sums[:, plan.by_key[key].at])
     return np.concatenate(whole, axis=1), {key: np.concatenate(values, axis=1) for key, values in parts.items()}
 
 

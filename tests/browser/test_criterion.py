@@ -136,12 +136,18 @@ def test_a_file_is_sent_in_parts_opened_and_taken_off(running, page, form):
     row.get_by_role("button", name="Hoàn tác").first.click()
     until(lambda: row.get_by_role("button", name="Bỏ: Báo cáo 2017.pdf").is_visible())
 
-    # a program that calls itself a picture is refused, in words
+    # a program that calls itself a picture and an empty file are refused, in words; what is chosen with them is taken
     row.locator("input[type=file]").set_input_files(
-        [{"name": "anh.png", "mimeType": "image/png", "buffer": b"MZ<script>"}]
+        [
+            {"name": "anh.png", "mimeType": "image/png", "buffer": b"MZ<script>"},
+            {"name": "trong.pdf", "mimeType": "application/pdf", "buffer": b""},
+            {"name": "Phụ lục.pdf", "mimeType": "application/pdf", "buffer": pdf("Phụ lục")},
+        ]
     )
-    row.locator(".cchc-remark.cchc-refused").wait_for()
-    assert "anh.png" in row.locator(".cchc-remark.cchc-refused").inner_text()
+    until(lambda: row.locator(".cchc-files li").count() == 3)
+    refused = row.locator(".cchc-remark.cchc-refused")
+    refused.wait_for()
+    assert all(name in refused.inner_text() for name in ("anh.png", "trong.pdf"))
 
 
 def test_a_word_file_is_downloaded_as_it_was(running, page, form):

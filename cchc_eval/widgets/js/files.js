@@ -51,11 +51,7 @@ async function openFile(ctx, file, tell) {
     throw refused;
   }
   const address = URL.createObjectURL(new Blob(bytes, { type: file.media }));
-  if (tab && !tab.closed) tab.location = address;
-  else {
-    const link = h("a", { href: address, download: file.name });
-    link.click();
-  }
+  if (tab && !tab.closed) tab.location = address; else h("a", { href: address, download: file.name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 120000);
 }
 
@@ -68,7 +64,10 @@ function documentFiles(ctx, document, label, writes = true) {
   const trying = async (step) => {
     try { await step(); tell(""); } catch (refused) { tell(String(refused), "cchc-refused"); }
   };
-  const add = (files) => trying(async () => { for (const file of files) await sendFile(ctx, document, file, tell); });
+  const add = (files, refusals = new Set()) => trying(async () => { // one that is refused keeps no other back
+    for (const file of files) await sendFile(ctx, document, file, tell).catch((why) => refusals.add(String(why)));
+    if (refusals.size) throw [...refusals].join(" ");
+  });
   const chooser = h("input", { type: "file", accept: FILE_KINDS, multiple: true, hidden: true, onchange: () => { const files = [...chooser.files]; chooser.value = ""; add(files); } });
   const attach = button(t("file_attach"), () => chooser.click(), { class: "cchc-link", "aria-label": `${t("file_attach")}: ${label}` });
   const change = (file, back) => trying(() => awaitPart(ctx, `-${document}-${file.sha256}`, { type: "file_remove", document, sha256: file.sha256, name: file.name, back }));

@@ -66,13 +66,13 @@ function render({ model, el: host }) {
     else say(savedText || ctx.t("nothing_to_save"));
   };
   const note = (text) => { if (ctx.wire.busy || held.size) { sayState(); saving.append(` – ${text}`); } else say(text); }; // what is not saved stays in sight
-  /** Go to the box whose text was not taken. */
+  /** Go to the box whose text was not taken, or to the choice between two versions. */
   function toHeld() {
-    const [edit] = held.values();
+    const [edit] = held.values(), at = (what) => page(edit.key).el.querySelector(what);
     go(edit.key);
     if (edit.field === CHARGE) return page(edit.key).charge.focus();
     const name = edit.field === "state" ? "reason" : edit.field.startsWith("evidence:") ? "document-number" : edit.field.replace(/^fact:/, "");
-    page(edit.key).el.querySelector(`[data-field="${CSS.escape(name)}"]`)?.focus();
+    (at(`[data-subject="${CSS.escape(Wire.subject(edit.field))}"] button`) ?? at(`[data-field="${CSS.escape(name)}"]`))?.focus();
   }
   const told = { silent: "", fault: "", moved: "" };
   const tell = (kind, text) => {

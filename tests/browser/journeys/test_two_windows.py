@@ -62,7 +62,9 @@ def test_the_second_to_save_sees_both_versions_and_chooses(windows: Windows) -> 
         assert part in shown
     assert facts(windows, code) == {"done": "188", "due": "200"}  # nothing is overwritten
     assert typed(second) == ("170", "190")  # and what was typed stays in sight
-    assert "chưa lưu" in second.locator(".cchc-saving").inner_text()
+    second.locator(".cchc-saving button", has_text="chưa lưu").click()
+    assert both.locator("button:focus").count() == 1  # to where the choice is, not to the box
+    assert {title.bounding_box()["height"] < 30 for title in both.locator("dt").all()} == {True}  # each on one line
     both.get_by_role("button", name="Giữ bản đã lưu").click()
     assert typed(second) == ("188", "200")
     until(lambda: "chưa lưu" not in second.locator(".cchc-saving").inner_text())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,9 @@ _ = catalogue("reports")
 SHEETS = ("set", "tree", "rules", "lists", "bands", "ceilings", "extras")
 SEARCHED, LONGEST = 40, 80
 """Rows from above in which headings are looked for, and the characters that one has at most."""
+PASTED = 2
+"""Rows of headings that may be pasted below those of the template."""
+_BESIDE = re.compile(r" ?/ ?")
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ def _table(name: str, sheet: Sheet) -> Table:
     if name == "set":
         return _values(sheet)
     (top, columns), _score = _header(name, sheet)
+    top, columns = _pasted(name, sheet, top, columns)
     table = Table(sheet.name, {head: at for at, head in columns.items()}, top=top, there=True)
     if not columns:
         return table
@@ -115,11 +120,30 @@ def _header(name: str, sheet: Sheet) -> tuple[tuple[int, dict[int, Head]], int]:
     return best, len(best[1])
 
 
+def _pasted(name: str, sheet: Sheet, top: int, columns: dict[int, Head]) -> tuple[int, dict[int, Head]]:
+    """Return the headings with those that were pasted right below them, and the row of the last.
+
+    A table of a province brings its own, also in two rows; a column that it calls by an unknown name is not the one of the template.
+    """
+    least = 2
+    for number in range(top + 1, top + 1 + PASTED):
+        cells = [cell for cell in sheet.row(number) if not cell.blank]
+        named = {cell.column: head for cell in cells if (head := _named(name, cell)) is not None}
+        if not columns or not all(cell.kind == TEXT for cell in cells) or len(named) < least:
+            break
+        other = {cell.column for cell in cells} | {at for at, head in columns.items() if head in named.values()}
+        columns = {at: head for at, head in columns.items() if at not in other} | named
+        top, least = number, 1
+    return top, columns
+
+
 def _named(name: str, cell: Cell) -> Head | None:
     """Return the column that a heading names: by its whole text, or by its beginning (“… (100 …)”)."""
     if cell.kind != TEXT:
         return None
     said, known = plain(str(cell.value)).rstrip("* :"), known_titles(name)
+    if said not in known:
+        said = _BESIDE.sub(", ", said)  # "Lĩnh vực/Tiêu chí/Tiêu chí thành phần"
     if said in known:
         return known[said]
     if len(said) > LONGEST:

@@ -145,6 +145,12 @@ def test_numbers_that_begin_anew_in_each_field_are_written_out_and_told():
     assert parse_criteria_set(found.text).nodes.keys() == found.criteria_set.nodes.keys()
 
 
+def test_a_line_of_text_among_such_numbers_is_the_only_fault():
+    rows = tree(["I", "Một", 5], ["1", "A", 5], ["", "Ban hành muộn: 0,5 điểm"], ["II", "Hai", 5], ["1", "B", 5])
+    found = import_grid(grid(set=HEAD, tree=rows))
+    assert [(fault.fault, str(fault.place)) for fault in found.errors] == [("row_unclear", "Tiêu chí!B4")]
+
+
 def test_other_sheets_name_what_was_written_out_by_its_whole_number():
     rows = tree(["I", "Một", 5], ["1", "A", 5, "", "Có / không"], ["II", "Hai", 5], ["1", "B", 5, "", "Có / không"])
     head = ["STT tiêu chí", "Nội dung hỏi"]

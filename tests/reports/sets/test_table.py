@@ -32,6 +32,32 @@ def test_a_sheet_under_another_name_is_known_by_its_headings():
     assert tables(other)["tree"].name == "Biểu 01"
 
 
+TEMPLATE = ["STT *", "Tiêu chí *", "Điểm tối đa *", "Cấp", "Ghi chú"]
+
+
+def test_headings_pasted_below_those_of_the_template():
+    pasted = ["TT", "Lĩnh vực/Tiêu chí/Tiêu chí thành phần", "Điểm chuẩn"]
+    found = tables(grid(tree=[TEMPLATE, pasted, ["I", "A", 1]]))["tree"]
+    assert names(found) == ["code", "name", "max", "level", "note"]
+    assert (found.top, [line.number for line in found.lines]) == (2, [3])
+    moved = ["Nội dung", "TT", "Tự chấm", "Điểm chuẩn"]  # two columns have another meaning there
+    found = tables(grid(tree=[TEMPLATE, moved, ["A", "I", 0.5, 1]]))["tree"]
+    assert names(found) == ["name", "code", "max", "note"]
+    assert [cell.value for cell in found.strange] == ["Tự chấm"]
+
+
+def test_pasted_headings_of_two_rows():
+    rows = [TEMPLATE, ["STT", "Nội dung", "Số điểm"], ["", "", "Tối đa", "Tự chấm"], ["I", "A", 1, 0.5]]
+    found = tables(grid(tree=rows))["tree"]
+    assert names(found) == ["code", "name", "max", "note"]
+    assert [line.number for line in found.lines] == [4]
+
+
+def test_a_first_row_of_words_is_no_heading():
+    found = tables(grid(tree=[TEMPLATE, ["I", "Tiêu chí", "10"], ["1", "B", "10"]]))["tree"]
+    assert [line.number for line in found.lines] == [2, 3]
+
+
 def test_sheets_of_the_other_language_are_read():
     with speaking("en"):
         made = grid(bands=[["Code of the class", "Class", "From (included)"], ["tot", "Tốt", 0]])

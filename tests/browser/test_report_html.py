@@ -63,7 +63,9 @@ def test_it_is_whole_without_a_network(page: Any, files: dict[str, Path], unit: 
     rests = page.locator("details.rest").first
     assert not rests.locator("table").is_visible()
     number.focus()
-    page.keyboard.press("Enter")  # a number of the score sheet opens the list that it rests on, by keyboard and without a script
+    page.keyboard.press(
+        "Enter"
+    )  # a number of the score sheet opens the list that it rests on, by keyboard and without a script
     assert rests.locator("table").is_visible()
     rests.get_by_role("link", name="Về bảng điểm").click()
     assert number.is_visible()
@@ -78,6 +80,21 @@ def test_light_and_dark_have_no_serious_fault(page: Any, files: dict[str, Path])
         page.goto(files["van-phong"].as_uri())
         page.evaluate("document.querySelectorAll('details.rest').forEach((one) => { one.open = true; })")
         assert check(page) == []
+
+
+@pytest.mark.parametrize("unit", ["van-phong", ""])
+def test_nothing_is_wider_than_the_paper(page: Any, files: dict[str, Path], unit: str) -> None:
+    # Chromium would print the whole page smaller; 165 mm between the margins are 624 px
+    size = page.viewport_size
+    page.set_viewport_size({"width": 624, "height": 900})
+    page.emulate_media(media="print")
+    page.goto(files[unit].as_uri())
+    wide = """[...document.querySelectorAll("table")].filter((one) => !one.closest("section.wide") && one.scrollWidth > 626)"""
+    assert page.evaluate(f"{wide}.map((one) => one.innerText.slice(0, 80))") == []
+    lines = """[...document.querySelectorAll("header.paper .motto")].map((one) => one.getClientRects().length + one.offsetHeight / 40)"""
+    assert all(one < 2 for one in page.evaluate(lines)), "the two lines of the state's name take one line each"
+    page.emulate_media(media="null")
+    page.set_viewport_size(size)
 
 
 @pytest.mark.needs("poppler")

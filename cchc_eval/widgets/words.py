@@ -53,7 +53,7 @@ def words() -> dict[str, str]:
         "unit": _("Unit"),
         "author": _("Who is entering?"),
         "person": _("Name and position"),
-        "person_new": _("– somebody else (type below) –"),
+        "person_new": _("– somebody else (type beside) –"),
         "person_name": _("First and last name"),
         "person_position": _("Position"),
         "author_note": _(

@@ -283,10 +283,10 @@ def print_losses(table: pd.DataFrame, decimals: int) -> Printed:
         Places of the set.
     """
     shown = table[table[c.LOST] > 0]
-    columns = (aligned(shown[name], decimals) for name in (c.POINTS, c.MAXIMUM, c.LOST))
+    columns = (aligned(shown[name], decimals) for name in (c.POINTS, c.LOST))
     rows = [
-        [row[c.CODE], row[c.NAME], f"{earned}/{maximum}", lost, row[a.WHY]]
-        for row, earned, maximum, lost in zip(shown.to_dict("records"), *columns, strict=True)
+        [row[c.CODE], row[c.NAME], f"{earned}/{points(row[c.MAXIMUM], decimals)}", lost, row[a.WHY]]
+        for row, earned, lost in zip(shown.to_dict("records"), *columns, strict=True)
     ]
     head = [_("Code"), _("Criterion"), _("Points"), _("Points lost"), _("Why")]
     return Printed(_("Points lost"), head, rows, frozenset({0, 1, 4}), _("No points lost so far."))

@@ -183,7 +183,8 @@ def page(
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.4, top=0.7, bottom=0.7)
     sheet.set_header(f'&C&"{FONT},Regular"&9{_shown(header)}')
-    sheet.set_footer(f'&L&"{FONT},Regular"&9{_shown(footer)}&R&"{FONT},Regular"&9&P/&N')
+    room = 180 if landscape else 100  # the number of the page stands in the same line
+    sheet.set_footer(f'&L&"{FONT},Regular"&9{_shown(footer, room)}&R&"{FONT},Regular"&9&P/&N')
     if repeat:
         sheet.repeat_rows(repeat[0] - 1, repeat[1] - 1)
 

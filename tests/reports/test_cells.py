@@ -147,3 +147,12 @@ def test_a_place_that_cannot_be_written_is_an_error_of_the_disk(tmp_path):
     (tmp_path / "tep").write_text("x")
     with pytest.raises(OSError):
         written(tmp_path / "tep" / "a.xlsx", sample)
+
+
+def test_words_below_a_page_leave_room_for_its_number(tmp_path):
+    book = Book(tmp_path / "a.xlsx", title="T")
+    for name, landscape in (("A", False), ("B", True)):
+        page(book.sheet(name), header="", footer="x" * 300, landscape=landscape)
+    book.close()
+    saved = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert [len(saved[name].oddFooter.left.text) for name in ("A", "B")] == [100, 180]

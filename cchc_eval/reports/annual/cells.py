@@ -16,6 +16,7 @@ from cchc_eval.reports.annual.content import Number
 
 _ = catalogue("reports")
 PROVISIONAL = "*"
+MINUS = "−"  # as in every other table and figure
 
 
 def exact(value: Any) -> Decimal:
@@ -40,7 +41,7 @@ def column(values: Sequence[Any], decimals: int) -> list[str]:
         if number is None:
             cells.append(value if isinstance(value, str) else NONE)
         else:
-            cells.append(Number(text + mark, exact(number), _places(text)))
+            cells.append(Number(text.replace("-", MINUS) + mark, exact(number), _places(text)))
     return cells
 
 
@@ -66,7 +67,7 @@ def alike(printed: Sequence[str]) -> list[str]:
     for cell in printed:
         if isinstance(cell, Number) and not cell.percent and cell.places < places:
             mark = PROVISIONAL * cell.endswith(PROVISIONAL)
-            cells.append(Number(format_number(cell.value, places) + mark, cell.value, places))
+            cells.append(Number(format_number(cell.value, places).replace("-", MINUS) + mark, cell.value, places))
         else:
             cells.append(cell)
     return cells

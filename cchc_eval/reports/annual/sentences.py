@@ -23,7 +23,7 @@ def summary(material: Material, unit: str) -> Summary:
     ranking, decimals = material.results.ranking, material.results.decimals
     row = ranking[ranking[c.UNIT] == unit].iloc[0]
     provisional, nothing = bool(row[c.PROVISIONAL]), row[c.SHARE_ANSWERED] == 0
-    rank = NONE if pd.isna(row[c.RANK]) else str(int(row[c.RANK]))
+    rank = NONE if pd.isna(row[c.RANK]) or len(ranking) < 2 else str(int(row[c.RANK]))
     settled = not provisional
     return Summary(
         NONE if nothing else points(row[c.POINTS], decimals),
@@ -195,11 +195,11 @@ def basis(material: Material) -> list[str]:
 def notes(material: Material, units: list[str]) -> list[str]:
     """Return how the numbers of the units were computed, as far as a reader needs it to check them."""
     cs, results = material.scores.criteria_set, material.results
-    said = [_("Points are computed with six decimals and printed with at most {places}; class and rank follow the index of six decimals.",
-              places=results.decimals)]  # fmt: skip
+    said = [_("Points are computed with six decimals and printed with at most {places}, so that printed numbers may not add up in the "
+              "last decimal; class and rank follow the index of six decimals.", places=results.decimals)]  # fmt: skip
     if cs.compare_on == "printed":
-        said = [_("Points are computed with six decimals and printed with at most {places}; class and rank follow the printed index.",
-                  places=results.decimals)]  # fmt: skip
+        said = [_("Points are computed with six decimals and printed with at most {places}, so that printed numbers may not add up in the "
+                  "last decimal; class and rank follow the printed index.", places=results.decimals)]  # fmt: skip
     if note := index_note(results.fields[results.fields[c.UNIT].isin(units)], results.decimals):
         said.append(note)
     nodes = ", ".join(cs.nodes[key].code if key in cs.nodes else key for key in cs.ties.by)

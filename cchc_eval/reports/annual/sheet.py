@@ -260,6 +260,8 @@ class _Maker:
     def notes(self, rows: tuple[SheetRow, ...]) -> Iterator[str]:
         if any(cell.endswith(cells.PROVISIONAL) for row in rows for cell in (row.self_points, row.appraised)):
             yield _("*: provisional, some criteria below it are not finished.")
+        if any(row.appraised == _("not appraised") for row in rows):
+            yield _("A criterion that is not appraised yet counts with its self-scored points in the sums above it.")
         if not self.appraisal and self._apart():
             yield _("Nothing of this is appraised: the column of appraised points holds only the points that a unit does not score "
                     "itself, and the result together with the self-scored ones.")  # fmt: skip

@@ -47,3 +47,10 @@ def test_columns_of_several_tables_are_printed_with_as_many_places_as_one_needs(
         cell.value for cell in both if isinstance(cell, Number)
     ]
     assert cells.alike([cells.count(1), cells.count(12)]) == ["1", "12"]
+
+
+def test_a_negative_number_has_the_sign_that_all_tables_have():
+    (first, second) = cells.column([-0.25, 1.5], 2)
+    assert (first, second) == ("−0,25", "1,50")
+    assert first.value == Decimal("-0.25")
+    assert cells.alike([cells.Number("−1", Decimal(-1), 0), second]) == ["−1,00", "1,50"]

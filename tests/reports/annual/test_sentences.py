@@ -35,6 +35,14 @@ def test_a_final_result_says_class_and_rank_among_the_final_ones(illustrated):
     assert "Xếp loại: Xuất sắc." in text
 
 
+def test_a_unit_alone_has_no_rank(illustrated):
+    ranking = illustrated.results.ranking
+    results = dataclasses.replace(illustrated.results)
+    results.__dict__["ranking"] = ranking[ranking[c.UNIT] == "phong-dkkd"]
+    made = sentences.summary(dataclasses.replace(illustrated, results=results), "phong-dkkd")
+    assert (made.rank, made.class_name) == ("–", "Xuất sắc")
+
+
 def test_the_field_that_is_named_lost_most(illustrated):
     for unit in ("phong-dkkd", "van-phong"):
         own = illustrated.results.fields

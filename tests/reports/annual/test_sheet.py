@@ -131,3 +131,13 @@ def test_full_points_without_a_case_say_so(illustrated):
     row = next(row for row in score_sheet(illustrated, "van-phong").rows if row.code == "1.4.2")
     assert row.appraised == "4,00"
     assert row.explanation.splitlines()[0] == "Không phát sinh (tính đủ điểm)"
+
+
+def test_what_is_not_appraised_yet_is_said_to_count_as_self_scored(illustrated, department):
+    said = "chưa thẩm định được cộng vào các mục phía trên theo điểm tự chấm"
+    sheets = {unit: score_sheet(illustrated, unit) for unit in illustrated.results.units}
+    found = {unit for unit, sheet in sheets.items() if any(said in note for note in sheet.notes)}
+    assert found == {unit for unit, sheet in sheets.items() if any(row.appraised == "chưa thẩm định" for row in sheet.rows)}
+    assert "van-phong" in found
+    assert "phong-dkkd" not in found
+    assert not any(said in note for note in score_sheet(department, "so-khdt").notes)

@@ -137,7 +137,9 @@ def test_what_is_not_appraised_yet_is_said_to_count_as_self_scored(illustrated, 
     said = "chưa thẩm định được cộng vào các mục phía trên theo điểm tự chấm"
     sheets = {unit: score_sheet(illustrated, unit) for unit in illustrated.results.units}
     found = {unit for unit, sheet in sheets.items() if any(said in note for note in sheet.notes)}
-    assert found == {unit for unit, sheet in sheets.items() if any(row.appraised == "chưa thẩm định" for row in sheet.rows)}
+    assert found == {
+        unit for unit, sheet in sheets.items() if any(row.appraised == "chưa thẩm định" for row in sheet.rows)
+    }
     assert "van-phong" in found
     assert "phong-dkkd" not in found
     assert not any(said in note for note in score_sheet(department, "so-khdt").notes)

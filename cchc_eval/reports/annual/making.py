@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -122,14 +122,25 @@ def make(
             codes = [code for of, code in found if request.set in ("", code)] or [request.set]
             year = next(iter(found))[0]
         moment = (clock or (lambda: dt.datetime.now(dt.UTC)))().replace(microsecond=0).isoformat()
-        return [_make_set(request, year, code, moment, tell, workers) for code in codes]
+        if not any(request.units) or len(codes) < 2:
+            return [_make_set(request, _load(request, year, code), moment, tell, workers) for code in codes]
+        loaded = [_load(request, year, code) for code in codes]
+        _known({unit: name for found in loaded for unit, name in found.results.names.items()}, request.units)
+        own = [tuple(unit for unit in request.units if not unit or unit in found.results.names) for found in loaded]
+        return [
+            _make_set(replace(request, units=units), found, moment, tell, workers)
+            for found, units in zip(loaded, own, strict=True)
+            if units
+        ]
 
 
-def _make_set(request: Request, year: int, code: str, moment: str, tell: Tell, workers: int | None) -> Made:
-    wanted = Wanted(request.records, year, code, request.round, request.scope)
-    found = material.load(wanted, request.base)
+def _load(request: Request, year: int, code: str) -> Material:
+    return material.load(Wanted(request.records, year, code, request.round, request.scope), request.base)
+
+
+def _make_set(request: Request, found: Material, moment: str, tell: Tell, workers: int | None) -> Made:
     wanted = found.results.wanted
-    _known(found, request.units)
+    _known(found.results.names, request.units)
     tell(_("Reports of {year}: {set}", year=wanted.year, set=found.scores.criteria_set.name))
     with open_workspace(request.records or None, request.base) as workspace:
         home = workspace.folder
@@ -173,10 +184,10 @@ def _make_set(request: Request, year: int, code: str, moment: str, tell: Tell, w
     return done
 
 
-def _known(found: Material, units: Sequence[str]) -> None:
+def _known(names: Mapping[str, str], units: Sequence[str]) -> None:
     for unit in units:
-        if unit and unit not in found.results.names:
-            there = ", ".join(f"{key} ({name})" for key, name in found.results.names.items())
+        if unit and unit not in names:
+            there = ", ".join(f"{key} ({name})" for key, name in names.items())
             raise Told(_("There is no unit “{unit}” for this set. The units: {there}.", unit=unit, there=there))
 
 

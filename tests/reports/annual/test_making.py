@@ -163,3 +163,14 @@ def test_all_sets_of_a_year_each_in_its_folder(shipped, tmp_path):
     assert [one.folder for one in found] == [tmp_path / "phong-2017-en", tmp_path / "so-2017-en"]
     assert found[1].made == ["so-khdt"]  # one unit: its report is the department's
     assert [file.name for file in found[1].files(".docx")] == ["report-2017-so-khdt.docx"]
+
+
+@pytest.mark.usefixtures("one_figure")
+def test_a_unit_is_found_in_whichever_set_of_the_year_has_it(shipped, tmp_path):
+    request = Request(shipped, "minh-hoa", 2017, "", ("so-khdt",), lang="vi", out=tmp_path / "ra")
+    (found,) = make(request, lambda _text: None, workers=1)
+    assert (found.folder, found.made) == (tmp_path / "ra" / "so-2017", ["so-khdt"])
+    assert found.manifest.asked["units"] == ["so-khdt"]
+    with pytest.raises(Told, match=r"không có đơn vị “x”.*van-phong.*so-khdt"):
+        make(Request(shipped, "minh-hoa", 2017, "", ("van-phong", "x"), lang="vi", out=tmp_path / "khac"), workers=1)
+    assert not (tmp_path / "khac").exists()

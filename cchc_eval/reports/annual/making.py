@@ -122,20 +122,37 @@ def make(
             codes = [code for of, code in found if request.set in ("", code)] or [request.set]
             year = next(iter(found))[0]
         moment = (clock or (lambda: dt.datetime.now(dt.UTC)))().replace(microsecond=0).isoformat()
-        if not any(request.units) or len(codes) < 2:
+        if not (any(request.units) or request.round) or len(codes) < 2:
             return [_make_set(request, _load(request, year, code), moment, tell, workers) for code in codes]
-        loaded = [_load(request, year, code) for code in codes]
-        _known({unit: name for found in loaded for unit, name in found.results.names.items()}, request.units)
+        loaded = _those_that_can(request, year, codes, tell)
         own = [tuple(unit for unit in request.units if not unit or unit in found.results.names) for found in loaded]
         return [
             _make_set(replace(request, units=units), found, moment, tell, workers)
             for found, units in zip(loaded, own, strict=True)
-            if units
+            if units or not request.units
         ]
 
 
 def _load(request: Request, year: int, code: str) -> Material:
     return material.load(Wanted(request.records, year, code, request.round, request.scope), request.base)
+
+
+def _those_that_can(request: Request, year: int, codes: Sequence[str], tell: Tell) -> list[Material]:
+    """Return the sets of a year that have the round that is asked for, of which one has each unit; tell of the others."""
+    loaded: list[Material] = []
+    refused: dict[str, Told] = {}
+    for code in codes:
+        try:
+            loaded.append(_load(request, year, code))
+        except Told as fault:
+            refused[code] = fault
+    names = {unit: name for found in loaded for unit, name in found.results.names.items()}
+    if refused and (not loaded or any(unit and unit not in names for unit in request.units)):
+        raise next(iter(refused.values()))
+    _known(names, request.units)
+    for code, why in refused.items() if not any(request.units) else ():
+        tell(f"{code}: {why}")
+    return loaded
 
 
 def _make_set(request: Request, found: Material, moment: str, tell: Tell, workers: int | None) -> Made:

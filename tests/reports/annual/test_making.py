@@ -3,9 +3,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 
+from cchc_eval import columns as c
 from cchc_eval.records import open_workspace
 from cchc_eval.reports.annual import making, manifest, outputs
 from cchc_eval.reports.annual.again import again
@@ -174,3 +176,14 @@ def test_a_unit_is_found_in_whichever_set_of_the_year_has_it(shipped, tmp_path):
     with pytest.raises(Told, match=r"không có đơn vị “x”.*van-phong.*so-khdt"):
         make(Request(shipped, "minh-hoa", 2017, "", ("van-phong", "x"), lang="vi", out=tmp_path / "khac"), workers=1)
     assert not (tmp_path / "khac").exists()
+
+
+@pytest.mark.usefixtures("one_figure")
+def test_a_set_without_the_round_is_told_and_the_others_are_made(shipped, tmp_path):
+    said: list[str] = []
+    asked = Request(shipped, "minh-hoa", 2017, "", (), c.APPRAISAL, lang="vi", out=tmp_path)
+    (found,) = make(asked, said.append, workers=1)
+    assert found.folder == tmp_path / "phong-2017"
+    assert [text for text in said if text.startswith("so-2017: Vòng")]
+    with pytest.raises(Told, match="chưa được mở"):
+        make(replace(asked, units=("so-khdt",)), workers=1)

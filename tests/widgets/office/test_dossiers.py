@@ -20,7 +20,7 @@ def opened(clerk: Clerk) -> None:
 def test_approve_return_approve_submit(clerk: Clerk) -> None:
     opened(clerk)
     assert set(clerk.forms()) == {"Duyệt"}
-    assert "Chưa kê khai đủ" in clerk.text()
+    assert "tiêu chí chưa kê khai đủ" in clerk.text()
     assert clerk.press("Duyệt")["said"].startswith("Đã ghi nhận")
     assert state(clerk) == "approved"
     assert set(clerk.forms()) == {"Trả lại đơn vị", "Nộp hồ sơ"}

@@ -47,7 +47,7 @@ def head() -> tuple[str, ...]:
     """Return the official headings."""
     return (
         _("No."), _("Criterion, sub-criterion"), _("Maximum points"), _("Self-scored points"), _("Appraised points"),
-        _("Explanation of the unit"), _("Opinion of the appraisal"),
+        _("Explanation given by the unit"), _("Opinion of the appraisal"),
     )  # fmt: skip
 
 

@@ -143,3 +143,9 @@ def test_what_is_not_appraised_yet_is_said_to_count_as_self_scored(illustrated, 
     assert "van-phong" in found
     assert "phong-dkkd" not in found
     assert not any(said in note for note in score_sheet(department, "so-khdt").notes)
+
+
+def test_the_columns_are_the_official_ones(department):
+    assert score_sheet(department, "so-khdt").head[3:] == (
+        "Điểm tự chấm", "Điểm thẩm định", "Giải trình của đơn vị", "Ý kiến thẩm định",
+    )  # fmt: skip

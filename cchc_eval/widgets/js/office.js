@@ -17,7 +17,7 @@ function render({ model, el: host }) {
   root.append(head, status, trouble, nav, main);
 
   const client = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
-  let t = (name) => name, place = null, acting = null, timer = null, uploads = 0, forms = [], picked = false;
+  let t = (name) => name, place = null, acting = null, timer = null, uploads = 0, forms = [], picked = false, pressed = false;
   const heard = new Map(); // upload → what goes on when its part was acknowledged
 
   const send = (message, buffers = []) => {
@@ -82,22 +82,24 @@ function render({ model, el: host }) {
     const boxes = part.fields.map(box);
     const remark = h("p", { class: "cchc-remark cchc-refused", role: "alert" });
     const progress = h("p", { class: "cchc-remark", role: "status" });
-    const go = button(part.button, () => (part.sure ? ask() : act()), { class: "cchc-main" });
+    const go = button(part.button, (event) => event.detail < 2 && (part.sure ? ask() : act()), { class: "cchc-main" }); // once for a double click, whatever stands there by then
     const sure = h("span", { class: "cchc-sure", hidden: true }, part.sure, " ",
       button(part.button, () => { hide(); act(); }, { class: "cchc-main" }), " ", button(t("cancel"), () => { hide(); go.focus(); }));
     const hide = () => { show(sure, false); show(go, true); };
     const ask = () => { show(sure, true); show(go, false); sure.querySelector("button").focus(); };
     const act = async () => {
+      if (pressed) return undefined; // pressed again before the answer: it would be recorded twice
+      pressed = true;
       remark.textContent = "";
       for (const one of boxes) { one.remark.textContent = ""; one.input.removeAttribute("aria-invalid"); }
       const values = { ...part.fixed };
       try {
         for (const one of boxes) values[one.name] = one.kind === "file" ? await sendFile(one.input.files[0], progress) : one.get?.() ?? one.input.value;
-      } catch (refusal) { return form.refuse(refusal); }
+      } catch (refusal) { pressed = false; return form.refuse(refusal); }
       progress.textContent = "";
       acting = form;
       say(t("working"));
-      send({ type: "act", action: part.action, values, place });
+      return send({ type: "act", action: part.action, values, place });
     };
     const form = {
       again: part.again ? part.action : "",
@@ -198,6 +200,7 @@ function render({ model, el: host }) {
   const receive = (message, buffers) => {
     if (message.client && message.client !== client) return;
     clearTimeout(timer);
+    if (["page", "refused"].includes(message.type)) pressed = false;
     if (["file", "file_removed", "fetched"].includes(message.type)) { tell(""); return HEARD[message.type](files, { ...message, buffers }, around); }
     if (message.type === "part") return heard.get(message.upload)?.part(message);
     if (message.type === "page") { const sent = acting; if (sent) tellRecorded(); acting = null; page(message, sent?.again); return message.file ? hand(root, message.file, buffers) : undefined; }

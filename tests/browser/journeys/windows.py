@@ -142,10 +142,11 @@ def sends(
     values: dict[str, str] | None = None,
     says: str = "",
     files: dict[str, str] | None = None,
+    clicks: int = 1,
 ) -> Any:
     """Fill in a form of notebook 00 and send it, answering its question; return the form's element.
 
-    With ``says`` wait until that was said.
+    With ``says`` wait until that was said; ``clicks`` is how often an impatient hand presses the button.
     """
     form = desk.get_by_role("form", name=title, exact=True)
     for label, path in (files or {}).items():
@@ -156,7 +157,7 @@ def sends(
             box.select_option(label=value)
         else:
             box.fill(value)
-    form.get_by_role("button", name=button, exact=True).click()
+    form.get_by_role("button", name=button, exact=True).click(click_count=clicks)
     sure = form.locator(".cchc-sure")
     if sure.is_visible():
         sure.get_by_role("button").first.click()

@@ -37,10 +37,12 @@ def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
     for heading in headings:
         maximum = maximum_of(heading.title) or (maximum_of(heading.group) if not heading.title else None)
         role = role_of(heading.title) or _shared_role(heading, headings)
+        if heading is headings[0] and plain(heading.title) == "muc":
+            role = ""  # "Mục", the number of a row; "Mức", a class, never stands first
         role = m.OTHER if is_change(heading.group.rpartition(" – ")[2]) else role
         columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
     columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
-    columns = _graded_groups(_shares_of_all(columns), body)
+    columns = _maxima_said_points(_graded_groups(_shares_of_all(columns), body), body)
     columns = _code_and_name(columns, body)
     columns = _in_groups(columns, body)
     return _totals(columns, body)
@@ -63,6 +65,28 @@ def _shares_of_all(columns: list[m.Column]) -> list[m.Column]:
 def _is_share(column: m.Column) -> bool:
     title = plain(column.title)
     return bool(_RUNNING.search(title)) or (column.role == m.PERCENT and not _INDEX.search(title))
+
+
+def _maxima_said_points(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Take a column called "Điểm" alone before those of self-scoring and appraisal for maxima, where it is never less than these."""
+    given = [c.at for c in columns if c.role in (m.SELF, m.APPRAISED, m.APPRAISED_2)]
+    if any(c.role in (m.MAXIMUM, m.RANK) for c in columns) or not given:
+        return columns
+    return [
+        replace(c, role=m.MAXIMUM)
+        if c.role == m.TOTAL
+        and plain(c.title) in ("diem", "so diem")
+        and c.at < min(given)
+        and _covers(body, c.at, given)
+        else c
+        for c in columns
+    ]
+
+
+def _covers(body: Body, most: int, given: Sequence[int]) -> bool:
+    """Whether the numbers of a column are never less than those beside them."""
+    pairs = [(row[most].value, row[at].value) for row in body for at in given if most in row and at in row]
+    return all(one >= two for one, two in pairs if one is not None and two is not None)
 
 
 def _graded_groups(columns: list[m.Column], body: Body) -> list[m.Column]:

@@ -13,13 +13,14 @@ from cchc_eval.reports.checker.codes import LINE, Code, in_tree_order, parents, 
 from cchc_eval.reports.checker.columns import by_content, guess
 from cchc_eval.reports.checker.facts import is_list_of_facts
 from cchc_eval.reports.checker.halves import joined
-from cchc_eval.reports.checker.headers import Header, Rows, find_headers
+from cchc_eval.reports.checker.headers import Header, Heading, Rows, find_headers
 from cchc_eval.reports.checker.values import decimal_sign, read_cell
 from cchc_eval.reports.checker.vocabulary import by_survey, row_kind, speaks_of_survey
 from cchc_eval.reports.reading import Sheet, letters
 
 _ = catalogue("reports")
 _CODED = re.compile(r"((?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,3})*|[A-Z]))[.):]\s*[^\d\s]|(\d{1,2}(?:\.\d{1,3})+)\s+\S")
+LONGEST_CODE = 12
 Key = tuple[str, int, int]
 """A table, by the name of its sheet and the first row and column of its header."""
 
@@ -98,7 +99,8 @@ def _starts_anew(rows: Rows, header: Header) -> bool:
 
 def _cut(rows: Rows, header: Header, repeats: list[Header], begin: int, end: int, sign: str) -> Found:
     """Return one table: its rows end where text follows that is no row of it."""
-    used = [h.at for h in header.headings]
+    headings = [*_unsaid_code(rows, header, end), *header.headings]
+    used = [h.at for h in headings]
     skipped = {row for h in (header, *repeats) for row in range(h.first, h.last + 1)}
     inside = [row for row in rows.numbers if header.first <= row < end and row not in skipped]
     last = max((row for row in inside if _holds_data(rows, row, used)), default=header.last)
@@ -110,11 +112,19 @@ def _cut(rows: Rows, header: Header, repeats: list[Header], begin: int, end: int
     body = {row: _merged(rows, row, cells) for row, cells in body.items()}
     around = [row for row in rows.numbers if begin < row < header.first or last < row < end]
     lines = [(_place(row, at), text) for row in around for at, text in rows.texts[row].items()]
-    columns = _seen(rows, guess(header.headings, list(body.values())), [*skipped, *body])
+    columns = _seen(rows, guess(headings, list(body.values())), [*skipped, *body])
     title = " ".join(
         text for row in rows.numbers if begin < row < header.first for text in list(rows.texts[row].values())[:1]
     )
-    return Found((rows.sheet.name, header.first, used[0]), body, columns, lines, title[:200])
+    return Found((rows.sheet.name, header.first, header.headings[0].at), body, columns, lines, title[:200])
+
+
+def _unsaid_code(rows: Rows, header: Header, end: int) -> list[Heading]:
+    """Return the heading of a column of codes before the first one, which the table leaves without."""
+    at = header.headings[0].at - 1
+    texts = [text for row in rows.numbers if header.last < row < end and (text := rows.texts[row].get(at))]
+    codes = sum(len(text) < LONGEST_CODE and read_code(text) is not None for text in texts)
+    return [Heading(at, letters(at))] if at and len(texts) > 1 and codes * 5 >= len(texts) * 4 else []
 
 
 def _seen(rows: Rows, columns: list[m.Column], numbers: Sequence[int]) -> list[m.Column]:

@@ -34,7 +34,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     (m.APPRAISED_2, r"(tham dinh|danh gia|cham).*(lan 2|lan hai|lan ii\b|cuoi cung)|hoi dong|phuc tra|sau giai trinh|phe duyet"),
     (m.SELF, r"tu cham|tu danh gia|tu cho|diem tu\b|self"),
     (m.MAXIMUM, r"toi da|diem chuan|thang diem|khung diem|diem quy dinh|diem chuan|\bmax"),
-    (m.PERCENT, r"%|phan tram|^(dat )?(ty|ti) le\b|chi so(?! thanh phan)|^par ?index|\bindex|percent"),
+    (m.PERCENT, r"%|phan tram|^(dat )?(ty|ti) le\b|(?<!tieu )chi so(?! thanh phan)|^par ?index|\bindex|percent"),
     (m.SURVEY, r"dieu tra|xhh|xa hoi hoc|khao sat|survey|hai long"),
     (m.DIRECT, r"truc tiep|diem cham\b|direct"),
     (m.APPRAISED, r"tham dinh|tham tra|apprais|duoc cham|cham diem|noi vu (danh gia|cham)|(?<!diem )danh gia$"),

@@ -71,3 +71,15 @@ def test_letters_that_fall_with_the_score_are_classes() -> None:
 def test_a_register_without_headings_adds_nothing_up() -> None:
     row = "Tổng số nhiệm vụ;nhiệm vụ;Rà soát {};Phòng {};1;đúng hạn\n"
     assert m.TOTAL not in roles("".join(row.format(n, n) for n in range(3)))
+
+
+def test_points_that_hold_those_of_both_rounds_are_maxima() -> None:
+    text = "STT;Nội dung;Điểm;Tự chấm;Thẩm định\n1;A;2;2;1,5\n2;B;3;{};2\n"
+    assert roles(text.format("2,5"))[2] == m.MAXIMUM
+    assert roles(text.format("3,5"))[2] == m.TOTAL
+
+
+def test_the_first_column_may_be_called_muc_or_nothing() -> None:
+    for head in ("Mục", "Muc", ""):
+        assert roles(f"{head};Nội dung;Điểm tối đa\nI;A;2\n1;B;2\n2;C;1\n")[:2] == [m.CODE, m.NAME]
+    assert roles("TT;Đơn vị;Điểm;Mức\n1;A;90;Tốt\n2;B;70;Khá\n")[3] == m.CLASS

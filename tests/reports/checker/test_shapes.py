@@ -104,12 +104,26 @@ def beside_each_other() -> list[list[str]]:
     return rows
 
 
+def numbered_anew(code: str, most: str) -> list[list[str]]:
+    """Parts A and B, fields I and II in each, criteria 1 and 2 in each: 2 + 3 = 5, 5 + 5 = 10, 10 + 10 = 20 points at most."""
+    rows = [[code, "Nội dung", most, "Tự chấm", "Thẩm định"]]
+    for part in "AB":
+        rows.append([part, f"PHẦN {part}", "10,00", "9,00", "8,50"])
+        for field, given in (("I", ("5,00", "4,50", "4,00")), ("II", ("5,00", "4,50", "4,50"))):
+            rows.append([field, f"Lĩnh vực {part}.{field}", *given])
+            rows.append(["1", f"Tiêu chí {part}.{field}.1", "2,00", "2,00", "2,00"])
+            rows.append(["2", f"Tiêu chí {part}.{field}.2", "3,00", "2,50", "2,00" if field == "I" else "2,50"])
+    return [*rows, ["", "TỔNG (A+B)", "20,00", "18,00", "17,00"]]
+
+
 CHANGES = ("Tăng/giảm", "Tăng (+), giảm (-)", "So với năm 2022", "Biến động", "Mức tăng, giảm", "Chênh lệch")
 SHAPES = {
     "percentages beside points": percentages_beside_points(),
     "survey beside each field": surveyed_fields("TĐ", "XHH", "Thẩm định", "XHH", "Cộng"),
     "survey beside each field, short": surveyed_fields("TĐ", "XHH", "TĐ", "XHH", "Tổng"),
     **{f"two years, {group}": two_years(group) for group in CHANGES},
+    **{f"numbered anew, {code!r}": numbered_anew(code, "Thang điểm") for code in ("Mục", "Tiêu chí số", "")},
+    "numbered anew, maxima as points": numbered_anew("STT", "Điểm"),
     "satisfaction": satisfaction(),
     "a column after the total": after_the_total(),
     "beside each other": beside_each_other(),
@@ -134,6 +148,8 @@ def test_a_right_table_raises_no_alarm(name: str) -> None:
         ("survey beside each field", 4, 9, "7,54"),  # their sum, 7,24
         ("survey beside each field, short", 3, 2, "6,00"),  # appraised points of a field
         ("survey beside each field, short", 4, 8, "22,00"),  # their sum, 22,50
+        *((f"numbered anew, {code!r}", 4, 3, "2,75") for code in ("Mục", "Tiêu chí số", "")),  # a criterion of A.I
+        ("numbered anew, maxima as points", 4, 3, "3,25"),  # more than its 3 points
         ("two years, Biến động", 3, 5, "4"),
         ("a column after the total", 3, 7, "400,00"),
         ("beside each other", 2, 2, "12,00"),

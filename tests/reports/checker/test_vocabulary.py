@@ -30,7 +30,7 @@ from cchc_eval.reports.checker.vocabulary import (
      ("Cải cách thể chế", m.FIELD), ("Tổ chức bộ máy (10,5 điểm)", m.FIELD), ("Unit", m.NAME), ("Rank", m.RANK), ("Xin chào", ""), ("", ""),
      ("Thứ bậc", m.RANK), ("Bình thường", m.COUNT), ("Không hài lòng", m.COUNT), ("Tổng số phiếu", m.COUNT), ("Mức độ hài lòng", m.SURVEY),
      ("Thưởng", m.BONUS), ("Thường trực", ""), ("Điểm khen thưởng", m.BONUS), ("Tỉnh, thành phố", m.NAME), ("Tỉnh/thành phố", m.NAME), ("Tỉnh", m.NAME), ("Province", m.NAME), ("Quận, huyện", m.NAME),
-     ("Share answered", m.OTHER), ("Share appraised", m.OTHER), ("Change", m.OTHER), ("Index (%)", m.PERCENT)],
+     ("Share answered", m.OTHER), ("Share appraised", m.OTHER), ("Change", m.OTHER), ("Index (%)", m.PERCENT), ("Tiêu chí số", m.NAME)],
 )  # fmt: skip
 def test_headings(heading: str, role: str) -> None:
     assert role_of(heading) == role

@@ -71,10 +71,8 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
         if node.children:
             yield from _adds_up(node, node.children, path, cs.unit_group, within[path])
         elif node.rule:
-            yield from (
-                (fault, (*path, "rule"), node.code, given)
-                for fault, given in rule_faults(node.rule, node.maximum, cs.year)
-            )
+            for fault, given in rule_faults(node.rule, node.maximum, cs.year):
+                yield fault, (*path, "rule"), node.code, given
 
 
 def _source(path: Path_, node: Node, year: int) -> Found:

@@ -68,7 +68,7 @@ class Rule(Strict):
         """
         ends = {fact.name: fact.ends() for fact in self.facts(maximum, year)}
         for end in (0, 1):
-            yield {name: np.where(column == BLANK, ends[name][end], wide(column)) for name, column in facts.items()}
+            yield filled(facts, {name: both[end] for name, both in ends.items()})
 
     def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
         """Return the least and the greatest points still attainable in each row; facts that are not there are ``BLANK``."""
@@ -110,6 +110,11 @@ class Quantity(Strict):
     def fact(self, name: str, **more: Any) -> Fact:
         """Return the fact that asks for it; ``more`` are fields of a fact beyond those of a quantity."""
         return Fact(name, self.label, "number", self.unit, self.decimals, self.minimum, self.maximum, **more)
+
+
+def filled(facts: Columns, values: Known) -> Columns:
+    """Return the rows with each fact that is open filled with its value."""
+    return {name: np.where(column == BLANK, values[name], wide(column)) for name, column in facts.items()}
 
 
 def wrong(**faults: bool) -> list[RuleFault]:

@@ -204,13 +204,9 @@ class _Examples:
             return {name: self.one(named[name]) for name in asked}
         if "enum" in schema or "const" in schema:
             return self.chance.choice(schema.get("enum") or [schema["const"]])
-        return (
-            next(self.names)
-            if kind == "string"
-            else self.first.pop()
-            if self.first
-            else self.chance.choice(self.numbers)
-        )
+        if kind == "string":
+            return next(self.names)
+        return self.first.pop() if self.first else self.chance.choice(self.numbers)
 
 
 def _scalars(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from cchc_eval.scoring.ranking import class_positions, printed, rank_rows
 from cchc_eval.scoring.reading import Answers
 
 MICRO = 1e6
+Pair = tuple[np.ndarray, np.ndarray]
 RANK_NOTE, CLASS_NOTE = "rank_beyond_print", "class_beyond_print"
 _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)
 
@@ -63,9 +64,7 @@ def compared(cs: CriteriaSet, values: np.ndarray) -> np.ndarray:
     return values if cs.compare_on == "exact" else printed(values, cs.printed_decimals)
 
 
-def class_of(
-    cs: CriteriaSet, number: np.ndarray, watched: dict[str, tuple[np.ndarray, np.ndarray]]
-) -> tuple[np.ndarray, np.ndarray]:
+def class_of(cs: CriteriaSet, number: np.ndarray, watched: dict[str, Pair]) -> Pair:
     """Return the position of the class (−1: none), and a mask of units whose printed number falls into another band.
 
     ``watched`` holds, for nodes named by ceilings and for bonus and penalty, points and a mask of units without them.
@@ -85,16 +84,13 @@ def class_of(
     return position, other
 
 
-def ranks_of(
-    cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], ranked: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return ranks (0: not ranked), and a mask of units that print like another one of their group but rank apart."""
+def ranks_of(cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], of: np.ndarray) -> Pair:
+    """Return the ranks of some units (0: not ranked), and a mask of those that print like another of their group but rank apart."""
     ranks, apart = np.zeros(len(index), dtype=np.int64), np.zeros(len(index), dtype=bool)
-    if ranked.any():
-        shown = printed(index[ranked], cs.printed_decimals)
-        ranks[ranked] = rank_rows([x[ranked] for x in (compared(cs, index), *ties)], groups[ranked], cs.ties.rule)
-        alike = pd.Series(ranks[ranked]).groupby([groups[ranked], shown])
-        apart[ranked] = alike.transform("nunique").to_numpy() > 1
+    if of.any():
+        ranks[of] = rank_rows([x[of] for x in (compared(cs, index), *ties)], groups[of], cs.ties.rule)
+        alike = pd.Series(ranks[of]).groupby([groups[of], printed(index[of], cs.printed_decimals)])
+        apart[of] = alike.transform("nunique").to_numpy() > 1
     return ranks, apart
 
 

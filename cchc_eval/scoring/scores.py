@@ -67,10 +67,8 @@ class Scores:
     @cached_property
     def faults(self) -> pd.DataFrame:
         """Bad answers in words, in the language in use when first asked for."""
-        rows = [
-            (unit, key, round_, fault, fault_message(fault, explaining.why_bad(*why) if why else ""))
-            for unit, key, round_, fault, why in sorted(self.found, key=lambda x: x[:4])
-        ]
+        told = sorted(self.found, key=lambda x: x[:4])
+        rows = [(*x, fault_message(x[3], explaining.why_bad(*why) if why else "")) for *x, why in told]
         return pd.DataFrame(rows, columns=[c.UNIT, c.KEY, c.ROUND, c.FAULT, c.MESSAGE], dtype=object)
 
     def ranking(self) -> pd.DataFrame:

@@ -76,7 +76,7 @@ class Bands(Share):
         low, high = self.facts(maximum, year)[0].ends()
         for edge in edges:
             first = -(-edge * 10**self.decimals // 10**6)
-            yield {"value": np.full(len(facts["value"]), min(max(first, low), high, r.LARGEST), dtype=object)}
+            yield r.filled(facts, {"value": min(max(first, low), high, r.LARGEST)})
 
     def _range(self, i: int) -> str:
         unit = r.Text(vi="%") if self.of == "ratio" else self.unit

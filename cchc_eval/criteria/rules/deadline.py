@@ -78,10 +78,7 @@ class Deadline(r.Rule):
         first, last = (day.toordinal() for day in self.window(year))
         starts = [first, *(end + 1 for end, _worth in self._steps(maximum, year))]
         for start, done in product(starts, (r.YES, r.NO)):
-            day = min(max(start, first), last)
-            yield {
-                name: np.where(facts[name] == r.BLANK, x, facts[name]) for name, x in (("done", done), ("date", day))
-            }
+            yield r.filled(facts, {"done": done, "date": min(max(start, first), last)})
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         due = self.day(year)

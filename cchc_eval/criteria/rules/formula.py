@@ -29,8 +29,8 @@ class Variable(r.Quantity):
 
     def range(self, known: r.Known) -> r.Range:
         """Return the least and the greatest number that it may be."""
-        low, high = (r.unscaled(end, self.decimals) for end in self.ends(known))
-        return low, high
+        low, high = self.ends(known)
+        return r.unscaled(low, self.decimals), r.unscaled(high, self.decimals)
 
 
 class Branch(r.Labelled):
@@ -119,14 +119,12 @@ class Formula(r.Rule):
         if len(self.branches) == 1:
             return tuple(x.fact(x.name) for x in self.branches[0].facts)
         options = tuple(r.Option(x.code, x.label) for x in self.branches)
-        variables = (
-            x.fact(x.name, needed_if=("branch", branch.code)) for branch in self.branches for x in branch.facts
-        )
-        return (r.Fact("branch", self.label, "choice", options=options), *variables)
+        asked = [x.fact(x.name, needed_if=("branch", case.code)) for case in self.branches for x in case.facts]
+        return (r.Fact("branch", self.label, "choice", options=options), *asked)
 
     def _solved(self, maximum: int, facts: r.Columns) -> tuple[np.ndarray, np.ndarray]:
         """Return the points of each row by the formula of its branch, and a mask of the rows that are no case."""
-        rows = _rows(facts)
+        rows = len(next(iter(facts.values())))
         points, none = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=bool)
         for i, branch in enumerate(self.branches):
             at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(rows)
@@ -142,8 +140,8 @@ class Formula(r.Rule):
 
     def bounds(self, maximum: int, facts: r.Columns, year: int) -> tuple[r.Column, r.Column]:
         found = []
-        for i in range(_rows(facts)):
-            known = {name: int(column[i]) for name, column in facts.items() if column[i] != r.BLANK}
+        for row in zip(*facts.values(), strict=True):
+            known = {name: int(value) for name, value in zip(facts, row, strict=True) if value != r.BLANK}
             chosen = [self.branches[known["branch"]]] if "branch" in known else self.branches
             points = [x for branch in chosen for x in branch.bounds(maximum, known)] or [0, maximum]
             found.append((min(points), max(points)))
@@ -185,7 +183,3 @@ class Formula(r.Rule):
             )
         worked += f" = {r.points_text(int(points[0]))}" + r.held_text(int(points[0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])
-
-
-def _rows(facts: r.Columns) -> int:
-    return len(next(iter(facts.values())))

@@ -27,10 +27,8 @@ class Share(r.Rule):
     decimals: r.Decimals = 0
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
-        return tuple(
-            r.Fact(name, label, unit=self.unit, decimals=self.decimals)
-            for name, label in (("done", self.done), ("due", self.due))
-        )
+        asked = {"done": self.done, "due": self.due}
+        return tuple(r.Fact(name, asked[name], unit=self.unit, decimals=self.decimals) for name in asked)
 
     def contradicts(self, facts: r.Columns) -> np.ndarray | None:
         return np.asarray(facts["done"] > facts["due"], dtype=bool) if "due" in facts else None

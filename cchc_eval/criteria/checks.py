@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cchc_eval.criteria.exact import round_places, scaled
+from cchc_eval.criteria.exact import ZERO, round_places, scaled
 from cchc_eval.criteria.facts import LARGEST
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
@@ -121,7 +121,7 @@ def _adds_up(of: Any, children: tuple[Node, ...], path: Path_, own: str, within:
     place, most, code, combine = (*path, "max"), of.max, of.code, getattr(of, "combine", "sum")
     groups = {own, *within} | {group for child in children for group in child.applies_to}
     there = {group: [x.max for x in children if not x.applies_to or group in x.applies_to] for group in groups}
-    totals = {group: sum(found, Decimal(0)) for group, found in there.items()}
+    totals = {group: sum(found, ZERO) for group, found in there.items()}
     for_all = [] if within else [x.max for x in children if not x.applies_to]  # of a group that no child names
     greatest = next((max(found) for found in (*there.values(), for_all) if found and max(found) != most), most)
     if combine == "one_of" and greatest != most:

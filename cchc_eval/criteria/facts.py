@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from cchc_eval.criteria.base import Text, both
-from cchc_eval.criteria.exact import scaled, unscaled
+from cchc_eval.criteria.exact import ZERO, scaled, unscaled
 
 BLANK, BAD = -(2**63), -(2**63) + 1
 YES, NO = 0, 1
@@ -65,7 +65,7 @@ class Fact:
     kind: str = "number"
     unit: Text | None = None
     decimals: int = 0
-    minimum: Decimal | None = Decimal(0)
+    minimum: Decimal | None = ZERO
     maximum: Decimal | None = None
     options: tuple[Option, ...] = ()
     needed_if: tuple[str, str] | None = None
@@ -83,7 +83,7 @@ class Fact:
         if self.kind == "choice":
             low, high = len(self.options) - 1, 0
         else:
-            low = scaled(self.minimum or Decimal(0), self.decimals)
+            low = scaled(self.minimum or ZERO, self.decimals)
             high = UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
         return (high, low) if self.harms else (low, high)
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any, ClassVar
 
 import numpy as np
 
 from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
-from cchc_eval.criteria.exact import Column, unscaled, wide
+from cchc_eval.criteria.exact import ZERO, Column, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, Fact
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
 Columns = Mapping[str, Column]
 Known = Mapping[str, int]
+Fillings = Iterator[Columns]
 RuleFault = tuple[str, dict[str, object]]
 
 
@@ -60,7 +60,7 @@ class Rule(Strict):
         """Return the points of each row, whole millionths."""
         raise TypeError(f"{type(self).__name__} states no points")
 
-    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Fillings:
         """Yield the rows with their open facts (``BLANK``) filled in ways among which the least and the greatest points are.
 
         Here: every open fact at the end that is worth least, then every one at the end that is worth most (``Fact.ends``), which is
@@ -104,7 +104,7 @@ class Quantity(Strict):
     label: Text
     unit: Text | None = None
     decimals: Decimals = 0
-    minimum: Limit = Decimal(0)
+    minimum: Limit = ZERO
     maximum: Limit | None = None
 
     def fact(self, name: str, **more: Any) -> Fact:

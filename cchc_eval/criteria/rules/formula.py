@@ -63,7 +63,7 @@ class Branch(r.Labelled):
     @property
     def zero(self) -> Decimal:
         """What a term whose divisor is 0 is worth."""
-        return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else Decimal(0)
+        return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else r.ZERO
 
     def sum(self, facts: r.Columns) -> tuple[r.Column, np.ndarray]:
         """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0; one row where no fact is used."""

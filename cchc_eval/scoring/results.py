@@ -139,12 +139,11 @@ def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str
     def column(name: str) -> np.ndarray:
         return np.where(numbers[name] < 0, np.nan, numbers[name] / MICRO).T.ravel()
 
-    keys = [*(place.node.key for place in plan.fields), c.TOTAL]
     table = {
         c.UNIT: categories(np.repeat(np.arange(size), levels), read.units),
         c.GROUP: np.repeat(np.asarray(names, dtype=object)[groups], levels),
         c.LEVEL: np.tile(np.array([*["field"] * (levels - 1), c.TOTAL], dtype=object), size),
-        c.KEY: np.tile(np.array(keys, dtype=object), size),
+        c.KEY: np.tile(np.array([*(place.node.key for place in plan.fields), c.TOTAL], dtype=object), size),
         c.SCOPE: np.full(size * levels, scope, dtype=object),
         **{name: column(name) for name in (c.POINTS, c.MAXIMUM, c.INDEX)},
         c.CLASS: pd.Series(last(classes, None), dtype=object),

@@ -89,7 +89,7 @@ class Scores:
             raise KeyError((unit, key))
         apart = plan_of(self.criteria_set).by_key[key].round_apart
         counted, anyhow = (apart,) if apart else c.CHAIN, c.ROUND not in self.answers
-        own = [facts for turn, facts in self._answered.get((unit, key), ()) if anyhow or turn in counted]
+        own = [facts for turn, facts in self._answered.get((unit, key), ()) if anyhow or str(turn) in counted]
         row, facts = self.scores.iloc[self._rows[unit, key]], own[0] if len(own) == 1 else "{}"
         return explaining.row_in_words(self.criteria_set, row, facts, lang)
 

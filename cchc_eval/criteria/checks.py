@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -100,9 +99,8 @@ def _source(path: Path_, node: Node, year: int) -> Found:
 def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
     """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known."""
     try:
-        broken = rule.broken()
-        yield from broken
-        if broken:
+        if broken := rule.broken():
+            yield from broken
             return
         facts = rule.facts(maximum, year)
         yield from twice(fact.name for fact in facts)
@@ -159,9 +157,8 @@ def _references(cs: CriteriaSet, placed: Placed) -> Found:
 
 def _classes(cs: CriteriaSet, placed: Placed) -> Found:
     bands = cs.classes.bands if cs.classes else ()
-    for i, (above, band) in enumerate(pairwise((None, *bands))):
-        assert band is not None
-        path, top = ("classes", "bands", i), above.from_ if above else band.to
+    for i, band in enumerate(bands):
+        path, top = ("classes", "bands", i), bands[i - 1].from_ if i else band.to
         if top is not None and band.from_ >= top:
             yield "class_order", path, band.code, {}
         elif band.to is not None and top is not None and band.to != top:

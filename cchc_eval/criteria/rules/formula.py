@@ -42,17 +42,16 @@ class Branch(r.Labelled):
 
     @model_validator(mode="after")
     def _fits(self) -> Branch:
-        if taken := [x.name for x in self.facts if x.name in ("min", "max", "if")]:
-            raise PydanticCustomError("formula_word", "a word of formulas: {value}", {"value": taken[0]})
+        ranges = {x.name: x.range({}) for x in self.facts}
         try:
-            divides = any(term.divisor for term in self.terms)
+            for name in {"min", "max", "if"} & ranges.keys():
+                raise r.FormulaError("formula_word", name)
+            if any(term.divides_by_0(ranges) for term in self.terms):
+                raise r.FormulaError("formula_divisor", self.points)
+            if any(term.divisor for term in self.terms) == (self.divisor_zero is None):
+                raise r.FormulaError("divisor_zero", self.points)  # it stands where the formula divides, and only there
         except r.FormulaError as error:
             raise PydanticCustomError(error.fault, str(error), {"value": error.at}) from None
-        ranges = {x.name: x.range({}) for x in self.facts}
-        if any(term.divides_by_0(ranges) for term in self.terms):
-            raise PydanticCustomError("formula_divisor", "always divides by 0: {value}", {"value": self.points})
-        if divides == (self.divisor_zero is None):
-            raise PydanticCustomError("divisor_zero", "divisor_zero stands where the formula divides, and only there")
         return self
 
     @property

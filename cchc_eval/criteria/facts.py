@@ -105,7 +105,8 @@ class Fact:
         if len(part) > self.decimals or len((whole + part).lstrip("-0")) > 15:
             return BAD
         value = int(whole + part + "0" * (self.decimals - len(part)))
-        low, high = (value if x is None else scaled(x, self.decimals) for x in (self.minimum, self.maximum))
+        low = value if self.minimum is None else scaled(self.minimum, self.decimals)
+        high = value if self.maximum is None else scaled(self.maximum, self.decimals)
         return value if low <= value <= high else BAD
 
     def _date(self, raw: str) -> int:

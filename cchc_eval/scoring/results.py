@@ -28,7 +28,7 @@ _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtyp
 class Chunk:
     """What one chunk of units came to.
 
-    ``levels`` holds the sums of the fields and, last, of the whole (quantities × levels × units), ``extras`` bonus and penalty after
+    ``levels`` holds the sums of the fields and, last, of the whole (levels × quantities × units), ``extras`` bonus and penalty after
     their caps, ``watched`` the sums of nodes that ceilings and ties name.
     """
 
@@ -102,7 +102,8 @@ def capped(cs: CriteriaSet, name: str, points: np.ndarray) -> np.ndarray:
 def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
-    sums, (bonus, penalty) = joined(chunks, lambda x: x.levels), joined(chunks, lambda x: x.extras)
+    sums = joined(chunks, lambda x: x.levels).swapaxes(0, 1)
+    bonus, penalty = joined(chunks, lambda x: x.extras)
     sums[[tree.POINTS, tree.LEAST, tree.GREATEST], -1] += bonus - penalty
     maximum, is_open = sums[tree.MAXIMUM], sums[tree.OPEN] > 0
     numbers = {

@@ -189,16 +189,14 @@ def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> l
     for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
-    extras = np.stack(
-        [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
-    )
+    extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
     chunks = []
     for scope in scopes:
         sums = add_up(plan, board, table, scope)
-        fields = sums[:, [place.at for place in plan.fields]]
-        levels = np.concatenate([fields, fields.sum(axis=1, keepdims=True)], axis=1)
-        watched = {key: sums[:, place.at].copy() for key, place in plan.by_key.items() if key in plan.watched}
-        chunks.append(Chunk(table, levels, extras, watched))
+        fields = sums[[place.at for place in plan.fields]]
+        watched = {key: sums[place.at].copy() for key, place in plan.by_key.items() if key in plan.watched}
+        levels = np.concatenate([fields, fields.sum(axis=0, keepdims=True)])
+        chunks.append(Chunk(table, levels, np.stack(extras), watched))
     settle(plan, board, table)
     return chunks
 

@@ -72,9 +72,7 @@ def _number(places: int, signed: bool) -> BeforeValidator:
             ("decimals" if places else "int_parsing", decimals_of(value) > places),
         ):
             if wrong:
-                raise PydanticCustomError(
-                    fault, "{value} is not allowed: at most {places} decimals, not too large", told
-                )
+                raise PydanticCustomError(fault, "not a number that can stand here: {value}", told)
         return value
 
     return BeforeValidator(read)

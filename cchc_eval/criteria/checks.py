@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
 
-from cchc_eval.criteria.exact import round_places, scaled
+from cchc_eval.criteria.exact import ZERO, round_places, scaled
 from cchc_eval.criteria.facts import LARGEST
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
@@ -71,10 +70,8 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
         if node.children:
             yield from _adds_up(node, node.children, path, cs.unit_group, within[path])
         elif node.rule:
-            yield from (
-                (fault, (*path, "rule"), node.code, given)
-                for fault, given in rule_faults(node.rule, node.maximum, cs.year)
-            )
+            for fault, given in rule_faults(node.rule, node.maximum, cs.year):
+                yield fault, (*path, "rule"), node.code, given
 
 
 def _source(path: Path_, node: Node, year: int) -> Found:
@@ -102,9 +99,8 @@ def _source(path: Path_, node: Node, year: int) -> Found:
 def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
     """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known."""
     try:
-        broken = rule.broken()
-        yield from broken
-        if broken:
+        if broken := rule.broken():
+            yield from broken
             return
         facts = rule.facts(maximum, year)
         yield from twice(fact.name for fact in facts)
@@ -123,7 +119,7 @@ def _adds_up(of: Any, children: tuple[Node, ...], path: Path_, own: str, within:
     place, most, code, combine = (*path, "max"), of.max, of.code, getattr(of, "combine", "sum")
     groups = {own, *within} | {group for child in children for group in child.applies_to}
     there = {group: [x.max for x in children if not x.applies_to or group in x.applies_to] for group in groups}
-    totals = {group: sum(found, Decimal(0)) for group, found in there.items()}
+    totals = {group: sum(found, ZERO) for group, found in there.items()}
     for_all = [] if within else [x.max for x in children if not x.applies_to]  # of a group that no child names
     greatest = next((max(found) for found in (*there.values(), for_all) if found and max(found) != most), most)
     if combine == "one_of" and greatest != most:
@@ -161,9 +157,8 @@ def _references(cs: CriteriaSet, placed: Placed) -> Found:
 
 def _classes(cs: CriteriaSet, placed: Placed) -> Found:
     bands = cs.classes.bands if cs.classes else ()
-    for i, (above, band) in enumerate(pairwise((None, *bands))):
-        assert band is not None
-        path, top = ("classes", "bands", i), above.from_ if above else band.to
+    for i, band in enumerate(bands):
+        path, top = ("classes", "bands", i), bands[i - 1].from_ if i else band.to
         if top is not None and band.from_ >= top:
             yield "class_order", path, band.code, {}
         elif band.to is not None and top is not None and band.to != top:

@@ -14,6 +14,7 @@ import numpy as np
 
 MICRO, HUNDRED = 1_000_000, 100_000_000
 """Millionths of a point; 100 % in millionths of a percent."""
+ZERO = Decimal(0)
 _SAFE = 2**62
 _WIDE = Context(prec=60)
 

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from cchc_eval.criteria.base import Text, both
-from cchc_eval.criteria.exact import scaled, unscaled
+from cchc_eval.criteria.exact import ZERO, scaled, unscaled
 
 BLANK, BAD = -(2**63), -(2**63) + 1
 YES, NO = 0, 1
@@ -65,7 +65,7 @@ class Fact:
     kind: str = "number"
     unit: Text | None = None
     decimals: int = 0
-    minimum: Decimal | None = Decimal(0)
+    minimum: Decimal | None = ZERO
     maximum: Decimal | None = None
     options: tuple[Option, ...] = ()
     needed_if: tuple[str, str] | None = None
@@ -83,7 +83,7 @@ class Fact:
         if self.kind == "choice":
             low, high = len(self.options) - 1, 0
         else:
-            low = scaled(self.minimum or Decimal(0), self.decimals)
+            low = scaled(self.minimum or ZERO, self.decimals)
             high = UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
         return (high, low) if self.harms else (low, high)
 
@@ -105,7 +105,8 @@ class Fact:
         if len(part) > self.decimals or len((whole + part).lstrip("-0")) > 15:
             return BAD
         value = int(whole + part + "0" * (self.decimals - len(part)))
-        low, high = (value if x is None else scaled(x, self.decimals) for x in (self.minimum, self.maximum))
+        low = value if self.minimum is None else scaled(self.minimum, self.decimals)
+        high = value if self.maximum is None else scaled(self.maximum, self.decimals)
         return value if low <= value <= high else BAD
 
     def _date(self, raw: str) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from cchc_eval.criteria.exact import Column, add, biggest, decimals_of, half_up, mul, scaled
+from cchc_eval.criteria.exact import ZERO, Column, add, biggest, decimals_of, half_up, mul, scaled
 
 MAX_LENGTH, MAX_DEPTH = 500, 20
 WIDE = Context(prec=10_000)
@@ -70,7 +70,7 @@ class Term:
             if low > 0:
                 least, most = _times((least, most), (1 / high, 1 / low))
             else:
-                least = min(Decimal(0), zero) if least >= 0 and low == 0 else Decimal("-Infinity")
+                least = min(ZERO, zero) if least >= 0 and low == 0 else Decimal("-Infinity")
                 most = Decimal("Infinity")
         return (least, most) if self.sign > 0 else (-most, -least)
 
@@ -135,7 +135,7 @@ class _Reader:
         kind, word = self.tokens[self.at]
         self.at += 1
         if word in ("+", "-"):
-            tree: Tree = (word, ("number", Decimal(0)), self.factor())
+            tree: Tree = (word, ("number", ZERO), self.factor())
         elif kind == "number":
             tree = ("number", Decimal(word))
         elif word == "(":
@@ -226,14 +226,14 @@ EXACT: Operations = {
 
 
 def _times(a: Range, b: Range) -> Range:
-    ends = [x * y if x and y else Decimal(0) for x in a for y in b]  # 0 times without limit is 0
+    ends = [x * y if x and y else ZERO for x in a for y in b]  # 0 times without limit is 0
     return min(ends), max(ends)
 
 
 def _range_truth(compare: Callable[[Any, Any], Any]) -> Callable[..., Range]:
     def truth(a: Range, b: Range) -> Range:
         certain = a[0] == a[1] and b[0] == b[1]
-        return (Decimal(compare(a[0], b[0])),) * 2 if certain else (Decimal(0), Decimal(1))
+        return (Decimal(compare(a[0], b[0])),) * 2 if certain else (ZERO, Decimal(1))
 
     return truth
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any, ClassVar
 
 import numpy as np
 
 from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
-from cchc_eval.criteria.exact import Column, unscaled, wide
+from cchc_eval.criteria.exact import ZERO, Column, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, Fact
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
 Columns = Mapping[str, Column]
 Known = Mapping[str, int]
+Fillings = Iterator[Columns]
 RuleFault = tuple[str, dict[str, object]]
 
 
@@ -60,7 +60,7 @@ class Rule(Strict):
         """Return the points of each row, whole millionths."""
         raise TypeError(f"{type(self).__name__} states no points")
 
-    def fillings(self, maximum: int, facts: Columns, year: int) -> Iterator[Columns]:
+    def fillings(self, maximum: int, facts: Columns, year: int) -> Fillings:
         """Yield the rows with their open facts (``BLANK``) filled in ways among which the least and the greatest points are.
 
         Here: every open fact at the end that is worth least, then every one at the end that is worth most (``Fact.ends``), which is
@@ -68,7 +68,7 @@ class Rule(Strict):
         """
         ends = {fact.name: fact.ends() for fact in self.facts(maximum, year)}
         for end in (0, 1):
-            yield {name: np.where(column == BLANK, ends[name][end], wide(column)) for name, column in facts.items()}
+            yield filled(facts, {name: both[end] for name, both in ends.items()})
 
     def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
         """Return the least and the greatest points still attainable in each row; facts that are not there are ``BLANK``."""
@@ -104,12 +104,17 @@ class Quantity(Strict):
     label: Text
     unit: Text | None = None
     decimals: Decimals = 0
-    minimum: Limit = Decimal(0)
+    minimum: Limit = ZERO
     maximum: Limit | None = None
 
     def fact(self, name: str, **more: Any) -> Fact:
         """Return the fact that asks for it; ``more`` are fields of a fact beyond those of a quantity."""
         return Fact(name, self.label, "number", self.unit, self.decimals, self.minimum, self.maximum, **more)
+
+
+def filled(facts: Columns, values: Known) -> Columns:
+    """Return the rows with each fact that is open filled with its value."""
+    return {name: np.where(column == BLANK, values[name], wide(column)) for name, column in facts.items()}
 
 
 def wrong(**faults: bool) -> list[RuleFault]:

@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache, reduce
+from functools import reduce
 from itertools import cycle, pairwise
 from operator import getitem
 from typing import Any
@@ -125,7 +125,8 @@ def behind(data: Any, errors: list[Placed], year: int) -> Iterator[Found]:
         # A maximum that is not known is 0: what depends on it is not told.
         maximum = micro(Decimal(node["max"])) if (*path[:-1], "max") not in places else 0
         fits, always = 0, list[Found]()
-        for told in (_tried(node["rule"], bad, maximum, year, turn) for turn in range(TRIES)):
+        examples = _Examples(node["rule"], maximum)
+        for told in (_tried(node["rule"], bad, maximum, year, examples.turn(n)) for n in range(TRIES)):
             if told is not None:
                 always, fits = [fault for fault in told if not fits or fault in always], fits + 1
             if fits and not always:
@@ -134,9 +135,9 @@ def behind(data: Any, errors: list[Placed], year: int) -> Iterator[Found]:
             yield from (((*path, *place), fault, values) for place, fault, values in always)
 
 
-def _tried(rule: Any, bad: dict[Path_, str], maximum: int, year: int, turn: int) -> list[Found] | None:
+def _tried(rule: Any, bad: dict[Path_, str], maximum: int, year: int, examples: _Examples) -> list[Found] | None:
     """Return what is wrong with a rule, paths from there on, with other values in its bad places; None where those do not fit."""
-    rule, examples = copy.deepcopy(rule), _Examples(rule, maximum, turn)
+    rule = copy.deepcopy(rule)
     for place, error in sorted(bad.items(), key=lambda x: len(x[0]), reverse=True):
         above = value_at(rule, place[:-1])
         if error == "extra_forbidden":
@@ -153,27 +154,25 @@ def _tried(rule: Any, bad: dict[Path_, str], maximum: int, year: int, turn: int)
     return [((), fault, values) for fault, values in rule_faults(parsed, maximum, year)]
 
 
-@cache
-def _schema(kind: str) -> Any:
-    return RULES[kind].model_json_schema(by_alias=True)
-
-
 class _Examples:
     """Values that may be what a rule needs: its own numbers, what lies between and beyond them or makes up 100, and its own names."""
 
-    def __init__(self, rule: Any, maximum: int, turn: int) -> None:
-        self.schema, self.chance, scalars = _schema(rule["kind"]), random.Random(turn), list(_scalars(rule))
+    def __init__(self, rule: Any, maximum: int) -> None:
+        self.schema, scalars = RULES[rule["kind"]].model_json_schema(by_alias=True), list(_scalars(rule))
         stated = [(name, Decimal(text)) for name, text in scalars if NUMBER.fullmatch(text)]
         sums = (sum(x for other, x in stated if other == name) for name, _x in stated)
         own = sorted({x for _name, x in stated} | {Decimal(0), Decimal(100)})
         more = [(a + b) / 2 for a, b in pairwise(own)] + [own[0] - 1, own[-1] + 1, Decimal(1)]
         pool = [*own, *more, *(100 - x for x in (*own, *sums)), unscaled(maximum).normalize()]
         self.numbers = [*dict.fromkeys(format(x, "f") for x in pool)]
-        self.first = [self.numbers[turn % len(self.numbers)]]  # every number comes first once
         found = {word for _name, text in scalars if _FORMULA.fullmatch(text) for word in _NAME.findall(text)}
-        names = sorted(found | {f"x{n}" for n in range(5)})
-        self.chance.shuffle(names)
-        self.most, self.names = len(names), cycle(names)
+        self.words = sorted(found | {f"x{n}" for n in range(5)})
+
+    def turn(self, n: int) -> _Examples:
+        """Return the same, begun anew at random; every number comes first once."""
+        self.chance, self.first = random.Random(n), [self.numbers[n % len(self.numbers)]]
+        self.names = cycle(self.chance.sample(self.words, len(self.words)))
+        return self
 
     def at(self, place: Path_) -> Any:
         """Return a value, as a file would say it, that fits the schema's part at a place."""
@@ -195,7 +194,7 @@ class _Examples:
         kind, named = schema.get("type"), schema.get("properties", {})
         if kind == "array":
             least = schema.get("minItems", 0)
-            return [self.one(schema["items"]) for _n in range(self.chance.randint(least, least + self.most))]
+            return [self.one(schema["items"]) for _n in range(self.chance.randint(least, least + len(self.words)))]
         if kind == "object" and not named:
             inner = next(iter(schema["patternProperties"].values()))
             return {letter: self.one(inner) for letter in "ABCD"[: self.chance.randint(0, 4)]}
@@ -204,13 +203,9 @@ class _Examples:
             return {name: self.one(named[name]) for name in asked}
         if "enum" in schema or "const" in schema:
             return self.chance.choice(schema.get("enum") or [schema["const"]])
-        return (
-            next(self.names)
-            if kind == "string"
-            else self.first.pop()
-            if self.first
-            else self.chance.choice(self.numbers)
-        )
+        if kind == "string":
+            return next(self.names)
+        return self.first.pop() if self.first else self.chance.choice(self.numbers)
 
 
 def _scalars(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

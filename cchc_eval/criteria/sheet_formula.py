@@ -105,7 +105,7 @@ def quotient(top: str, factor: int, bottom: str, limit: int) -> str:
     return f"({times(points, rest)}+ROUND(({most}-{points}*{bottom})*{rest}/{bottom},0))"
 
 
-def reaches(done: str, due: str, percent: Fraction, most: int = LARGEST) -> str:
+def reaches(done: str, due: str, percent: Fraction | Decimal, most: int = LARGEST) -> str:
     """Return the formula that is TRUE where done × 100 ≥ percent × due, exact whatever the size (whole numbers of at most ``most``).
 
     Where the products have too many digits, the nearest whole number of percents' denominators is taken off both sides first.

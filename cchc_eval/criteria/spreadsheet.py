@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cchc_eval.criteria.exact import scaled
@@ -46,6 +46,10 @@ class SheetRule:
     contradicts: str = ""
     no_case: str = ""
     unfinished: str = ""
+
+    def worth(self, points: str) -> SheetRule:
+        """Return the same with these points."""
+        return replace(self, points=points)
 
 
 def choices(fact: Fact) -> tuple[str, ...]:

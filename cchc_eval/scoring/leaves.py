@@ -93,8 +93,7 @@ class Leaf:
                 name, code = fact.needed_if
                 blank &= columns[name] == self._by_name[name].read(code)
             lacking |= blank
-        whole = np.where(anything, np.where(lacking, INCOMPLETE_FACTS, FINISHED), NOTHING)
-        state = np.where(bad, INVALID_FACTS, whole).astype(np.int8)
+        state = np.where(bad, INVALID_FACTS, np.where(anything, np.where(lacking, INCOMPLETE_FACTS, FINISHED), NOTHING))
         points = self._finish(columns, state)
         least, greatest = points.copy(), points.copy()
         is_open, some = state < NO_CASE_FACTS, state == INCOMPLETE_FACTS
@@ -119,7 +118,7 @@ class Leaf:
     def _finish(self, columns: dict[str, np.ndarray], state: np.ndarray) -> np.ndarray:
         """Ask the rule about the rows that have everything, and return the points of those that it can compute."""
         points, at = np.zeros(len(state), dtype=np.int64), np.flatnonzero(state == FINISHED)
-        given = {name: column[at] for name, column in columns.items()}
+        given = columns if len(at) == len(state) else {name: column[at] for name, column in columns.items()}
         for ask, verdict in _ASKED.items():
             mask = getattr(self.rule, ask)(given) if len(at) else None
             if mask is not None and mask.any():

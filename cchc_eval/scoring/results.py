@@ -19,6 +19,7 @@ from cchc_eval.scoring.ranking import class_positions, printed, rank_rows
 from cchc_eval.scoring.reading import Answers
 
 MICRO = 1e6
+Pair = tuple[np.ndarray, np.ndarray]
 RANK_NOTE, CLASS_NOTE = "rank_beyond_print", "class_beyond_print"
 _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtype=object)
 
@@ -27,7 +28,7 @@ _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtyp
 class Chunk:
     """What one chunk of units came to.
 
-    ``levels`` holds the sums of the fields and, last, of the whole (quantities × levels × units), ``extras`` bonus and penalty after
+    ``levels`` holds the sums of the fields and, last, of the whole (levels × quantities × units), ``extras`` bonus and penalty after
     their caps, ``watched`` the sums of nodes that ceilings and ties name.
     """
 
@@ -63,9 +64,7 @@ def compared(cs: CriteriaSet, values: np.ndarray) -> np.ndarray:
     return values if cs.compare_on == "exact" else printed(values, cs.printed_decimals)
 
 
-def class_of(
-    cs: CriteriaSet, number: np.ndarray, watched: dict[str, tuple[np.ndarray, np.ndarray]]
-) -> tuple[np.ndarray, np.ndarray]:
+def class_of(cs: CriteriaSet, number: np.ndarray, watched: dict[str, Pair]) -> Pair:
     """Return the position of the class (−1: none), and a mask of units whose printed number falls into another band.
 
     ``watched`` holds, for nodes named by ceilings and for bonus and penalty, points and a mask of units without them.
@@ -85,16 +84,13 @@ def class_of(
     return position, other
 
 
-def ranks_of(
-    cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], ranked: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return ranks (0: not ranked), and a mask of units that print like another one of their group but rank apart."""
+def ranks_of(cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], of: np.ndarray) -> Pair:
+    """Return the ranks of some units (0: not ranked), and a mask of those that print like another of their group but rank apart."""
     ranks, apart = np.zeros(len(index), dtype=np.int64), np.zeros(len(index), dtype=bool)
-    if ranked.any():
-        shown = printed(index[ranked], cs.printed_decimals)
-        ranks[ranked] = rank_rows([x[ranked] for x in (compared(cs, index), *ties)], groups[ranked], cs.ties.rule)
-        alike = pd.Series(ranks[ranked]).groupby([groups[ranked], shown])
-        apart[ranked] = alike.transform("nunique").to_numpy() > 1
+    if of.any():
+        ranks[of] = rank_rows([x[of] for x in (compared(cs, index), *ties)], groups[of], cs.ties.rule)
+        alike = pd.Series(ranks[of]).groupby([groups[of], printed(index[of], cs.printed_decimals)])
+        apart[of] = alike.transform("nunique").to_numpy() > 1
     return ranks, apart
 
 
@@ -106,7 +102,8 @@ def capped(cs: CriteriaSet, name: str, points: np.ndarray) -> np.ndarray:
 def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
-    sums, (bonus, penalty) = joined(chunks, lambda x: x.levels), joined(chunks, lambda x: x.extras)
+    sums = joined(chunks, lambda x: x.levels).swapaxes(0, 1)
+    bonus, penalty = joined(chunks, lambda x: x.extras)
     sums[[tree.POINTS, tree.LEAST, tree.GREATEST], -1] += bonus - penalty
     maximum, is_open = sums[tree.MAXIMUM], sums[tree.OPEN] > 0
     numbers = {
@@ -143,12 +140,11 @@ def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str
     def column(name: str) -> np.ndarray:
         return np.where(numbers[name] < 0, np.nan, numbers[name] / MICRO).T.ravel()
 
-    keys = [*(place.node.key for place in plan.fields), c.TOTAL]
     table = {
         c.UNIT: categories(np.repeat(np.arange(size), levels), read.units),
         c.GROUP: np.repeat(np.asarray(names, dtype=object)[groups], levels),
         c.LEVEL: np.tile(np.array([*["field"] * (levels - 1), c.TOTAL], dtype=object), size),
-        c.KEY: np.tile(np.array(keys, dtype=object), size),
+        c.KEY: np.tile(np.array([*(place.node.key for place in plan.fields), c.TOTAL], dtype=object), size),
         c.SCOPE: np.full(size * levels, scope, dtype=object),
         **{name: column(name) for name in (c.POINTS, c.MAXIMUM, c.INDEX)},
         c.CLASS: pd.Series(last(classes, None), dtype=object),

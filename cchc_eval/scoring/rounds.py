@@ -65,10 +65,10 @@ def effective(answers: pd.DataFrame, round: str, maxima: dict[str, int] | None =
     standing: dict[tuple[Any, Any], dict[str, Any]] = {}
     apart = []
     for row in rows:
-        where, unit, key = (row.get(name) for name in (c.ROUND, c.UNIT, c.KEY))
-        if _among(where, counted) and isinstance(unit, str) and isinstance(key, str):
+        where, unit, key = str(row.get(c.ROUND)), row.get(c.UNIT), row.get(c.KEY)  # anything may stand there
+        if where in counted and isinstance(unit, str) and isinstance(key, str):
             turns.setdefault((counted.index(where), unit, key), []).append(row)
-        elif not _among(where, c.CHAIN):
+        elif where not in c.CHAIN:
             apart.append(_start(row))
     for (turn, unit, key), found in sorted(turns.items(), key=lambda x: x[0][0]):
         if len(found) > 1:
@@ -110,16 +110,11 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str
         state = state if isinstance(state, str) and state else c.ANSWERED
     elif decision == c.NA_REFUSED and own:
         state = c.ANSWERED
-    elif decision == c.NA_REFUSED and _among(before[c.STATE], _NA) and not before[c.DECIDED]:
+    elif decision == c.NA_REFUSED and str(before[c.STATE]) in _NA and not before[c.DECIDED]:
         state = c.UNANSWERED
     else:
         return after
     return after | {c.STATE: state, c.FACTS: facts if own else "{}", c.DECIDED: ""}
-
-
-def _among(value: Any, words: tuple[str, ...]) -> bool:
-    """Whether a value is one of these words; missing values compare with nothing."""
-    return isinstance(value, str) and value in words
 
 
 def _whole(revision: Any) -> int:
@@ -138,4 +133,4 @@ def _parsed(text: str) -> tuple[str | None, Any, int | None]:
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None, None, None
     whole = isinstance(points, int) and not isinstance(points, bool)
-    return kind if _among(kind, c.DECISIONS) else None, str(points) if whole else points, judged
+    return kind if str(kind) in c.DECISIONS else None, str(points) if whole else points, judged

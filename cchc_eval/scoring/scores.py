@@ -67,10 +67,8 @@ class Scores:
     @cached_property
     def faults(self) -> pd.DataFrame:
         """Bad answers in words, in the language in use when first asked for."""
-        rows = [
-            (unit, key, round_, fault, fault_message(fault, explaining.why_bad(*why) if why else ""))
-            for unit, key, round_, fault, why in sorted(self.found, key=lambda x: x[:4])
-        ]
+        told = sorted(self.found, key=lambda x: x[:4])
+        rows = [(*x, fault_message(x[3], explaining.why_bad(*why) if why else "")) for *x, why in told]
         return pd.DataFrame(rows, columns=[c.UNIT, c.KEY, c.ROUND, c.FAULT, c.MESSAGE], dtype=object)
 
     def ranking(self) -> pd.DataFrame:
@@ -91,7 +89,7 @@ class Scores:
             raise KeyError((unit, key))
         apart = plan_of(self.criteria_set).by_key[key].round_apart
         counted, anyhow = (apart,) if apart else c.CHAIN, c.ROUND not in self.answers
-        own = [facts for turn, facts in self._answered.get((unit, key), ()) if anyhow or turn in counted]
+        own = [facts for turn, facts in self._answered.get((unit, key), ()) if anyhow or str(turn) in counted]
         row, facts = self.scores.iloc[self._rows[unit, key]], own[0] if len(own) == 1 else "{}"
         return explaining.row_in_words(self.criteria_set, row, facts, lang)
 
@@ -191,16 +189,14 @@ def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> l
     for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
-    extras = np.stack(
-        [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
-    )
+    extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
     chunks = []
     for scope in scopes:
         sums = add_up(plan, board, table, scope)
-        fields = sums[:, [place.at for place in plan.fields]]
-        levels = np.concatenate([fields, fields.sum(axis=1, keepdims=True)], axis=1)
-        watched = {key: sums[:, place.at].copy() for key, place in plan.by_key.items() if key in plan.watched}
-        chunks.append(Chunk(table, levels, extras, watched))
+        fields = sums[[place.at for place in plan.fields]]
+        watched = {key: sums[place.at].copy() for key, place in plan.by_key.items() if key in plan.watched}
+        levels = np.concatenate([fields, fields.sum(axis=0, keepdims=True)])
+        chunks.append(Chunk(table, levels, np.stack(extras), watched))
     settle(plan, board, table)
     return chunks
 

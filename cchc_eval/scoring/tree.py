@@ -107,7 +107,7 @@ def settle(plan: Plan, board: Board, table: Table) -> None:
 
 
 def add_up(plan: Plan, board: Board, table: Table, scope: str) -> np.ndarray:
-    """Return the sums of every node for one chunk of units in one scope (quantities × places × units)."""
+    """Return the sums of every node for one chunk of units in one scope (places × quantities × units)."""
     is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
     judged = table[c.APPRAISED] & ~table[c.OUTDATED]
     maximum, direct = table[c.MAXIMUM], table[c.MAXIMUM] * plan.direct
@@ -116,36 +116,36 @@ def add_up(plan: Plan, board: Board, table: Table, scope: str) -> np.ndarray:
     sums = np.stack([
         table[c.POINTS], maximum, table[c.LEAST], table[c.GREATEST], maximum, np.where(is_open, 0, maximum),
         direct, np.where(judged, direct, 0), is_open, ~judged & plan.direct, table[c.STATE] >= NA,
-    ])  # fmt: skip
-    sums = np.where(out, 0, sums)
-    sums[OUT] |= out
+    ], axis=1)  # fmt: skip
+    if out.any():
+        sums = np.where(out[:, None], 0, sums)
+        sums[:, OUT] |= out
     for place in reversed(plan.places):  # children before their parents
         if place.children:
-            children, most = sums[:, [child.at for child in place.children]], place.node.maximum
-            own = children.sum(axis=1)
-            if place.node.combine == "one_of":
-                own = _one_of(place, children, board, judged[place.at])
+            parts = [sums[child.at] for child in place.children]
+            own = _one_of(place, parts, board, judged) if place.node.combine == "one_of" else np.sum(parts, axis=0)
             if place.node.combine == "capped_sum":
-                own[: GREATEST + 1] = np.minimum(own[: GREATEST + 1], most)
+                own[: GREATEST + 1] = np.minimum(own[: GREATEST + 1], place.node.maximum)
             own[OUT] = (board.kind[place.at] > 0) | (own[MAXIMUM] == 0)
-            sums[:, place.at] = own
+            sums[place.at] = own
     return sums
 
 
-def _one_of(place: Place, children: np.ndarray, board: Board, judged: np.ndarray) -> np.ndarray:
+def _one_of(place: Place, parts: list[np.ndarray], board: Board, judged: np.ndarray) -> np.ndarray:
     """Return the sums of the child that is chosen, and those of the node itself while none is."""
-    most, chosen, applies = place.node.maximum, board.chosen[place.at], board.applies[place.at]
+    most, chosen = place.node.maximum, board.chosen[place.at]
     covered, full = board.kind[place.at] > 0, board.full[place.at]
-    there = board.applies[[child.at for child in place.children]]
-    low = np.where(there, children[LEAST], most).min(axis=0)
-    high = children[GREATEST].max(axis=0)  # 0 outside the unit's tree
+    judged = covered & judged[place.at]
+    pairs = list(zip(place.children, parts, strict=True))
+    low = np.min([np.where(board.applies[child.at], sums[LEAST], most) for child, sums in pairs], axis=0)
+    high = np.max([sums[GREATEST] for sums in parts], axis=0)  # 0 outside the unit's tree
     # What it is while nothing is chosen; a statement above settles it all the same.
     whole, left = np.where(covered & full, most, 0), np.where(covered & ~full, 0, most)
     own = np.stack([
         whole, left, np.where(covered, whole, low), np.where(covered, whole, high), left, whole,
-        left, np.where(covered & judged, whole, 0), ~covered, ~(covered & judged), covered,
+        left, np.where(judged, whole, 0), ~covered, ~judged, covered,
     ])  # fmt: skip
-    for i, child in enumerate(place.children):
-        own = np.where(chosen == child.at, children[:, i], own)
+    for child, sums in pairs:
+        own = np.where(chosen == child.at, sums, own)
     own[MAXIMUM] = np.where((chosen >= 0) & (own[MAXIMUM] > 0), most, own[MAXIMUM])
-    return np.where(applies, own, 0)
+    return np.where(board.applies[place.at], own, 0)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
@@ -35,7 +31,7 @@ class Bands(Share):
     done: r.Text | None = None  # type: ignore[assignment] # of a number there are neither
     due: r.Text | None = None  # type: ignore[assignment]
     label: r.Text | None = None
-    minimum: r.Limit = Decimal(0)
+    minimum: r.Limit = r.ZERO
     maximum: r.Limit | None = None
     bands: r.Some[Band]
 
@@ -68,7 +64,7 @@ class Bands(Share):
             points = np.where(self._reached(band, facts), r.micro(band.points), points)
         return points
 
-    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
         edges = [r.micro(band.from_) for band in self.bands]
         if self.of == "ratio":
             yield from self.at_edges(facts, edges, r.LARGEST)
@@ -76,7 +72,7 @@ class Bands(Share):
         low, high = self.facts(maximum, year)[0].ends()
         for edge in edges:
             first = -(-edge * 10**self.decimals // 10**6)
-            yield {"value": np.full(len(facts["value"]), min(max(first, low), high, r.LARGEST), dtype=object)}
+            yield r.filled(facts, {"value": min(max(first, low), high, r.LARGEST)})
 
     def _range(self, i: int) -> str:
         unit = r.Text(vi="%") if self.of == "ratio" else self.unit
@@ -97,8 +93,8 @@ class Bands(Share):
             ]  # least value above each
             return r.SheetRule(r.steps([f"{value}>={edge}" for edge in edges[:-1]], points))
         done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))
-        tests = [r.reaches(done, due, Fraction(band.from_)) for band in self.bands[:-1]]
-        return replace(super().spreadsheet(maximum, year, cells), points=r.steps(tests, points))
+        tests = [r.reaches(done, due, band.from_) for band in self.bands[:-1]]
+        return super().spreadsheet(maximum, year, cells).worth(r.steps(tests, points))
 
     def method(self, maximum: int, year: int) -> str:
         what = self.label or _("{done} ÷ {due}", done=self.done, due=self.due)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
 import numpy as np
@@ -19,11 +18,11 @@ class BoundedNumber(r.Rule):
 
     kind: Literal["bounded_number"] = "bounded_number"
     label: r.Text = both("Points given")
-    minimum: r.Points = Decimal(0)
+    minimum: r.Points = r.ZERO
     step: r.Points
     maximum: r.Points | None = None
 
-    def _top(self, maximum: int) -> Decimal:
+    def _top(self, maximum: int) -> r.Points:
         return self.maximum if self.maximum is not None else r.unscaled(maximum).normalize()
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -20,7 +19,7 @@ class Part(r.Quantity):
 
     def term(self, value: r.Column) -> r.Column:
         """Return half_up(weight × value), whole millionths; the value is held at the declared decimals."""
-        return r.half_up(r.mul(value, r.micro(self.weight or Decimal(0))), 10**self.decimals)
+        return r.half_up(r.mul(value, r.micro(self.weight or r.ZERO)), 10**self.decimals)
 
 
 class Combination(r.Rule):
@@ -32,7 +31,7 @@ class Combination(r.Rule):
     kind: Literal["combination"] = "combination"
     mode: Literal["all", "any", "weighted"]
     parts: r.Some[Part]
-    constant: r.Signed = Decimal(0)
+    constant: r.Signed = r.ZERO
 
     def broken(self) -> list[r.RuleFault]:
         weighted = self.mode == "weighted"
@@ -61,7 +60,7 @@ class Combination(r.Rule):
             return r.SheetRule(
                 f"IF({r.every(tests, 'AND' if self.mode == 'all' else 'OR')},{r.literal(r.unscaled(maximum))},0)"
             )
-        weights = {x.code: Fraction(r.micro(x.weight or Decimal(0)), 10**x.decimals) for x in self.parts}
+        weights = {x.code: Fraction(r.micro(x.weight or r.ZERO), 10**x.decimals) for x in self.parts}
         exact = all(weight.denominator == 1 for weight in weights.values())
         unit = r.unit_of(maximum, r.micro(self.constant), *map(int, weights.values())) if exact else 1
         text = str(r.micro(self.constant) // unit)
@@ -79,7 +78,7 @@ class Combination(r.Rule):
             return _("All of these: {points} points, otherwise 0: {items}.", points=points, items=labels)
         if self.mode == "any":
             return _("At least one of these: {points} points, otherwise 0: {items}.", points=points, items=labels)
-        terms = [f"{r.points_text(r.micro(x.weight or Decimal(0)))} × ({x.label})" for x in self.parts]
+        terms = [f"{r.points_text(r.micro(x.weight or r.ZERO))} × ({x.label})" for x in self.parts]
         if self.constant:
             terms.insert(0, r.points_text(r.micro(self.constant)))
         return _(
@@ -92,7 +91,7 @@ class Combination(r.Rule):
         if self.mode != "weighted":
             return "; ".join(f"{x.label}: {r.YES_NO_LABELS[known[x.code]].label}" for x in self.parts)
         terms = [
-            f"{x.label}: {r.number_text(known[x.code], fact)} × {r.points_text(r.micro(x.weight or Decimal(0)))}"
+            f"{x.label}: {r.number_text(known[x.code], fact)} × {r.points_text(r.micro(x.weight or r.ZERO))}"
             for x, fact in zip(self.parts, self.facts(maximum, year), strict=True)
         ]
         reached = int(self._sum(known))

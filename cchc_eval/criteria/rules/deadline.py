@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterator
-from decimal import Decimal
 from itertools import pairwise, product
 from typing import Annotated, Literal
 
@@ -38,7 +36,7 @@ class Deadline(r.Rule):
     due: str
     year: Annotated[r.Whole, Field(ge=-5, le=2)] = 0
     late: tuple[Late, ...] = ()
-    later: r.Points = Decimal(0)
+    later: r.Points = r.ZERO
 
     def broken(self) -> list[r.RuleFault]:
         match = _DAY.fullmatch(self.due)
@@ -74,14 +72,11 @@ class Deadline(r.Rule):
             points = np.where(facts["date"] <= last, worth, points)
         return np.where(facts["done"] == r.NO, 0, points)
 
-    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
         first, last = (day.toordinal() for day in self.window(year))
         starts = [first, *(end + 1 for end, _worth in self._steps(maximum, year))]
         for start, done in product(starts, (r.YES, r.NO)):
-            day = min(max(start, first), last)
-            yield {
-                name: np.where(facts[name] == r.BLANK, x, facts[name]) for name, x in (("done", done), ("date", day))
-            }
+            yield r.filled(facts, {"done": done, "date": min(max(start, first), last)})
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         due = self.day(year)

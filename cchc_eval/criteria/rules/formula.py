@@ -29,8 +29,8 @@ class Variable(r.Quantity):
 
     def range(self, known: r.Known) -> r.Range:
         """Return the least and the greatest number that it may be."""
-        low, high = (r.unscaled(end, self.decimals) for end in self.ends(known))
-        return low, high
+        low, high = self.ends(known)
+        return r.unscaled(low, self.decimals), r.unscaled(high, self.decimals)
 
 
 class Branch(r.Labelled):
@@ -42,17 +42,16 @@ class Branch(r.Labelled):
 
     @model_validator(mode="after")
     def _fits(self) -> Branch:
-        if taken := [x.name for x in self.facts if x.name in ("min", "max", "if")]:
-            raise PydanticCustomError("formula_word", "a word of formulas: {value}", {"value": taken[0]})
+        ranges = {x.name: x.range({}) for x in self.facts}
         try:
-            divides = any(term.divisor for term in self.terms)
+            for name in {"min", "max", "if"} & ranges.keys():
+                raise r.FormulaError("formula_word", name)
+            if any(term.divides_by_0(ranges) for term in self.terms):
+                raise r.FormulaError("formula_divisor", self.points)
+            if any(term.divisor for term in self.terms) == (self.divisor_zero is None):
+                raise r.FormulaError("divisor_zero", self.points)  # it stands where the formula divides, and only there
         except r.FormulaError as error:
             raise PydanticCustomError(error.fault, str(error), {"value": error.at}) from None
-        ranges = {x.name: x.range({}) for x in self.facts}
-        if any(term.divides_by_0(ranges) for term in self.terms):
-            raise PydanticCustomError("formula_divisor", "always divides by 0: {value}", {"value": self.points})
-        if divides == (self.divisor_zero is None):
-            raise PydanticCustomError("divisor_zero", "divisor_zero stands where the formula divides, and only there")
         return self
 
     @property
@@ -63,7 +62,7 @@ class Branch(r.Labelled):
     @property
     def zero(self) -> Decimal:
         """What a term whose divisor is 0 is worth."""
-        return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else Decimal(0)
+        return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else r.ZERO
 
     def sum(self, facts: r.Columns) -> tuple[r.Column, np.ndarray]:
         """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0; one row where no fact is used."""
@@ -119,14 +118,12 @@ class Formula(r.Rule):
         if len(self.branches) == 1:
             return tuple(x.fact(x.name) for x in self.branches[0].facts)
         options = tuple(r.Option(x.code, x.label) for x in self.branches)
-        variables = (
-            x.fact(x.name, needed_if=("branch", branch.code)) for branch in self.branches for x in branch.facts
-        )
-        return (r.Fact("branch", self.label, "choice", options=options), *variables)
+        asked = [x.fact(x.name, needed_if=("branch", case.code)) for case in self.branches for x in case.facts]
+        return (r.Fact("branch", self.label, "choice", options=options), *asked)
 
     def _solved(self, maximum: int, facts: r.Columns) -> tuple[np.ndarray, np.ndarray]:
         """Return the points of each row by the formula of its branch, and a mask of the rows that are no case."""
-        rows = _rows(facts)
+        rows = len(next(iter(facts.values())))
         points, none = np.zeros(rows, dtype=np.int64), np.zeros(rows, dtype=bool)
         for i, branch in enumerate(self.branches):
             at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(rows)
@@ -142,8 +139,8 @@ class Formula(r.Rule):
 
     def bounds(self, maximum: int, facts: r.Columns, year: int) -> tuple[r.Column, r.Column]:
         found = []
-        for i in range(_rows(facts)):
-            known = {name: int(column[i]) for name, column in facts.items() if column[i] != r.BLANK}
+        for row in zip(*facts.values(), strict=True):
+            known = {name: int(value) for name, value in zip(facts, row, strict=True) if value != r.BLANK}
             chosen = [self.branches[known["branch"]]] if "branch" in known else self.branches
             points = [x for branch in chosen for x in branch.bounds(maximum, known)] or [0, maximum]
             found.append((min(points), max(points)))
@@ -185,7 +182,3 @@ class Formula(r.Rule):
             )
         worked += f" = {r.points_text(int(points[0]))}" + r.held_text(int(points[0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])
-
-
-def _rows(facts: r.Columns) -> int:
-    return len(next(iter(facts.values())))

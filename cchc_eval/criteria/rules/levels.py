@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
 from typing import Literal
 
 import numpy as np
@@ -23,7 +21,7 @@ class Level(r.Labelled):
         """Return its points, whole millionths: as stated, or half_up(maximum × percent ÷ 100)."""
         if self.points is not None:
             return r.micro(self.points)
-        return r.half_up(maximum * r.micro(self.percent or Decimal(0)), r.HUNDRED)
+        return r.half_up(maximum * r.micro(self.percent or r.ZERO), r.HUNDRED)
 
 
 class Levels(r.Rule):
@@ -50,7 +48,7 @@ class Levels(r.Rule):
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]
 
-    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
         for i in range(len(self.levels)):
             yield {"level": np.full(len(facts["level"]), i)}
 

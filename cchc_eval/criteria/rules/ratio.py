@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from decimal import Decimal
-from fractions import Fraction
 from typing import Annotated, Literal
 
 import numpy as np
@@ -27,10 +23,8 @@ class Share(r.Rule):
     decimals: r.Decimals = 0
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
-        return tuple(
-            r.Fact(name, label, unit=self.unit, decimals=self.decimals)
-            for name, label in (("done", self.done), ("due", self.due))
-        )
+        asked = {"done": self.done, "due": self.due}
+        return tuple(r.Fact(name, asked[name], unit=self.unit, decimals=self.decimals) for name in asked)
 
     def contradicts(self, facts: r.Columns) -> np.ndarray | None:
         return np.asarray(facts["done"] > facts["due"], dtype=bool) if "due" in facts else None
@@ -42,7 +36,7 @@ class Share(r.Rule):
         done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))
         return r.SheetRule("", contradicts=f"{done}>{due}", no_case=f"{due}=0")
 
-    def at_edges(self, facts: r.Columns, edges: Iterable[int], farthest: int) -> Iterator[r.Columns]:
+    def at_edges(self, facts: r.Columns, edges: list[int], farthest: int) -> r.Fillings:
         """Yield the rows for each edge (millionths of a percent), what is open filled so that done ÷ due is as little above it as can be.
 
         A due of 0 is taken as open; ``farthest`` is the due that makes a share as small as it gets.
@@ -55,7 +49,7 @@ class Share(r.Rule):
             first = -(-edge * whole // r.HUNDRED)
             yield {"done": np.where(no_done, np.minimum(first, whole), done), "due": whole}
 
-    def share_text(self, known: r.Known, edges: tuple[Decimal, ...]) -> str:
+    def share_text(self, known: r.Known, edges: tuple[r.Points, ...]) -> str:
         """Return ``Giải quyết đúng hạn 188/200 hồ sơ (94%)``."""
         done, due = self.facts(0, 0)
         return _(
@@ -93,15 +87,15 @@ class Ratio(Share):
         below = r.mul(facts["done"], r.HUNDRED) < r.mul(facts["due"], r.micro(self.floor))
         return np.where(below, 0, earned)
 
-    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
-        return self.at_edges(facts, (r.HUNDRED, 0), r.UNLIMITED)
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
+        return self.at_edges(facts, [r.HUNDRED, 0], r.UNLIMITED)
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))
         points = r.as_points(r.quotient(done, maximum, due, maximum))
         if self.floor:
-            points = f"IF({r.reaches(done, due, Fraction(self.floor))},{points},0)"
-        return replace(super().spreadsheet(maximum, year, cells), points=points)
+            points = f"IF({r.reaches(done, due, self.floor)},{points},0)"
+        return super().spreadsheet(maximum, year, cells).worth(points)
 
     def method(self, maximum: int, year: int) -> str:
         text = _("{done} ÷ {due} × {maximum} points", done=self.done, due=self.due, maximum=r.points_text(maximum))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -56,7 +54,7 @@ class Survey(r.Rule):
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.by == "points":
             label, unit = both("Survey points"), both("points")
-            return (r.Fact("points", label, "number", unit, self.decimals, Decimal(0), r.unscaled(maximum)),)
+            return (r.Fact("points", label, "number", unit, self.decimals, r.ZERO, r.unscaled(maximum)),)
         return tuple(group.fact(answer) for group in self.groups for answer in self.answers)
 
     def faults(self, maximum: int, year: int) -> list[r.RuleFault]:
@@ -88,7 +86,7 @@ class Survey(r.Rule):
             return facts["points"] * 10 ** (6 - self.decimals)
         return sum(self._worth(group, maximum, facts) for group in self.groups)
 
-    def fillings(self, maximum: int, facts: r.Columns, year: int) -> Iterator[r.Columns]:
+    def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
         if self.by == "points":
             yield from super().fillings(maximum, facts, year)
             return

@@ -76,8 +76,7 @@ def ranking_rows(scores: Scores, names: dict[str, str] | None = None) -> pd.Data
 def _sums(scores: Scores, units: pd.DataFrame) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """Return what the criteria of each unit come to, and the nodes that ceilings and ties name."""
     plan = plan_of(scores.criteria_set)
-    answers = pd.DataFrame({c.UNIT: [], c.KEY: []}) if scores.answers is None else scores.answers
-    read = read_answers(plan, answers, units)
+    read = read_answers(plan, scores.answers, units)
     wanted = watched_nodes(scores.criteria_set)
     whole: list[np.ndarray] = [np.zeros((tree.QUANTITIES, 0), dtype=np.int64)]
     parts: dict[str, list[np.ndarray]] = {key: [np.zeros((tree.QUANTITIES, 0), dtype=np.int64)] for key in wanted}
@@ -87,9 +86,9 @@ def _sums(scores: Scores, units: pd.DataFrame) -> tuple[np.ndarray, dict[str, np
         table = tree.leaf_table(plan, board)
         tree.claim(plan, table)
         sums = tree.add_up(plan, board, table, scores.scope)
-        whole.append(sums[:, [field.at for field in plan.fields]].sum(axis=1))
+        whole.append(sums[[field.at for field in plan.fields]].sum(axis=0))
         for key in wanted:
-            parts[key].append(sums[:, plan.by_key[key].at])
+            parts[key].append(sums[plan.by_key[key].at])
     return np.concatenate(whole, axis=1), {key: np.concatenate(values, axis=1) for key, values in parts.items()}
 
 

@@ -84,8 +84,8 @@ class _Work:
         tree.cover(self.plan, self.board)
         self.table = tree.leaf_table(self.plan, self.board)
         tree.claim(self.plan, self.table)
-        sums = tree.add_up(self.plan, self.board, self.table, layout.scope)
-        self.sums = {place.node.key: sums[:, place.at, 0].tolist() for place in self.plan.places}
+        summed = tree.add_up(self.plan, self.board, self.table, layout.scope)
+        self.sums = {place.node.key: summed[place.at, :, 0].tolist() for place in self.plan.places}
         texts: dict[str, Any] = {}
         if c.KEY in answers and c.FACTS in answers:
             texts = dict(zip(answers[c.KEY].astype(str), answers[c.FACTS], strict=True))

@@ -368,7 +368,7 @@ PICTURES = (*SCENES, "dua-lai")  # the last scene makes two
 
 def main(names: list[str]) -> int:
     """Take the pictures that are named, or all."""
-    chromium = find_chromium()
+    chromium = find_chromium(whole=True)
     assert chromium, "Chromium is needed"
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (

@@ -162,7 +162,7 @@ def frame_pages(page: Any, running: Lab, folder: Path, name: str, lang: str = "v
 def main() -> int:
     """Take the pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    chromium = find_chromium()
+    chromium = find_chromium(whole=True)
     assert chromium, "Chromium is needed"
     with browser(chromium, QUIET.split()) as started, tempfile.TemporaryDirectory() as place:
         for dark in (False, True) if folder else (False,):

@@ -24,22 +24,24 @@ LETTERS = {"cchc_eval/alphabet.py", "cchc_eval/i18n.py"}
 
 def vietnamese(text: str) -> bool:
     """Whether a text has a letter that Vietnamese has and English has not."""
-    marks = unicodedata.normalize("NFD", text)
+    marks = "" if text.isascii() else unicodedata.normalize("NFD", text)
     return bool(re.search("[đĐ]|[a-zA-Z][\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]", marks))
 
 
 def strings(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the line and text of every string of a module but its docstrings."""
+    nodes = list(ast.walk(tree))
     told = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # what explains an attribute
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in told | bare:
+    bare = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}  # what explains an attribute
+    apart = told | bare
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart:
             yield node.lineno, node.value
 
 

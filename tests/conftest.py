@@ -23,7 +23,7 @@ hypothesis.settings.load_profile("deep" if DEEP else "default")
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 SHELL = "chromium-headless-shell"
-"""The same engine without the browser's own windows, what Playwright takes by itself: pages take a third less of the processor."""
+"""The same engine without the browser's own windows, what Playwright takes by itself: pages take a quarter less of the processor."""
 
 
 def find_chromium(*, whole: bool = False) -> str | None:

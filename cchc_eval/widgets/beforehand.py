@@ -9,8 +9,8 @@ from pathlib import Path
 
 PAGES = {
     "00_nam_va_ho_so": "office.form",
-    "01_cham_diem": "dialogue",
-    "02_tham_dinh": "appraisal.dialogue",
+    "01_cham_diem": "form",
+    "02_tham_dinh": "appraisal.form",
     "03_ket_qua": "results_page",
     "04_bao_cao_nam": "report_page",
     "05_kiem_tra_so_lieu": "checker",

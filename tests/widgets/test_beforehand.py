@@ -25,13 +25,12 @@ def test_every_notebook_has_its_page():
 
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
 def test_the_page_is_the_one_that_the_notebook_calls(file):
-    """The module that is loaded is the one of the name that stands in a cell, or what that name rests on."""
+    """The module that is loaded is the one of the name that stands in a cell."""
     cells = json.loads(file.read_text("utf-8"))["cells"]
     text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     called = {home for name, home in _HOME.items() if f"{name}(" in text} - {"prose"}
     called |= {"results_page"} if "results_page(" in text else set()
-    rests_on = {"form": "dialogue", "appraisal.form": "appraisal.dialogue"}
-    assert {rests_on.get(home, home) for home in called} == {PAGES[file.stem]}
+    assert called == {PAGES[file.stem]}
 
 
 def test_a_kernel_of_a_notebook_loads_its_page_and_another_nothing():
@@ -41,7 +40,7 @@ def test_a_kernel_of_a_notebook_loads_its_page_and_another_nothing():
         "print(load_for_notebook() or '-', 'cchc_eval.widgets.dialogue' in sys.modules, 'pandas' in sys.modules)\n"
     )
     for name, told in (
-        ("/nơi khác/notebooks/01_cham_diem.ipynb", "cchc_eval.widgets.dialogue True True"),
+        ("/nơi khác/notebooks/01_cham_diem.ipynb", "cchc_eval.widgets.form True True"),
         ("/nơi khác/bản tính.ipynb", "- False False"),
     ):
         ran = subprocess.run(

@@ -248,6 +248,13 @@ def _cap(cs: CriteriaSet, part: str) -> str:
     return format_number(extra.cap) if extra else ""
 
 
+def _may_have_no_case(leaf: Leaf, known: Mapping[str, int]) -> bool:
+    """Whether 0 in what is missing would be no case: the points that are still possible leave that out (docs/scoring.md §3)."""
+    filled = {fact.name: np.array([known.get(fact.name, 0)], dtype=np.int64) for fact in leaf.facts}
+    none, wrong = leaf.rule.no_case(filled), leaf.rule.contradicts(filled)
+    return bool(none is not None and none[0] and not (wrong is not None and wrong[0]))
+
+
 def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str, cap: str) -> str:
     most = points_text(leaf.maximum)
     if found.reason in (c.NOT_APPLICABLE, c.NO_CASE):
@@ -269,6 +276,8 @@ def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str
         missing = "; ".join(str(fact.label) for fact in leaf.missing(known)) or _(
             "at least one respondent in each group"
         )
+        if found.least == found.greatest and _may_have_no_case(leaf, known):
+            between = _("{least} of {maximum} points, unless no case arose this year.", **ends)
         return _("Not complete, still missing: {missing}. {between}", missing=missing, between=between)
     values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
               "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip

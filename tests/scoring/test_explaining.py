@@ -52,6 +52,14 @@ def test_what_is_open_says_what_is_missing_and_still_possible(files: OneLeaf) ->
     assert files.explain("en", {}) == "Not answered yet. Between 0 and 2 of 2 points are still possible."
 
 
+def test_what_only_no_case_could_change_is_not_called_certain(files: OneLeaf) -> None:
+    # 0 of 1 or more is 0 points; 0 of 0 is no case, which may earn full marks
+    said = "Not complete, still missing: All files. 0 of 2 points, unless no case arose this year."
+    assert files.explain("en", {"done": "0"}) == said
+    assert files.explain("vi", {"done": "0"}).endswith("Đạt 0/2 điểm, trừ khi trong năm không phát sinh.")
+    assert "unless" not in files.explain("en", {"due": "0"})
+
+
 def test_what_is_wrong_is_said_with_the_values(files: OneLeaf) -> None:
     text = files.explain("en", {"done": "210", "due": "200"})
     assert "“Files settled on time” (210 files) is more than “All files” (200 files)" in text

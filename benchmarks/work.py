@@ -126,9 +126,9 @@ def change(base: Path, rounds: int) -> Taken:
     key = next(node.key for node in leaves if node.facts_from and node.facts_from.source == "tasks_on_time")
     work = desk.desk.work
     plans = {one.id for one in work.plans.values() if (one["type"], one["unit"]) == ("cchc_nam", DEPARTMENT)}
-    planned = [one for one in work.tasks.values() if one["state"] == "planned" and one["due"] and one["plan"] in plans]
+    unfinished = [one for one in work.tasks.values() if one["state"] in ("planned", "doing") and one["due"] and one["plan"] in plans]
     taken: Taken = {}
-    for task in planned[:rounds]:
+    for task in unfinished[:rounds]:
         before = _number(views[key])
         opened = say(desk, {"type": "show", "pick": {"task": task.id}})
         parts = [part for section in opened["sections"] for part in section["parts"]]

@@ -136,14 +136,15 @@ def test_the_bare_form_saves_each_change_and_sums_up(tmp_path: Path) -> None:
 
 
 def test_what_the_browser_measures_is_laid_out(tmp_path: Path) -> None:
-    from benchmarks.browser.lab import fill
+    from benchmarks.browser.lab import NOTEBOOKS, fill
     from cchc_eval.records.offers import read_offers
 
     fill(tmp_path, units=3, rounds=2)
     offers = read_offers(tmp_path / "cchc" / "cua-toi")
     cs = sample.load()
     assert len(offers.units_of(offers.sets[cs.code])) == 3
-    assert len(list(tmp_path.glob("form-*.ipynb"))) == len(list(tmp_path.glob("bare-*.ipynb"))) == 2
+    for name, notebook in NOTEBOOKS.items():
+        assert len(list(tmp_path.glob(f"{name}-*/{notebook}"))) == 2
 
 
 def test_workbooks_taken_back_score_as_what_was_filled_in() -> None:

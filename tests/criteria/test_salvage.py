@@ -21,13 +21,15 @@ from cchc_eval.criteria.salvage import hides, place_of, salvage
 from cchc_eval.criteria.source import read_source
 from tests.conftest import DEEP
 
-GOOD = """\
+HEAD = """\
 code: thu
 year: 2017
 name: Bộ thử
 unit_group: so
 standing: illustrative
 source: Thử
+"""
+GOOD = HEAD + """\
 max: 3
 fields:
   - key: a
@@ -105,13 +107,7 @@ def test_hides_only_what_the_cut_can_have_caused() -> None:
 
 # --- rules ---------------------------------------------------------------------------------------------------------------
 
-RULE_SET = """\
-code: thu
-year: 2017
-name: Bộ thử
-unit_group: so
-standing: illustrative
-source: Thử
+RULE_SET = HEAD + """\
 max: 5
 fields:
   - key: a

@@ -98,3 +98,12 @@ def test_the_same_in_english(typist):
     typist.types("dem", "count", "3")
     assert typist.totals["short"].startswith("Self-score so far: 1.5/26 points")
     assert typist.views["dem"]["points"] == "1.5"
+
+
+def test_the_worked_calculation_follows_facts_that_earn_the_same(typist):
+    """Both days are in time: full marks either way, in other words."""
+    typist.types("han", "done", "yes")
+    for day in ("30/12/2016", "29/12/2016"):
+        typist.types("han", "date", day)
+        assert typist.views["han"]["points"] == "2"
+        assert day in typist.views["han"]["explain"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -49,7 +49,16 @@ class WorkFace:
             return years(connection)
 
     def move_task(
-        self, year: int, task: str, reason: str, document: str = "", due: str = "", plan: str = ""
+        self,
+        year: int,
+        task: str,
+        reason: str,
+        document: str = "",
+        due: str = "",
+        plan: str = "",
+        *,
+        base: int | None = None,
+        drafted: Sequence[Edit] = (),
     ) -> list[Event]:
         """Move a task to the next year: it stands as ``moved`` in the old one and under the same id in the new one, or neither.
 
@@ -63,20 +72,28 @@ class WorkFace:
             New due day, ``YYYY-MM-DD``; empty: none.
         plan : str
             Plan of the new year; by default its only plan of the same type and unit, else the old one until it is chosen.
+        base : int, optional
+            Revision that the writer saw; by default the one that stands.
+        drafted : sequence of Edit
+            New documents that are recorded with it, or not at all.
 
         Returns
         -------
         list of Event
-            Of the old year, of the new one.
+            Of the documents, of the old year, of the new one.
 
         Raises
         ------
         Refused, YearClosed, StaleRevision, NoAuthor …
             As :meth:`Records.append`; nothing was recorded then.
         """
-        return self._steps(lambda connection: moving(connection, year, task, reason, document, due, plan))
+        return self._steps(
+            lambda connection: [*drafted, *moving(connection, year, task, reason, document, due, plan, base)]
+        )
 
-    def move_finding(self, year: int, finding: str, reason: str, due: str = "") -> list[Event]:
+    def move_finding(
+        self, year: int, finding: str, reason: str, due: str = "", *, base: int | None = None
+    ) -> list[Event]:
         """Move a finding to the next year: it stands as ``moved`` in the old one and under the same id in the new one, or neither.
 
         Due by the end of the old year it still counts there as due and not remedied; due later it counts in the new year alone.
@@ -88,6 +105,8 @@ class WorkFace:
             Why; needed.
         due : str
             New due day, ``YYYY-MM-DD``; empty: the day that it has.
+        base : int, optional
+            Revision that the writer saw; by default the one that stands.
 
         Returns
         -------
@@ -99,7 +118,7 @@ class WorkFace:
         Refused, YearClosed, StaleRevision, NoAuthor …
             As :meth:`Records.append`; nothing was recorded then.
         """
-        return self._steps(lambda connection: moving_finding(connection, year, finding, reason, due))
+        return self._steps(lambda connection: moving_finding(connection, year, finding, reason, due, base))
 
     def work_history(self, kind: str, name: str) -> list[Change]:
         """Return who changed a thing of the year's work, what and when, oldest first, over all years that it was moved through.

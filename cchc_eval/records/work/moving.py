@@ -19,14 +19,21 @@ _ = catalogue("records")
 
 
 def moving(
-    connection: Connection, year: int, task: str, reason: str, document: str = "", due: str = "", plan: str = ""
+    connection: Connection,
+    year: int,
+    task: str,
+    reason: str,
+    document: str = "",
+    due: str = "",
+    plan: str = "",
+    base: int | None = None,
 ) -> list[Edit]:
     """Return the two edits that move a task: ``moved`` in the old year, and the same id in the next.
 
     Raises
     ------
     Refused
-        If the task is not there, is finished or given up, or is in the next year's register already.
+        If the task is not there, is finished or given up, or is in the next year's register already, or the new due day lies before it.
     """
     there, following = read_work(connection, year), read_work(connection, year + 1)
     item = _movable(there, following, "task", task)
@@ -36,11 +43,15 @@ def moving(
             _("Correct its state first, if that is wrong."),
             "state",
         )
+    _require_later(due, year)
     fresh = {"plan": plan or _next_plan(there, following, item), "state": PLANNED, "start": "", "due": due}
-    return _both(connection, item, {"reason": reason, "document": document}, {**fresh, "document": "", "reason": ""})
+    left = {"reason": reason, "document": document}
+    return _both(connection, item, left, {**fresh, "document": "", "reason": ""}, base)
 
 
-def moving_finding(connection: Connection, year: int, finding: str, reason: str, due: str = "") -> list[Edit]:
+def moving_finding(
+    connection: Connection, year: int, finding: str, reason: str, due: str = "", base: int | None = None
+) -> list[Edit]:
     """Return the two edits that move a finding: ``moved`` in the old year, and the same id, as it stands, in the next.
 
     Raises
@@ -53,9 +64,13 @@ def moving_finding(connection: Connection, year: int, finding: str, reason: str,
         raise Refused(
             _("A finding that is remedied and closed, or moved already, cannot be moved to the next year."), "", "state"
         )
+    _require_later(due, year)
+    return _both(connection, item, {"reason": reason}, {"due": due or item["due"]}, base)
+
+
+def _require_later(due: str, year: int) -> None:
     if due and due <= f"{year}-12-31":
         raise Refused(_("The new due day lies in the year {year} still.", year=year), _("Correct the day."), "due")
-    return _both(connection, item, {"reason": reason}, {"due": due or item["due"]})
 
 
 def _movable(there: Work, following: Work, kind: str, name: str) -> Item:
@@ -67,12 +82,19 @@ def _movable(there: Work, following: Work, kind: str, name: str) -> Item:
     return item
 
 
-def _both(connection: Connection, item: Item, left: Mapping[str, Any], goes_on: Mapping[str, Any]) -> list[Edit]:
-    """Return the edits of both years: what else is said of the thing that is left as moved, and of the one that goes on."""
+def _both(
+    connection: Connection, item: Item, left: Mapping[str, Any], goes_on: Mapping[str, Any], base: int | None
+) -> list[Edit]:
+    """Return the edits of both years: what else is said of the thing that is left as moved, and of the one that goes on.
+
+    ``base`` is the revision in the old year that the writer saw; None: the one that stands.
+    """
     subject = {**item.subject, "year": item.year + 1}
     found = reading.current(connection, item.kind, canonical(subject))  # perhaps entered there and taken back
     return [
-        Edit(item.kind, item.subject, {**item.payload, **left, "state": MOVED}, item.revision),
+        Edit(
+            item.kind, item.subject, {**item.payload, **left, "state": MOVED}, item.revision if base is None else base
+        ),
         Edit(item.kind, subject, {**item.payload, **goes_on, "moved_from": item.year}, found.revision if found else 0),
     ]
 

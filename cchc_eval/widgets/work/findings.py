@@ -241,7 +241,8 @@ def _moving(desk: WorkDesk, item: Item | None) -> Part | None:
 
 def _move(desk: WorkDesk, values: dict[str, Any]) -> str:
     due = day(values.get("due", ""), "due")
-    desk.records.move_finding(desk.year, values["id"], str(values.get("reason", "")), due)
+    base = int(values.get("base") or 0)
+    desk.records.move_finding(desk.year, values["id"], str(values.get("reason", "")), due, base=base)
     return _("Moved to {year}.", year=desk.year + 1)
 
 

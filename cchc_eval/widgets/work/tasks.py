@@ -276,9 +276,10 @@ def _asking(said: str, task: Mapping[str, Any]) -> str:
 def _move(desk: WorkDesk, values: dict[str, Any]) -> str:
     due = day(values.get("due", ""), "due")
     document = document_of(desk, values, required=False, prefix=PREFIX)
-    if drafted := desk.taken():
-        desk.records.append_many(drafted)
-    desk.records.move_task(desk.year, values["id"], values.get("reason", ""), document=document, due=due)
+    base = int(values.get("base") or 0)
+    desk.records.move_task(
+        desk.year, values["id"], values.get("reason", ""), document=document, due=due, base=base, drafted=desk.taken()
+    )
     return _("Moved to {year}.", year=desk.year + 1)
 
 

@@ -65,6 +65,9 @@ def test_it_is_moved_once_and_with_a_reason(planned: Records) -> None:
         planned.move_task(2017, "t", " ")
     with pytest.raises(Refused):
         planned.move_task(2017, "x", "vì thế")
+    with pytest.raises(Refused, match="vẫn nằm trong năm 2017") as told:
+        planned.move_task(2017, "t", "vì thế", due="2017-12-31")
+    assert told.value.field == "due"
     planned.move_task(2017, "t", "vì thế")
     with pytest.raises(Refused):
         planned.move_task(2017, "t", "vì thế")

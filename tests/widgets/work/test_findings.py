@@ -65,6 +65,11 @@ def test_filters_and_counts(user: Keeper) -> None:
 def test_one_goes_on_in_the_next_year_with_its_inspection_and_criterion(user: Keeper) -> None:
     user.opens("Tồn tại, hạn chế", "niêm yết")
     assert user.presses("move_finding")["field"] == "reason"
+    stale = {**user.form("move_finding")["fixed"], "base": "0"}
+    answer = user.say(
+        {"type": "act", "action": "move_finding", "values": {"reason": "Chờ", **stale}, "place": user.page["place"]}
+    )
+    assert "vừa ghi nhận" in answer["message"]
     user.presses("move_finding", reason="Chờ kinh phí")
     assert "move_finding" not in [part["action"] for part in user.parts("form")]
     assert user.rows("Tồn tại, hạn chế")[0][5] == "▲ chuyển sang năm sau, quá hạn 61 ngày"

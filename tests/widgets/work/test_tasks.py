@@ -152,3 +152,25 @@ def test_options(user: Keeper) -> None:
     assert len(plan_options(user.desk)) == 1
     assert len(field_options(user.desk)) == 8
     assert MOST >= 100
+
+
+def test_a_task_is_moved_with_its_document_or_nothing_is_recorded(user: Keeper) -> None:
+    user.presses("task", title="Rà soát", due="30/11/2017")
+    user.opens("Nhiệm vụ", "Rà soát")
+    known, document = len(user.desk.work.documents), {"of_document_number": "9/QĐ", "of_document_date": "1/12/2017"}
+    assert user.presses("move_task", **document)["field"] == "reason"
+    assert user.presses("move_task", reason="Chờ nghị định", due="31/3/2017", **document)["field"] == "due"
+    assert len(user.goes("tasks").desk.work.documents) == known
+    user.presses("move_task", reason="Chờ nghị định", due="31/3/2018", **document)
+    (task,) = user.desk.work.tasks.values()
+    assert user.desk.work.documents[task["document"]]["number"] == "9/QĐ"
+    assert len(user.desk.work.documents) == known + 1
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_moved(user: Keeper) -> None:
+    user.presses("task", title="Rà soát", due="30/6/2017")
+    user.opens("Nhiệm vụ", "Rà soát")
+    other = Keeper(user.desk.base).goes("tasks").opens("Nhiệm vụ", "Rà soát")  # type: ignore[arg-type]
+    other.presses("task", due="30/11/2017")
+    assert "vừa ghi nhận" in user.presses("move_task", reason="Chờ nghị định")["message"]
+    assert [one["state"] for one in other.goes("tasks").desk.work.tasks.values()] == ["planned"]

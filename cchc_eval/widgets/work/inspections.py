@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records import Refused
 from cchc_eval.records.sources.units_inspected import was_held
 from cchc_eval.records.work.codes import papers, plan_types, states
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED, OF_INSPECTIONS
@@ -190,7 +191,13 @@ def _step(desk: WorkDesk, values: dict[str, Any]) -> str:
     }
     paper = str(values.get("paper", ""))
     document = document_of(desk, values, required=bool(paper), prefix=PREFIX)
-    if paper and document:
+    if document and not paper:  # recorded, it would belong to nothing
+        raise Refused(
+            _("It is not said which document of the inspection this is."),
+            _("Choose it in the list “{label}”.", label=_("A document of this step")),
+            "paper",
+        )
+    if paper:
         changes["documents"] = {**item["documents"], paper: document}
     record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
     return _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states("inspection")[state])

@@ -91,6 +91,22 @@ def test_a_closed_inspection_with_an_open_finding_is_told(tmp_path: Path) -> Non
     user.presses("inspection_step", state="closed", closed_on="1/12/2017", closed_by="Lê Văn C")
     assert "đã kết thúc nhưng" not in user.said()
     (one,) = user.desk.work.inspections.values()
-    payload = validated("finding", {"year": 2017, "finding": "f"}, {"inspection": one.id, "unit": "mot-cua", "what": "Một"})[1]
+    payload = validated(
+        "finding", {"year": 2017, "finding": "f"}, {"inspection": one.id, "unit": "mot-cua", "what": "Một"}
+    )[1]
     user.desk.work.findings["f"] = Item("finding", "f", 2017, {"year": 2017, "finding": "f"}, payload, 1, "e", {}, "")
     assert "đã kết thúc nhưng còn 1 tồn tại, hạn chế" in str(sections(user.desk))
+
+
+def test_a_document_whose_step_is_not_said_is_refused(tmp_path: Path) -> None:
+    user = inspector(tmp_path).goes("inspections")
+    user.presses("inspection", unit="mot-cua")
+    user.opens("Cuộc kiểm tra", "một cửa")
+    held = {"state": "held", "held_on": "15/9/2017", "of_document_number": "5/BB", "of_document_date": "15/9/2017"}
+    assert user.presses("inspection_step", **held)["field"] == "paper"
+    user.goes("inspections")
+    assert user.desk.work.documents == {}
+    assert user.rows("Cuộc kiểm tra")[0][2] == "○ theo kế hoạch"
+    user.presses("inspection_step", **held, paper="minutes")
+    (document,) = user.desk.work.documents
+    assert user.presses("inspection_step", document=document)["field"] == "paper"

@@ -20,7 +20,7 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import Unit, read_units
-from cchc_eval.records.sources import Memo, Proposal, Row, propose
+from cchc_eval.records.sources import Memo, Proposal, Row, nothing, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
 from cchc_eval.records.sources.order import in_order
 from cchc_eval.records.sources.remembering import Remembered
@@ -136,7 +136,10 @@ def _view(
     desk: Desk, key: str, now: str, proposal: Proposal | None, snapshot: Event | None, locked: bool
 ) -> dict[str, Any]:
     kept = snapshot.payload if snapshot else {}
-    facts = proposal.facts if proposal and not locked else kept.get("facts", {})
+    facts = kept.get("facts", {}) if locked else proposal.facts if proposal else {}
+    counted = (
+        "" if locked else proposal.words if proposal else _("The register of work holds nothing of this any more.")
+    )
     live = bool(proposal) and not locked
     count = len(proposal.rows) if proposal and live else len(kept.get("rows", []))
     listed = (
@@ -150,7 +153,7 @@ def _view(
         "state": now,
         "words": state_words(now, snapshot),
         "about": str(about),
-        "counted": proposal.words if proposal and not locked else "",
+        "counted": counted,
         "facts": _facts(desk, key, facts),
         "was": _facts(desk, key, kept["facts"]) if now == CHANGED else [],
         "reason": kept.get("reason", ""),
@@ -164,7 +167,7 @@ def _view(
         if count > MOST_ROWS
         else "",
         "confirm": bool(proposal) and not locked and now != CONFIRMED,
-        "override": bool(proposal) and not locked and now in (PROPOSED, DIFFERS, CHANGED),
+        "override": not locked and now in (PROPOSED, DIFFERS, CHANGED),
     }  # fmt: skip
 
 
@@ -235,14 +238,15 @@ def save(desk: Desk, edits: list[Typed], saved: Saved) -> None:
 
 def _save(desk: Desk, typed: Typed, saved: Saved) -> dict[str, Any]:
     key, value = typed["key"], typed["value"]
-    proposal = desk.register.proposals().get(key)
-    if proposal is None or digest(proposal) != value.get("digest"):
+    override, found = value.get("action") == "override", desk.register.proposals().get(key)
+    if (digest(found) if found else "") != value.get("digest") or not (found or (override and int(typed["base"]))):
         message = _("The register of work has just changed. Look at the numbers as they are now, then confirm.")
         return {"status": "refused", "message": message}
+    proposal = found or nothing(desk.set, desk.tree.nodes[key])
     answer, source = (subject_name(c.SELF, key, part) for part in ("answer", FIELD))
     place = desk.place(key, c.SELF)
     desk.open_round(c.SELF)
-    if value.get("action") == "override":
+    if override:
         event = desk.records.override_facts(place, proposal, str(value.get("reason", "")), int(typed["base"]))
         events = [event]
     else:

@@ -92,6 +92,34 @@ def test_the_source_changes_afterwards(user: Typist) -> None:
     assert "source_changed" not in again.views[KEY]["marks"]
 
 
+def test_a_source_that_holds_nothing_any_more_gives_no_number_and_what_is_declared_is_kept_with_a_reason(
+    user: Typist,
+) -> None:
+    presses(user, "confirm")
+    for name in ("a", "b"):
+        item = records(user).work(2017).tasks[name]
+        records(user).append("task", item.subject, {**item.payload, "removed": True}, item.revision)
+    again = user.reopens()
+    source = again.views[KEY]["source"]
+    assert (source["state"], source["facts"], source["confirm"]) == ("changed", [], False)
+    assert [value for _label, value in source["was"]] == ["1 nhiệm vụ", "2 nhiệm vụ"]
+    assert "không còn" in source["counted"]
+    assert presses(again, "confirm")["status"] == "refused"
+    assert "lý do" in presses(again, "override", reason="")["message"]
+    assert presses(again, "override", reason="Kế hoạch đã bỏ khỏi sổ")["status"] == "saved"
+    source = again.views[KEY]["source"]
+    assert (source["state"], source["facts"], source["rows"], source["override"]) == ("overridden", [], [], False)
+    assert "source_changed" not in again.views[KEY]["marks"]
+    assert again.recorded(KEY)["facts"] == {"done": "1", "due": "2"}
+    task(again, "c")
+    last = again.reopens().views[KEY]["source"]
+    assert (last["state"], last["was"], [value for _label, value in last["facts"]]) == (
+        "changed",
+        [],
+        ["0 nhiệm vụ", "1 nhiệm vụ"],
+    )
+
+
 def test_what_was_not_before_the_eyes_is_not_confirmed(user: Typist) -> None:
     task(user, "c")
     result = presses(user, "confirm")

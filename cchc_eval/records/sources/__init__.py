@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_eval.records.offers import Unit
     from cchc_eval.records.work.reading import Work
 
-__all__ = ["Memo", "Proposal", "Row", "propose", "year_end"]
+__all__ = ["Memo", "Proposal", "Row", "nothing", "propose", "year_end"]
 
 _COMPUTE: dict[str, Compute] = {name: importlib.import_module(f"{__name__}.{name}").compute for name in SOURCES}
 
@@ -86,3 +86,9 @@ def propose(
         if given
         else None
     )
+
+
+def nothing(criteria_set: CriteriaSet, node: Node) -> Proposal:
+    """Return what stands in a snapshot for a source that proposes nothing, where something was confirmed before."""
+    assert node.facts_from is not None
+    return Proposal(node.facts_from.source, dict(node.facts_from.parameters), year_end(criteria_set), {}, (), "")

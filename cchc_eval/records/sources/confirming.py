@@ -42,7 +42,7 @@ def state(
         if proposal is None or locked:
             return ""
         return AGREES if agrees(proposal.facts, answer) else PROPOSED
-    if not locked and (proposal is None or proposal.facts != snapshot["facts"]):
+    if not locked and (proposal.facts if proposal else {}) != snapshot["facts"]:
         return CHANGED
     if snapshot["reason"] and snapshot.get("declared", declared(snapshot["facts"], answer)) == declared(
         snapshot["facts"], answer

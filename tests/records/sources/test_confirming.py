@@ -14,6 +14,7 @@ SNAPSHOT = {"facts": {"done": "1", "due": "2"}, "reason": ""}
 NOW = Proposal("tasks_on_time", {"plan": "cchc_nam"}, "2017-12-31", {"done": "1", "due": "2"}, (), "")
 LATER = replace(NOW, facts={"done": "2", "due": "2"})
 KEPT = SNAPSHOT | {"reason": "Đếm lại", "declared": {"done": "2", "due": "2"}}
+GONE = {"facts": {}, "reason": "Sổ đã bỏ", "declared": {}}
 SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
 
 
@@ -34,6 +35,8 @@ SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
         (LATER, SNAPSHOT, SAME, "changed"),
         (LATER, SNAPSHOT | {"reason": "Đếm lại"}, OTHER, "changed"),
         (None, SNAPSHOT, SAME, "changed"),
+        (None, GONE, SAME, "overridden"),  # kept with a reason while the register holds nothing
+        (NOW, GONE, SAME, "changed"),
     ],
 )
 def test_states(proposal: Proposal | None, snapshot: dict | None, answer: dict[str, str], expected: str) -> None:

@@ -38,7 +38,7 @@ def describe(item: Item, work: Work, units: Iterable[Unit], part: str = "") -> D
     if kind == "task":
         return Described(of["title"], of["owner"], of["due"], of["done_on"], documents(of["document"]))
     if kind == "finding":
-        return Described(of["what"], of["unit"], of["due"], of["closed_on"], documents(of["document"]))
+        return Described(of["what"], of["owner"] or of["unit"], of["due"], of["closed_on"], documents(of["document"]))
     if kind == "plan":
         named = {one["code"]: one["name"] for one in item["fields"]}
         label = f"{item['title']}: {named.get(part, part)}" if part else item["title"]

@@ -27,7 +27,8 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     remedied = (IN_TIME,) if given.of == "don_vi" else (IN_TIME, LATE)
     rows: list[Row] = []
     for one in asked.work.findings.values():
-        owner = asked.owner(one["unit"], one["due"] or asked.day)
+        whose = one["owner"] or one["unit"] if given.of == "don_vi" else one["unit"]  # who remedies it answers for it
+        owner = asked.owner(whose, one["due"] or asked.day)
         if owner in own:
             word = counted(one, asked.day)
             facts = ("due",) if word in (IN_TIME, LATE, OVERDUE) else ()

@@ -24,12 +24,12 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     for duty in asked.work.report_duties.values():
         if duty["by"] != given.by or duty["to"] != given.to:
             continue
-        if duty["unit"] and asked.owner(duty["unit"], asked.day) != asked.unit.key:
-            continue
         if given.by == "don_vi" and not duty["unit"]:
             continue
         for period in duty["periods"]:
             if period["due"] > asked.day:
+                continue
+            if duty["unit"] and asked.owner(duty["unit"], period["due"]) != asked.unit.key:
                 continue
             report = asked.work.reports.get(f"{duty.id}/{period['code']}")
             state, on = (report["state"], report["delivered_on"]) if report else ("", "")

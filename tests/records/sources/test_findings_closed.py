@@ -42,6 +42,16 @@ def test_the_worked_case() -> None:
         assert [one.facts for one in made.rows] == of
 
 
+def test_it_counts_for_the_unit_that_remedies_it() -> None:
+    found = work(*findings({"due": "2017-09-30", "owner": "van-phong"}, {"due": "2017-09-30", "owner": "phong-dkkd"}))
+    office = next(one for one in UNITS if one.key == "van-phong")
+    for unit in (office, DKKD):
+        made = proposed(found, "khac_phuc_phong", unit)
+        assert made is not None
+        assert (made.facts, [one.owner for one in made.rows]) == ({"done": "0", "due": "1"}, [unit.key])
+    assert facts(found, "khac_phuc") == {"done": "0", "due": "2"}  # the department's, whoever remedies them
+
+
 def test_moved_counts_where_it_is_due() -> None:
     moved = {"state": "moved", "reason": "Chờ kinh phí"}
     found = work(*findings(

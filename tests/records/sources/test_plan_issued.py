@@ -63,7 +63,11 @@ def test_fields_of_the_plan_and_of_its_tasks() -> None:
 def test_a_field_needs_a_plan_that_is_issued_by_the_day_and_a_task_that_is_not_given_up() -> None:
     plan = PLAN | {"fields": FIELDS, "issued": "2018-03-01"}
     assert facts(work(("plan", "p", plan)), "linh_vuc_ke_hoach") is None
-    given_up = ("task", "t", {"plan": "p", "title": "Rà soát", "field": "thu_tuc", "state": "cancelled", "reason": "Trùng"})
+    given_up = (
+        "task",
+        "t",
+        {"plan": "p", "title": "Rà soát", "field": "thu_tuc", "state": "cancelled", "reason": "Trùng"},
+    )
     made = facts(work(("plan", "p", plan | {"issued": "2017-01-05"}), given_up), "linh_vuc_ke_hoach")
     assert made is not None
     assert [name for name, value in made.items() if value == "yes"] == ["chi_dao_dieu_hanh", "the_che"]

@@ -72,12 +72,13 @@ def test_a_unit_answers_for_its_own_reports() -> None:
     assert points("bao_cao_phong", {"cham": "1", "khong_gui": "0"}, DKKD) == "1.5"  # 2 − 0.5
 
 
-def test_what_a_unit_that_ended_owed_is_its_successors() -> None:
+def test_what_was_due_after_a_unit_ended_is_its_successors() -> None:
     units = tuple(
         replace(one, valid_to="2017-06-30", successor="phong-dkkd") if one.key == "phong-dn" else one for one in UNITS
     )
     duty = {**DUTY, "by": "don_vi", "to": "van_phong", "unit": "phong-dn"}
     found = work(("report_duty", "r", duty), sent("Q1", "2017-03-26"))
-    made = facts(found, "bao_cao_phong", DKKD, units=units)
-    assert made == {"cham": "1", "khong_gui": "3"}
+    ended = next(one for one in units if one.key == "phong-dn")
+    assert facts(found, "bao_cao_phong", ended, units=units) == {"cham": "1", "khong_gui": "1"}  # 25/3 and 25/6
+    assert facts(found, "bao_cao_phong", DKKD, units=units) == {"cham": "0", "khong_gui": "2"}  # 25/9 and 25/12
     assert facts(found, "bao_cao_phong", DKKD) is None  # while the unit stands, another one owes nothing for it

@@ -49,7 +49,9 @@ def test_a_unit_that_ended_hands_its_inspection_on() -> None:
     )
     found = work(held("a", "phong-dn", held_on="2017-08-01"), held("b", "phong-dkkd"))
     assert facts(found, "don_vi_kiem_tra", units=units, complete=True) == {"done": "1", "due": "5"}
-    before = work(held("a", "phong-dn", held_on="2017-03-15"))  # inspected before it ended: its successor counts as inspected
+    before = work(
+        held("a", "phong-dn", held_on="2017-03-15")
+    )  # inspected before it ended: its successor counts as inspected
     assert facts(before, "don_vi_kiem_tra", units=units, complete=True) == {"done": "1", "due": "5"}
     assert facts(before, "duoc_kiem_tra", DKKD, units=units) == {"kiem_tra": "yes"}
     dissolved = tuple(replace(one, valid_to="2017-06-30") if one.key == "phong-dn" else one for one in UNITS)

@@ -19,9 +19,10 @@ _ = catalogue("records")
 OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED = (
     "open_in_closed", "in_two_years", "twice", "not_there", "not_owed",
 )  # fmt: skip
-KINDS = ("task", "outreach", "inspection", "finding", "report_duty", "report")
+KINDS = ("plan", "task", "outreach", "inspection", "finding", "report_duty", "report")
 _GO_ON = {"task": "tasks", "finding": "findings"}
 _SAME: dict[str, tuple[str, ...]] = {
+    "plan": ("title", "type", "unit"),
     "task": ("title", "plan", "field", "owner", "due"),
     "outreach": ("title", "unit", "start", "end"),
     "inspection": ("unit", "planned_start", "planned_end", "held_on"),
@@ -69,6 +70,7 @@ def contradictions(work: Work, following: Work | None = None, kinds: Iterable[st
         Only of these.
     """
     makers: dict[str, Callable[[], Iterable[Contradiction]]] = {
+        "plan": lambda: _twice("plan", work),
         "task": lambda: [*in_two_years(work, following, ("task",)), *_twice("task", work), *_not_there("task", work)],
         "outreach": lambda: _twice("outreach", work),
         "inspection": lambda: [*_open_in_closed(work), *_twice("inspection", work), *_not_there("inspection", work)],
@@ -100,7 +102,15 @@ def in_two_years(work: Work, following: Work | None, kinds: Iterable[str] = KIND
 
 def _twice(kind: str, work: Work) -> Iterator[Contradiction]:
     """Yield each thing that is entered more than once, by the first of them; what was given up or moved is no other one."""
+    for ids in _alike(kind, work):
+        yield Contradiction(TWICE, kind, ids[0], work.year, len(ids))
+
+
+def _alike(kind: str, work: Work) -> list[list[str]]:
+    """Return the ids of things that say the same, each group of them in the order in which they were entered."""
     told, *rest = _SAME[kind]
+    # a plan that two copies entered has two ids, yet its tasks are the same
+    plans = {name: ids[0] for ids in (_alike("plan", work) if "plan" in rest else ()) for name in ids}
     there = [one for one in _things(kind, work).values() if one.payload.get("state") not in (CANCELLED, MOVED)]
     texts = [str(one.payload[told]).lower() for one in there]
     # of thousands only these are looked at closely
@@ -108,10 +118,9 @@ def _twice(kind: str, work: Work) -> Iterator[Contradiction]:
     groups: dict[tuple[str, ...], list[str]] = {}
     for text, one in zip(texts, there, strict=True):
         if text in often:
-            groups.setdefault((text, *(_plain(one[part]) for part in rest)), []).append(one.id)
-    for ids in groups.values():
-        if len(ids) > 1:
-            yield Contradiction(TWICE, kind, ids[0], work.year, len(ids))
+            said = (plans.get(one[part], one[part]) if part == "plan" else _plain(one[part]) for part in rest)
+            groups.setdefault((text, *said), []).append(one.id)
+    return [ids for ids in groups.values() if len(ids) > 1]
 
 
 def _duties_twice(work: Work) -> Iterator[Contradiction]:
@@ -147,6 +156,7 @@ def _not_owed(work: Work) -> Iterator[Contradiction]:
 
 def _things(kind: str, work: Work) -> Mapping[str, Item]:
     things: dict[str, Mapping[str, Item]] = {
+        "plan": work.plans,
         "task": work.tasks,
         "outreach": work.outreach,
         "inspection": work.inspections,

@@ -26,6 +26,7 @@ from cchc_eval.widgets.work.boxes import (
     uncounted,
     unit_options,
 )
+from cchc_eval.widgets.work.doubts import contradicting
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import paper_form
 from cchc_eval.widgets.work.past import history
@@ -74,6 +75,7 @@ def sections(desk: WorkDesk) -> list[Part]:
     return [
         section(
             _("Plans of the year"),
+            contradicting(desk, "plan"),
             table(
                 _("Plans"),
                 [

@@ -78,6 +78,16 @@ def test_entered_on_both_computers() -> None:
     assert ("twice", "report_duty", "r", 2) not in found(work)  # the one owes what the other does not
 
 
+def test_a_plan_entered_on_both_computers_and_the_tasks_of_either() -> None:
+    """Each copy gave the plan an id of its own: its tasks would count twice, and nothing else would tell."""
+    work = year.work(
+        plans={"p": year.PLAN, "q": year.PLAN | {"title": "kế hoạch  CCHC"}, "r": year.PLAN | {"unit": "vp"}},
+        tasks={"a": year.task(), "b": year.task(plan="q"), "c": year.task(plan="r")},
+    )
+    assert found(work) == [("twice", "plan", "p", 2), ("twice", "task", "a", 2)]
+    assert told(contradictions(work)[0], work).startswith("“Kế hoạch CCHC” (kế hoạch")
+
+
 def test_what_belongs_to_nothing_any_more() -> None:
     work = year.work(
         tasks={"a": year.task("Rà soát"), "m": year.task("Chuyển sang", moved_from=2016)},
@@ -96,7 +106,7 @@ def test_what_belongs_to_nothing_any_more() -> None:
 def test_only_the_kinds_that_are_asked_for() -> None:
     work = year.work(tasks={"a": year.task("Rà soát")}, outreach={"x": ACTIVITY, "y": ACTIVITY})
     assert contradictions(work, None, ("outreach",)) == [Contradiction("twice", "outreach", "x", 2017, 2)]
-    assert set(KINDS) == {"task", "outreach", "inspection", "finding", "report_duty", "report"}
+    assert set(KINDS) == {"plan", "task", "outreach", "inspection", "finding", "report_duty", "report"}
 
 
 def test_many_in_two_years_are_told_in_the_same_order_each_time() -> None:

@@ -36,9 +36,14 @@ def test_the_same_activity_from_two_computers_and_a_task_in_two_years(tmp_path: 
     for name in ("ours", "theirs"):
         records.append("outreach", {"year": 2017, "outreach": name}, {"title": "Hội nghị", "start": "2017-05-04"})
     records.append("plan", {"year": 2018, "plan": "q"}, {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch"})
-    records.append("task", {"year": 2018, "task": task.id}, {"plan": "q", "title": "Rà soát (tiếp)", "moved_from": 2017})
+    records.append(
+        "task", {"year": 2018, "task": task.id}, {"plan": "q", "title": "Rà soát (tiếp)", "moved_from": 2017}
+    )
     warned = "“Rà soát” (nhiệm vụ) có trong sổ năm 2018 nhưng sổ năm 2017 không ghi là đã chuyển"
     assert warned in user.goes("tasks").said()
+    (plan,) = user.desk.work.plans.values()
+    records.append("plan", {"year": 2017, "plan": "theirs"}, plan.payload)
+    assert "(kế hoạch) được ghi 2 lần" in user.goes("plans").said()
     assert "“Hội nghị” (hoạt động tuyên truyền) được ghi 2 lần" in user.goes("outreach").said()
     user.say({"type": "show", "tab": "tasks", "chosen": {"year": "2018"}})
     assert warned in user.said()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from cchc_eval.alphabet import folded
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_date
 from cchc_eval.records import Refused
 from cchc_eval.records.records import new_document
 from cchc_eval.widgets.office.parts import Part, choice, line
+from cchc_eval.widgets.standing import rows
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.office.office import Office
@@ -31,7 +34,8 @@ def document_fields(office: Office, label: str, prefix: str = "") -> list[Part]:
 
 
 def document_of(office: Office, values: dict[str, str], *, required: bool, prefix: str = "") -> str:
-    """Return the id of the document that a form names; a new one is recorded. Empty if none is named and none required.
+    """Return the id of the document that a form names; a new one is recorded, unless the list has it already, word for word. Empty if
+    none is named and none required.
 
     Raises
     ------
@@ -58,9 +62,18 @@ def document_of(office: Office, values: dict[str, str], *, required: bool, prefi
         raise Refused(
             read.refused or _("The date of the document is missing."), _("Enter day/month/year."), f"{prefix}date"
         )
-    edit = new_document(**{**typed, "date": read.value[:10]})
+    content = {**typed, "date": read.value[:10]}
+    known = next((one["document"] for one in rows(office.reader.documents()) if _said(one) == _said(content)), "")
+    if known:
+        return str(known)
+    edit = new_document(**content)
     if office.drafted is None:
         office.records.append(edit.kind, edit.subject, edit.payload)
     else:
         office.drafted.append(edit)  # recorded together with what cites it, or not at all
     return str(edit.subject["document"])
+
+
+def _said(document: Mapping[str, str]) -> list[str]:
+    """Return what a form for a new document says, as it is searched."""
+    return [folded(document[part]) for part in ("number", "date", "issuer", "title")]

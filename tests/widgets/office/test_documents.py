@@ -22,3 +22,13 @@ def test_none_one_or_the_other(clerk: Clerk) -> None:
     with pytest.raises(Refused) as both:
         document_of(clerk.office, {"document": made, "number": "2/QĐ"}, required=True)
     assert both.value.field == "document"
+
+
+def test_what_is_typed_again_word_for_word_is_the_document_of_the_list(clerk: Clerk) -> None:
+    clerk.is_at_work("Nguyễn Thị An")
+    typed = {"number": "354/QĐ-SKH-VP", "date": "30/12/2016"}
+    made = document_of(clerk.office, typed, required=True)
+    assert document_of(clerk.office, {"number": "354/qđ-skh-vp ", "date": "30/12/2016"}, required=True) == made
+    assert len(clerk.office.reader.documents()) == 1
+    for other in ({"date": "31/12/2016"}, {"issuer": "Sở Nội vụ"}, {"number": "", "title": "Báo cáo"}):
+        assert document_of(clerk.office, typed | other, required=True) != made

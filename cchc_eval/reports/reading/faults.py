@@ -43,6 +43,8 @@ def sentences(code: str, **values: str | int) -> tuple[str, str]:
         "Open it in Excel or LibreOffice, copy the rows that are needed into a new workbook, save that and use it."
     )
     again = _("Copy or send the file once more, or open it in Excel and save it again.")
+    if str(values.get("file", "")).lower().endswith(".docx"):
+        again = _("Copy or send the file once more, or open it in Word and save it again.")
     as_word = _("Open it in Word or LibreOffice, choose “Save as”, type “Word document (.docx)”, and use that file.")
     told = {
         "missing": (_("There is no file {file}."), _("Look at its name and folder.")),

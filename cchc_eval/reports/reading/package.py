@@ -40,12 +40,10 @@ def refuse_old(content: bytes, file: str, documents: bool = False) -> None:
     """
     if not content.startswith(OLE):
         return
-    for stream, code in (
-        ("EncryptedPackage", "encrypted"),
-        ("Workbook", "xls"),
-        ("Book", "xls"),
-        ("WordDocument", "word"),
-    ):
+    word, book = ("WordDocument", "word"), (("Workbook", "xls"), ("Book", "xls"))
+    # a document names its style “Book Title”, a workbook may hold a document: the name decides where both are found
+    kinds = (*book, word) if file.lower().rpartition(".")[2].startswith("xl") else (word, *book)
+    for stream, code in (("EncryptedPackage", "encrypted"), *kinds):
         if stream.encode("utf-16-le") in content:
             if documents and (code == "word" or file.lower().endswith(".docx")):
                 code = "word_old" if code == "word" else "word_encrypted"

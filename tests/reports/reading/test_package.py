@@ -33,6 +33,15 @@ def test_old_compound_files_are_named(inside, reason):
     refuse_old(b"PK", "a.xlsx")
 
 
+@pytest.mark.parametrize(("name", "reason"), [("a.doc", "word_old"), ("a.docx", "word_old"), ("a.xls", "xls")])
+def test_a_word_document_that_speaks_of_books_is_no_workbook(name, reason):
+    """Each document that Word saves names its style “Book Title”; a workbook may hold a Word document within."""
+    inside = "Book Title", "WordDocument"
+    with pytest.raises(UnreadableFile) as caught:
+        refuse_old(kit.OLE + "\0".join(inside).encode("utf-16-le"), name, documents=True)
+    assert caught.value.code == reason
+
+
 @pytest.mark.parametrize(
     ("kind", "reason"),
     [

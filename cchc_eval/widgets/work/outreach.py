@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
+from cchc_eval.records import Refused
 from cchc_eval.widgets.office.parts import Part, form, line, lines, section, table, ticks
 from cchc_eval.widgets.work.boxes import (
     Box,
@@ -207,7 +208,13 @@ def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
     for part in ("contents", "channels"):
         known = [*(frame[part] if frame else []), *usual(desk, part)]
         changes[part] = coded(names(str(values.get(part, ""))), known)
+    contents, channels = ({one["code"] for one in changes[part]} for part in ("contents", "channels"))
+    promised = list(frame["promised"]) if frame else []
+    changes["promised"] = [one for one in promised if one["content"] in contents and one["channel"] in channels]
+    gone = len(promised) - len(changes["promised"])
     more = [uncounted(changes[part], usual(desk, part)) for part in ("contents", "channels")]
+    if gone:
+        more.append(_("{count} promises went with what was taken out of the plan.", count=format_number(gone)))
     return " ".join(filter(None, (_record_frame(desk, values, changes), *more)))
 
 
@@ -243,6 +250,8 @@ def _record_frame(desk: WorkDesk, values: dict[str, Any], changes: dict[str, Any
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     changes = read(desk, BOXES, values)
+    if None not in (changes["people"], changes["staff"]) and changes["staff"] > changes["people"]:
+        raise Refused(_("More of the staff were reached than people."), _("Correct one of the two numbers."), "staff")
     desk.kept["outreach"] = record(desk, "outreach", "outreach", values, changes, desk.work.outreach)
     return _("Saved: {what}.", what=changes["title"])
 

@@ -218,6 +218,10 @@ def _code(desk: WorkDesk, said: str) -> str:
 
 def _save_duty(desk: WorkDesk, values: dict[str, Any]) -> str:
     changes = read(desk, BOXES, values)
+    if changes["by"] == "don_vi" and not changes["unit"]:
+        raise Refused(
+            _("It is not said which unit owes the report."), _("Choose it; enter each unit by itself."), "unit"
+        )
     changes["periods"] = _periods(desk, changes["periods"], changes["frequency"])
     desk.kept["report_duty"] = record(desk, "report_duty", "duty", values, changes, desk.work.report_duties)
     return _("Saved: {what}.", what=changes["name"])

@@ -77,3 +77,22 @@ def test_renaming_keeps_the_code(tmp_path: Path) -> None:
     user.presses("outreach_plan", contents="Nội dung mới", channels="Loa truyền thanh")
     frame = user.desk.work.outreach_plans["so-khdt"]
     assert [one["code"] for one in frame["contents"] + frame["channels"]] == ["noi_dung_moi", "loa_truyen_thanh"]
+
+
+def test_what_is_taken_out_of_the_plan_is_promised_no_more(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    user.presses("outreach_plan", contents="Nghị quyết; Thủ tục", channels="Trang tin; Loa")
+    pairs = [row["id"] for row in user.form("promise")["fields"][0]["rows"]]
+    user.presses("promise", promised=pairs, due="30/6/2017")
+    said = user.presses("outreach_plan", contents="Thủ tục", channels="Trang tin")["said"]
+    assert "3 mục" in said  # of four only one has both its content and its channel still
+    assert list(items_table(user.desk.work)["label"]) == ["Thủ tục – Trang tin"]
+    assert "mục của kế hoạch" not in user.presses("outreach_plan", staff="56")["said"]
+
+
+def test_no_more_of_the_staff_than_people(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    user.presses("outreach_plan")
+    assert user.presses("outreach", title="Hội nghị", people="5", staff="50")["field"] == "staff"
+    user.presses("outreach", title="Hội nghị", people="50", staff="50")
+    assert len(user.desk.work.outreach) == 1

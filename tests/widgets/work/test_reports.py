@@ -36,7 +36,9 @@ def test_periods_follow_from_how_often_and_may_be_edited(tmp_path: Path) -> None
 def test_what_an_english_page_shows_may_be_typed_there(tmp_path: Path) -> None:
     user = Keeper(tmp_path).goes("reports")
     set_language("en")
-    user.presses("report_duty", name="Report", by="so", to="so_noi_vu", frequency="quarter", periods="quarter I/2017: 25/3/2017")
+    user.presses(
+        "report_duty", name="Report", by="so", to="so_noi_vu", frequency="quarter", periods="quarter I/2017: 25/3/2017"
+    )
     (duty,) = user.desk.work.report_duties.values()
     assert duty["periods"] == [{"code": "2017-Q1", "due": "2017-03-25"}]
 
@@ -79,3 +81,12 @@ def test_a_draft_is_written_from_the_register_for_its_author_to_finish(tmp_path:
 
 def test_before_it_is_due_it_is_not_late() -> None:
     assert standing(None, "2017-03-31", "2017-03-31") == "○ chưa đến hạn"
+
+
+def test_a_report_of_a_division_says_of_which(tmp_path: Path) -> None:
+    """Without its unit it would count for nobody, and nobody would be told."""
+    user = Keeper(tmp_path).goes("reports")
+    duty = {"name": "Báo cáo quý", "by": "don_vi", "to": "van_phong", "frequency": "quarter"}
+    assert user.presses("report_duty", **duty)["field"] == "unit"
+    user.presses("report_duty", **duty, unit="phong-dn")
+    assert len(user.desk.work.report_duties) == 1

@@ -11,7 +11,7 @@ from typing import Any
 from docx.document import Document as Docx
 
 from cchc_eval.i18n import catalogue, language
-from cchc_eval.records.work.reading import Item
+from cchc_eval.records.work.reading import Item, Work
 from cchc_eval.reports.annual import files
 from cchc_eval.reports.told import Told
 from cchc_eval.reports.word.context import plain
@@ -161,16 +161,20 @@ def file_name(paper: str, item: Item | None, source: Source) -> str:
     }.get(KINDS[paper], {})  # fmt: skip
     head = "ke-hoach" if paper == "short_plan" else PAPERS[paper].file
     kind = KINDS[paper]
-    about = _about(kind, item) if item else ""
-    twins = [one.id for one in there.values() if item and _about(kind, one) == about]
+    about = _about(kind, item, source.work) if item else ""
+    twins = [one.id for one in there.values() if item and _about(kind, one, source.work) == about]
     number = str(twins.index(item.id) + 1) if item and len(twins) > 1 else ""  # a unit inspected twice
     return "-".join(filter(None, [head, about, number, str(source.work.year)])) + ".docx"
 
 
-def _about(kind: str, item: Item) -> str:
+def _about(kind: str, item: Item, work: Work) -> str:
     """Return what tells a plan, inspection or report from others in a file's name."""
     parts = {"plan": ("type", "unit"), "inspection": ("unit",)}.get(kind, ())
-    name = " ".join(str(item[part]) for part in parts) or item.id
+    name = " ".join(str(item[part]) for part in parts)
+    if not name:  # a report: its period first, for a long name is cut
+        whose, _slash, period = item.id.partition("/")
+        duty = work.report_duties.get(whose)
+        name = " ".join([period, *((duty["unit"], duty["name"]) if duty else ())])
     return files.plain_names([name])[name]
 
 

@@ -89,7 +89,7 @@ def test_names_of_files():
     named = {name: tested.file_name(name, item, source(year)) for name, item in wanted(year)}
     assert named["minutes"] == "bien-ban-kiem-tra-dn-2017.docx"
     assert named["plan"] == named["short_plan"] == "ke-hoach-cchc-nam-so-2017.docx"
-    assert named["periodic"] == "bao-cao-dinh-ky-r-2017-q1-2017.docx"
+    assert named["periodic"] == "bao-cao-dinh-ky-2017-q1-so-bao-cao-quy-2017.docx"
     assert named["findings"] == "tong-hop-ton-tai-2017.docx"
     twice = work(inspections={"i1": {"unit": "dn"}, "i3": {"unit": "dn"}})
     assert tested.file_name("minutes", twice.inspections["i3"], source(twice)) == "bien-ban-kiem-tra-dn-2-2017.docx"

@@ -262,3 +262,11 @@ def test_the_illustration_says_so_everywhere() -> None:
             ]
             assert all(re.search("minh họa", text, re.IGNORECASE) for text in shown), one
             assert one["source"] == "Số liệu minh họa"
+
+
+def test_the_legal_basis_of_the_years_plan_goes_up_to_the_governments_resolution() -> None:
+    _seed, work = loaded(BAI_BAO)
+    (plan,) = (one for one in work.plans.values() if one["type"] == "cchc_nam")
+    numbers = [work.documents[name]["number"] for name in plan["basis"]]
+    assert numbers == ["30c/NQ-CP", "01-NQ/TU", "2057/QĐ-UBND", "3541/QĐ-UBND"]
+    assert all(number in ARTICLE for number in numbers)

@@ -24,8 +24,13 @@ def of_the_inspected_unit(
         Members as the payload has them, in its order. A member whose unit nobody stated is not among them.
     """
     known = units_of or {}
-    return [
-        member
-        for member in inspection["team"]
-        if (member.get("unit") or known.get(member.get("person", ""), "")) == inspection["unit"]
-    ]
+    return [member for member in inspection["team"] if _unit(member, known) == inspection["unit"]]
+
+
+def without_unit(inspection: Mapping[str, Any], units_of: Mapping[str, str] | None = None) -> list[Mapping[str, Any]]:
+    """Return the members of whom nobody knows whether they belong to the unit that is inspected; parameters as above."""
+    return [member for member in inspection["team"] if not _unit(member, units_of or {})]
+
+
+def _unit(member: Mapping[str, Any], known: Mapping[str, str]) -> str:
+    return str(member.get("unit") or known.get(member.get("person", ""), ""))

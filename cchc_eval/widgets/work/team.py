@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.work.codes import papers, team_roles
 from cchc_eval.records.work.payloads import INSPECTION_DOCUMENTS
-from cchc_eval.records.work.team import of_the_inspected_unit
+from cchc_eval.records.work.team import of_the_inspected_unit, without_unit
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
 from cchc_eval.widgets.work.boxes import document_names, record, unit_name, unit_options
 from cchc_eval.widgets.work.inspections import in_order
@@ -76,15 +76,18 @@ def sections(desk: WorkDesk) -> list[Part]:
 
 def _warning(desk: WorkDesk, item: Item) -> Part | None:
     units_of = {one.id: one.unit for one in desk.reader.people()}
-    own = [one["name"] for one in of_the_inspected_unit(item.payload, units_of)]
-    if not own:
-        return None
-    said = _(
-        "Nobody inspects the own unit: {people} belong to {unit}.",
-        people=", ".join(own),
-        unit=unit_name(desk, item["unit"]),
+    own, unknown = (
+        ", ".join(one["name"] for one in found(item.payload, units_of))
+        for found in (of_the_inspected_unit, without_unit)
     )
-    return lines(said, warning=True)
+    unit = unit_name(desk, item["unit"])
+    return lines(
+        _("Nobody inspects the own unit: {people} belong to {unit}.", people=own, unit=unit) if own else "",
+        _("The own unit of {people} is not recorded: it is not known whether it is {unit}.", people=unknown, unit=unit)
+        if unknown
+        else "",
+        warning=True,
+    )
 
 
 def _choose(desk: WorkDesk, values: dict[str, Any]) -> str:

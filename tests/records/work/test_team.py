@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cchc_eval.records.work.team import of_the_inspected_unit
+from cchc_eval.records.work.team import of_the_inspected_unit, without_unit
 
 
 def inspection(*team: dict[str, Any]) -> dict[str, Any]:
@@ -26,3 +26,9 @@ def test_the_list_of_people_is_asked_where_the_team_names_no_unit() -> None:
 def test_who_says_no_unit_at_all_is_not_accused() -> None:
     assert of_the_inspected_unit({"unit": "", "team": []}) == []
     assert of_the_inspected_unit(inspection({"name": "An"})) == []
+
+
+def test_of_whom_nobody_knows_the_unit() -> None:
+    an, own = {"name": "An", "person": "an", "unit": ""}, {"name": "Bình", "person": "", "unit": "van-phong"}
+    assert without_unit(inspection(an, own)) == [an]
+    assert without_unit(inspection(an, own), {"an": "phong-dn"}) == []

@@ -23,3 +23,13 @@ def test_the_warning_does_not_hinder(tmp_path: Path) -> None:
     user.goes("inspections").presses("inspection", unit="phong-dkkd")
     user.goes("team").presses("add_member", name="Phạm Thị D", unit="phong-dkkd")
     assert len(next(iter(user.desk.work.inspections.values()))["team"]) == 1
+
+
+def test_whose_unit_is_not_recorded_is_told(tmp_path: Path) -> None:
+    user = inspector(tmp_path)
+    user.goes("inspections").presses("inspection", unit="phong-dkkd")
+    user.goes("team").presses("add_member", name="Phạm Thị D")
+    assert "Chưa ghi đơn vị công tác của Phạm Thị D" in user.said()
+    user.presses("drop_member", at="0")
+    user.presses("add_member", name="Phạm Thị D", unit="van-phong")
+    assert "Chưa ghi đơn vị" not in user.said()

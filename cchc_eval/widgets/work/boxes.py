@@ -125,6 +125,16 @@ def day(text: str, field: str) -> str:
     return (made.value or "")[:10]
 
 
+def of_other_years(desk: WorkDesk, *days: str) -> str:
+    """Say which days lie in another year than the register's: none is refused, and a slip is not noticed otherwise."""
+    other = ", ".join(format_date(one) for one in days if one and one[:4] != str(desk.year))
+    return (
+        _("{days} is not in {year}: please look again whether it is right.", days=other, year=desk.year)
+        if other
+        else ""
+    )
+
+
 def count(text: str, field: str) -> int | None:
     """Return a typed whole number, None if blank."""
     made = parse_number(text, decimals=0, minimum=0)

@@ -20,6 +20,7 @@ from cchc_eval.widgets.work.boxes import (
     closing,
     day,
     document_names,
+    of_other_years,
     opened,
     read,
     record,
@@ -189,6 +190,10 @@ def _step(desk: WorkDesk, values: dict[str, Any]) -> str:
         "closed_by": str(values.get("closed_by", "")) if state == CLOSED else "",
         "reason": str(values.get("reason", "")).strip() or item["reason"],
     }
+    held = changes["held_until"] or changes["held_on"]
+    if changes["closed_on"] and changes["closed_on"] < held:
+        said = _("The inspection is closed before it was held.")
+        raise Refused(said, _("Correct one of the two days."), "closed_on")
     paper = str(values.get("paper", ""))
     document = document_of(desk, values, required=bool(paper), prefix=PREFIX)
     if document and not paper:  # recorded, it would belong to nothing
@@ -200,7 +205,8 @@ def _step(desk: WorkDesk, values: dict[str, Any]) -> str:
     if paper:
         changes["documents"] = {**item["documents"], paper: document}
     record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
-    return _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states("inspection")[state])
+    said = _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states("inspection")[state])
+    return " ".join(filter(None, (said, of_other_years(desk, changes["held_on"], changes["held_until"]))))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from cchc_eval.widgets.work.boxes import (
     document_options,
     documents_to_come,
     names,
+    of_other_years,
     opened,
     read,
     record,
@@ -253,7 +254,8 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     if None not in (changes["people"], changes["staff"]) and changes["staff"] > changes["people"]:
         raise Refused(_("More of the staff were reached than people."), _("Correct one of the two numbers."), "staff")
     desk.kept["outreach"] = record(desk, "outreach", "outreach", values, changes, desk.work.outreach)
-    return _("Saved: {what}.", what=changes["title"])
+    said = _("Saved: {what}.", what=changes["title"])
+    return " ".join(filter(None, (said, of_other_years(desk, changes["start"], changes["end"]))))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

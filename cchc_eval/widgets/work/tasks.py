@@ -22,6 +22,7 @@ from cchc_eval.widgets.work.boxes import (
     closing,
     day,
     document_names,
+    of_other_years,
     opened,
     read,
     record,
@@ -251,7 +252,8 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     changes = read(desk, BOXES, values)
     changes["title"] = " ".join(changes["title"].split())
     desk.kept["task"] = record(desk, "task", "task", values, changes, desk.work.tasks)
-    return _asking(_("Saved: {what}.", what=changes["title"]), changes)
+    said = _asking(_("Saved: {what}.", what=changes["title"]), changes)
+    return " ".join(filter(None, (said, of_other_years(desk, changes["due"]))))
 
 
 def _finish(desk: WorkDesk, values: dict[str, Any]) -> str:

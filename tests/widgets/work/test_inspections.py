@@ -110,3 +110,19 @@ def test_a_document_whose_step_is_not_said_is_refused(tmp_path: Path) -> None:
     user.presses("inspection_step", **held, paper="minutes")
     (document,) = user.desk.work.documents
     assert user.presses("inspection_step", document=document)["field"] == "paper"
+
+
+def test_days_that_cannot_be(tmp_path: Path) -> None:
+    user = inspector(tmp_path).goes("inspections")
+    user.presses("inspection", unit="mot-cua")
+    user.opens("Cuộc kiểm tra", "một cửa")
+    assert (
+        "15/09/2027 không thuộc năm 2017" in user.presses("inspection_step", state="held", held_on="15/9/2027")["said"]
+    )
+    held = {"held_on": "15/9/2017", "held_until": "16/9/2017"}
+    assert "không thuộc" not in user.presses("inspection_step", state="held", **held)["said"]
+    closed = {"state": "closed", "closed_by": "Lê Văn C"}
+    assert user.presses("inspection_step", **closed, closed_on="15/9/2017")["field"] == "closed_on"
+    user.presses("inspection_step", **closed, closed_on="16/9/2017")
+    (one,) = user.desk.work.inspections.values()
+    assert (one["state"], one["closed_on"]) == ("closed", "2017-09-16")

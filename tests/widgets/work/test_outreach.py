@@ -94,5 +94,6 @@ def test_no_more_of_the_staff_than_people(tmp_path: Path) -> None:
     user = Keeper(tmp_path).goes("outreach")
     user.presses("outreach_plan")
     assert user.presses("outreach", title="Hội nghị", people="5", staff="50")["field"] == "staff"
-    user.presses("outreach", title="Hội nghị", people="50", staff="50")
+    said = user.presses("outreach", title="Hội nghị", people="50", staff="50", start="1/3/2016")["said"]
+    assert "01/03/2016 không thuộc năm 2017" in said
     assert len(user.desk.work.outreach) == 1

@@ -174,3 +174,9 @@ def test_what_somebody_else_changed_meanwhile_is_not_moved(user: Keeper) -> None
     other.presses("task", due="30/11/2017")
     assert "vừa ghi nhận" in user.presses("move_task", reason="Chờ nghị định")["message"]
     assert [one["state"] for one in other.goes("tasks").desk.work.tasks.values()] == ["planned"]
+
+
+def test_a_due_day_of_another_year_is_told(user: Keeper) -> None:
+    """It would count in no number of this year, and a slip of the finger is never noticed."""
+    assert "31/12/2071 không thuộc năm 2017" in user.presses("task", title="Rà soát", due="31/12/2071")["said"]
+    assert "không thuộc" not in user.presses("task", title="Sơ kết", due="31/12/2017")["said"]

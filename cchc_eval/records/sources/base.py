@@ -132,7 +132,7 @@ class Question:
     def below(self, ended: bool = False) -> list[Unit]:
         """Return the units directly below the scored one that exist on the day, or with those that ended before."""
         own = [one for one in self.units if one.parent == self.unit.key]
-        return own if ended else [one for one in own if not (one.valid_to and one.valid_to < self.day)]
+        return own if ended else [one for one in own if exists(one, self.day)]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -174,6 +174,11 @@ class Owners:
                 break
             unit = one.successor
         return unit
+
+
+def exists(unit: Unit, day: str) -> bool:
+    """Return whether a unit has not ended before a day."""
+    return not (unit.valid_to and unit.valid_to < day)
 
 
 def row(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from cchc_eval.criteria.fact_source import Source
 from cchc_eval.criteria.sources.units_inspected import UnitsInspected
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
-from cchc_eval.records.sources.base import HELD, Question, Row
+from cchc_eval.records.offers import Unit
+from cchc_eval.records.sources.base import HELD, Owners, Question, Row, exists
 from cchc_eval.records.work.payloads import CANCELLED
-from cchc_eval.records.work.reading import Item
+from cchc_eval.records.work.reading import Item, Work
 
 _ = catalogue("records")
 _DONE = ("held", "concluded", "remedied", "closed")
@@ -53,3 +55,14 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
 def was_held(inspection: Item, day: str) -> bool:
     """Return whether an inspection took place up to a day; one without a day counts for its year."""
     return inspection["state"] in _DONE and (not inspection["held_on"] or inspection["held_on"] <= day)
+
+
+def inspected_units(work: Work, units: Iterable[Unit], day: str) -> tuple[list[Unit], list[Unit]]:
+    """Return the units below another one that exist on a day: those that were inspected by then, as :func:`compute` counts them, and the
+    others.
+    """
+    listed = tuple(units)
+    owners = Owners(listed)
+    held = {owners.on(one["unit"], day) for one in work.inspections.values() if was_held(one, day)}
+    below = [one for one in listed if one.parent and exists(one, day)]
+    return [one for one in below if one.key in held], [one for one in below if one.key not in held]

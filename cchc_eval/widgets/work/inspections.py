@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import Refused
-from cchc_eval.records.sources.units_inspected import was_held
+from cchc_eval.records.sources.units_inspected import inspected_units
 from cchc_eval.records.work.codes import papers, plan_types, states
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED, OF_INSPECTIONS
 from cchc_eval.widgets.office.documents import document_fields, document_of
@@ -137,15 +137,13 @@ def findings_line(desk: WorkDesk, inspection: str) -> str:
 
 
 def _coverage(desk: WorkDesk) -> Part | None:
-    below = [one for one in desk.year_units if one.parent]
-    held = {one["unit"] for one in desk.work.inspections.values() if was_held(one, desk.today)}
-    if not below:
+    done, rest = inspected_units(desk.work, desk.year_units, desk.today)
+    if not (done or rest):
         return None
-    done = [one for one in below if one.key in held]
-    rest = [one.short_name for one in below if one.key not in held]
+    names = ", ".join(one.short_name for one in rest)
     return lines(
-        _("Inspected so far: {done} of {all} units of the list.", done=len(done), all=len(below)),
-        _("Not inspected: {units}.", units=", ".join(rest)) if rest and done else "",
+        _("Inspected so far: {done} of {all} units of the list.", done=len(done), all=len(done) + len(rest)),
+        _("Not inspected: {units}.", units=names) if rest and done else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cchc_eval.records.sources.units_inspected import inspected_units
 from tests.records.sources.kit import DKKD, UNITS, facts, points, proposed, work
 
 FIVE = ("phong-dttd", "phong-dn", "phong-dkkd", "phong-ktdn", "mot-cua")
@@ -54,5 +55,9 @@ def test_a_unit_that_ended_hands_its_inspection_on() -> None:
     )  # inspected before it ended: its successor counts as inspected
     assert facts(before, "don_vi_kiem_tra", units=units, complete=True) == {"done": "1", "due": "5"}
     assert facts(before, "duoc_kiem_tra", DKKD, units=units) == {"kiem_tra": "yes"}
+    done, rest = inspected_units(before, units, "2017-12-31")  # as pages and documents say it
+    assert [one.key for one in done] == ["phong-dkkd"]
+    assert [one.key for one in rest] == ["van-phong", "phong-dttd", "phong-ktdn", "mot-cua"]
+    assert len(inspected_units(before, units, "2017-06-30")[1]) == 5  # on its last day it stands itself, inspected
     dissolved = tuple(replace(one, valid_to="2017-06-30") if one.key == "phong-dn" else one for one in UNITS)
     assert facts(before, "don_vi_kiem_tra", units=dissolved, complete=True) == {"done": "0", "due": "5"}

@@ -9,7 +9,7 @@ from docx.document import Document as Docx
 from cchc_eval.analysis.printed import NONE, Printed
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
-from cchc_eval.records.sources.units_inspected import was_held
+from cchc_eval.records.sources.units_inspected import inspected_units, was_held
 from cchc_eval.records.work.payloads import CLOSED, MOVED
 from cchc_eval.records.work.reading import Item
 from cchc_eval.reports.annual.content import BLANK
@@ -54,7 +54,7 @@ def inspected(source: Source) -> str:
     """Say which units were inspected; a unit counts once."""
     held = {one["unit"] for one in source.work.inspections.values() if was_held(one, source.day)}
     names = [one.name for one in source.units if one.key in held] + sorted(held - {one.key for one in source.units})
-    below = [one for one in source.units if one.parent]
+    done, rest = inspected_units(source.work, source.units, source.day)
     if not held:
         return _("No inspection that took place is recorded up to {day}.", day=format_date(source.day))
     day = format_date(source.day)
@@ -63,8 +63,8 @@ def inspected(source: Source) -> str:
     return _(
         "Up to {day}, {done} of {all} units of the list were inspected: {names}.",
         day=day,
-        done=format_number(len(held & {one.key for one in below})),
-        all=format_number(len(below)),
+        done=format_number(len(done)),
+        all=format_number(len(done) + len(rest)),
         names="; ".join(names),
     )
 

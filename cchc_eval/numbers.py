@@ -14,6 +14,8 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
+from numbers import Number
+from typing import Any
 
 from cchc_eval.i18n import catalogue, language
 
@@ -317,6 +319,50 @@ def parse_number(
         example=box.example,
     )
     return Parsed(refused=refusal)
+
+
+# --- reading published numbers ----------------------------------------------------------------------------------------
+
+_NOTHING = ("", "-", "–", "—", "nan", "none", "nat", "<na>")
+_PUBLISHED = re.compile(r"-?(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:[.,]\d+)?)", re.ASCII)
+
+
+def to_places(values: Any, decimals: int = 6) -> list[int | None]:
+    """Return published numbers as whole numbers at so many decimals, rounded half up; missing ones are None.
+
+    Text may have a decimal point or comma (``97.685``, ``97,685``, ``1.234,5``) and a percent sign; ``-``, ``–`` and blanks are missing.
+    A number times 10^decimals stays below 9·10^18: below 10^12 on 6 decimals, 9·10^9 on 9.
+    A float is taken as the shortest decimal that prints it (``92.93`` is 92.93), which is what a published table means.
+
+    Raises
+    ------
+    ValueError
+        Naming the row and the value that is no number.
+    """
+    found: list[int | None] = []
+    for row, value in enumerate(values, start=1):
+        text = str(value).replace("\u00a0", " ").strip().removesuffix("%").strip()
+        if text.lower() in _NOTHING:
+            found.append(None)
+            continue
+        try:
+            number = Decimal(text if isinstance(value, Number) else _point(text))
+            if abs(number) >= 10**12:
+                raise ValueError
+        except (ArithmeticError, ValueError):
+            raise ValueError(_("Row {row}: “{value}” is not a number.", row=row, value=str(value)[:40])) from None
+        whole = int(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE).scaleb(decimals, _WIDE))
+        if abs(whole) >= 9 * 10**18:  # int64 holds no more
+            told = {"row": row, "value": str(value)[:40], "decimals": decimals}
+            raise ValueError(_("Row {row}: “{value}” is too large to be compared on {decimals} decimals.", **told))
+        found.append(whole)
+    return found
+
+
+def _point(text: str) -> str:
+    """Return a printed number with a decimal point; nothing if it is no number."""
+    plain = text.replace(".", "").replace(",", ".") if "," in text else text
+    return plain if _PUBLISHED.fullmatch(text) else ""
 
 
 # --- reading dates --------------------------------------------------------------------------------------------------

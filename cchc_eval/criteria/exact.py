@@ -46,8 +46,12 @@ def decimals_of(value: Decimal) -> int:
 
 def biggest(column: Column) -> int:
     """Return the greatest size of a column's numbers; 0 if it is empty."""
+    if isinstance(column, int):
+        return abs(column)
     numbers = np.asarray(column)
-    return max(abs(int(numbers.max())), abs(int(numbers.min()))) if numbers.size else 0
+    if numbers.size <= 1:  # what a form asks for
+        return abs(int(numbers.item())) if numbers.size else 0
+    return max(abs(int(numbers.max())), abs(int(numbers.min())))
 
 
 def wide(column: Column) -> Column:

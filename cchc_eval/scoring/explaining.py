@@ -198,6 +198,36 @@ def explain(
         return _words(leaf, found, row, part, _cap(criteria_set, part))
 
 
+class Words:
+    """Why each leaf of each unit has the points that it has: a report asks for thousands."""
+
+    def __init__(self, criteria_set: CriteriaSet, scores: pd.DataFrame, answers: pd.DataFrame) -> None:
+        self.criteria_set, self.scores = criteria_set, scores
+        self._rows = {pair: n for n, pair in enumerate(zip(scores[c.UNIT], scores[c.KEY], strict=True))}
+        self._anyhow = c.ROUND not in answers
+        self._answered: dict[tuple[str, str], list[list[Any]]] = {}
+        """Unit and key → round and facts of their rows in the answers, one for each round."""
+        columns = answers.reindex(columns=[c.UNIT, c.KEY, c.ROUND, c.FACTS]).itertuples(index=False, name=None)
+        for unit, key, *said in columns:
+            if isinstance(unit, str) and isinstance(key, str):  # anything may stand in answers
+                self._answered.setdefault((unit, key), []).append(said)
+
+    def explain(self, unit: str, key: str, lang: str | None = None) -> str:
+        """Return in words how the points of one unit's leaf came about; KeyError if it is not among the scores."""
+        if (unit, key) not in self._rows:
+            raise KeyError((unit, key))
+        apart = plan_of(self.criteria_set).by_key[key].round_apart
+        counted = (apart,) if apart else c.CHAIN
+        own = [facts for turn, facts in self._answered.get((unit, key), ()) if self._anyhow or str(turn) in counted]
+        row, facts = self.scores.iloc[self._rows[unit, key]], own[0] if len(own) == 1 else "{}"
+        return row_in_words(self.criteria_set, row, facts, lang)
+
+
+def fault_in_words(fault: str, why: tuple[Leaf, Any] | None) -> str:
+    """Say what is wrong with a row of answers; ``why`` is the leaf that says what is wrong with the facts, and these."""
+    return fault_message(fault, why_bad(*why) if why else "")
+
+
 def row_in_words(cs: CriteriaSet, row: pd.Series, facts: Any, lang: str | None = None) -> str:
     """Say in words how one row of ``Scores.scores`` came about; ``facts`` is the text that was scored."""
     place = plan_of(cs).by_key[row[c.KEY]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
@@ -11,50 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_eval import i18n
-from cchc_eval.criteria.exact import half_up, round_places, scaled, unscaled
-
-_ = i18n.catalogue("scoring")
-_MISSING = ("", "-", "–", "—", "nan", "none")
-_PRINTED = re.compile(r"-?(\d{1,3}(?:\.\d{3})+,\d+|\d+(?:[.,]\d+)?)", re.ASCII)
-
-
-def to_places(values: Any, decimals: int = 6) -> list[int | None]:
-    """Return published numbers as whole numbers at so many decimals, rounded half up; missing ones are None.
-
-    Text may have a decimal point or comma (``97.685``, ``97,685``, ``1.234,5``) and a percent sign; ``-``, ``–`` and blanks are missing.
-    A number times 10^decimals stays below 9·10^18: below 10^12 on 6 decimals, 9·10^9 on 9.
-    A float is taken as the shortest decimal that prints it (``92.93`` is 92.93), which is what a published table means.
-
-    Raises
-    ------
-    ValueError
-        Naming the row and the value that is no number.
-    """
-    found: list[int | None] = []
-    for row, value in enumerate(values, start=1):
-        text = str(value).replace("\u00a0", " ").strip().removesuffix("%").strip()
-        if value is None or text.lower() in _MISSING or value is pd.NaT or value is pd.NA:
-            found.append(None)
-            continue
-        try:
-            number = Decimal(text if isinstance(value, Decimal | int | float | np.number) else _point(text))
-            if abs(number) >= 10**12:
-                raise ValueError
-        except (ArithmeticError, ValueError):
-            raise ValueError(_("Row {row}: “{value}” is not a number.", row=row, value=str(value)[:40])) from None
-        whole = scaled(round_places(number, decimals), decimals)
-        if abs(whole) >= 9 * 10**18:  # int64 holds no more
-            told = {"row": row, "value": str(value)[:40], "decimals": decimals}
-            raise ValueError(_("Row {row}: “{value}” is too large to be compared on {decimals} decimals.", **told))
-        found.append(whole)
-    return found
-
-
-def _point(text: str) -> str:
-    """Return a printed number with a decimal point; nothing if it is no number."""
-    plain = text.replace(".", "").replace(",", ".") if "," in text else text
-    return plain if _PRINTED.fullmatch(text) else ""
+from cchc_eval.criteria.exact import half_up, unscaled
+from cchc_eval.numbers import to_places
 
 
 def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np.ndarray:

@@ -86,8 +86,8 @@ def class_of(cs: CriteriaSet, number: np.ndarray, watched: dict[str, Pair]) -> P
 
 def ranks_of(cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[np.ndarray], of: np.ndarray) -> Pair:
     """Return the ranks of some units (0: not ranked), and a mask of those that print like another of their group but rank apart."""
-    ranks, apart = np.zeros(len(index), dtype=np.int64), np.zeros(len(index), dtype=bool)
-    if of.any():
+    ranks, apart = of.astype(np.int64), np.zeros(len(index), dtype=bool)  # a unit alone is the first
+    if of.sum() > 1:
         ranks[of] = rank_rows([x[of] for x in (compared(cs, index), *ties)], groups[of], cs.ties.rule)
         alike = pd.Series(ranks[of]).groupby([groups[of], printed(index[of], cs.printed_decimals)])
         apart[of] = alike.transform("nunique").to_numpy() > 1

@@ -13,7 +13,6 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.scoring import explaining
-from cchc_eval.scoring.messages import fault_message
 from cchc_eval.scoring.plan import Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
 from cchc_eval.scoring.results import MICRO, Chunk, capped, categories, joined, results_table
@@ -68,7 +67,7 @@ class Scores:
     def faults(self) -> pd.DataFrame:
         """Bad answers in words, in the language in use when first asked for."""
         told = sorted(self.found, key=lambda x: x[:4])
-        rows = [(*x, fault_message(x[3], explaining.why_bad(*why) if why else "")) for *x, why in told]
+        rows = [(*x, explaining.fault_in_words(x[3], why)) for *x, why in told]
         return pd.DataFrame(rows, columns=[c.UNIT, c.KEY, c.ROUND, c.FAULT, c.MESSAGE], dtype=object)
 
     def ranking(self) -> pd.DataFrame:
@@ -85,28 +84,11 @@ class Scores:
         KeyError
             If the unit or the leaf is not among the scores.
         """
-        if (unit, key) not in self._rows:
-            raise KeyError((unit, key))
-        apart = plan_of(self.criteria_set).by_key[key].round_apart
-        counted, anyhow = (apart,) if apart else c.CHAIN, c.ROUND not in self.answers
-        own = [facts for turn, facts in self._answered.get((unit, key), ()) if anyhow or str(turn) in counted]
-        row, facts = self.scores.iloc[self._rows[unit, key]], own[0] if len(own) == 1 else "{}"
-        return explaining.row_in_words(self.criteria_set, row, facts, lang)
+        return self._words.explain(unit, key, lang)
 
     @cached_property
-    def _rows(self) -> dict[tuple[str, str], int]:
-        """Unit and key → where in ``scores`` their row is: a report explains each of thousands."""
-        return {pair: n for n, pair in enumerate(zip(self.scores[c.UNIT], self.scores[c.KEY], strict=True))}
-
-    @cached_property
-    def _answered(self) -> dict[tuple[str, str], list[list[Any]]]:
-        """Unit and key → round and facts of their rows in ``answers``, one for each round."""
-        found: dict[tuple[str, str], list[list[Any]]] = {}
-        columns = self.answers.reindex(columns=[c.UNIT, c.KEY, c.ROUND, c.FACTS]).itertuples(index=False, name=None)
-        for unit, key, *said in columns:
-            if isinstance(unit, str) and isinstance(key, str):  # anything may stand in answers
-                found.setdefault((unit, key), []).append(said)
-        return found
+    def _words(self) -> explaining.Words:
+        return explaining.Words(self.criteria_set, self.scores, self.answers)
 
 
 def score(

@@ -13,71 +13,12 @@ from hypothesis import strategies as st
 
 from cchc_eval import classify, rank, sum_points
 from cchc_eval.i18n import speaking
-from cchc_eval.scoring.ranking import class_positions, printed, rank_rows, to_places
+from cchc_eval.scoring.ranking import class_positions, printed, rank_rows
 
 
 def ranks(values: list[Any], **options: Any) -> list[int | None]:
     found = rank(pd.DataFrame({"diem": values}), "diem", **options)
     return [None if pd.isna(x) else int(x) for x in found]
-
-
-def test_numbers_of_any_kind_are_taken_as_they_print() -> None:
-    values = [
-        "92.93",
-        92.93,
-        Decimal("92.93"),
-        92,
-        np.float64(92.93),
-        np.int64(92),
-        " 92.93 ",
-        "",
-        None,
-        float("nan"),
-        pd.NA,
-    ]
-    assert to_places(values) == [92_930_000] * 3 + [
-        92_000_000,
-        92_930_000,
-        92_000_000,
-        92_930_000,
-        None,
-        None,
-        None,
-        None,
-    ]
-    # 0.1 + 0.2 prints 0.30000000000000004: rounded to six places it is 0.3
-    assert to_places([0.1 + 0.2, "0.3"]) == [300_000, 300_000]
-    assert to_places(["0.125", "-0.125", "0.1249"], 2) == [13, -13, 12]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("97,685", "97.685"),
-        ("97.685", "97.685"),
-        ("1.234,5", "1234.5"),
-        ("81,33%", "81.33"),
-        ("81.33 %", "81.33"),
-        ("12\u00a0", "12"),
-        ("-3,5", "-3.5"),
-        ("1.234.567,89", "1234567.89"),
-    ],
-)
-def test_numbers_as_published_tables_print_them(text: str, number: str) -> None:
-    assert to_places([text]) == [int(Decimal(number) * 10**6)]
-
-
-@pytest.mark.parametrize("text", ["-", "–", "—", "", "  ", "nan", "None", "%"])
-def test_what_published_tables_print_for_nothing(text: str) -> None:
-    assert to_places([text]) == [None]
-
-
-@pytest.mark.parametrize("text", ["abc", "1,234.5", "1.23,4", "1e5", "１", "1 2", "97,6,8", "Infinity", "1" * 13, True])
-def test_what_is_no_number_is_named_with_its_row(text: str) -> None:
-    with speaking("en"), pytest.raises(ValueError, match="Row 2: “"):
-        to_places(["1", text])
-    with speaking("vi"), pytest.raises(ValueError, match="Dòng 2"):
-        to_places(["1", text])
 
 
 def test_edges_of_classes_are_exact() -> None:

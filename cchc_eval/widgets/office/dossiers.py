@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.alphabet import name_key
-from cchc_eval.analysis.progress import progress_table
+from cchc_eval.analysis.gaps import OPEN_REASONS, gaps_by_unit
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.records import state_name, step_name
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from cchc_eval.widgets.office.office import Office
 
 _ = catalogue("widgets")
+NAMED = 12
+"""So many criteria are named by their codes; of the others the number is told."""
 
 
 def sections(office: Office) -> list[Part]:
@@ -52,12 +55,13 @@ def _own(office: Office, unit: str) -> list[Part]:
     taken = table(_("Steps taken"), head, history, _("No step has been taken yet."))
     answered = any(change.event.payload["step"] == "answer" for change in records.steps(year, code, unit))
     back = tuple(one for one in dossier.reopens_to if one != "answered" or answered)  # never asked: never answered
-    forms = [_step_form(office, step, dossier.revision, back) for step in dossier.steps_allowed]
+    yet = _open_yet(office, unit)
+    forms = [_step_form(office, step, dossier.revision, back, yet) for step in dossier.steps_allowed]
     closed = "" if dossier.steps_allowed else _("The year {year} is closed: no step can be taken.", year=year)
     return [
         section(
             _("Dossier of {unit}", unit=office.unit_name(unit)),
-            lines(state, _now_who(dossier.state), closed, *_open_yet(office, unit)),
+            lines(state, _now_who(dossier.state), closed, *yet.said),
             lines(
                 _altered() if dossier.altered else "",
                 *_waiting(office, unit),
@@ -85,7 +89,7 @@ def _now_who(state: str) -> str:
     }[state]
 
 
-def _step_form(office: Office, step: str, revision: int, reopens_to: tuple[str, ...]) -> Part:
+def _step_form(office: Office, step: str, revision: int, reopens_to: tuple[str, ...], yet: _Yet) -> Part:
     fields: list[Part] = []
     if step == "reopen":
         fields.append(
@@ -100,9 +104,8 @@ def _step_form(office: Office, step: str, revision: int, reopens_to: tuple[str, 
     }
     fields.append(prose("note", notes.get(step, _("Note")), "" if step in notes else _("may be left empty")))
     sure = {
-        "submit": " ".join(
-            [*_open_yet(office, office.chosen["unit"]), _("After this the unit can change nothing. Submit?")]
-        ),
+        "approve": " ".join([*yet.said, _("Approve all the same?")]) if yet.undeclared else "",
+        "submit": " ".join([*yet.said, _("After this the unit can change nothing. Submit?")]),
         "settle": _("After this no decision on points can be changed without reopening the dossier. Settle?"),
         "publish": _("Publish the result?"),
         "reopen": _("The step and its reason stay in the history. Reopen?"),
@@ -117,18 +120,44 @@ def _step_form(office: Office, step: str, revision: int, reopens_to: tuple[str, 
     )
 
 
-def _open_yet(office: Office, unit: str) -> list[str]:
-    """Say how much of the self-score is not declared in full, or has no evidence."""
+@dataclass(frozen=True)
+class _Yet:
+    """What a self-score still lacks: printed codes of the criteria, and how many count at all."""
+
+    undeclared: tuple[str, ...]
+    unproven: tuple[str, ...]
+    all: int
+
+    @property
+    def said(self) -> list[str]:
+        told = []
+        if self.undeclared:
+            count = {"count": len(self.undeclared), "all": self.all, "which": _codes(self.undeclared)}
+            told.append(_("Not declared in full yet: {count} of {all} criteria ({which}).", **count))
+        if self.unproven:
+            count = {"count": len(self.unproven), "which": _codes(self.unproven)}
+            told.append(_("Without evidence and without explanation: {count} criteria ({which}).", **count))
+        return told or [_("All {all} criteria are declared in full.", all=self.all)]
+
+
+def _codes(codes: tuple[str, ...]) -> str:
+    """Name the first of them: a dossier just begun lacks nearly all."""
+    told, more = ", ".join(codes[:NAMED]), len(codes) - NAMED
+    return _("{told} and {count} more", told=told, count=more) if more > 0 else told
+
+
+def _open_yet(office: Office, unit: str) -> _Yet:
+    """Return what of the self-score is not declared in full, or has neither evidence nor explanation."""
     units = pd.DataFrame({c.UNIT: [unit], c.GROUP: [office.set.unit_group]})
     answers = office.reader.answers(office.year, office.set.code, [unit])
-    row = rows(progress_table(score(office.set, answers, c.DIRECT, c.SELF, units)))[0]
-    left = row["leaves"] - row["finished"]
-    found = []
-    if left:
-        found.append(_("Not declared in full yet: {count} of {all} criteria.", count=left, all=row["leaves"]))
-    if row["evidence_missing"]:
-        found.append(_("Without evidence and without explanation: {count} criteria.", count=row["evidence_missing"]))
-    return found or [_("All {all} criteria are declared in full.", all=row["leaves"])]
+    ((_unit, gaps),) = gaps_by_unit(score(office.set, answers, c.DIRECT, c.SELF, units))
+    counting = [row for field in office.set.fields for row in gaps.counting(field)]
+    code = {node.key: node.code for node, _parents in office.set.walk()}
+    return _Yet(
+        tuple(code[row[c.KEY]] for row in counting if row[c.REASON] in OPEN_REASONS),
+        tuple(code[row[c.KEY]] for row in counting if row.get(c.EVIDENCE_MISSING)),
+        len(counting),
+    )
 
 
 def _altered() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_eval.records import state_name
+from cchc_eval.widgets.office.dossiers import _Yet
 from tests.widgets.office.clerk import SET, UNIT, YEAR, Clerk
 
 
@@ -20,7 +21,8 @@ def opened(clerk: Clerk) -> None:
 def test_approve_return_approve_submit(clerk: Clerk) -> None:
     opened(clerk)
     assert set(clerk.forms()) == {"Duyệt"}
-    assert "tiêu chí chưa kê khai đủ" in clerk.text()
+    assert "Còn 24/24 tiêu chí chưa kê khai đủ (1.1.1, 1.1.2, 1.2.1," in clerk.text()
+    assert clerk.forms()["Duyệt"]["sure"].endswith(" và 12 tiêu chí khác). Vẫn duyệt?")
     assert clerk.press("Duyệt")["said"].startswith("Đã ghi nhận")
     assert state(clerk) == "approved"
     assert set(clerk.forms()) == {"Trả lại đơn vị", "Nộp hồ sơ"}
@@ -35,6 +37,17 @@ def test_approve_return_approve_submit(clerk: Clerk) -> None:
     assert [row[0] for row in steps] == ["Duyệt", "Trả lại đơn vị", "Duyệt", "Nộp hồ sơ"]
     assert steps[1][4] == "Thiếu số liệu <b>TTHC</b>"  # as typed; the browser puts it in as text
     assert {row[3] for row in steps} == {"Nguyễn Thị An, Trưởng phòng"}
+
+
+def test_approval_is_asked_back_only_while_something_is_undeclared() -> None:
+    assert _Yet(("I.1",), (), 3).said == ["Còn 1/3 tiêu chí chưa kê khai đủ (I.1)."]
+    assert _Yet((), ("I.1", "I.3"), 3).said == ["Thiếu cả tài liệu kiểm chứng lẫn giải trình: 2 tiêu chí (I.1, I.3)."]
+    assert _Yet((), (), 3).said == ["Đã kê khai đủ 3 tiêu chí."]
+    many = tuple(f"II.{n}" for n in range(1, 16))  # 15 of them: 12 are named
+    assert _Yet(many, (), 20).said == [
+        "Còn 15/20 tiêu chí chưa kê khai đủ"
+        " (II.1, II.2, II.3, II.4, II.5, II.6, II.7, II.8, II.9, II.10, II.11, II.12 và 3 tiêu chí khác)."
+    ]
 
 
 def test_two_leaders_at_once_the_second_is_told(clerk: Clerk) -> None:

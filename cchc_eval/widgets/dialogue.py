@@ -115,6 +115,7 @@ class Dialogue:
     def _start(self, message: Message) -> Message:
         if message.get("lang"):
             set_language(message["lang"])
+            save_choice(replace(load_choice(self.base), lang=language()), self.base)  # a page loaded anew speaks it too
         self.desk = None
         last = load_choice(self.base)
         asked = message.get("chosen") or {}

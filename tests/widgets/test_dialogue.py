@@ -126,6 +126,7 @@ def test_an_unknown_workspace_falls_back_to_the_own_one(dialogue):
 def test_the_language_is_changed_in_one_place(dialogue):
     page = dialogue.answer({"type": "start", "chosen": {}, "lang": "en"})
     assert language() == "en"
+    assert load_choice(dialogue.base).lang == "en"  # a page loaded anew before a unit was opened speaks it too
     assert page["strings"]["start"] == "Start scoring"
     opened = open_unit(dialogue)
     assert opened["lang"] == "en"

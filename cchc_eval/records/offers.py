@@ -110,3 +110,10 @@ def read_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:
                     for row in csv.DictReader(lines)
                 ]
     return []
+
+
+def latest_units(year: int, folder: Path, data: Path = DATA) -> list[Unit]:
+    """Return the units of a year; while it has no list yet, those of the latest year before it that has one."""
+    known = {file.stem for place in (folder, data) for file in (place / UNITS).glob("*.csv")}
+    listed = max((int(name) for name in known if name.isdecimal() and int(name) <= year), default=year)
+    return read_units(listed, folder, data)

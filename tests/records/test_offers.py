@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_eval.records.offers import read_offers, read_units
+from cchc_eval.records.offers import latest_units, read_offers, read_units
 from tests.widgets.typist import SET, put_set
 
 
@@ -44,3 +44,12 @@ def test_an_own_set_replaces_the_shipped_one_of_the_same_code(tmp_path):
 
 def test_no_list_of_units_for_a_year(tmp_path):
     assert read_units(1999, tmp_path) == []
+
+
+def test_the_latest_list_stands_until_there_is_a_newer_one(tmp_path):
+    (tmp_path / "units").mkdir()
+    (tmp_path / "units" / "2018.csv").write_text("key,name,short_name,group\nphong-a,Phòng A,,so\n", "utf-8")
+    (tmp_path / "units" / "ghi-chu.csv").write_text("key,name\n", "utf-8")
+    assert [{unit.year for unit in latest_units(year, tmp_path)} for year in (2016, 2017, 2018, 2021)] == [
+        set(), {2017}, {2018}, {2018},
+    ]  # fmt: skip

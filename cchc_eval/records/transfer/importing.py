@@ -23,7 +23,7 @@ from cchc_eval.records.errors import LookAgain, StateForbids
 from cchc_eval.records.events import event_of
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.merge import Merged, not_here, require_kind
-from cchc_eval.records.offers import read_units
+from cchc_eval.records.offers import latest_units
 from cchc_eval.records.reading import Conflict
 from cchc_eval.records.transfer import files
 from cchc_eval.records.transfer.package import Package
@@ -138,7 +138,7 @@ def _contradictions(connection: Connection, years: set[int]) -> dict[Contradicti
 def _in_words(found: Mapping[Contradiction, Work], folder: Path) -> list[str]:
     said = []
     for one, work in found.items():
-        names = {unit.key: unit.name for unit in read_units(work.year, folder)}
+        names = {unit.key: unit.name for unit in latest_units(work.year, folder)}
         said.append(told(one, work, lambda key, names=names: names.get(key, key)))  # type: ignore[misc]
     return said
 

@@ -18,7 +18,7 @@ from cchc_eval.analysis.work.items import Register
 from cchc_eval.analysis.work.other_years import beside, earlier
 from cchc_eval.criteria.model import Node
 from cchc_eval.records import Records, RecordsError, Workspace, open_workspace
-from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.records.offers import Unit, latest_units, read_units
 from cchc_eval.records.sources import Memo, Proposal, propose
 from cchc_eval.records.work.codes import parties
 from cchc_eval.records.work.reading import Work
@@ -175,9 +175,9 @@ def _others(records: Records, work: Work, folder: Path) -> tuple[tuple[Register,
 
 
 def _names(year: int, folder: Path, others: Iterable[Work] = ()) -> Names:
-    """Return the names of a year's units, those of the year before while it has no list yet, and of the fields of other years' plans."""
+    """Return the names of a year's units, those of the latest before while it has no list yet, and of the fields of other years' plans."""
     fields = {one["code"]: one["name"] for work in others for plan in work.plans.values() for one in plan["fields"]}
-    return replace(names_of(read_units(year, folder) or read_units(year - 1, folder)), fields=fields)
+    return replace(names_of(latest_units(year, folder)), fields=fields)
 
 
 def _nothing(results: Results, day: dt.date | None, today: dt.date, problem: str) -> BoardData:

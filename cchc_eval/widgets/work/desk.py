@@ -81,20 +81,25 @@ class WorkDesk(Office):
 
     def _settle(self, last: Choice) -> None:
         self.__dict__.pop("years", None)
-        years = self.years
+        self.__dict__.pop("scored_years", None)
         wanted = self.chosen.get("year") or (str(last.year) if last.workspace == self.chosen["workspace"] else "")
-        usual = years[1:] or years  # the newest is only there to be planned for
-        self.chosen["year"] = wanted if wanted in years else next(iter(usual), "")
+        usual = str(max(self.scored_years, default=date.today().year))  # later ones are only there to be planned for
+        self.chosen["year"] = wanted if wanted in self.years else usual
         self.__dict__.pop("work", None)
         self.__dict__.pop("year_units", None)
 
     @cached_property
-    def years(self) -> list[str]:
-        """The years on offer, the newest first: those of sets and rounds, and the next one to plan for."""
+    def scored_years(self) -> set[int]:
+        """The years of sets, rounds and lists of units."""
         known = {year for year, _set in self.reader.years()} | {one.year for one in self.offers.sets.values()}
-        known |= {one.year for one in self.offers.units}
-        known |= {max(known) + 1} if known else {date.today().year}
-        return [str(year) for year in sorted(known, reverse=True)]
+        return known | {one.year for one in self.offers.units}
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The years on offer, the newest first: those that are scored or have a register, the one that runs, and the next ones."""
+        known, runs = self.scored_years, date.today().year
+        offered = {*known, *self.reader.work_years(), runs, runs + 1} | ({max(known) + 1} if known else set())
+        return [str(year) for year in sorted(offered, reverse=True)]
 
     @property
     def year(self) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cchc_eval.widgets import inspection_desk, plan_desk
+from cchc_eval.widgets.work import desk as desks
 from cchc_eval.widgets.work.desk import InspectionDesk, PlanDesk
 from tests.widgets.work.keeper import Keeper
 
@@ -49,10 +51,27 @@ def test_the_next_year_can_be_planned_for(tmp_path: Path) -> None:
     ]  # its units are those of the year before, as long as it has none
 
 
-def test_the_year_that_has_sets_is_shown_first(tmp_path: Path) -> None:
+class In2021(date):
+    @classmethod
+    def today(cls) -> In2021:
+        return cls(2021, 11, 28)
+
+
+def test_the_year_that_has_sets_is_shown_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "date", In2021)
     desk = PlanDesk(tmp_path, {"workspace": "cua-toi"})
     assert desk.answer({"type": "show"})
-    assert (desk.years, desk.year) == (["2018", "2017"], 2017)
+    assert (desk.years, desk.year) == (["2022", "2021", "2018", "2017"], 2017)
+
+
+def test_a_year_into_which_something_was_moved_is_on_offer(tmp_path: Path) -> None:
+    user = Keeper(tmp_path, year="2018")
+    user.enters_a_plan(title="Kế hoạch năm 2018")
+    user.goes("tasks").presses("task", title="Rà soát", due="31/12/2018", owner="phong-dn")
+    user.opens("Nhiệm vụ", "Rà soát").presses("move_task", reason="Chờ nghị định", due="31/3/2019")
+    user.say({"type": "show", "chosen": {"year": "2019"}})
+    assert user.desk.year == 2019
+    assert user.rows("Nhiệm vụ")[0][1:5:2] == ["Rà soát", "Phòng Doanh nghiệp"]
 
 
 def test_another_workspace_forgets_the_rest(tmp_path: Path) -> None:

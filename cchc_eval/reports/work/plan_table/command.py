@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import Refused, StaleRevision, base_folder, open_workspace
-from cchc_eval.records.offers import read_units
+from cchc_eval.records.offers import latest_units
 from cchc_eval.records.transfer.command import DIGEST
 from cchc_eval.reports.answers.taking.author import Author, author_of
 from cchc_eval.reports.told import Told
@@ -156,7 +156,7 @@ def _look(workspace: Workspace, records: Records, asked: Mapping[str, Any]) -> L
     work = records.work(year)
     plan = _plan(work.plans, str(asked.get("plan") or ""), year)
     path = Path(asked["files"][0])
-    units = read_units(year, workspace.folder)
+    units = latest_units(year, workspace.folder)
     draft = read_plan(path, path.name, units, work.plans[plan]["fields"], year)
     return Look(draft, plan, difference(draft, work, plan, imported_by(records)))
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import Workspace
-from cchc_eval.records.offers import Unit, read_units
+from cchc_eval.records.offers import Unit, latest_units
 from cchc_eval.records.work.reading import Work
 from cchc_eval.reports.annual.settings import read_settings
 from cchc_eval.reports.word.context import UNKNOWN_TIME
@@ -40,8 +40,8 @@ def load(workspace: Workspace, work: Work, units: Sequence[Unit], day: str) -> S
 
 
 def units_of(workspace: Workspace, year: int) -> list[Unit]:
-    """Return a year's units; those of the year before while the year has no list yet."""
-    return read_units(year, workspace.folder) or read_units(year - 1, workspace.folder)
+    """Return a year's units; those of the latest year before while the year has no list yet."""
+    return latest_units(year, workspace.folder)
 
 
 def last_change(work: Work) -> str:

@@ -182,7 +182,9 @@ def _past(desk: WorkDesk) -> Part | None:
 def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:
     duty, _slash, code = str(values["id"]).partition("/")
     there = desk.work.reports.get(values["id"])
-    text = report_draft(desk.work, code, desk.work.report_duties[duty]["unit"])
+    unit = desk.work.report_duties[duty]["unit"]
+    above = any(one.key == unit and not one.parent for one in desk.year_units)
+    text = report_draft(desk.work, code, "" if above else unit)  # the department's is about the work of all
     payload = {**(there.payload if there else {}), "state": "draft", "text": text}
     desk.records.append(
         "report", {"year": desk.year, "duty": duty, "period": code}, payload, base=int(values.get("base") or 0)

@@ -79,6 +79,19 @@ def test_a_draft_is_written_from_the_register_for_its_author_to_finish(tmp_path:
     assert all(part["action"] != "draft_report" for part in user.parts("form"))
 
 
+def test_the_departments_draft_tells_the_work_of_all_its_divisions(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    user.enters_a_plan()
+    for owner in ("phong-dn", "phong-dkkd"):
+        user.goes("tasks").presses("task", title=f"Rà soát tại {owner}", due="15/3/2017", owner=owner)
+    duty = {"name": "Báo cáo", "to": "so_noi_vu", "frequency": "year"}
+    user.goes("reports").presses("report_duty", by="so", unit="so-khdt", **duty)
+    user.presses("report_duty", by="don_vi", unit="phong-dn", **duty)
+    for owner, count in (("Sở KH&ĐT", 2), ("Phòng Doanh nghiệp", 1)):
+        user.opens("Báo cáo phải gửi", owner).presses("draft_report")
+        assert f"{count} nhiệm vụ đến hạn trong kỳ" in user.form("report")["fields"][-2]["value"]
+
+
 def test_before_it_is_due_it_is_not_late() -> None:
     assert standing(None, "2017-03-31", "2017-03-31") == "○ chưa đến hạn"
 

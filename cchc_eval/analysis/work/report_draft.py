@@ -110,14 +110,15 @@ def _inspections(work: Work, start: str, end: str, unit: str) -> str:
 
 
 def _findings(work: Work, start: str, end: str, unit: str) -> str:
-    mine = [one for one in work.findings.values() if unit in ("", one["unit"])]
+    mine = [one for one in work.findings.values() if unit in ("", one["owner"] or one["unit"])]
     closed = [one for one in mine if one["state"] == "closed" and start <= one["closed_on"] <= end]
     overdue = [
         one
         for one in mine
         if one["due"] and one["due"] <= end and not (one["state"] == "closed" and one["closed_on"] <= end)
     ]
-    made = [one for one in mine if start <= found_on(work, one) <= end]
+    there = [one for one in work.findings.values() if unit in ("", one["unit"])]
+    made = [one for one in there if start <= found_on(work, one) <= end]
     found = _("– Findings of inspections: {made} made in the period.", made=format_number(len(made))) if made else ""
     if not closed and not overdue:
         return found

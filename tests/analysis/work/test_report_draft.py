@@ -81,3 +81,16 @@ def test_findings_are_told_in_the_period_in_which_they_were_made() -> None:
         "– Tồn tại, hạn chế qua kiểm tra: phát hiện 1 trong kỳ.",
         "– Tồn tại, hạn chế qua kiểm tra: đã khắc phục 1 trong kỳ; 0 quá hạn chưa khắc phục.",
     ]
+
+
+def test_a_finding_is_told_by_the_unit_where_it_was_made_and_by_the_one_that_remedies_it() -> None:
+    held = {"unit": "mot-cua", "state": "held", "held_on": "2017-03-30"}
+    found = work(("inspection", "i", held), ("finding", "a", {"inspection": "i", "unit": "mot-cua", "what": "Thiếu",
+                                                              "owner": "van-phong", "due": "2017-03-31"}))  # fmt: skip
+    made, overdue = "phát hiện 1 trong kỳ", "1 quá hạn chưa khắc phục"
+    where, office, all_ = (report_draft(found, "2017-Q1", unit) for unit in ("mot-cua", "van-phong", ""))
+    assert [(made in one, overdue in one) for one in (where, office, all_)] == [
+        (True, False),
+        (False, True),
+        (True, True),
+    ]

@@ -29,7 +29,7 @@ from cchc_eval.widgets.work.boxes import (
     unit_options,
 )
 from cchc_eval.widgets.work.doubts import contradicting
-from cchc_eval.widgets.work.inspections import in_order
+from cchc_eval.widgets.work.inspections import listed
 from cchc_eval.widgets.work.papers import ACTIONS as PAPERS
 from cchc_eval.widgets.work.papers import year_form
 from cchc_eval.widgets.work.past import history
@@ -43,12 +43,11 @@ _ = catalogue("widgets")
 
 
 def _inspections(desk: WorkDesk) -> list[tuple[str, str]]:
-    own = [(one.id, unit_name(desk, one["unit"])) for one in in_order(desk)]
     earlier = [
         (one.id, _("{unit}, inspection of {year}", unit=unit_name(desk, one["unit"]), year=one.year))
         for one in desk.work.earlier.values()
     ]
-    return [("", _("– none –")), *own, *earlier]
+    return [("", _("– none –")), *listed(desk), *earlier]
 
 
 def _criteria(desk: WorkDesk) -> list[tuple[str, str]]:

@@ -114,6 +114,25 @@ def in_order(desk: WorkDesk) -> list[Item]:
     return by_day(desk.work.inspections, "held_on", "planned_start", named=lambda one: unit_name(desk, one["unit"]))
 
 
+def listed(desk: WorkDesk) -> list[tuple[str, str]]:
+    """Return the inspections to choose from: the unit's name, and the day where a unit is inspected more than once."""
+    found = in_order(desk)
+    units = [one["unit"] for one in found]
+    return [
+        (
+            one.id,
+            ", ".join(
+                filter(None, (unit_name(desk, one["unit"]), _day_of(one) if units.count(one["unit"]) > 1 else ""))
+            ),
+        )
+        for one in found
+    ]
+
+
+def _day_of(item: Item) -> str:
+    return format_date(item["held_on"] or item["planned_start"])
+
+
 def shape(item: Item) -> str:
     """Return the shape that goes with a state in words."""
     return {"planned": "○", "closed": "●", "cancelled": "✕"}.get(item["state"], "◐")

@@ -10,7 +10,7 @@ from cchc_eval.records.work.payloads import INSPECTION_DOCUMENTS
 from cchc_eval.records.work.team import of_the_inspected_unit, without_unit
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
 from cchc_eval.widgets.work.boxes import document_names, record, unit_name, unit_options
-from cchc_eval.widgets.work.inspections import in_order
+from cchc_eval.widgets.work.inspections import in_order, listed
 
 if TYPE_CHECKING:
     from cchc_eval.records.work.reading import Item
@@ -23,7 +23,6 @@ def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
     if not desk.work.inspections:
         return [section(_("Team and documents"), lines(_("No inspection is entered yet.")))]
-    listed = [(one.id, unit_name(desk, one["unit"])) for one in in_order(desk)]
     chosen = desk.kept.get("inspection", "")
     item = desk.work.inspections.get(chosen) or in_order(desk)[0]
     people = [("", _("– nobody of the list –")), *((one.id, one.label()) for one in desk.reader.people())]
@@ -44,7 +43,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             form(
                 "choose_inspection",
                 _("Which inspection"),
-                [choice("inspection", _("Inspection"), listed, item.id)],
+                [choice("inspection", _("Inspection"), listed(desk), item.id)],
                 _("Show"),
             ),
             _warning(desk, item),

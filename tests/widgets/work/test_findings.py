@@ -107,3 +107,17 @@ def test_remedied_late_is_said(user: Keeper) -> None:
     )
     (one,) = user.desk.work.findings.values()
     assert standing(one, "2017-12-31") == "◐ khắc phục chậm, 02/11/2017"
+
+
+def test_two_inspections_of_a_unit_are_told_apart(tmp_path: Path) -> None:
+    user = inspector(tmp_path).goes("inspections")
+    for day in ("1/3/2017", "", "1/9/2017"):
+        user.presses("inspection", unit="mot-cua", planned_start=day)
+    user.presses("inspection", unit="phong-dn", planned_start="2/9/2017")
+    for tab, action in (("findings", "finding"), ("team", "choose_inspection")):
+        boxes = user.goes(tab).form(action)["fields"]
+        words = [said for _code, said in next(box for box in boxes if box["name"] == "inspection")["options"]]
+        assert words[-4:] == [
+            "Bộ phận một cửa, 01/03/2017", "Bộ phận một cửa, 01/09/2017", "Phòng Doanh nghiệp, Kinh tế tập thể và tư nhân",
+            "Bộ phận một cửa",
+        ]  # fmt: skip

@@ -66,14 +66,17 @@ def _code(task: Item, day_: str, today: str) -> str:
 
 
 def plan_options(desk: WorkDesk) -> list[tuple[str, str]]:
-    """Return the plans to choose from."""
-    return [(one.id, one["title"]) for one in plans_in_order(desk)]
+    """Return the plans to choose from: the title, and whose plan it is where another one is called the same."""
+    found = plans_in_order(desk)
+    titles = [one["title"] for one in found]
+    named = [(one, titles.count(one["title"]) > 1) for one in found]
+    return [(one.id, f"{one['title']}, {desk.unit_name(one['unit'])}" if twin else one["title"]) for one, twin in named]
 
 
 def plans_in_order(desk: WorkDesk) -> list[Item]:
     """Return the plans by their types, then by name."""
     types = list(plan_types())
-    found = by_day(desk.work.plans, named=lambda one: str(one["title"]))
+    found = by_day(desk.work.plans, named=lambda one: f"{one['title']}, {desk.unit_name(one['unit'])}")
     return sorted(found, key=lambda one: types.index(one["type"]) if one["type"] in types else len(types))
 
 

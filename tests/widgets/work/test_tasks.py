@@ -180,3 +180,11 @@ def test_a_due_day_of_another_year_is_told(user: Keeper) -> None:
     """It would count in no number of this year, and a slip of the finger is never noticed."""
     assert "31/12/2071 không thuộc năm 2017" in user.presses("task", title="Rà soát", due="31/12/2071")["said"]
     assert "không thuộc" not in user.presses("task", title="Sơ kết", due="31/12/2017")["said"]
+
+
+def test_plans_of_one_title_are_told_apart(user: Keeper) -> None:
+    user.enters_a_plan(unit="phong-dn", of_document_number="2/KH")
+    user.enters_a_plan(unit="mot-cua", title="Kế hoạch của bộ phận", of_document_number="3/KH")
+    assert [said for _code, said in plan_options(user.desk)] == [
+        "Kế hoạch CCHC năm 2017, Phòng Doanh nghiệp", "Kế hoạch CCHC năm 2017, Sở KH&ĐT", "Kế hoạch của bộ phận",
+    ]  # fmt: skip

@@ -112,12 +112,23 @@ class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace, SourcesFace)
         Whoever is active in the list under this name and position (spaces and the way letters are encoded aside) is
         returned as she or he stands there, and nothing is recorded. With no author chosen yet, the person states it
         of herself or himself.
+
+        Raises
+        ------
+        Refused
+            If who stands there belongs to another unit: it is somebody else, and could not be told apart.
         """
         subject, payload = validated("person", {"person": new_id()}, {"name": name, "position": position, "unit": unit})
         person = Person(subject["person"], *(" ".join(payload[part].split()) for part in ("name", "position", "unit")))
         with self._database.writing() as connection:
             for there in reading.people(connection):
                 if (there.name, there.position) == (person.name, person.position):
+                    if person.unit and there.unit and person.unit != there.unit:
+                        raise Refused(
+                            _("Somebody of this name and position is in the list already, of another unit."),
+                            _("Write the position so that the two can be told apart, with the unit's name."),
+                            "position",
+                        )
                     return there
             edit = Edit("person", subject, payload)
             event = writing.raised(writing.record(connection, self._pen(self.author or person), [edit]))[0]

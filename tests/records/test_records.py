@@ -116,6 +116,19 @@ def test_the_list_of_people_has_no_doubles(unopened: Records) -> None:
     assert len(unopened.people()) == 3
 
 
+def test_two_of_one_name_and_position_are_not_taken_for_each_other(unopened: Records) -> None:
+    nam = unopened.add_person("Lê Văn Nam", "Chuyên viên", "phong-dn")
+    assert (
+        unopened.add_person("Lê Văn Nam", "Chuyên viên", "phong-dn")
+        == unopened.add_person("Lê Văn Nam", "Chuyên viên")
+        == nam
+    )
+    with pytest.raises(Refused) as told:
+        unopened.add_person("Lê Văn Nam", "Chuyên viên", "phong-dkkd")
+    assert told.value.field == "position"
+    assert unopened.add_person("Lê Văn Nam", "Chuyên viên phòng ĐKKD", "phong-dkkd").id != nam.id
+
+
 def test_whoever_is_not_active_any_more_may_be_entered_again(unopened: Records) -> None:
     binh = unopened.add_person("Trần Bình")
     unopened.append("person", {"person": binh.id}, {"name": "Trần Bình", "active": False}, base=1)

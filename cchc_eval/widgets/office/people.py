@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
-from cchc_eval.widgets.office.parts import Part, form, line, section, table
+from cchc_eval.widgets.office.parts import Part, choice, form, line, section, table
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.office.office import Office
@@ -29,7 +29,11 @@ def sections(office: Office) -> list[Part]:
             form(
                 "add_person",
                 _("Add somebody"),
-                [line("name", _("First and last name")), line("position", _("Position")), line("unit", _("Division"))],
+                [
+                    line("name", _("First and last name")),
+                    line("position", _("Position")),
+                    choice("unit", _("Division"), [("", _("– none –")), *units.items()]),
+                ],
                 _("Add"),
             ),
             about=_(

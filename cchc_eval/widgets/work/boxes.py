@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.alphabet import folded, sort_key
@@ -133,6 +134,12 @@ def of_other_years(desk: WorkDesk, *days: str) -> str:
         if other
         else ""
     )
+
+
+def not_come(*days: str) -> str:
+    """Say which days on which something was done have not come yet."""
+    ahead = ", ".join(format_date(one) for one in days if one > date.today().isoformat())
+    return _("{days} has not come yet: please look again whether it is right.", days=ahead) if ahead else ""
 
 
 def count(text: str, field: str) -> int | None:

@@ -18,6 +18,7 @@ from cchc_eval.widgets.work.boxes import (
     closing,
     day,
     document_names,
+    not_come,
     opened,
     read,
     record,
@@ -265,7 +266,8 @@ def _follow(desk: WorkDesk, values: dict[str, Any]) -> str:
         "reason": str(values.get("reason", "")).strip() or desk.work.findings[values["id"]]["reason"],
     }
     record(desk, "finding", "finding", values, changes, desk.work.findings)
-    return _("The finding is now: {state}.", state=states("finding")[state])
+    said = _("The finding is now: {state}.", state=states("finding")[state])
+    return " ".join(filter(None, (said, not_come(changes["closed_on"]))))
 
 
 def _filtered(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from cchc_eval.widgets.work.boxes import (
     closing,
     day,
     document_names,
+    not_come,
     of_other_years,
     opened,
     read,
@@ -223,7 +224,8 @@ def _step(desk: WorkDesk, values: dict[str, Any]) -> str:
         changes["documents"] = {**item["documents"], paper: document}
     record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
     said = _("{unit}: {state}.", unit=unit_name(desk, item["unit"]), state=states("inspection")[state])
-    return " ".join(filter(None, (said, of_other_years(desk, changes["held_on"], changes["held_until"]))))
+    other = of_other_years(desk, changes["held_on"], changes["held_until"])
+    return " ".join(filter(None, (said, other, not_come(changes["held_on"], changes["closed_on"]))))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

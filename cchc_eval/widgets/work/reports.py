@@ -22,6 +22,7 @@ from cchc_eval.widgets.work.boxes import (
     closing,
     day,
     document_names,
+    not_come,
     opened,
     read,
     record,
@@ -242,7 +243,8 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     there = desk.work.reports.get(values["id"])
     edit = Edit("report", subject, {**(there.payload if there else {}), **payload}, int(values.get("base") or 0))
     desk.records.append_many([*desk.taken(), edit])
-    return _("The report of {period} is saved.", period=period_name(code))
+    said = _("The report of {period} is saved.", period=period_name(code))
+    return " ".join(filter(None, (said, not_come(payload["delivered_on"]))))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from cchc_eval.widgets.work.boxes import (
     closing,
     day,
     document_names,
+    not_come,
     of_other_years,
     opened,
     read,
@@ -275,7 +276,8 @@ def _finish(desk: WorkDesk, values: dict[str, Any]) -> str:
 
 def _asking(said: str, task: Mapping[str, Any]) -> str:
     """Return what is said of a task that was saved: of one that is finished too late the reason is asked."""
-    return " ".join(filter(None, (said, no_reason(task, "") if task["state"] == DONE else "")))
+    late = no_reason(task, "") if task["state"] == DONE else ""
+    return " ".join(filter(None, (said, late, not_come(task["done_on"]))))
 
 
 def _move(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -188,3 +188,11 @@ def test_plans_of_one_title_are_told_apart(user: Keeper) -> None:
     assert [said for _code, said in plan_options(user.desk)] == [
         "Kế hoạch CCHC năm 2017, Phòng Doanh nghiệp", "Kế hoạch CCHC năm 2017, Sở KH&ĐT", "Kế hoạch của bộ phận",
     ]  # fmt: skip
+
+
+def test_a_day_that_has_not_come_is_told(user: Keeper) -> None:
+    ahead = f"1/1/{date.today().year + 1}"
+    user.presses("task", title="Rà soát", due="31/12/2017")
+    user.opens("Nhiệm vụ", "Rà soát")
+    assert "chưa đến" in user.presses("finish_task", done_on=ahead)["said"]
+    assert "chưa đến" not in user.presses("task", done_on="30/12/2017")["said"]

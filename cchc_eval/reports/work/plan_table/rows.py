@@ -196,6 +196,7 @@ class _OneTable:
                             _("The plan has: {names}.", names=names) if names else "")  # fmt: skip
         self._units(row, payload, doubtful, kept)
         self._days(row, payload, doubtful, kept)
+        self._uncomputed(row, doubtful)
         payload["note"] = "\n".join(part for part in (payload["note"], *kept) if part)
         said = {
             "title",
@@ -217,6 +218,15 @@ class _OneTable:
         made = DraftRow(self._place(row), self._table.number, row, payload, frozenset(said - doubtful))
         self._reader.rows.append(made)
         self._check(row, payload)
+
+    def _uncomputed(self, row: int, doubtful: set[str]) -> None:
+        """A formula that the file holds without what it gives is no blank."""
+        for role in self._columns:
+            cell = self._cell(row, role)
+            if cell.formula and cell.value is None:
+                doubtful.add(role)
+                hint = _("Open the file in Excel or LibreOffice, let it compute, save it; or enter the value itself.")
+                self._doubt(row, role, _("The formula in the cell has no value."), hint)
 
     def _units(self, row: int, payload: dict[str, Any], doubtful: set[str], kept: list[str]) -> None:
         text = self._text(row, h.OWNER)

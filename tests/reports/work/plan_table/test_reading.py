@@ -1,6 +1,8 @@
 import datetime as dt
+import io
 import random
 
+import openpyxl
 import pytest
 
 from cchc_eval.reports.reading import LIMITS, Grid, UnreadableFile, read_pasted
@@ -45,6 +47,19 @@ def test_real_dates_of_a_workbook():
     assert [one.payload["due"] for one in draft.rows] == ["2017-03-31", "2017-03-31", ""]
     assert [one.place for one in draft.faults] == ["Kế hoạch!D6"]
     assert [one.payload["number"] for one in draft.rows] == ["1", "2", "3"]
+
+
+def test_a_formula_that_was_never_computed_is_a_doubt_and_no_blank():
+    book = openpyxl.Workbook()  # writes formulas without what they give, as many programs do
+    for row in (("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn"), (1, "Rà soát", "Văn phòng Sở", "=DATE(2017,6,30)")):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    draft = read_plan(stream.getvalue(), "KH.xlsx", kit.units(), kit.FIELDS, 2017)
+    (fault,) = draft.faults
+    assert (fault.place, fault.severity, fault.row) == ("Sheet!D2", "doubt", 0)
+    assert "công thức" in fault.what.lower()
+    assert "due" not in draft.rows[0].said
 
 
 def test_the_user_corrects_what_columns_are():

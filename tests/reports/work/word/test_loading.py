@@ -26,12 +26,13 @@ def test_an_illustration_is_marked_and_the_offices_own_head_is_used(tmp_path, il
     assert found.made == "2017-01-05T02:00:00Z"
 
 
-def test_a_year_without_a_list_has_that_of_the_year_before(tmp_path):
+def test_a_year_without_a_list_has_the_latest_one_before(tmp_path):
     (tmp_path / "units").mkdir()
     (tmp_path / "units" / "2031.csv").write_text("key,name,group\nso,Sở,so\n", "utf-8")
     workspace = SimpleNamespace(folder=tmp_path)
     assert [one.year for one in tested.units_of(workspace, 2032)] == [2031]
-    assert tested.units_of(workspace, 2034) == []
+    assert [one.year for one in tested.units_of(workspace, 2034)] == [2031]
+    assert tested.units_of(workspace, 2016) == []
 
 
 def test_the_last_change_is_that_of_any_kind():

@@ -218,7 +218,7 @@ def _following(desk: WorkDesk, item: Item | None) -> Part | None:
         prose("reason", _("Reason, if it is opened again"), so_far(item)),
     ]
     fixed = {"id": item.id, "base": str(item.revision)}
-    return form("follow_finding", _("Follow up"), boxes, _("Save"), about=item["what"], fixed=fixed)
+    return form("follow_finding", _("Follow up"), boxes, _("Save"), about=item["what"], fixed=fixed, opened=True)
 
 
 def _moving(desk: WorkDesk, item: Item | None) -> Part | None:

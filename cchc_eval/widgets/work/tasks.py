@@ -142,6 +142,7 @@ def sections(desk: WorkDesk) -> list[Part]:
         section(_("Tasks"), contradicting(desk, "task"), _tally(desk, list(counts.values())), _filter(desk), listed),
         section(
             titles[1] if item else titles[0],
+            _finishing(desk, item),
             thing_form(
                 desk,
                 "task",
@@ -151,7 +152,6 @@ def sections(desk: WorkDesk) -> list[Part]:
                 start={"plan": next(iter(desk.work.plans), "")},
                 about=no_reason(item.payload, day_) if item else "",
             ),
-            _finishing(desk, item),
             _moving(desk, item),
             history(desk, item),
             closing("task", item),
@@ -217,7 +217,9 @@ def _finishing(desk: WorkDesk, item: Item | None) -> Part | None:
         hint = _("if it was finished after {day}; it stands in the lists and reports", day=format_date(item["due"]))
         boxes.append(prose("reason", _("Reason for the delay"), hint, item["reason"]))
     fixed = {"id": item.id, "base": str(item.revision)}
-    return form("finish_task", _("Finish this task"), boxes, _("Finished"), fixed=fixed)
+    return form(
+        "finish_task", _("Finish this task"), boxes, _("Finished"), about=item["title"], fixed=fixed, opened=True
+    )
 
 
 def no_reason(task: Mapping[str, Any], day_: str) -> str:

@@ -64,6 +64,7 @@ def test_filters_and_counts(user: Keeper) -> None:
 
 def test_one_goes_on_in_the_next_year_with_its_inspection_and_criterion(user: Keeper) -> None:
     user.opens("Tồn tại, hạn chế", "niêm yết")
+    assert [part["action"] for part in user.parts("form") if part["opened"]] == ["follow_finding", "finding"]
     assert user.presses("move_finding")["field"] == "reason"
     stale = {**user.form("move_finding")["fixed"], "base": "0"}
     answer = user.say(

@@ -196,3 +196,12 @@ def test_a_day_that_has_not_come_is_told(user: Keeper) -> None:
     user.opens("Nhiệm vụ", "Rà soát")
     assert "chưa đến" in user.presses("finish_task", done_on=ahead)["said"]
     assert "chưa đến" not in user.presses("task", done_on="30/12/2017")["said"]
+
+
+def test_what_is_done_most_with_an_opened_row_stands_first(user: Keeper) -> None:
+    """The page goes to the first form that is opened."""
+    user.presses("task", title="Rà soát", due="30/6/2017")
+    user.opens("Nhiệm vụ", "Rà soát")
+    assert [part["action"] for part in user.parts("form") if part["opened"]] == ["finish_task", "task"]
+    user.presses("finish_task", done_on="29/6/2017")
+    assert [part["action"] for part in user.parts("form") if part["opened"]] == ["task"]

@@ -83,6 +83,11 @@ def place(desk_windows: Windows) -> Windows:
     base = desk_windows.lab.places.workspace
     put_set(base, evil_set(), CODE)
     evil_unit(base)
+    with open_workspace("cua-toi", base) as workspace:
+        records = workspace.records()
+        records = records.with_author(records.add_person("Nguyễn Văn Kho", "Văn thư"))
+        for number in ("1/QĐ-XAU", "2/QĐ-XAU"):  # of two documents on the form asks which: its search is a box as well
+            records.add_document(number, "2017-01-05", "Sở Xấu", "Quyết định", EVIL)
     return desk_windows
 
 

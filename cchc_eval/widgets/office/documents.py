@@ -9,9 +9,10 @@ from cchc_eval.alphabet import folded
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import parse_date
 from cchc_eval.records import Refused
+from cchc_eval.records.document_types import type_by_sign
 from cchc_eval.records.records import new_document
 from cchc_eval.widgets.office.parts import Part, choice, line
-from cchc_eval.widgets.standing import rows
+from cchc_eval.widgets.standing import DOCUMENT_PARTS, rows
 
 if TYPE_CHECKING:
     from cchc_eval.widgets.office.office import Office
@@ -29,6 +30,11 @@ def document_fields(office: Office, label: str, prefix: str = "") -> list[Part]:
         line(f"{prefix}number", _("Number and sign"), _("of a new document")),
         line(f"{prefix}date", _("Date"), _("day/month/year")),
         line(f"{prefix}issuer", _("Issued by")),
+        line(
+            f"{prefix}type",
+            _("Type of document"),
+            _("such as decision, plan, report; left blank, it follows the sign (KH is a plan, BC a report)"),
+        ),
         line(f"{prefix}title", _("Title")),
     ]
 
@@ -42,7 +48,7 @@ def document_of(office: Office, values: dict[str, str], *, required: bool, prefi
     Refused
         If one is required and missing, its date is no date, or a chosen one is given new particulars too.
     """
-    typed = {name: values.get(prefix + name, "").strip() for name in ("number", "date", "issuer", "title")}
+    typed = {name: values.get(prefix + name, "").strip() for name in DOCUMENT_PARTS}
     if values.get("document"):
         if any(typed.values()):
             raise Refused(
@@ -63,10 +69,12 @@ def document_of(office: Office, values: dict[str, str], *, required: bool, prefi
             read.refused or _("The date of the document is missing."), _("Enter day/month/year."), f"{prefix}date"
         )
     content = {**typed, "date": read.value[:10]}
-    known = next((one["document"] for one in rows(office.reader.documents()) if _said(one) == _said(content)), "")
+    told = [part for part in DOCUMENT_PARTS if part != "type" or content[part]]
+    listed = rows(office.reader.documents())
+    known = next((one["document"] for one in listed if _said(one, told) == _said(content, told)), "")
     if known:
         return str(known)
-    edit = new_document(**content)
+    edit = new_document(**content | {"type": content["type"] or type_by_sign(content["number"])})
     if office.drafted is None:
         office.records.append(edit.kind, edit.subject, edit.payload)
     else:
@@ -74,6 +82,6 @@ def document_of(office: Office, values: dict[str, str], *, required: bool, prefi
     return str(edit.subject["document"])
 
 
-def _said(document: Mapping[str, str]) -> list[str]:
-    """Return what a form for a new document says, as it is searched."""
-    return [folded(document[part]) for part in ("number", "date", "issuer", "title")]
+def _said(document: Mapping[str, str], parts: list[str]) -> list[str]:
+    """Return what a form for a new document says, as it is searched; a type left blank says nothing."""
+    return [folded(document[part]) for part in parts]

@@ -29,7 +29,7 @@ def test_a_task_from_its_entry_into_the_next_year(tmp_path: Path) -> None:
     newest, first = entries(user)
     assert lines(newest) == {
         "Thời hạn": ("30/06/2017", "31/07/2017"),
-        "Văn bản, sản phẩm": ("", "5/BC ngày 01/07/2017"),
+        "Văn bản, sản phẩm": ("", "Báo cáo 5/BC ngày 01/07/2017"),
     }
     assert lines(first)["Đơn vị chủ trì"] == ("", "Phòng ĐKKD")
     assert lines(first)["Kế hoạch"] == ("", "Kế hoạch CCHC năm 2017")
@@ -54,7 +54,7 @@ def test_an_inspection_names_the_document_of_each_step(tmp_path: Path) -> None:
     )  # fmt: skip
     newest = lines(entries(user)[0])
     assert newest["Trạng thái"] == ("theo kế hoạch", "đã kiểm tra")
-    assert newest["Biên bản kiểm tra"] == ("", "1/BB ngày 15/09/2017")
+    assert newest["Biên bản kiểm tra"] == ("", "Biên bản 1/BB ngày 15/09/2017")
 
 
 def test_what_was_taken_off_and_what_each_page_shows(tmp_path: Path) -> None:

@@ -1,4 +1,5 @@
-"""What does not go together in a year's work: no form lets it through, but two copies that were put together may hold it.
+"""What does not go together in a year's work: what no form lets through, but two copies that were put together may hold, and a team
+with more than one head.
 
 One copy closed an inspection, the other added a finding; one moved a task, the other finished it; both entered the same activity.
 """
@@ -13,11 +14,12 @@ from cchc_eval.i18n import catalogue
 from cchc_eval.records.work.payloads import CANCELLED, CLOSED, MOVED
 from cchc_eval.records.work.reading import Item, Work
 from cchc_eval.records.work.references import BELONGS_TO
+from cchc_eval.records.work.team import leaders
 from cchc_eval.records.work.words import kind_names, own_name, report_name
 
 _ = catalogue("records")
-OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED = (
-    "open_in_closed", "in_two_years", "twice", "not_there", "not_owed",
+OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED, SEVERAL_LEADERS = (
+    "open_in_closed", "in_two_years", "twice", "not_there", "not_owed", "several_leaders",
 )  # fmt: skip
 KINDS = ("plan", "task", "outreach", "inspection", "finding", "report_duty", "report")
 _GO_ON = {"task": "tasks", "finding": "findings"}
@@ -39,13 +41,13 @@ class Contradiction(NamedTuple):
     code : str
         ``open_in_closed`` (a closed inspection with open findings), ``in_two_years`` (a task or finding that goes on in the next year
         and is not moved in this one), ``twice`` (entered twice), ``not_there`` (it belongs to what was taken off the register),
-        ``not_owed`` (the report of a period for which none is owed).
+        ``not_owed`` (the report of a period for which none is owed), ``several_leaders`` (a team with more than one head).
     kind, id : str
         Of the thing.
     year : int
         Of the register in which it stands; of ``in_two_years`` the earlier one.
     times : int
-        How many findings are open; how often it is entered.
+        How many findings are open; how often it is entered; how many heads the team has.
     of : str
         Kind of what it belongs to.
     """
@@ -73,7 +75,9 @@ def contradictions(work: Work, following: Work | None = None, kinds: Iterable[st
         "plan": lambda: _twice("plan", work),
         "task": lambda: [*in_two_years(work, following, ("task",)), *_twice("task", work), *_not_there("task", work)],
         "outreach": lambda: _twice("outreach", work),
-        "inspection": lambda: [*_open_in_closed(work), *_twice("inspection", work), *_not_there("inspection", work)],
+        "inspection": lambda: [
+            *_open_in_closed(work), *several_leaders(work), *_twice("inspection", work), *_not_there("inspection", work),
+        ],
         "finding": lambda: [*in_two_years(work, following, ("finding",)), *_twice("finding", work), *_not_there("finding", work)],
         "report_duty": lambda: _duties_twice(work),
         "report": lambda: _not_owed(work),
@@ -89,6 +93,13 @@ def _open_in_closed(work: Work) -> Iterator[Contradiction]:
             found[of.id] = found.get(of.id, 0) + 1
     for name, count in found.items():
         yield Contradiction(OPEN_IN_CLOSED, "inspection", name, work.year, count)
+
+
+def several_leaders(work: Work) -> Iterator[Contradiction]:
+    """Yield the inspections, but cancelled ones, whose team has more than one head."""
+    for one in work.inspections.values():
+        if one["state"] != CANCELLED and (count := len(leaders(one.payload))) > 1:
+            yield Contradiction(SEVERAL_LEADERS, "inspection", one.id, work.year, count)
 
 
 def in_two_years(work: Work, following: Work | None, kinds: Iterable[str] = KINDS) -> Iterator[Contradiction]:
@@ -190,6 +201,10 @@ def told(found: Contradiction, work: Work, unit_name: Callable[[str], str] = str
         IN_TWO_YEARS: _(
             "“{name}” ({kind}) goes on in {next}, yet it does not stand as moved in {year}: set it to moved in {year}, or take it off "
             "the register of {next}."
+        ),
+        SEVERAL_LEADERS: _(
+            "The team that inspects {name} has {count} heads: keep one; take the others off the team and add them again "
+            "with their own role."
         ),
         TWICE: _("“{name}” ({kind}) is entered {count} times: keep one, take the others off the register."),
         NOT_THERE: _(

@@ -7,6 +7,7 @@ from typing import Any
 
 from cchc_eval.alphabet import folded
 from cchc_eval.records.work.payloads import CANCELLED, CLOSED, INSPECTION_STATES
+from cchc_eval.records.work.team import leaders
 
 LEADER, HELD_ON, CLOSED_BY = "leader", "held_on", "closed_by"
 _LEFT_BEHIND = (
@@ -46,13 +47,13 @@ def lacking(inspection: Mapping[str, Any], findings: bool = True) -> list[str]:
 
 
 def _is_lacking(what: str, inspection: Mapping[str, Any], findings: bool) -> bool:
-    leader = next((one["name"] for one in inspection["team"] if one["role"] == "leader"), "")
+    names = [one["name"] for one in leaders(inspection) if one["name"]]
     if what == LEADER:
-        return not leader
+        return not names
     if what == HELD_ON:
         return not inspection["held_on"]
     if what == CLOSED_BY:
-        return bool(leader) and not _same(leader, inspection["closed_by"])
+        return bool(names) and not any(_same(name, inspection["closed_by"]) for name in names)
     return not inspection["documents"].get(what) and (findings or what != "remedy_report")
 
 

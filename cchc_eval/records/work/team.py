@@ -1,9 +1,14 @@
-"""Who may not inspect: nobody looks at the work of the own unit."""
+"""Who heads a team, and who may not inspect: nobody looks at the work of the own unit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+
+def leaders(inspection: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return those members of an inspection's team who stand as its head, in the order of its payload; there should be one."""
+    return [member for member in inspection["team"] if member["role"] == "leader"]
 
 
 def of_the_inspected_unit(

@@ -10,6 +10,7 @@ from cchc_eval.records import Refused
 from cchc_eval.records.sources.units_inspected import inspected_units
 from cchc_eval.records.work.codes import papers, plan_types, states
 from cchc_eval.records.work.payloads import CLOSED, INSPECTION_DOCUMENTS, INSPECTION_STATES, MOVED, OF_INSPECTIONS
+from cchc_eval.records.work.team import leaders
 from cchc_eval.widgets.office.documents import document_fields, document_of
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, prose, section, table
 from cchc_eval.widgets.work.boxes import (
@@ -141,7 +142,7 @@ def shape(item: Item) -> str:
 
 def leader(item: Item) -> str:
     """Return the head of the team, empty if not recorded."""
-    return next((one["name"] for one in item["team"] if one["role"] == "leader"), "")
+    return next((str(one["name"]) for one in leaders(item.payload)), "")
 
 
 def findings_line(desk: WorkDesk, inspection: str) -> str:

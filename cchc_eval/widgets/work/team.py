@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.work.codes import papers, team_roles
+from cchc_eval.records.work.contradictions import several_leaders, told
 from cchc_eval.records.work.payloads import INSPECTION_DOCUMENTS
 from cchc_eval.records.work.team import of_the_inspected_unit, without_unit
 from cchc_eval.widgets.office.parts import Part, choice, form, line, lines, section, table
@@ -80,7 +82,9 @@ def _warning(desk: WorkDesk, item: Item) -> Part | None:
         for found in (of_the_inspected_unit, without_unit)
     )
     unit = unit_name(desk, item["unit"])
+    heads = [told(one, desk.work, partial(unit_name, desk)) for one in several_leaders(desk.work) if one.id == item.id]
     return lines(
+        *heads,
         _("Nobody inspects the own unit: {people} belong to {unit}.", people=own, unit=unit) if own else "",
         _("The own unit of {people} is not recorded: it is not known whether it is {unit}.", people=unknown, unit=unit)
         if unknown

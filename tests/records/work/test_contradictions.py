@@ -115,3 +115,16 @@ def test_many_in_two_years_are_told_in_the_same_order_each_time() -> None:
     old = year.work(plans={"p": year.PLAN}, tasks={name: year.task(name) for name in names})
     new = year.work(2018, tasks={name: year.task(name, moved_from=2017) for name in names})
     assert [one.id for one in contradictions(old, new, ("task",))] == names
+
+
+def test_a_team_with_two_heads() -> None:
+    team = [{"name": "An", "role": "leader"}, {"name": "Bình", "role": "secretary"}, {"name": "Chi", "role": "leader"}]
+    inspections = {
+        "i": {"unit": "mc", "team": team},
+        "j": {"unit": "dn", "team": team[:2]},
+        "k": {"unit": "vp", "team": team, "state": "cancelled", "reason": "Trùng"},
+    }
+    work = year.work(inspections=inspections)
+    assert found(work) == [("several_leaders", "inspection", "i", 2)]
+    said = told(contradictions(work)[0], work, {"mc": "Bộ phận một cửa"}.__getitem__)
+    assert said.startswith("Đoàn kiểm tra Bộ phận một cửa ghi 2 Trưởng đoàn")

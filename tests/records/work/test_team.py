@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cchc_eval.records.work.team import of_the_inspected_unit, without_unit
+from cchc_eval.records.work.team import leaders, of_the_inspected_unit, without_unit
 
 
 def inspection(*team: dict[str, Any]) -> dict[str, Any]:
@@ -32,3 +32,11 @@ def test_of_whom_nobody_knows_the_unit() -> None:
     an, own = {"name": "An", "person": "an", "unit": ""}, {"name": "Bình", "person": "", "unit": "van-phong"}
     assert without_unit(inspection(an, own)) == [an]
     assert without_unit(inspection(an, own), {"an": "phong-dn"}) == []
+
+
+def test_the_heads_of_a_team_in_its_order() -> None:
+    an, binh, chi = (
+        {"name": name, "role": role} for name, role in (("An", "leader"), ("Bình", "member"), ("Chi", "leader"))
+    )
+    assert leaders(inspection(an, binh, chi)) == [an, chi]
+    assert leaders(inspection(binh)) == []

@@ -33,3 +33,17 @@ def test_whose_unit_is_not_recorded_is_told(tmp_path: Path) -> None:
     user.presses("drop_member", at="0")
     user.presses("add_member", name="Phạm Thị D", unit="van-phong")
     assert "Chưa ghi đơn vị" not in user.said()
+
+
+def test_two_heads_of_a_team_are_told_and_recorded(tmp_path: Path) -> None:
+    user = inspector(tmp_path)
+    user.goes("inspections").presses("inspection", unit="phong-dkkd")
+    user.goes("team").presses("add_member", role="leader", name="Lê Văn C", unit="van-phong")
+    assert "Trưởng đoàn" not in user.said()
+    user.presses("add_member", role="leader", name="Mai Thị D", unit="van-phong")
+    warned = "Đoàn kiểm tra Phòng Đăng ký kinh doanh ghi 2 Trưởng đoàn"
+    assert warned in user.said()
+    assert len(user.rows("Đoàn kiểm tra")) == 2
+    assert warned in user.goes("inspections").said()
+    user.goes("team").presses("drop_member", at="1")
+    assert warned not in user.said()

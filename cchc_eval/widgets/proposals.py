@@ -159,7 +159,7 @@ def _view(
         "reason": kept.get("reason", ""),
         "digest": digest(proposal) if proposal else "",
         "head": [
-            _("What it is"), _("Owner"), _("Due"), _("Done on"), _("Counted as"), _("Document"), _("Recorded by"), _("Version"),
+            _("What it is"), _("Owner"), _("Due / done on"), _("Counted as"), _("Document"), _("Recorded by (version)"),
         ],
         "rows": listed,
         "count": count,
@@ -185,12 +185,10 @@ def _rows(desk: Desk, found: Iterable[Row], papers: Mapping[str, Mapping[str, An
         [
             label_words(row),
             names.get(row.owner, row.owner),
-            format_date(row.due),
-            format_date(row.day),
+            f"{format_date(row.due) or '–'} / {format_date(row.day) or '–'}" if row.due or row.day else "",
             words[row.counted, row.kind],
             "; ".join(named[one] for one in row.documents if one in named),
-            row.who,
-            str(row.revision),
+            f"{row.who} ({row.revision})",
         ]
         for row in found
     ]

@@ -53,8 +53,11 @@ def test_the_proposal_and_what_stands_behind_it(user: Typist) -> None:
     assert [value for _label, value in source["facts"]] == ["1 nhiệm vụ", "2 nhiệm vụ"]
     assert "2 nhiệm vụ đến hạn" in source["counted"]
     first = source["rows"][0]
-    assert first[:5] == ["Nhiệm vụ <a>", "Văn phòng Sở", "30/06/2017", "30/05/2017", "đúng hạn"]
-    assert first[6].startswith("Trần Thị Bình")
+    assert first[:4] == ["Nhiệm vụ <a>", "Văn phòng Sở", "30/06/2017 / 30/05/2017", "đúng hạn"]
+    assert first[5].startswith("Trần Thị Bình")
+    assert first[5].endswith(" (1)")
+    assert [row[2] for row in source["rows"]] == ["30/06/2017 / 30/05/2017", "30/06/2017 / –"]
+    assert {len(row) for row in source["rows"]} == {len(source["head"])} == {6}  # as many as a small screen holds
     assert user.views[KEY]["marks"] == ["unanswered"]  # a proposal is no answer
     assert "source" not in user.views["khac_phuc"]  # nothing is recorded that it could count
 

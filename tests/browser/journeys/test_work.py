@@ -203,6 +203,7 @@ def test_the_score_follows_the_work(windows: Windows, tmp_path: Path) -> None:
     assert listed.locator("b").count() == 0
     assert "12/BC-ĐKKD ngày 29/06/2017" in listed.inner_text()
     assert WHO in listed.inner_text()
+    assert panel.locator(".cchc-scroll").evaluate("e => e.scrollWidth <= e.clientWidth")  # no column is cut
     confirm = panel.get_by_role("button", name="Xác nhận số liệu này")
     confirm.focus()
     confirm.press("Enter")

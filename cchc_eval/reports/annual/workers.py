@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ _ = catalogue("reports")
 WORKERS = 2
 CHUNK = 6
 """Most reports that a process makes in one go: their Word documents share one start of the process that fills templates."""
-SHOWN = 8
+SHOWN = 7
 """Steps of the work after each of which something is said, or more: few reports are made one by one."""
 FEW = 5
 """Below so many reports a second process costs more than it saves."""
@@ -93,6 +94,8 @@ def _start(job: Job) -> None:
     found = reading.load(job.wanted, job.base)
     if found.digests()[""] == job.digest:
         _here.append((job, found))
+    gc.collect()
+    gc.freeze()  # what was read stays to the end: it need not be walked through again and again for garbage
 
 
 def _make(tasks: Sequence[Task]) -> list[dict[str, bytes]]:

@@ -117,7 +117,8 @@ def packed(parts: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(target, "w") as archive:
         for name, content in parts.items():
             entry = zipfile.ZipInfo(name, _TIME)
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 0, 0
+            packs = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED  # a PNG is packed already
+            entry.compress_type, entry.create_system, entry.external_attr = packs, 0, 0
             archive.writestr(entry, content, compresslevel=6)
     return target.getvalue()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 NORMAL, SMALLEST = 12.0, 8.0  # points of a table's letters
 SIZES = (12.0, 11.0, 10.0)  # tried where they save many lines
@@ -155,6 +156,7 @@ def _cells(row: Sequence[str], widths: Sequence[float], size: float) -> list[int
     ]
 
 
+@lru_cache(maxsize=50_000)
 def _long(text: str) -> float:
     """Return how long a text is, in em of Times: capitals are wider than small letters, the sign of a decimal takes half a digit."""
     wide, narrow = sum(map(text.count, "mM−")), sum(map(text.count, ",."))

@@ -95,6 +95,7 @@ KINDS: dict[str, Kind] = {
     "year_setting": Kind(p.YearSubject, p.YearSettingPayload, lambda of: of["other_appraiser"]),
     "assignment": Kind(p.NodeSubject, p.AssignmentPayload, lambda of: "assigned" if any(of.values()) else ""),
     "sheet": Kind(p.SheetSubject, p.SheetPayload, lambda of: "taken"),
+    "brought": Kind(p.BroughtSubject, p.BroughtPayload, lambda of: "taken"),
     "received": Kind(p.ReceivedSubject, p.ReceivedPayload, lambda of: "given" if of["points"] or of["index"] else ""),
     "plan": Kind(ws.PlanSubject, w.PlanPayload, _unless_removed),
     "task": Kind(ws.TaskSubject, w.TaskPayload, _state_status),

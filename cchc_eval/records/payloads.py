@@ -126,6 +126,12 @@ class SheetSubject(DossierSubject):
     taking: Word
 
 
+class BroughtSubject(SheetSubject):
+    """One taking, and which export its workbook is of."""
+
+    export: Word
+
+
 # --- payloads -----------------------------------------------------------------------------------------------
 class AnswerPayload(Strict):
     """State and facts; ``reason`` says why not applicable; ``source`` where the facts come from."""
@@ -382,3 +388,9 @@ class SheetPayload(Strict):
     file: Annotated[Line, Field(min_length=1)]
     sha256: Sha256
     taken: list[Line] = Field(default_factory=list)
+
+
+class BroughtPayload(Strict):
+    """What a workbook said of the items that were taken: item → print, by which the next taking of the same export knows its own."""
+
+    prints: dict[Line, Line] = Field(default_factory=dict)

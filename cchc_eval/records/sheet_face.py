@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from cchc_eval.records import rounds, writing
+from cchc_eval.records import reading, rounds, writing
 from cchc_eval.records.canonical import canonical
 from cchc_eval.records.database import Database
-from cchc_eval.records.events import Edit, Event, Outcome, Person
+from cchc_eval.records.events import Edit, Event, Outcome, Person, event_of
 from cchc_eval.records.kinds import validated_subject
 
 Opening = tuple[int, str, str, str]
@@ -66,6 +66,18 @@ class SheetFace:
         with self._database.reading() as connection:
             found = writing.load(connection, [(kind, text) for text in texts])
         return [there.event if (there := found.get((kind, text))) else None for text in texts]
+
+    def brought(self, year: int, set_code: str, unit: str, export: str) -> dict[str, str]:
+        """Return what workbooks of one export brought last: item → print of what was recorded; of no export, nothing."""
+        if not export:
+            return {}
+        with self._database.reading() as connection:
+            events = [event_of(row) for row in reading.of_unit(connection, "brought", year, set_code, unit)]
+        found: dict[str, str] = {}
+        for event in sorted(events, key=lambda one: (one.time, one.chain, one.sequence)):
+            if event.subject["export"] == export:
+                found |= event.payload["prints"]
+        return found
 
     def record_together(self, openings: Iterable[Opening], edits: Sequence[Edit]) -> list[Event]:
         """Record edits, and open their rounds where they were not, in one transaction: all or none.

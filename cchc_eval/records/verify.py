@@ -90,7 +90,9 @@ class Verification:
                     " whole, unless the end was noted elsewhere and is given to the check."
                 )
             )
-        lines.append(_("Whether these records are own or illustrative is a mark in the file that this check does not cover."))
+        lines.append(
+            _("Whether these records are own or illustrative is a mark in the file that this check does not cover.")
+        )
         lines.append(_("Who sat at the keyboard cannot be proved: an author is a statement, not a login."))
         return "\n".join(lines)
 
@@ -205,6 +207,7 @@ def matter(kind: str, subject: str, criteria: Names) -> str:
         "assignment": _("assignment"),
         "received": _("result received"),
         "sheet": _("taking in of a filled workbook"),
+        "brought": _("contents of a workbook that was taken in"),
         **kind_names(),
     }
     parts = [names.get(kind, str(kind))]

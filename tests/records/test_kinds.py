@@ -13,7 +13,7 @@ def test_the_kinds_of_this_issue_are_all_there() -> None:
     assert set(KINDS) == {
         "answer", "decision", "evidence", "explanation", "difficulties", "proposals", "opinion", "note", "mark",
         "document", "person", "criteria_set", "round", "year", "new_year", "step", "year_setting",
-        "assignment", "received", "attachment", "sheet",
+        "assignment", "received", "attachment", "sheet", "brought",
         "plan", "task", "duty", "outreach_plan", "outreach", "inspection", "finding", "report_duty", "report",
         "fact_source",
     }  # fmt: skip

@@ -59,6 +59,18 @@ def test_a_taking_is_an_event_of_its_own(records: Records) -> None:
     assert records.verify().ok
 
 
+def test_what_workbooks_of_one_export_brought_last(records: Records) -> None:
+    place = {"year": 2017, "set": "so-2017", "unit": "u1", "export": "e1"}
+    records.append("brought", {**place, "taking": "t9"}, {"prints": {"answer|self|a": "1", "answer|self|b": "2"}})
+    records.append("brought", {**place, "taking": "t1"}, {"prints": {"answer|self|a": "3"}})
+    records.append("brought", {**place, "taking": "t2", "export": "e2"}, {"prints": {"answer|self|b": "4"}})
+    records.append("brought", {**place, "taking": "t3", "unit": "u2"}, {"prints": {"answer|self|b": "5"}})
+    assert records.brought(2017, "so-2017", "u1", "e1") == {"answer|self|a": "3", "answer|self|b": "2"}
+    assert records.brought(2017, "so-2017", "u1", "") == {}
+    assert records.verify().ok
+    assert records.conflicts() == []
+
+
 def test_many_subjects_are_asked_for_at_once(records: Records, at: Callable[..., Any]) -> None:
     records.append("answer", at(), YES)
     records.append("answer", at(), {**YES, "facts": {"answer": "no"}}, base=1)

@@ -12,6 +12,7 @@ import pandas as pd
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.numbers import format_date
+from cchc_eval.records.events import new_id
 from cchc_eval.records.offers import DATA, UNITS, Unit, read_offers, read_units
 from cchc_eval.reports.answers.filling import Texts
 from cchc_eval.reports.answers.layout import Layout
@@ -223,7 +224,7 @@ def _export(
             scope=scope,
             texts=texts,
             marks=tuple(marks),
-            more={"invented": "yes"} if illustrative else None,
+            more={"export": new_id(), **({"invented": "yes"} if illustrative else {})},
             survey_open=survey_open,
         )
     except ValueError as fault:

@@ -21,6 +21,9 @@ from cchc_eval.reports.answers.exporting import (
     recorded_texts,
     scope_of,
 )
+from cchc_eval.reports.answers.taking.about import read_about
+from cchc_eval.reports.reading import LIMITS, Grid
+from cchc_eval.reports.reading.child import read_content
 from cchc_eval.reports.told import Told
 from tests.reports.answers.making import shipped, small_set
 
@@ -142,3 +145,13 @@ def test_marks_are_in_the_language_of_the_workbook(tmp_path):
         openpyxl.load_workbook(tmp_path / "a.xlsx").active["B3"].value
         == "Illustrative data, not real · Illustrative criteria set, not official"
     )
+
+
+def test_each_export_has_an_identity_of_its_own(tmp_path):
+    found = []
+    for name in ("a.xlsx", "b.xlsx"):
+        export_unit(tmp_path / name, small_set(), UNIT)
+        sheets, _warnings = read_content((tmp_path / name).read_bytes(), name, LIMITS)
+        found.append(read_about(Grid(name, "0" * 64, sheets)).export)
+    assert len(set(found)) == 2
+    assert "" not in found

@@ -39,6 +39,8 @@ class About:
         Whether the workbook states prints at all.
     sheet : str
         Name of the hidden sheet.
+    export : str
+        Which export the workbook is, or a copy of; empty: written before this was stated.
     """
 
     set: str
@@ -53,6 +55,7 @@ class About:
     prints: dict[str, str] = field(default_factory=dict)
     knows_prints: bool = False
     sheet: str = ""
+    export: str = ""
 
 
 def read_about(grid: Grid) -> About:
@@ -87,6 +90,7 @@ def read_about(grid: Grid) -> About:
         lang if lang in LANGUAGES else "vi", named.get("survey") == "open", named.get("invented") == "yes",
         {name.removeprefix(PRINTS): value for name, value in named.items() if name.startswith(PRINTS)},
         any(name.startswith(PRINTS) for name in named), sheet.name,
+        named.get("export", "") if re.fullmatch(r"[0-9a-f-]{36}", named.get("export", "")) else "",
     )  # fmt: skip
 
 

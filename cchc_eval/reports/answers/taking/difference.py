@@ -1,12 +1,13 @@
 """What a filled workbook says otherwise than the records: one item for each answer and text, each with what would be recorded.
 
 Three versions are compared: what stood when the workbook was written, what stands now, what the workbook says. Where only the
-workbook changed, its content is new or changed; where both changed, and not alike, it is a conflict.
+workbook changed, its content is new or changed; where both changed, and not alike, it is a conflict. What an earlier taking of the
+same export brought is the workbook's own: it takes the place of what stood when the workbook was written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from cchc_eval.reports.answers.filling import round_of
 from cchc_eval.reports.answers.layout import Layout
 from cchc_eval.reports.answers.prints import Answer, compared, fold, print_of, print_of_answer
 from cchc_eval.reports.answers.taking.about import About
+from cchc_eval.reports.answers.taking.earlier import BOTH, UNCHANGED, Earlier
 from cchc_eval.reports.answers.taking.evidence import Citing, read_line
 from cchc_eval.reports.answers.taking.given import Given
 from cchc_eval.reports.answers.taking.words import answer_words, title
@@ -27,6 +29,8 @@ _ = catalogue("reports")
 
 NEW, CHANGED, CLEARED, CONFLICT, REFUSED, SAME = STATUSES = ("new", "changed", "cleared", "conflict", "refused", "same")
 ANSWER, EXPLANATION, EVIDENCE = "answer", "explanation", "evidence"
+PLACES = ("field", "node", "leaf")
+"""Kinds of the lines on which something is said."""
 _BLANK: dict[str, Any] = {"state": c.UNANSWERED, "facts": {}, "reason": "", "source": ""}
 
 
@@ -51,6 +55,8 @@ class Item:
         What else is to be known: why it is refused, who recorded what meanwhile.
     edits : tuple of Edit
         What would be recorded; none where nothing is to be, or can be.
+    print : str
+        Print of what the workbook says, which is noted with the taking.
     """
 
     id: str
@@ -64,6 +70,7 @@ class Item:
     there: str = ""
     notes: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = field(default=(), compare=False)
+    print: str = ""
 
     @property
     def can_be_taken(self) -> bool:
@@ -100,6 +107,20 @@ class Differences:
             self.cited = recorded_texts(records, layout.criteria_set, unit, rows).evidence
         documents = records.documents()
         self.citing = Citing([dict(row) for _at, row in documents.iterrows()], source)
+        self.earlier = Earlier(_by_item(about.prints, layout), records.brought(year, code, unit, about.export), {})
+
+    def recognise(self, given: Iterable[Given]) -> None:
+        """See what the workbook says of what its export brought before, so that another copy of it is told from the same."""
+        said = {name: text for one in given for name, text in self._said(one)}
+        self.earlier = replace(self.earlier, said={name: said[name] for name in self.earlier.brought if name in said})
+
+    def _said(self, given: Given) -> Iterator[tuple[str, str]]:
+        if not given.slips:
+            payload = {"state": given.state, "facts": given.facts, "reason": given.reason}
+            yield _id(given, ANSWER), self._print(given.key, payload)
+        for what, text in given.texts.items():
+            if not _is_mark(text):
+                yield _id(given, what), print_of(text)
 
     def subject(self, given: Given) -> dict[str, Any]:
         """Return what is recorded about."""
@@ -108,7 +129,7 @@ class Differences:
 
     def _events(self, kind: str) -> dict[tuple[str, str], Event]:
         """Return what stands for each line, all at once: a question for each would take longer than all else."""
-        places = [(line.key, round_of(line)) for line in self.layout.lines if line.kind in ("field", "node", "leaf")]
+        places = [(line.key, round_of(line)) for line in self.layout.lines if line.kind in PLACES]
         about = self.about
         subjects = [
             {"year": about.year, "set": about.set, "unit": about.unit, "key": key, "round": turn}
@@ -140,16 +161,17 @@ class Differences:
             told = _("The points of this criterion come from the survey: a unit cannot enter them in its workbook.")
             return self._item(given, ANSWER, REFUSED, words, there, (f"{given.place}: {told}",))
         said, stands = self._print(given.key, payload), self._print(given.key, now)
-        written = self.about.prints.get(f"{ANSWER}|{given.key}", "")
-        if self.about.knows_prints and said == written:
+        verdict = self._verdict(given, ANSWER, said, stands)
+        if verdict == UNCHANGED:
             notes.append(_("Recorded here after the workbook was written; the workbook did not change it."))
             return self._item(given, ANSWER, SAME, words, there, tuple(notes))
         status = CLEARED if not said else NEW if not stands else CHANGED
-        if event and (stands != written if self.about.knows_prints else bool(stands)):
+        if event and verdict == BOTH:
             status = CONFLICT
             notes.append(_meanwhile(event))
         base = event.revision if event else 0
-        return self._item(given, ANSWER, status, words, there, tuple(notes), (Edit(ANSWER, subject, payload, base),))
+        edits = (Edit(ANSWER, subject, payload, base),)
+        return self._item(given, ANSWER, status, words, there, tuple(notes), edits, said)
 
     def explanation(self, given: Given) -> Item | None:
         """Return the item of an explanation; None where nothing stands in the records or in the workbook."""
@@ -197,22 +219,27 @@ class Differences:
             return None
         if fold(there) == fold(now):
             return self._item(given, what, SAME, now, there) if now else None
-        written = self.about.prints.get(f"{what}|{given.key}", "")
-        if self.about.knows_prints and print_of(there) == written:
+        said = print_of(there)
+        verdict = self._verdict(given, what, said, print_of(now))
+        if verdict == UNCHANGED:
             told = _("Recorded here after the workbook was written; the workbook did not change it.")
             return self._item(given, what, SAME, now, there, (told,))
-        newer = print_of(now) != written if self.about.knows_prints else bool(now)
-        status = CONFLICT if newer else CLEARED if not there else NEW if not now else CHANGED
-        return self._item(given, what, status, now, there)
+        status = CONFLICT if verdict == BOTH else CLEARED if not there else NEW if not now else CHANGED
+        return self._item(given, what, status, now, there, said=said)
+
+    def _verdict(self, given: Given, what: str, said: str, stands: str) -> str:
+        if not self.about.knows_prints:
+            return BOTH if stands else CHANGED
+        return self.earlier.verdict(_id(given, what), said, stands)
 
     def _item(
         self, given: Given, what: str, status: str, here: str, there: str,
-        notes: tuple[str, ...] = (), edits: tuple[Edit, ...] = (),
+        notes: tuple[str, ...] = (), edits: tuple[Edit, ...] = (), said: str = "",
     ) -> Item:  # fmt: skip
         place = given.places.get("facts" if what == ANSWER else what, given.place)
         return Item(
-            f"{what}|{given.round}|{given.key}", what, given.key, given.round, place, title(self.layout, given.key),
-            status, here, there, notes, edits,
+            _id(given, what), what, given.key, given.round, place, title(self.layout, given.key),
+            status, here, there, notes, edits, said,
         )  # fmt: skip
 
     def _words(self, key: str, payload: Mapping[str, Any]) -> str:
@@ -226,6 +253,17 @@ class Differences:
 
     def _print(self, key: str, payload: Mapping[str, Any]) -> str:
         return print_of_answer(self._compared(key, payload))
+
+
+def _id(given: Given, what: str) -> str:
+    return f"{what}|{given.round}|{given.key}"
+
+
+def _by_item(prints: Mapping[str, str], layout: Layout) -> dict[str, str]:
+    """Return the prints of the hidden sheet, which name only what and key, by item."""
+    rounds = {line.key: round_of(line) for line in layout.lines if line.kind in PLACES}
+    parts = {name: name.partition("|") for name in prints}
+    return {f"{what}|{rounds[key]}|{key}": prints[name] for name, (what, _bar, key) in parts.items() if key in rounds}
 
 
 def _meanwhile(event: Event) -> str:

@@ -151,6 +151,7 @@ def look_at(grid: Grid, records: Records, folder: Path, wanted: Wanted | None = 
     given, lacking = read_given(found, layout, about)
     source = source_of(grid)
     compared = Differences(records, layout, about, source)
+    compared.recognise(given.values())
     items = _items(compared, given.values())
     openings = _openings(criteria_set, records, items)
     items = _rehearsed(items, records, openings)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cchc_eval.reports.answers.taking.looking import Look
 
 _ = catalogue("reports")
-SHEET = "sheet"
+SHEET, BROUGHT = "sheet", "brought"
 
 
 @dataclass(frozen=True)
@@ -65,5 +65,9 @@ def take(found: Look, records: Records, chosen: Sequence[str] | None = None, fir
     about = found.about
     place = {"year": about.year, "set": about.set, "unit": about.unit, "taking": new_id()}
     note = Edit(SHEET, place, {"file": found.file, "sha256": found.sha256, "taken": ids})
-    events = records.record_together(found.openings, [*first, *found.edits(ids), note])
+    edits = [*first, *found.edits(ids)]
+    if about.export:
+        said = {item.id: item.print for item in found.items if item.id in set(ids)}
+        edits.append(Edit(BROUGHT, {**place, "export": about.export}, {"prints": said}))
+    events = records.record_together(found.openings, [*edits, note])
     return Taken(len(ids), tuple(events))

@@ -102,3 +102,13 @@ def test_other_records_and_none(desk, tmp_path):
     with pytest.raises(Refused, match="Không có số liệu"):
         command.preview(str(tmp_path / "nothing"), told)
     assert kit.YEAR == 2017
+
+
+def test_the_same_workbook_corrected_is_taken_again(desk, capsys):
+    form = desk.write(more={"export": "0c3bd0c5-6a5e-4a58-9f0e-0d8f3f0f1a01"}).fill("ty_le", 188, "done")
+    for done, count in ((188, 1), (189, 1)):
+        told = asked(desk, form.fill("ty_le", done, "done").fill("ty_le", 200, "due"))
+        assert command.preview(str(desk.base), told) == 0
+        assert command.take_in(str(desk.base), told | {"digest": digest(capsys)}) == 0
+        assert f"Đã ghi {count} mục" in capsys.readouterr().out
+    assert desk.standing("ty_le")[1] == {"done": "189", "due": "200"}

@@ -131,3 +131,71 @@ def test_a_workbook_filled_in_and_saved_by_libreoffice_scores_the_same_to_the_la
     assert exact[c.POINTS] == Decimal(repr(round(float(row[c.POINTS]), 6)))
     assert exact[c.INDEX] == Decimal(repr(round(float(row[c.INDEX]), 6)))
     assert exact[c.MAXIMUM] == Decimal(repr(float(row[c.MAXIMUM])))
+
+
+def stamped(desk):
+    return desk.write(more={"export": "0c3bd0c5-6a5e-4a58-9f0e-0d8f3f0f1a01"})
+
+
+def statuses(desk, form):
+    return {one.id: one.status for one in kit.items(desk.look(form)).values()}
+
+
+def test_a_workbook_corrected_and_sent_again_changes_what_it_brought_itself(desk):
+    desk.record("ty_le", done="170", due="200")
+    form = (
+        stamped(desk)
+        .fill("ty_le", 188, "done")
+        .fill("ty_le", "Vì …", part="explanation")
+        .fill("muc", "Đầy đủ", "level")
+    )
+    form.fill("ty_le", "Kế hoạch số 12/KH-SKH ngày 05/01/2017", part="evidence")
+    assert desk.take(form).items == 4
+    assert desk.records.brought(kit.YEAR, kit.CODE, kit.UNIT, "0c3bd0c5-6a5e-4a58-9f0e-0d8f3f0f1a01").keys() == {
+        FACT, TEXT, "evidence|self|ty_le", "answer|self|muc",
+    }  # fmt: skip
+    form.fill("ty_le", 189, "done").fill("ty_le", "Vì lũ", part="explanation").fill("dem", 3, "count")
+    form.fill("ty_le", "Kế hoạch số 12/KH-SKH ngày 05/01/2017\nBáo cáo số 9/BC-SKH ngày 06/12/2017", part="evidence")
+    assert statuses(desk, form) == {
+        FACT: "changed", TEXT: "changed", "evidence|self|ty_le": "new", "answer|self|dem": "new",
+    }  # fmt: skip
+    desk.take(form)
+    assert desk.standing("ty_le") == ("answered", {"done": "189", "due": "200"}, "")
+    assert statuses(desk, form) == {}
+    assert statuses(desk, form.fill("ty_le", 170, "done")) == {
+        FACT: "changed"
+    }  # as it was written, but it had been sent
+    assert desk.take(form).events[0].revision == 4
+    assert statuses(desk, form.fill("muc", None, "level")) == {"answer|self|muc": "cleared"}
+
+
+def test_what_was_changed_in_the_form_or_from_another_export_since_is_a_conflict(desk):
+    form = (
+        stamped(desk)
+        .fill("ty_le", 188, "done")
+        .fill("ty_le", 200, "due")
+        .fill("dem", 3, "count")
+        .fill("muc", "Đầy đủ", "level")
+    )
+    other = desk.write(more={"export": "0c3bd0c5-6a5e-4a58-9f0e-0d8f3f0f1a02"})
+    desk.take(form)
+    desk.record("dem", count="4")
+    form.fill("ty_le", 190, "done").fill("dem", 5, "count")
+    assert statuses(desk, form) == {FACT: "changed", "answer|self|dem": "conflict"}
+    assert statuses(desk, other.fill("ty_le", 195, "done").fill("ty_le", 200, "due")) == {FACT: "conflict"}
+    desk.take(other, [FACT])
+    assert statuses(desk, form) == {FACT: "conflict", "answer|self|dem": "conflict"}
+    assert desk.look(form).wanted == ()
+
+
+def test_a_copy_filled_in_by_somebody_else_takes_nothing_back(desk):
+    mine, theirs = stamped(desk).fill("dem", 3, "count").fill("muc", "Đầy đủ", "level"), stamped(desk)
+    desk.take(mine)
+    assert statuses(desk, theirs.fill("co_khong", "Có", "answer")) == {"answer|self|co_khong": "new"}
+
+
+def test_a_workbook_without_a_stamp_is_compared_as_before(desk):
+    form = desk.write().fill("dem", 3, "count")
+    kinds = [event.kind for event in desk.take(form).events]
+    assert kinds == ["answer", "sheet"]
+    assert statuses(desk, form.fill("dem", 4, "count")) == {"answer|self|dem": "conflict"}

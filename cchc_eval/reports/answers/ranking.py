@@ -15,6 +15,7 @@ import pandas as pd
 from xlsxwriter.utility import xl_col_to_name
 
 from cchc_eval import columns as c
+from cchc_eval.analysis.printed import NONE
 from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.i18n import catalogue
@@ -31,7 +32,7 @@ _ = catalogue("reports")
 
 TREE, OPEN = "tree", "open"
 FINAL, WAITING, UNFINISHED = "", "waiting", "open"
-"""How far a unit is: final; waiting for the appraiser (a class, no rank); not answered in full (neither)."""
+"""How far a unit is: final; waiting for the appraiser; not answered in full. Only a final one has a rank, a class and notes."""
 HEAD, FIRST = 5, 6
 
 
@@ -51,7 +52,7 @@ def ranking_rows(scores: Scores, names: dict[str, str] | None = None) -> pd.Data
     DataFrame
         ``unit``, ``name``, ``group``; ``tree`` (points of the criteria), ``bonus``, ``penalty`` (after caps), ``maximum``, in points;
         ``open`` (one of ``""``, ``waiting``, ``open``); a column of points for each of :func:`watched_nodes`, missing where the
-        node is not applicable; and as the package has them ``points``, ``index``, ``class`` (code), ``rank``, ``note``.
+        node is not applicable; and as the package has them ``points``, ``index``, and of final units ``class`` (code), ``rank``, ``note``.
     """
     table = scores.ranking()
     table[c.UNIT] = table[c.UNIT].astype(str)
@@ -70,6 +71,8 @@ def ranking_rows(scores: Scores, names: dict[str, str] | None = None) -> pd.Data
     })  # fmt: skip
     for key, values in watched.items():
         found[key] = np.where(values[tree.OUT] > 0, np.nan, values[tree.POINTS] / 1e6)
+    table[c.CLASS] = table[c.CLASS].where(found[OPEN] == FINAL)
+    table[c.NOTE] = table[c.NOTE].where(found[OPEN] == FINAL, "")
     return found.join(table[[c.POINTS, c.INDEX, c.CLASS, c.RANK, c.NOTE]])
 
 
@@ -189,12 +192,12 @@ def row_formulas(layout: RankingLayout, row: int, first: int, last: int) -> dict
         "compared": f"IF({ranked},{value},-1)",
         "print": f"IF({ranked},{printed(share, cs.printed_decimals)},-1)",
         "position": _position(layout, row),
-        c.RANK: f'IF({compared}<0,"",{at(stage)})',
+        c.RANK: f"IF({compared}<0,{literal(NONE)},{at(stage)})",
         c.POINTS: f"ROUND({exact},{cs.printed_decimals})",
         c.INDEX: f'IF({share}="","",ROUND({share},{cs.printed_decimals}))',
-        c.CLASS: f'IF({at("position")}="","",INDEX({layout.span("words", *layout.bands)},{at("position")}))'
+        c.CLASS: f'IF({at("position")}="",{literal(NONE)},INDEX({layout.span("words", *layout.bands)},{at("position")}))'
         if cs.classes
-        else '""',
+        else literal(NONE),
         c.NOTE: notes,
     }
 
@@ -253,7 +256,7 @@ def _position(layout: RankingLayout, row: int) -> str:
         own = at(rule.node if rule.node in (c.BONUS, PENALTY) else f"node:{rule.node}")
         out = "" if rule.node in (c.BONUS, PENALTY) else f"IF(ISNUMBER({own}),0,1)"
         held.append(ceiling(rule, own, out, codes.index(rule.at_most) + 1))
-    none = f'OR({at(OPEN)}={literal(open_words()[UNFINISHED])},{at("exact_index")}="")'
+    none = f'OR(LEN({at(OPEN)})>0,{at("exact_index")}="")'
     return f'IF({none},"",{position(value, layout.span("edges", *layout.bands), held)})'
 
 
@@ -281,10 +284,10 @@ def cached(layout: RankingLayout, rows: pd.DataFrame) -> list[dict[str, Any]]:
     classes = {band.code: (i + 1, str(band.name)) for i, band in enumerate(cs.classes.bands)} if cs.classes else {}
     found = []
     for row in rows.to_dict("records"):
-        place_, word = classes.get(row[c.CLASS], ("", ""))
+        place_, word = classes.get(row[c.CLASS], ("", NONE))
         codes = str(row.get(c.NOTE) or "").split(";")
         note = "; ".join(text for code, text in ((RANK_NOTE, rank_note()), (CLASS_NOTE, class_note())) if code in codes)
-        rank = "" if pd.isna(row[c.RANK]) else int(row[c.RANK])
+        rank = NONE if pd.isna(row[c.RANK]) else int(row[c.RANK])
         share = "" if pd.isna(row[c.INDEX]) else float(row[c.INDEX])
         found.append({
             "exact_points": float(row[c.POINTS]), "exact_index": share, "position": place_, c.CLASS: word,

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cchc_eval import columns as c
+from cchc_eval.analysis.printed import NONE
 from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.i18n import catalogue, speaking
 from cchc_eval.reports.answers import ranking as rank
@@ -170,7 +171,7 @@ def _row(
     cached = dict(seen)
     cached[c.POINTS] = printed_value(seen["exact_points"], decimals)
     cached[c.INDEX] = "" if seen["exact_index"] == "" else printed_value(seen["exact_index"], decimals)
-    ranked = seen[c.RANK] != ""
+    ranked = seen[c.RANK] != NONE
     cached |= {"print": cached[c.INDEX] if ranked else -1, "stage": seen[c.RANK] if ranked else 0}
     exact = layout.criteria_set.compare_on == "exact"
     cached["compared"] = (seen["exact_index"] if exact else cached[c.INDEX]) if ranked else -1

@@ -159,10 +159,10 @@ def test_the_ranking_is_computed_by_the_workbook_and_says_what_the_package_says(
         index, word, place, points = kept[names[unit]]
         assert index == pytest.approx(row[c.INDEX], abs=0.005)
         assert points == pytest.approx(row[c.POINTS], abs=0.005)
-        assert (place, word) == ("" if row[c.PROVISIONAL] else row[c.RANK], classes.get(row[c.CLASS], ""))
+        assert (place, word) == (("–", "–") if row[c.PROVISIONAL] else (row[c.RANK], classes[row[c.CLASS]]))
     # the provisional ones stand after the others and are never ranked, and are listed apart
     places = [row[3] for row in ranked(calamine(file), whole_report)]
-    assert places == [1, 2, "", "", "", ""]
+    assert places == [1, 2, "–", "–", "–", "–"]
     assert ranked(strict(file), whole_report) == ranked(calamine(file), whole_report)
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from cchc_eval import columns as c
 from cchc_eval import score
+from cchc_eval.analysis import columns as a
+from cchc_eval.analysis import ranking_table
 from cchc_eval.criteria.loading import parse_criteria_set
 from cchc_eval.reports.answers import ranking as rank
 from tests.reports.answers.making import FULL, TEXT, answer, small_set, table
@@ -46,8 +48,35 @@ def test_nodes_that_are_named_have_a_column_and_groups_stand_together():
 def test_what_is_cached_is_what_score_found():
     found = rank.ranking_rows(scored())
     values = rank.cached(rank.layout_of_rows(small_set(), found), found)
-    assert [one[c.RANK] for one in values] == [1, 2, 2, ""]
-    assert [one[c.CLASS] for one in values] == ["Khá", "Khá", "Khá", ""]
+    assert [one[c.RANK] for one in values] == [1, 2, 2, "–"]
+    assert [one[c.CLASS] for one in values] == ["Khá", "Khá", "Khá", "–"]
+
+
+def test_a_unit_that_waits_for_the_appraisal_has_no_class_as_in_word_and_on_screen():
+    rows = [{**row, "unit": unit} for unit in ("a", "b") for row in FULL]
+    accepted = [
+        {
+            "unit": "a",
+            "key": row["key"],
+            "round": "appraisal",
+            "state": "",
+            "facts": "{}",
+            "decision": '{"decision": "accept"}',
+        }
+        for row in FULL
+        if row["round"] != "survey"
+    ]
+    scores = score(
+        small_set(),
+        table([*rows, *accepted]),
+        round=c.APPRAISAL,
+        units=pd.DataFrame({c.UNIT: ["a", "b"], c.GROUP: "so"}),
+    )
+    found = rank.ranking_rows(scores)
+    assert found[rank.OPEN].tolist() == ["", rank.WAITING]
+    values = rank.cached(rank.layout_of_rows(small_set(), found), found)
+    assert [(one[c.RANK], one[c.CLASS]) for one in values] == [(1, "Khá"), ("–", "–")]
+    assert ranking_table(scores)[a.CLASS_NAME].tolist() == ["Khá", ""]
 
 
 def test_formulas_of_each_tie_rule():

@@ -17,7 +17,7 @@ def test_the_file_says_what_the_package_says(tmp_path):
     layout = write_ranking(tmp_path / "a.xlsx", small_set(), rows, marks=("Dữ liệu minh họa",))
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=True).active
     column = {name: at + 1 for name, at in layout.columns.items()}
-    assert [sheet.cell(row, column[c.RANK]).value for row in range(6, 10)] == [1, 2, 2, None]
+    assert [sheet.cell(row, column[c.RANK]).value for row in range(6, 10)] == [1, 2, 2, "–"]
     assert [sheet.cell(row, column[c.INDEX]).value for row in range(6, 10)] == [75, 73.53, 73.53, 64.71]
     assert sheet.cell(7, column[c.NAME]).value == "=Phòng A"
     assert sheet.cell(9, column[rank.OPEN]).value == "Tạm tính: kê khai chưa đủ"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -188,8 +189,17 @@ def standings(material: Material, units: list[str]) -> list[str]:
 
 
 def basis(material: Material) -> list[str]:
-    """Return what the report rests on: the legal basis of the set, a line each."""
-    return [_("Pursuant to {basis}", basis=text) for text in material.scores.criteria_set.legal_basis]
+    """Return what the report rests on: the legal basis of the set, a line each, cited as Nghị định 30/2020/NĐ-CP has it."""
+    return [_("Pursuant to {basis}", basis=numbered(str(text))) for text in material.scores.criteria_set.legal_basis]
+
+
+def numbered(text: str) -> str:
+    """Return a citation with “No.” between the type of the document and its number, where whoever typed it left that out."""
+    types = _(
+        "Law|Decree|Resolution|Decision|Directive|Circular|Plan|Conclusion|Programme|Guideline|Notice|Dispatch|Report"
+    )
+    found = re.match(rf"({types}) (\d\w*[/-]\S+)", text)
+    return _("{type} No. {number}", type=found[1], number=found[2]) + text[found.end() :] if found else text
 
 
 def notes(material: Material, units: list[str]) -> list[str]:

@@ -142,7 +142,9 @@ def _papers(papers: Iterable[Mapping[str, str]]) -> str:
 
 def paper(document: Mapping[str, str]) -> str:
     """Return a document by its type, number and date; by its title, where it has no number."""
-    said = " ".join(filter(None, (document["type"], document["number"]))) if document["number"] else document["title"]
+    said = document["number"] or document["title"]
+    if document["number"] and document["type"]:
+        said = _("{type} No. {number}", type=document["type"], number=document["number"])
     if not document["date"]:
         return said
     date = format_date(document["date"])

@@ -81,6 +81,20 @@ def test_marks_and_standing_say_what_the_numbers_are(illustrated, written):
     assert "Số liệu minh họa" not in sentences.marks(written, ["van-phong"])
 
 
+def test_a_citation_has_its_number_after_the_word_for_it():
+    assert sentences.numbered("Nghị quyết 30c/NQ-CP ngày 08/11/2011 của Chính phủ") == (
+        "Nghị quyết số 30c/NQ-CP ngày 08/11/2011 của Chính phủ"
+    )
+    assert sentences.numbered("Kết luận 12-KL/TU ngày 05/4/2016") == "Kết luận số 12-KL/TU ngày 05/4/2016"
+    for right in (
+        "Quyết định số 2057/QĐ-UBND ngày 30/8/2016",
+        "Kế hoạch 2017",
+        "Quyết định của Giám đốc",
+        "Kế hoạch 05 năm",
+    ):
+        assert sentences.numbered(right) == right
+
+
 def test_the_basis_and_the_rules_of_rounding_and_ties(illustrated):
     assert all(text.startswith("Căn cứ ") for text in sentences.basis(illustrated))
     notes = " ".join(sentences.notes(illustrated, illustrated.results.units))

@@ -47,7 +47,7 @@ def test_a_line_for_each_thing_with_everything_that_can_be_traced(found: dict[st
     assert first == {
         "Tính vào số liệu": "Số nhiệm vụ hoàn thành đúng hạn; Tổng số nhiệm vụ phải hoàn thành trong năm",
         "Loại": "nhiệm vụ", "Nội dung": TYPED, "Đơn vị chủ trì": "Văn phòng Sở", "Thời hạn": "30/06/2017",
-        "Ngày thực hiện": "21/06/2017", "Trạng thái": "đã hoàn thành", "Tài liệu": "Báo cáo 12/BC-SKH ngày 20/06/2017",
+        "Ngày thực hiện": "21/06/2017", "Trạng thái": "đã hoàn thành", "Tài liệu": "Báo cáo số 12/BC-SKH ngày 20/06/2017",
         "Người ghi sổ": "Nguyễn Văn An – Chánh Văn phòng", "Phiên bản": "1", "Được tính là": "đúng hạn",
         "Thay đổi từ đó đến nay": "",
     }  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from cchc_eval import columns as c
@@ -92,6 +93,20 @@ class Gaps:
         # a chosen child that is itself a choice, still to be made, has no leaf that counts
         named = (child for child in node.children if child.key == self._choices.get(node.key))
         return next((child for child in named if child.combine == "one_of" and self._below(child)), None)
+
+    def set_aside(self, node: Node, parents: Sequence[Node]) -> str:
+        """Return the reason code of what stands in a part of a choice that was not chosen, empty if it counts.
+
+        Before the choice is made, and where it is covered as not applicable, what is said of the choice is said of its parts.
+        """
+        for choice, part in pairwise([*parents, node]):
+            if choice.combine == "one_of":
+                chosen = self.chosen(choice)
+                if chosen is None:
+                    return "".join(str(row[c.REASON]) for row in self.counting(choice))
+                if chosen.key != part.key:
+                    return _NOT_CHOSEN
+        return ""
 
     def counting(self, node: Node) -> list[Row]:
         """Return a row for each criterion at or below a node that counts; a choice not made is one, of reason and maximum only."""

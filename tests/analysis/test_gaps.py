@@ -71,6 +71,20 @@ def test_criteria_that_count() -> None:
     assert counting({"d": "not_applicable"})["d"] == c.NOT_APPLICABLE
 
 
+@pytest.mark.parametrize(
+    ("given", "d1", "d2", "a"),
+    [
+        ({}, c.UNANSWERED, c.UNANSWERED, ""),
+        ({"d": {"chosen": "d2"}}, "not_chosen", "", ""),
+        ({"d": "not_applicable"}, c.NOT_APPLICABLE, c.NOT_APPLICABLE, ""),
+    ],
+)
+def test_what_stands_in_a_part_that_was_not_chosen(given: dict[str, Any], d1: str, d2: str, a: str) -> None:
+    [(_unit, gaps)] = gaps_by_unit(small.scored({"x": given}))
+    said = {node.key: gaps.set_aside(node, up) for node, up in small.criteria_set().walk()}
+    assert (said["d1"], said["d2"], said["a"], said["d"]) == (d1, d2, a, "")
+
+
 def test_together() -> None:
     assert together([]) == Gap()
     assert together([Gap(1, 2, 2, True), Gap(3, 5, 4)]) == Gap(4, 7, 6, True)

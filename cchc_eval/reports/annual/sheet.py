@@ -74,17 +74,21 @@ class _Side:
     gaps: Gaps
     rows: dict[str, Mapping[Any, Any]] = field(init=False)
     results: dict[str, Mapping[Any, Any]] = field(init=False)
+    parents: dict[str, tuple[Node, ...]] = field(init=False)
 
     def __post_init__(self) -> None:
         table, results = self.scores.scores, self.scores.results
         self.rows = {str(row[c.KEY]): row for row in table[table[c.UNIT] == self.unit].to_dict("records")}
         self.results = {str(row[c.KEY]): row for row in results[results[c.UNIT] == self.unit].to_dict("records")}
+        self.parents = {node.key: parents for node, parents in self.scores.criteria_set.walk()}
 
     def inner(self, node: Node, appraisal: bool = False) -> Any:
         """Return the points of a node with children, with a mark while some of it is open."""
         gap, counting = self.gaps.of(node), self.gaps.counting(node)
         if not gap.there:
             return None
+        if word := self.set_aside(node):
+            return word
         if not gap.maximum:
             return cells.state_words()[c.NOT_APPLICABLE]
         left = [row[c.REASON] in OPEN_REASONS or (appraisal and _waits(self.scores, row)) for row in counting]
@@ -92,6 +96,14 @@ class _Side:
         if all(row[c.REASON] in OPEN_REASONS or not row[c.MAXIMUM] for row in counting):
             return cells.state_words()[c.UNANSWERED]
         return gap.points / 1e6, cells.PROVISIONAL * any(left)
+
+    def leaf(self, node: Node, row: Mapping[Any, Any]) -> Any:
+        """Return the points of a leaf, or the word that stands for them."""
+        return self.set_aside(node) or cells.leaf_word(row) or row[c.POINTS]
+
+    def set_aside(self, node: Node) -> str:
+        """Return the word for what stands in a part of a choice that was not chosen; empty if it counts."""
+        return cells.state_words().get(self.gaps.set_aside(node, self.parents[node.key]), "")
 
 
 def _waits(scores: Scores, row: Mapping[Any, Any]) -> bool:
@@ -159,18 +171,18 @@ class _Maker:
             return own, settled if self.appraisal or only_survey else None
         if self.cs.leaf_part(node.key) == c.SURVEY:
             row = self.settled.rows.get(node.key)
-            return _("survey"), _("not counted") if row is None else cells.leaf_word(row) or row[c.POINTS]
+            return _("survey"), _("not counted") if row is None else self.settled.leaf(node, row)
         before, after = self.own.rows[node.key], self.settled.rows[node.key]
-        return cells.leaf_word(before) or before[c.POINTS], self._appraised(after) if self.appraisal else None
+        return self.own.leaf(node, before), self._appraised(node, after) if self.appraisal else None
 
-    def _appraised(self, row: Mapping[Any, Any]) -> Any:
-        if row[c.REASON] == c.NOT_CHOSEN:
-            return cells.leaf_word(row)
+    def _appraised(self, node: Node, row: Mapping[Any, Any]) -> Any:
+        if word := self.settled.set_aside(node):
+            return word
         if row[c.OUTDATED]:
             return _("to be appraised again")
         if not row[c.APPRAISED]:
             return _("not appraised")
-        return cells.leaf_word(row) or row[c.POINTS]
+        return self.settled.leaf(node, row)
 
     def _said(self, node: Node) -> tuple[str, str]:
         if not self.explain:

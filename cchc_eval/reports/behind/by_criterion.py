@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from cchc_eval import columns as c
+from cchc_eval.analysis.gaps import Gaps, gaps_by_unit
 from cchc_eval.analysis.printed import points
 from cchc_eval.criteria.model import Node
 from cchc_eval.i18n import catalogue
-from cchc_eval.reports.annual.cells import leaf_word
+from cchc_eval.reports.annual.cells import leaf_word, state_words
 from cchc_eval.reports.behind.reading import Behind
 from cchc_eval.reports.results import Results
 
@@ -40,18 +41,21 @@ def by_criterion(results: Results, found: Iterable[Behind], unit: str) -> list[G
     table = results.scores.scores
     rows = {str(row[c.KEY]): row for row in table[table[c.UNIT] == unit].to_dict("records")}
     behind = {one.key: one for one in found if one.unit == unit}
+    gaps = dict(gaps_by_unit(results.scores))[unit] if rows else Gaps(results.scores.criteria_set, {}, {})
     groups = []
     for top in results.scores.criteria_set.fields:
-        leaves = [node for node, _up in top.walk() if node.is_leaf and node.key in rows]
-        lines = tuple(Line(leaf, _points(rows[leaf.key], results.decimals), behind.get(leaf.key)) for leaf in leaves)
+        leaves = [(node, gaps.set_aside(node, up)) for node, up in top.walk() if node.is_leaf and node.key in rows]
+        lines = tuple(
+            Line(leaf, _points(rows[leaf.key], results.decimals, aside), behind.get(leaf.key)) for leaf, aside in leaves
+        )
         if lines:
             groups.append(Group(top, lines))
     return groups
 
 
-def _points(row: Mapping[Any, Any], decimals: int) -> str:
+def _points(row: Mapping[Any, Any], decimals: int, aside: str) -> str:
     maximum = points(row[c.MAXIMUM], decimals)
-    word = leaf_word(row)
+    word = state_words().get(aside, "") or leaf_word(row)
     if word:
         return _("{state} (at most {maximum})", state=word, maximum=maximum) if row[c.MAXIMUM] > 0 else word
     return f"{points(row[c.POINTS], decimals)}/{maximum}"

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import node_table
+from cchc_eval.records import open_workspace
 from cchc_eval.reports.annual import material
 from cchc_eval.reports.annual.content import Number
 from cchc_eval.reports.annual.sheet import head, score_sheet
 from cchc_eval.reports.results import Wanted
+from tests.reports.annual.conftest import ROOT, WRITER, answer
 
 
 def rows_of(material, unit):
@@ -118,6 +121,38 @@ def test_a_group_whose_parts_may_add_up_to_more_says_how_much_counts(department,
         assert capped
         assert all(f"cộng lại tối đa {n.maximum // 10**6} điểm" in shown[n.key].name for n in capped)
         assert sum("cộng lại tối đa" in row.name for row in shown.values()) == len(capped)
+
+
+@pytest.mark.parametrize(
+    ("choice", "group", "parts"),
+    [
+        (None, "chưa kê khai", ["chưa kê khai", "chưa kê khai"]),
+        (
+            {"state": "answered", "facts": {"chosen": "lien_thong_chu_tri"}},
+            "chưa kê khai",
+            ["chưa kê khai", "không chọn"],
+        ),
+        (
+            {"state": "no_case", "reason": "Không có hồ sơ liên thông"},
+            Decimal(2),
+            ["không phát sinh", "không phát sinh"],
+        ),
+    ],
+)
+def test_a_part_of_a_choice_says_what_the_choice_says_before_it_is_made(tmp_path, choice, group, parts):
+    text = (ROOT / "data/criteria/so-2017.yaml").read_text("utf-8")
+    with open_workspace(base=tmp_path) as own:
+        records = own.records(WRITER)
+        records.open_round(2017, "so-2017", "self", text)
+        edits = [answer(2017, "so-2017", "so-khdt", "ke_hoach_nam")]
+        if choice:
+            edits.append(
+                replace(answer(2017, "so-2017", "so-khdt", "lien_thong"), payload={"facts": {}, "reason": "", **choice})
+            )
+        records.append_many(edits)
+    rows = rows_of(material.load(Wanted("", 2017, "so-2017", c.SELF, c.DIRECT), tmp_path), "so-khdt")
+    assert getattr(rows["lien_thong"].self_points, "value", rows["lien_thong"].self_points) == group
+    assert [rows[key].self_points for key in ("lien_thong_chu_tri", "lien_thong_phoi_hop")] == parts
 
 
 def test_what_was_not_claimed_is_no_number(illustrated):

@@ -18,3 +18,4 @@ def test_every_criterion_stands_with_its_points_and_only_those_with_a_source_ope
     assert (lines["noi_dung_tuyen_truyen"].points, lines["noi_dung_tuyen_truyen"].behind) == (
         "chưa kê khai (tối đa 1)", None,
     )  # fmt: skip
+    assert lines["lien_thong_chu_tri"].points == "chưa kê khai"  # the choice above it is not made yet

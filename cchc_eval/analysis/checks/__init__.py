@@ -14,6 +14,7 @@ from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.additions import check_additions
 from cchc_eval.analysis.checks.below import check_below
 from cchc_eval.analysis.checks.classes import check_classes
+from cchc_eval.analysis.checks.differences import check_differences
 from cchc_eval.analysis.checks.doubles import check_doubles
 from cchc_eval.analysis.checks.evidence import check_evidence, check_survey
 from cchc_eval.analysis.checks.limits import check_limits
@@ -25,7 +26,7 @@ from cchc_eval.analysis.checks.totals import check_totals
 from cchc_eval.analysis.checks.tree import check_tree
 
 CHECKS: Sequence[Callable[[Table, Options], list[Slip]]] = (
-    check_tree, check_additions, check_totals, check_percents, check_ranks, check_classes, check_below, check_limits,
+    check_tree, check_additions, check_differences, check_totals, check_percents, check_ranks, check_classes, check_below, check_limits,
     check_survey, check_evidence, check_doubles, check_stated,
 )  # fmt: skip
 

@@ -81,6 +81,8 @@ class Column:
         The lowest heading; the headings above it that it shares with its neighbours.
     maximum : Decimal or None
         The greatest value, where the heading states it: "Lĩnh vực 1 (10 điểm)".
+    change : bool
+        Whether the heading speaks of a difference of two columns.
     """
 
     at: int
@@ -88,6 +90,7 @@ class Column:
     title: str = ""
     group: str = ""
     maximum: Decimal | None = None
+    change: bool = False
 
 
 @dataclass(frozen=True)

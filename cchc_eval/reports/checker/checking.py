@@ -120,6 +120,8 @@ def unchecked(found: Found, table: m.Table) -> list[Slip]:
     for column in table.of(m.OTHER):
         cells = [cell for row in rows if (cell := table.cell(row, column)).kind in (m.NUMBER, m.TEXT)]
         said = role_of(column.title) in m.NUMERIC | {m.RANK}
+        if column.title in table.made.get("difference", {}):
+            continue
         if cells and (said or sum(cell.kind == m.NUMBER for cell in cells) * 2 > len(cells)):
             loose.append(column)
     if loose:

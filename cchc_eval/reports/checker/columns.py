@@ -39,13 +39,32 @@ def guess(headings: Sequence[Heading], body: Body) -> list[m.Column]:
         role = role_of(heading.title) or _shared_role(heading, headings)
         if heading is headings[0] and plain(heading.title) == "muc":
             role = ""  # "Mục", the number of a row; "Mức", a class, never stands first
-        role = m.OTHER if is_change(heading.group.rpartition(" – ")[2]) else role
-        columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum))
+        above = is_change(heading.group.rpartition(" – ")[2])
+        role = m.OTHER if above else role
+        change = role == m.OTHER and (above or is_change(heading.title))
+        columns.append(m.Column(heading.at, role, heading.title, heading.group, maximum, change))
     columns = [replace(column, role=_held(column, _cells(body, column.at))) for column in columns]
+    columns = _placed(columns, body)
     columns = _maxima_said_points(_graded_groups(_shares_of_all(columns), body), body)
     columns = _code_and_name(columns, body)
     columns = _in_groups(columns, body)
     return _totals(columns, body)
+
+
+def _placed(columns: list[m.Column], body: Body) -> list[m.Column]:
+    """Take "XH" and "Thứ tự" behind the scores for ranks where ranks stand in them; "Thứ tự" that only counts the rows is left."""
+    scored = min((c.at for c in columns if c.role in (m.TOTAL, m.PERCENT)), default=0)
+    if not scored or any(c.role == m.RANK for c in columns):
+        return columns
+    for column in columns:
+        cells = _cells(body, column.at)
+        title = plain(column.title)
+        if column.at > scored and title in ("xh", "thu tu") and _counts(cells):
+            places = [read_place(cell.text) for cell in cells]
+            running = [place.first for place in places if place] == list(range(1, len(cells) + 1))
+            if title == "xh" or not running:
+                return _with(columns, column, m.RANK)
+    return columns
 
 
 def _shared_role(heading: Heading, headings: Sequence[Heading]) -> str:

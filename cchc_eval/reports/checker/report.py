@@ -14,10 +14,11 @@ from cchc_eval.reports.checker.words import (
     check_name,
     level_meaning,
     level_name,
+    printed,
+    recomputed,
     role_name,
     rule_name,
     sentence,
-    shown,
 )
 
 _ = catalogue("reports")
@@ -50,7 +51,7 @@ def summary(report: Report) -> str:
 def slip_rows(slips: Sequence[Slip]) -> list[list[str]]:
     """Return the cells of the table of findings."""
     return [
-        [mark(s.level), place_of(s), _where(s), rule_name(s), shown(s.printed), shown(s.recomputed), sentence(s)]
+        [mark(s.level), place_of(s), _where(s), rule_name(s), printed(s.printed), recomputed(s), sentence(s)]
         for s in slips
     ]
 

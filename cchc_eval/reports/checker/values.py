@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from cchc_eval.alphabet import folded
 from cchc_eval.analysis.checks import model as m
@@ -20,6 +20,7 @@ from cchc_eval.reports.reading import Cell
 
 MOST_DIGITS = 15
 """Whole digits that a number can have; more are a telephone number, an account, a slip of the hand: no number to check."""
+_WIDE = Context(prec=80)
 _MARKS = frozenset({
     "x", "xx", "-", "--", "–", "—", "/", "//", "*", ".", "…", "...", "n/a", "na", "n.a", "kdg", "kad", "kpd", "k", "ko",
     "khong", "khong ap dung", "khong danh gia", "khong duoc danh gia", "khong cham", "khong cham diem", "khong thuc hien",
@@ -154,4 +155,7 @@ def _number_cell(cell: Cell, place: str, text: str) -> m.Cell:
     if own > 9:  # the noise of a double
         value = value.quantize(Decimal("1e-9"))
         own = max(0, -int(value.normalize().as_tuple().exponent))
-    return m.Cell(place, text, value, max(shown, own), m.NUMBER)
+    places = max(shown, own)
+    if places <= 9:  # as a text has it: with the zeros that are printed
+        value = value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+    return m.Cell(place, text, value, places, m.NUMBER)

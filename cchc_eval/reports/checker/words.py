@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_eval.analysis.checks import model as m
-from cchc_eval.analysis.checks.figures import plain_places
+from cchc_eval.analysis.checks.figures import FINEST, plain_places
 from cchc_eval.analysis.checks.model import Slip
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
@@ -59,6 +59,7 @@ def rule_name(slip: Slip) -> str:
     return {
         "sum": lambda: _("the parts do not add up to the total"),
         "children": lambda: _("the criteria below do not add up to it"),
+        "difference": lambda: _("not the difference of the two columns"),
         "total": lambda: _("the rows do not add up to the total"),
         m.MEAN: lambda: _("not the mean of the rows"),
         m.HIGHEST: lambda: _("not the highest of the rows"),
@@ -107,6 +108,25 @@ def shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def printed(value: object) -> str:
+    """Return a printed value as it was printed, with its last zeros."""
+    return format_number(value, _places(value)) if isinstance(value, Decimal) else shown(value)
+
+
+def recomputed(slip: Slip) -> str:
+    """Return what comes out, with as many decimals as what is printed beside it."""
+    if isinstance(slip.recomputed, Decimal) and isinstance(slip.printed, Decimal) and slip.rule in _COMPUTED:
+        return format_number(slip.recomputed, max(plain_places(slip.recomputed), _places(slip.printed)))
+    return shown(slip.recomputed)
+
+
+def _places(value: Decimal) -> int:
+    return min(max(0, -int(value.as_tuple().exponent)), FINEST)
+
+
+_COMPUTED = frozenset({"sum", "children", "difference", "total", m.MEAN, m.HIGHEST, m.LOWEST, "percent", "stated_mean"})
+
+
 def _list(values: Sequence[Decimal]) -> str:
     return "; ".join(shown(value) for value in values)
 
@@ -114,7 +134,7 @@ def _list(values: Sequence[Decimal]) -> str:
 def _sum_of(addends: Sequence[Decimal]) -> str:
     if not 0 < len(addends) <= _NAMED:
         return ""
-    text = " + ".join(shown(value) for value in addends)
+    text = " + ".join(printed(value) for value in addends)
     return text.replace("+ -", "− ")
 
 
@@ -126,7 +146,7 @@ def sentence(slip: Slip) -> str:
     if f.get("missing") and slip.rule in ("sum", "children"):
         text += " " + _("Cells without a number among them: {count}.", count=f["missing"])
     if f.get("capped"):
-        text += " " + _("It is right if they count for no more than {most} in all.", most=shown(slip.printed))
+        text += " " + _("It is right if they count for no more than {most} in all.", most=printed(slip.printed))
     return text
 
 
@@ -158,19 +178,19 @@ def _added(slip: Slip, f: Mapping[str, Any]) -> str:
         return _(
             "{terms} = {recomputed}, printed {printed}.",
             terms=terms,
-            recomputed=shown(slip.recomputed),
-            printed=shown(slip.printed),
+            recomputed=recomputed(slip),
+            printed=printed(slip.printed),
         )
     return _(
         "The parts add up to {recomputed}, printed {printed}.",
-        recomputed=shown(slip.recomputed),
-        printed=shown(slip.printed),
+        recomputed=recomputed(slip),
+        printed=printed(slip.printed),
     )
 
 
 def _percent(slip: Slip, f: Mapping[str, Any]) -> str:
-    text = _("{points} ÷ {maximum} = {recomputed}%, printed {printed}%.", points=shown(f["points"]), maximum=shown(f["maximum"]),
-             recomputed=shown(slip.recomputed), printed=shown(slip.printed))  # fmt: skip
+    text = _("{points} ÷ {maximum} = {recomputed}%, printed {printed}%.", points=printed(f["points"]), maximum=shown(f["maximum"]),
+             recomputed=recomputed(slip), printed=printed(slip.printed))  # fmt: skip
     if f.get("found"):
         text += " " + _("No maximum is stated; {maximum} is one that fits other rows.", maximum=shown(f["maximum"]))
     fitting = f.get("denominators") or ()
@@ -180,8 +200,8 @@ def _percent(slip: Slip, f: Mapping[str, Any]) -> str:
 
 
 def _rank(slip: Slip, f: Mapping[str, Any]) -> str:
-    text = _("With {value} the rank is {recomputed}, printed {printed}{ties}.", value=shown(f["value"]),
-             recomputed=shown(slip.recomputed), printed=shown(slip.printed), ties=_ties(f))  # fmt: skip
+    text = _("With {value} the rank is {recomputed}, printed {printed}{ties}.", value=printed(f["value"]),
+             recomputed=recomputed(slip), printed=printed(slip.printed), ties=_ties(f))  # fmt: skip
     if f.get("moved"):
         text += " " + _(
             "Without this unit the ranks run in the order of the scores, so its score itself may be the slip."
@@ -190,55 +210,57 @@ def _rank(slip: Slip, f: Mapping[str, Any]) -> str:
         text += " " + _("It has the rank of {other} and that unit its own: the two may be swapped, or one of the two scores is the slip.",
                         other=f["swapped"])  # fmt: skip
     if f.get("repeated"):
-        text += " " + _("The rank {printed} is printed twice.", printed=shown(slip.printed))
+        text += " " + _("The rank {printed} is printed twice.", printed=printed(slip.printed))
     return text
 
 
 def _class_order(slip: Slip, f: Mapping[str, Any]) -> str:
-    others = "; ".join(f"{name}: {shown(value)}, {word}" for name, value, word in f["others"])
+    others = "; ".join(f"{name}: {printed(value)}, {word}" for name, value, word in f["others"])
     return _(
-        "{value} is printed as {printed}, but {others}.", value=shown(f["value"]), printed=slip.printed, others=others
+        "{value} is printed as {printed}, but {others}.", value=printed(f["value"]), printed=slip.printed, others=others
     )
 
 
 def _class_edge(slip: Slip, f: Mapping[str, Any]) -> str:
     return _("{value} is printed as {printed}; with {recomputed} the edge between the two classes would be a round number.",
-             value=shown(f["value"]), printed=slip.printed, recomputed=slip.recomputed)  # fmt: skip
+             value=printed(f["value"]), printed=slip.printed, recomputed=slip.recomputed)  # fmt: skip
 
 
 _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "sum": _added,
     "children": _added,
+    "difference": _added,
     "total": lambda s, f: _("The {count} rows add up to {recomputed}, printed {printed}.", count=f["count"],
-                            recomputed=shown(s.recomputed), printed=shown(s.printed)),
+                            recomputed=recomputed(s), printed=printed(s.printed)),
     m.MEAN: lambda s, f: _("The mean of the {count} rows is {recomputed}, printed {printed}.", count=f["count"],
-                           recomputed=shown(s.recomputed), printed=shown(s.printed)),
-    m.HIGHEST: lambda s, f: _("The highest is {recomputed}, printed {printed}.", recomputed=shown(s.recomputed), printed=shown(s.printed)),
-    m.LOWEST: lambda s, f: _("The lowest is {recomputed}, printed {printed}.", recomputed=shown(s.recomputed), printed=shown(s.printed)),
+                           recomputed=recomputed(s), printed=printed(s.printed)),
+    m.HIGHEST: lambda s, f: _("The highest is {recomputed}, printed {printed}.", recomputed=recomputed(s), printed=printed(s.printed)),
+    m.LOWEST: lambda s, f: _("The lowest is {recomputed}, printed {printed}.", recomputed=recomputed(s), printed=printed(s.printed)),
     "percent": _percent,
     "rank": _rank,
-    "rank_skipped": lambda s, f: _("The next rank is {recomputed}, printed {printed}{ties}.", recomputed=shown(s.recomputed),
-                                   printed=shown(s.printed), ties=_ties(f)),
+    "rank_skipped": lambda s, f: _("The next rank is {recomputed}, printed {printed}{ties}.", recomputed=recomputed(s),
+                                   printed=printed(s.printed), ties=_ties(f)),
     "rank_repeated": lambda s, f: _("The rank {printed} was already used; the next one is {recomputed}{ties}.",
-                                    recomputed=shown(s.recomputed), printed=shown(s.printed), ties=_ties(f)),
+                                    recomputed=recomputed(s), printed=printed(s.printed), ties=_ties(f)),
     "rank_shared": lambda s, f: _("{count} units share it, so it is {recomputed}, printed {printed}.", count=f["count"],
-                                  recomputed=shown(s.recomputed), printed=shown(s.printed)),
-    "equal_values": lambda s, f: _("{value} like {other}, which has rank {recomputed}; printed {printed}.", value=shown(f["value"]),
-                                   other=f["other"], recomputed=shown(s.recomputed), printed=shown(s.printed)),
-    "class_band": lambda s, f: _("{value} is {recomputed} by the bands, printed {printed}.", value=shown(f["value"]),
+                                  recomputed=recomputed(s), printed=printed(s.printed)),
+    "equal_values": lambda s, f: _("{value} like {other}, which has rank {recomputed}; printed {printed}.", value=printed(f["value"]),
+                                   other=f["other"], recomputed=recomputed(s), printed=printed(s.printed)),
+    "class_band": lambda s, f: _("{value} is {recomputed} by the bands, printed {printed}.", value=printed(f["value"]),
                                  recomputed=s.recomputed or _("below all bands"), printed=s.printed),
-    "class_unknown": lambda s, f: _("{value} is {recomputed} by the bands, printed {printed}.", value=shown(f["value"]),
+    "class_unknown": lambda s, f: _("{value} is {recomputed} by the bands, printed {printed}.", value=printed(f["value"]),
                                     recomputed=s.recomputed or _("below all bands"), printed=s.printed),
     "class_order": _class_order,
-    "class_equal": lambda s, f: _("{value} like {other}, which is {recomputed}; printed {printed}.", value=shown(f["value"]),
+    "class_equal": lambda s, f: _("{value} like {other}, which is {recomputed}; printed {printed}.", value=printed(f["value"]),
                                   other=f["other"], recomputed=s.recomputed, printed=s.printed),
     "class_edge": _class_edge,
-    "above_maximum": lambda s, f: _("{printed} points of at most {recomputed}.", printed=shown(s.printed), recomputed=shown(s.recomputed)),
-    "negative": lambda s, f: _("{printed} is below 0.", printed=shown(s.printed)),
-    "above_hundred": lambda s, f: _("{printed}% is more than 100%, and there is no bonus.", printed=shown(s.printed)),
-    "off_step": lambda s, f: _("{printed} is no multiple of {step}.", printed=shown(s.printed), step=shown(f["step"])),
-    "survey_self": lambda s, f: _("The survey scores this criterion, yet the unit gave itself {printed} points.", printed=shown(s.printed)),
-    "evidence": lambda s, f: _("{points} points, but neither evidence nor an explanation.", points=shown(f["points"])),
+    "above_maximum": lambda s, f: _("{printed} points of at most {recomputed}.", printed=printed(s.printed), recomputed=recomputed(s)),
+    "negative": lambda s, f: _("{printed} is below 0.", printed=printed(s.printed)),
+    "above_hundred": lambda s, f: _("{printed}% is more than 100%, and there is no bonus.", printed=printed(s.printed)),
+    "off_step": lambda s, f: _("{printed} is no multiple of {step}.", printed=printed(s.printed), step=shown(f["step"])),
+    "survey_self": lambda s, f: _("The survey scores this criterion, yet the unit gave itself {printed} points.",
+                                  printed=printed(s.printed)),
+    "evidence": lambda s, f: _("{points} points, but neither evidence nor an explanation.", points=printed(f["points"])),
     "evidence_unused": lambda s, f: _("{count} criteria have points, and not one of them evidence.", count=f["count"]),
     "double": lambda s, f: _("This unit already stands in {place}.", place=s.related[0]),
     "stated_count": lambda s, f: _("“{text}” says {printed} units; the table has {recomputed}.", text=f["text"], printed=s.printed,
@@ -248,19 +270,19 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "count_of_class": lambda s, f: _(
         "“{name}” has {recomputed} units in the other table, printed {printed}.",
         name=f["name"],
-        recomputed=shown(s.recomputed),
-        printed=shown(s.printed),
+        recomputed=recomputed(s),
+        printed=printed(s.printed),
     ),
     "stated_mean": lambda s, f: _("“{text}” says {printed}; the mean of the table is {recomputed}.", text=f["text"],
-                                  printed=shown(s.printed), recomputed=shown(s.recomputed)),
+                                  printed=printed(s.printed), recomputed=recomputed(s)),
     "denominator": lambda s, f: _("No maximum is stated. {points} ÷ {maximum} explains {fits} of {count} percentages.",
                                   points=f["points"], maximum=_or(f["maxima"]), fits=f["fits"], count=f["count"]),
-    "denominators": lambda s, f: _("{points} points and {printed}% fit a maximum of: {list}.", points=shown(f["points"]),
-                                   printed=shown(s.printed), list=_list(f["denominators"])),
+    "denominators": lambda s, f: _("{points} points and {printed}% fit a maximum of: {list}.", points=printed(f["points"]),
+                                   printed=printed(s.printed), list=_list(f["denominators"])),
     "not_added": lambda s, f: _("No way to add the columns up gives this column in most of its {count} rows, so it was not checked.",
                                 count=f["count"]),
     "with_extras": lambda s, f: _("The parts add up to {recomputed}, printed {printed}: right with {net} points of bonus less penalty, "
-                                  "which stand elsewhere in the file.", recomputed=shown(s.recomputed), printed=shown(s.printed),
+                                  "which stand elsewhere in the file.", recomputed=recomputed(s), printed=printed(s.printed),
                                   net=shown(f["net"])),
     "addends_missing": lambda s, f: _("Only {known} of the {count} numbers that add up to it are given.", known=f["known"],
                                       count=f["count"]),
@@ -283,6 +305,7 @@ def check_name(kind: str) -> str:
     return {
         "sum": lambda: _("sums of columns"),
         "children": lambda: _("sums of the criteria below"),
+        "difference": lambda: _("differences of two columns"),
         "total": lambda: _("rows of totals"),
         m.MEAN: lambda: _("means"),
         m.HIGHEST: lambda: _("highest values"),

@@ -134,3 +134,11 @@ def test_what_was_not_checked_is_told() -> None:
     assert [s.rule for s in bare.slips(m.REMARK)] == ["no_heading"]
     assert check_grid(read_pasted(RANKING)).partial is False
     assert unchecked(bare.tables[0].found, bare.tables[0].table) == bare.slips(m.REMARK)
+
+
+def test_differences_that_are_checked_are_not_told_as_unchecked() -> None:
+    text = "TT\tĐơn vị\tNăm 2022\tNăm 2023\tChênh lệch\n1\tSở A\t60,10\t74,00\t13,90\n2\tSở B\t70,00\t74,50\t4,50\n"
+    text += "3\tSở C\t65,50\t64,00\t-1,50\n4\tSở D\t65,50\t68,00\t3,50\n"
+    slips = check_grid(read_pasted(text)).slips(m.CERTAIN, m.REMARK)
+    assert [(slip.rule, slip.place) for slip in slips] == [("difference", "E5"), ("unchecked", "C2")]
+    assert [name for name, _role in slips[1].facts["columns"]] == ["C (Năm 2022)", "D (Năm 2023)"]  # type: ignore[attr-defined]

@@ -24,6 +24,19 @@ def test_numbers_before_the_total_are_fields_and_those_after_are_left_out() -> N
     ]  # fmt: skip
 
 
+def test_xh_and_thu_tu_behind_the_scores_are_ranks_where_ranks_stand_in_them() -> None:
+    assert roles("Đơn vị;Điểm;XH\nA;90;1\nB;85;2\nC;80;3\n") == [m.NAME, m.TOTAL, m.RANK]
+    assert roles("Đơn vị;Điểm;XH\nA;90;20\nB;85;18\nC;80;15\n")[2] == m.OTHER  # points of something
+    assert roles("STT;Đơn vị;Điểm;Thứ tự\n1;A;90;1\n2;B;80;3\n3;C;85;2\n")[3] == m.RANK
+    assert roles("STT;Đơn vị;Điểm;Thứ tự\n1;A;90;1\n2;B;80;2\n3;C;85;3\n")[3] == m.OTHER  # may only count the rows
+    assert roles("Thứ tự;Đơn vị;Điểm\n2;A;90\n1;B;80\n3;C;85\n")[0] == m.CODE
+
+
+def test_a_heading_that_speaks_of_a_difference_is_known() -> None:
+    (found,) = tables_of(read_pasted("STT;Đơn vị;Năm 2022;Năm 2023;Chênh lệch;Ghi chú\n1;A;90;91;1;x\n2;B;80;83;3;y\n"))
+    assert [column.title for column in found.columns if column.change] == ["Chênh lệch"]
+
+
 def test_one_total_and_its_parts() -> None:
     text = "STT;Đơn vị;Điểm đánh giá;Điểm XHH;Tổng điểm;Chỉ số\n1;A;60;20,5;80,5;80,5\n2;B;50;20;70;70\n"
     assert roles(text) == [m.CODE, m.NAME, m.SUBTOTAL, m.SURVEY, m.TOTAL, m.PERCENT]

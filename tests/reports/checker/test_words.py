@@ -35,12 +35,33 @@ def test_what_a_slip_says() -> None:
     assert words.shown(None) == ""
 
 
+def test_a_printed_zero_stays() -> None:
+    one = table(
+        "name total maximum percent", "A 60.10 74 81.20", "B 70.00 74 94.59", "C 65.50 74 88.51", "D 37 74 50.00"
+    )
+    [slip] = check_table(one)
+    with speaking("vi"):
+        assert "60,10 ÷ 74 = 81,22%, đã in 81,20%" in words.sentence(slip)
+        near = Slip(
+            "sum",
+            m.ROUNDING,
+            "A1",
+            Decimal("80.20"),
+            Decimal("80.3"),
+            facts={"addends": [Decimal("40.10"), Decimal("40.2")]},
+        )
+        assert words.sentence(near) == "40,10 + 40,2 = 80,30, đã in 80,20."
+        most = Slip("above_maximum", m.CERTAIN, "A1", Decimal("20.50"), Decimal("20"))
+        assert words.sentence(most) == "20,50 điểm, tối đa chỉ 20."
+    assert (words.printed(None), words.printed(3), words.printed("Tốt")) == ("", "3", "Tốt")
+
+
 def test_two_maxima_and_columns_that_were_not_checked() -> None:
     with speaking("vi"):
         facts = {"points": "Điểm", "maxima": [Decimal(100), Decimal(84)], "fits": 5, "count": 6}
         assert "Lấy Điểm ÷ 100 hoặc 84 thì khớp 5/6" in words.sentence(Slip("denominator", m.REMARK, "A1", facts=facts))
         columns = {"columns": [("C (abc)", ""), ("D", m.RANK)]}
         assert "C (abc); D = thứ hạng" in words.sentence(Slip("unchecked", m.REMARK, "A1", facts=columns))
-        for kind in ("sum", "children", "total", m.MEAN, m.HIGHEST, m.LOWEST, "percent", "rank", "class", "maximum", "step",
+        for kind in ("sum", "children", "difference", "total", m.MEAN, m.HIGHEST, m.LOWEST, "percent", "rank", "class", "maximum", "step",
                      "survey", "evidence", "stated"):  # fmt: skip
             assert words.check_name(kind)

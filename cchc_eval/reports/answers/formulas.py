@@ -114,7 +114,7 @@ class _Tree:
         text = f'IF({state}="{c.ANSWERED}",IF({exact}=0,{word[ZERO]},{rest}),"")'
         for name in (c.NO_CASE, c.NOT_APPLICABLE, c.INVALID, c.INCOMPLETE, c.UNANSWERED):
             text = f'IF({state}="{name}",{word[name]},{text})'
-        return f"IF({at('dropped')},{word[NOT_CHOSEN]},{text})" if line.key in self.layout.branched else text
+        return f"IF({at('dropped')},{self._set_aside(line)},{text})" if line.key in self.layout.branched else text
 
     def fact(self, line: Line) -> dict[str, str]:
         """Beside a fact stands whether its own value fits, otherwise how far its criterion is, so that a filter keeps both."""
@@ -185,7 +185,17 @@ class _Tree:
         some = f"{at('open')}&{literal(' ' + self.standing['open'])}"
         text = f'IF({at("open")}>0,{some},"")'
         text = f"IF({at('cover')}>2,{word[c.NO_CASE]},IF({at('cover')}>0,{word[c.NOT_APPLICABLE]},{text}))"
-        return f"IF({at('dropped')},{word[NOT_CHOSEN]},{text})" if line.key in self.layout.branched else text
+        return f"IF({at('dropped')},{self._set_aside(line)},{text})" if line.key in self.layout.branched else text
+
+    def _set_aside(self, line: Line) -> str:
+        """Return the words for what lies below a part that was not chosen; before the choice is made, what is said of that."""
+        word = {name: literal(text) for name, text in self.standing.items()}
+        text = word[NOT_CHOSEN]
+        for choice, part in reversed(self.layout.choices_above(line.key)):
+            picked, cover = (self.layout.of(choice.key, name, line.sheet) for name in ("choice", "cover"))
+            pending = f"IF({cover}>2,{word[c.NO_CASE]},IF({cover}>0,{word[c.NOT_APPLICABLE]},{word[c.UNANSWERED]}))"
+            text = f"IF({picked}=0,{pending},IF({picked}={part},{text},{word[NOT_CHOSEN]}))"
+        return text
 
     # --- bonus and penalty ----------------------------------------------------------------------------------------
     def extra(self, line: Line) -> dict[str, str]:
@@ -234,7 +244,7 @@ class _Tree:
         above = self.layout.of(parent.key, "dropped", line.sheet) if parent.key in self.layout.branched else ""
         not_this = ""
         if parent.combine == "one_of":
-            at = [child.key for child in self.layout.children(parent)].index(line.key) + 1
-            not_this = f"{self.layout.of(parent.key, 'choice', line.sheet)}<>{at}"
+            (choice, at) = self.layout.choices_above(line.key)[-1]
+            not_this = f"{self.layout.of(choice.key, 'choice', line.sheet)}<>{at}"
         found["dropped"] = f"OR({','.join(x for x in (above, not_this) if x)})"
         return [self.layout.reference(line, "dropped")]

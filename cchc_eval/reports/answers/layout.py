@@ -166,6 +166,15 @@ class Layout:
             node.key for node, parents in self.criteria_set.walk() if any(one.combine == "one_of" for one in parents)
         )
 
+    def choices_above(self, key: str) -> list[tuple[Node, int]]:
+        """Return each *one of* above a node, the uppermost first, with the number of the part that the node is in or is."""
+        found = []
+        while parent := self.parents.get(key):
+            if parent.combine == "one_of":
+                found.append((parent, [child.key for child in self.children(parent)].index(key) + 1))
+            key = parent.key
+        return found[::-1]
+
     def children(self, node: Node) -> tuple[Node, ...]:
         """Return the children of a node that stand in this unit's tree."""
         return tuple(child for child in node.children if child.key in self.nodes)

@@ -161,8 +161,19 @@ class _Work:
         if line.key in self.layout.branched:
             found["dropped"] = gone
         found["points"] = "" if is_open or removed or gone else shown(exact, self.decimals)
-        found["status"] = self.words[NOT_CHOSEN if gone else self._how_far(line, place, state, exact)]
+        found["status"] = self.words[self._set_aside(line.key) if gone else self._how_far(line, place, state, exact)]
         return found
+
+    def _set_aside(self, key: str) -> str:
+        """Return how far it is with what lies below a part that was not chosen: before the choice is made, as that is."""
+        for choice, part in self.layout.choices_above(key):
+            picked = int(self.board.chosen[self.plan.by_key[choice.key].at, 0])
+            if picked < 0:
+                cover = self._cover(self.plan.by_key[choice.key])
+                return c.NO_CASE if cover > 2 else c.NOT_APPLICABLE if cover else c.UNANSWERED
+            if self.plan.places[picked].node.key != self.layout.children(choice)[part - 1].key:
+                return NOT_CHOSEN
+        return NOT_CHOSEN
 
     def _how_far(self, line: lay.Line, place: Place, state: str, exact: int) -> str:
         if state != c.ANSWERED:
@@ -199,7 +210,7 @@ class _Work:
 
     def _node_status(self, key: str) -> str:
         if key in self.dropped:
-            return self.words[NOT_CHOSEN]
+            return self.words[self._set_aside(key)]
         kind = c.STATES[int(self.board.kind[self.plan.by_key[key].at, 0])]
         if kind in REMOVED:
             return self.words[kind]

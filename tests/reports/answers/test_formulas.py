@@ -79,6 +79,9 @@ def test_an_empty_workbook_is_open_everywhere_and_zero_nowhere(computed):
     value = computed([])
     for key in ("co_khong", "ty_le", "dem", "muc"):
         assert (value(key, "state"), value(key, "points"), value(key, "open")) == ("unanswered", "", 1)
+    assert (
+        value("chu_tri", "status") == value("phoi_hop", "status") == "Chưa kê khai"
+    )  # the choice above is not made yet
     assert value("mot", "open") == 3
     assert value("mot", "status") == "3 tiêu chí chưa xong"
     assert value("bonus", "points") == 0
@@ -94,6 +97,7 @@ def test_statements_cover_what_is_below_and_follow_their_policy(computed):
     value = computed([answer("gop", state="no_case"), answer("vai_tro", state="no_case")])
     assert (value("gop", "exact"), value("dem", "exact"), value("dem", "cover")) == (5, 4, 4)
     assert (value("vai_tro", "exact"), value("vai_tro", "open")) == (4, 0)
+    assert value("chu_tri", "status") == value("vai_tro", "status") == "Không phát sinh"
 
 
 def test_a_due_of_zero_is_no_case_and_a_contradiction_invalid(computed):

@@ -38,7 +38,8 @@ def finish(document: Any) -> None:
             _whole(row)
         if rows[0].find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None:
             notes = _notes_below(table, noted)
-            _together([*rows[-_last(rows) : None if notes else -1], *notes[:-1]])
+            last = _behind_the_long(rows[-_last(rows) :])
+            _together([*(last if notes else last[:-1]), *notes[:-1]])
     for cell in body.iter(qn("w:tc")):
         _span_after_width(cell)
         if len(cell) == 0 or cell[-1].tag != qn("w:p"):
@@ -116,13 +117,23 @@ def _text(element: Any) -> str:
 
 def _whole(row: Any) -> None:
     """Keep a row of short texts on one page; let one with a long text run over."""
-    long = any(len(_text(cell)) > WHOLE for cell in row.findall(qn("w:tc")))
+    long = _is_long(row)
     properties = row.find(qn("w:trPr"))
     kept = properties.find(qn("w:cantSplit")) if properties is not None else None
     if long and kept is not None:
         properties.remove(kept)
     elif not long and kept is None:
         row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
+def _is_long(row: Any) -> bool:
+    return any(len(_text(cell)) > WHOLE for cell in row.findall(qn("w:tc")))
+
+
+def _behind_the_long(rows: Sequence[Any]) -> Sequence[Any]:
+    """Return the rows behind the last long one: kept together with others, it would leave all before it alone on a page."""
+    long = [at for at, row in enumerate(rows) if _is_long(row)]
+    return rows[long[-1] + 1 :] if long else rows
 
 
 def _smaller(table: Any, size: float) -> None:

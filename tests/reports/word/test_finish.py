@@ -61,6 +61,23 @@ def test_short_rows_stay_whole_and_long_ones_do_not():
     ]
 
 
+def test_a_long_row_at_the_end_keeps_nothing_beside_it():
+    """Kept with the next one it would leave the heading alone on a page, for no page holds it."""
+    document = Document()
+    table = pieces.lined_table(document, [50, 50], 5)
+    pieces.head_row(table.rows[0])
+    for row in table.rows:
+        row.cells[0].text = "x"
+    table.cell(3, 1).text = "x " * tested.WHOLE
+    tested.finish(document)
+    kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
+    assert kept == [False, False, False, False, False]
+    table.cell(3, 1).text = "x"
+    tested.finish(document)
+    kept = [row._tr.find(f".//{qn('w:keepNext')}") is not None for row in table.rows]
+    assert kept == [False, False, True, True, False]
+
+
 def test_captions_are_numbered_by_their_order():
     document = Document()
     for series in ("Bang", "Hinh", "Bang"):

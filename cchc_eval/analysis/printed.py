@@ -20,6 +20,8 @@ from cchc_eval.numbers import format_number, format_percent
 
 _ = catalogue("analysis")
 NONE = "–"
+LONG = 600
+"""Characters of the longest cell of a row that is kept whole on one page (as in Word: ``reports/word/finish.py``)."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,11 @@ class Printed:
             for n, (cell, width) in enumerate(zip(cells, widths, strict=True))
         )
         return "  ".join(set_flush).rstrip()
+
+
+def is_long(cells: Sequence[str]) -> bool:
+    """Whether a row must be free to run over to the next page: kept whole, it would leave the heading alone on the page before."""
+    return any(len(cell) > LONG for cell in cells)
 
 
 def points(value: Any, decimals: int) -> str:

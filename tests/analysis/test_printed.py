@@ -9,6 +9,7 @@ from cchc_eval.analysis.printed import (
     aligned,
     field_names,
     index_note,
+    is_long,
     percent,
     points,
     print_extras,
@@ -162,3 +163,9 @@ def test_tables_without_rows() -> None:
         assert table.empty
     empty = pd.DataFrame(columns=[c.UNIT, c.KEY, c.ROUND, c.FAULT, c.MESSAGE])
     assert print_faults(empty, {}, {}).rows == []
+
+
+def test_a_row_is_long_by_its_longest_cell() -> None:
+    assert not is_long(["x" * 600, "y" * 600])
+    assert is_long(["x", "y" * 601])
+    assert not is_long([])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cchc_eval.analysis.printed import Printed
+from cchc_eval.analysis.printed import Printed, is_long
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.reports.annual.excel import number_of
 from cchc_eval.reports.cells import COLOURS, Book, height, page, put
@@ -19,7 +19,7 @@ _ = catalogue("reports")
 PAGE_STYLE = Path(__file__).parents[1] / "annual" / "page" / "page.css"
 WIDEST, NARROWER = 50, 32
 """Greatest width of a column, in characters; of tables with more than seven columns less, so that their print can be read."""
-PRINTED = "thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4 landscape; margin: 20mm 15mm 15mm 15mm; }"
+PRINTED = "@page { size: A4 landscape; margin: 20mm 15mm 15mm 15mm; }"
 """Lists have up to nine columns: they lie across the paper."""
 
 
@@ -65,7 +65,8 @@ def _table(table: Printed) -> str:
     if not table.rows:
         return f"<h2>{title}</h2><p>{html.escape(table.empty)}</p>"
     head = "".join(f'<th scope="col">{html.escape(text)}</th>' for text in table.head)
-    rows = "".join(f"<tr>{_cells(row, table.words)}</tr>" for row in table.rows)
+    kinds = [' class="long"' if is_long(row) else "" for row in table.rows]
+    rows = "".join(f"<tr{kind}>{_cells(row, table.words)}</tr>" for kind, row in zip(kinds, table.rows, strict=True))
     notes = "".join(f'<p class="note">{html.escape(note)}</p>' for note in table.notes)
     return f"<h2>{title}</h2><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{notes}"
 

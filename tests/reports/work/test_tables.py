@@ -31,6 +31,14 @@ def test_the_page_asks_nothing_of_a_network_and_escapes() -> None:
     assert printable(ABOUT, [TABLE, EMPTY]) == text.encode()
 
 
+def test_a_row_with_a_long_text_may_run_over_two_pages() -> None:
+    """Kept whole, one that no page holds would leave the heading alone on the page before."""
+    rows = [["Sở", "x" * 600], ["Sở", "x" * 601]]
+    text = printable(ABOUT, [Printed("Quá hạn", ["Chủ trì", "Việc"], rows, frozenset({0, 1}))]).decode()
+    assert text.count("<tr><td>Sở") == text.count('<tr class="long"><td>Sở') == 1
+    assert "tbody tr.long, section.wide tbody tr.long { break-inside: auto;" in text
+
+
 def test_text_stays_text_and_numbers_are_numbers() -> None:
     data = workbook(ABOUT, [("Một", TABLE), ("Hai", EMPTY)])
     book = openpyxl.load_workbook(io.BytesIO(data))

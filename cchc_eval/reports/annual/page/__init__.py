@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from cchc_eval.analysis.printed import Printed
+from cchc_eval.analysis.printed import Printed, is_long
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
 from cchc_eval.reports.annual.content import Content, Drawn, Foundation
@@ -41,6 +41,7 @@ def page(content: Content, pictures: Mapping[str, bytes] | None = None) -> bytes
         w=_words(content),
         header_column=header_column,
         unbroken=unbroken,
+        is_long=is_long,
         basis=listed(content.basis),
         recipients=listed(content.signature.recipients),
         rests=_rests(content),

@@ -87,17 +87,27 @@ class Files(anywidget.AnyWidget):
         if owner not in calendar.owners(data.items):
             raise Told(_("Choose whose calendar is to be made."))
         made = calendar.calendar_of(data.items, owner, data.workspace_id, data.year, data.work.documents)
-        return self._handed(calendar.file_name(data.items, owner, data.year), "text/calendar", made)
+        said, file = self._handed(calendar.file_name(data.items, owner, data.year), "text/calendar", made)
+        return f"{said} {_stays()}", file
 
     def _calendars(self, _owner: str) -> tuple[str, None]:
         data = self.data()
         made = calendar.write_calendars(
             data.items, data.folder / FOLDER, data.workspace_id, data.year, data.work.documents
         )
-        return _("{count} calendars lie in {folder}.", count=len(made), folder=str(data.folder / FOLDER)), None
+        said = _("{count} calendars lie in {folder}.", count=len(made), folder=str(data.folder / FOLDER))
+        return f"{said} {_stays()}", None
 
     def _handed(self, name: str, mime: str, data: bytes) -> tuple[str, File]:
         return _("{name} was handed to the browser.", name=name), (name, mime, data)
+
+
+def _stays() -> str:
+    """Say what no import takes out of a calendar: an event that its file does not name any more."""
+    return _(
+        "What went to another owner, or was taken off the register, stays in the old calendar: delete that calendar, "
+        "then import the new file."
+    )
 
 
 def owners_of(data: BoardData) -> list[list[str]]:

@@ -33,7 +33,8 @@ def help_texts(steps: Callable[..., str]) -> list[str]:
             ),
             _(
                 "**Calendar (.ics)** makes a file for Outlook, Google Calendar or a telephone. Import it again after changes: "
-                "what is there is brought up to date, nothing is doubled."
+                "what is there is brought up to date, nothing is doubled. What went to another owner, or was taken off the register, "
+                "stays in the old calendar: delete that calendar, then import the new file."
             ),
             _("**List of overdue work (to print)** is a page that opens without network and prints on A4."),
             _("**All tables (Excel)** has every row, also those that the screen leaves out."),

@@ -49,9 +49,12 @@ def test_calendars(page: Any, tmp_path: Path) -> None:
     answer, (made,) = ask(page, "calendar", "vp")
     assert answer["name"] == "viec-2017-vp.ics"
     assert len(icalendar.Calendar.from_ical(made).walk("VEVENT")) == 6
+    stays = "Việc đã chuyển cho người khác hoặc đã bỏ khỏi sổ vẫn còn trong lịch cũ: xóa lịch cũ rồi nhập tệp mới."
+    assert answer["text"].endswith(stays)
     answer, files = ask(page, "calendars")
     assert files == []
     assert answer["text"].startswith("Đã ghi 3 lịch")
+    assert answer["text"].endswith(stays)
     assert len(list((tmp_path / "lich").glob("*.ics"))) == 3
 
 

@@ -15,7 +15,7 @@ from cchc_eval.widgets.work.boxes import document_names, record, unit_name, unit
 from cchc_eval.widgets.work.inspections import in_order, listed
 
 if TYPE_CHECKING:
-    from cchc_eval.records.work.reading import Item
+    from cchc_eval.records.work.reading import Item, Work
     from cchc_eval.widgets.work.desk import WorkDesk
 
 _ = catalogue("widgets")
@@ -48,7 +48,7 @@ def sections(desk: WorkDesk) -> list[Part]:
                 [choice("inspection", _("Inspection"), listed(desk), item.id)],
                 _("Show"),
             ),
-            _warning(desk, item),
+            lines(*_doubts(desk, item, desk.work), warning=True),
             table(_("Team"), [_("Role"), _("Name"), _("Own unit")], rows, _("nobody yet.")),
             form("add_member", _("Add somebody to the team"), adding, _("Add"), fixed=fixed, again=True),
             form(
@@ -75,22 +75,23 @@ def sections(desk: WorkDesk) -> list[Part]:
     ]
 
 
-def _warning(desk: WorkDesk, item: Item) -> Part | None:
+def _doubts(desk: WorkDesk, item: Item, work: Work) -> list[str]:
+    """Return what is warned of in a team, which is recorded all the same."""
     units_of = {one.id: one.unit for one in desk.reader.people()}
     own, unknown = (
         ", ".join(one["name"] for one in found(item.payload, units_of))
         for found in (of_the_inspected_unit, without_unit)
     )
     unit = unit_name(desk, item["unit"])
-    heads = [told(one, desk.work, partial(unit_name, desk)) for one in several_leaders(desk.work) if one.id == item.id]
-    return lines(
+    heads = [told(one, work, partial(unit_name, desk)) for one in several_leaders(work) if one.id == item.id]
+    said = [
         *heads,
         _("Nobody inspects the own unit: {people} belong to {unit}.", people=own, unit=unit) if own else "",
         _("The own unit of {people} is not recorded: it is not known whether it is {unit}.", people=unknown, unit=unit)
         if unknown
         else "",
-        warning=True,
-    )
+    ]
+    return [one for one in said if one]
 
 
 def _choose(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -110,7 +111,9 @@ def _add(desk: WorkDesk, values: dict[str, Any]) -> str:
         "role": str(values.get("role", "member")),
     }
     record(desk, "inspection", "inspection", values, {"team": [*item["team"], member]}, desk.work.inspections)
-    return _("Added to the team: {who}.", who=name)
+    now = desk.reader.work(desk.year)
+    # the form keeps the focus, so that the warning above it is out of sight
+    return " ".join([_("Added to the team: {who}.", who=name), *_doubts(desk, now.inspections[item.id], now)])
 
 
 def _drop(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -40,8 +40,12 @@ def test_two_heads_of_a_team_are_told_and_recorded(tmp_path: Path) -> None:
     user.goes("inspections").presses("inspection", unit="phong-dkkd")
     user.goes("team").presses("add_member", role="leader", name="Lê Văn C", unit="van-phong")
     assert "Trưởng đoàn" not in user.said()
+    assert user.page["said"] == "Đã thêm vào đoàn: Lê Văn C."
     user.presses("add_member", role="leader", name="Mai Thị D", unit="van-phong")
     warned = "Đoàn kiểm tra Phòng Đăng ký kinh doanh ghi 2 Trưởng đoàn"
+    assert (
+        f"Đã thêm vào đoàn: Mai Thị D. {warned}" in user.page["said"]
+    )  # the form has the focus: what stands above is out of sight
     assert warned in user.said()
     assert len(user.rows("Đoàn kiểm tra")) == 2
     assert warned in user.goes("inspections").said()

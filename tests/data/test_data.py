@@ -155,6 +155,7 @@ def test_parents_policies_ceilings_ties_and_sources_are_shown_in_use() -> None:
         "dissemination_coverage",
         "units_inspected",
         "findings_closed",
+        "duty_assigned",
     }
 
 

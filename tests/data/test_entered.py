@@ -22,6 +22,8 @@ from tests.widgets.typist import Typist
 from tests.widgets.work.keeper import Keeper, inspector
 
 SEED = load_seed(BAI_BAO)
+BY_HAND = {("to_giup_viec", "nhiem_vu")}
+"""What is asked beside a fact from the register and stands in none."""
 
 
 def said(kind: str) -> dict[str, dict[str, Any]]:
@@ -95,13 +97,10 @@ def scores_a_unit(base: Path, criteria_set: str, unit: str) -> None:
             user.does(key, "source", {"action": "confirm", "digest": source["digest"], "answer": 0})
     for edit in SEED.edits:
         of = edit.subject
-        if (
-            edit.kind == "answer"
-            and (of["set"], of["unit"]) == (criteria_set, unit)
-            and "source" not in user.views[of["key"]]
-        ):
+        if edit.kind == "answer" and (of["set"], of["unit"]) == (criteria_set, unit):
             for name, value in edit.payload["facts"].items():
-                assert user.types(of["key"], name, value)["status"] == "saved"
+                if "source" not in user.views[of["key"]] or (of["key"], name) in BY_HAND:
+                    assert user.types(of["key"], name, value)["status"] == "saved"
     user.dialogue.close()
 
 
@@ -143,7 +142,9 @@ def test_every_statement_of_the_article_has_its_place(entered: Records, kind: st
 
 
 def test_its_points_are_those_of_the_shipped_workspace(entered: Records) -> None:
-    """11.75 of 80 points by hand in ``test_facts.py``; here only 6 criteria of 13 were typed, the others came from the register."""
+    """11.75 of 80 points by hand in ``test_facts.py``; here only 3 criteria of 13 and a part of one were typed, the rest
+    came from the register.
+    """
     for code in ("so-2017", "phong-2017"):
         criteria_set = load_criteria_set(set_path(code))
         listed = units_of(criteria_set.unit_group)
@@ -152,5 +153,5 @@ def test_its_points_are_those_of_the_shipped_workspace(entered: Records) -> None
         order = [c.UNIT, c.KEY]
         typed, kept = (one.set_index(order)["points"].sort_index() for one in (by_hand, by_forms))
         assert dict(kept) == pytest.approx(dict(typed), abs=0, nan_ok=True)
-    assert len(entered.fact_sources(2017, "so-2017", "so-khdt")) == 7
+    assert len(entered.fact_sources(2017, "so-2017", "so-khdt")) == 10
     assert entered.verify().ok

@@ -25,6 +25,7 @@ _OF_ITEM = (w.KIND, w.ID, w.LABEL, w.OWNER, w.OWNER_NAME, w.PERSON, w.DUE, w.TIM
 COLUMNS = (*_OF_ITEM, SCORED, CRITERION, CRITERION_CODE, CRITERION_NAME, POINTS)
 _OF = {
     "plan_issued": (),
+    "duty_assigned": (),
     "tasks_on_time": (w.TASK,),
     "reports_on_time": (w.REPORT,),
     "dissemination_coverage": (w.PROMISE,),

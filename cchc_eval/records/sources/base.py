@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 IN_TIME, LATE, OVERDUE, NOT_YET, NO_DUE, OUT = "in_time", "late", "overdue", "not_yet", "no_due", "out"
 COVERS, HELD, REMEDIED, OPEN, SENT, MISSING = "covers", "held", "remedied", "open", "sent", "missing"
 ISSUED, LATER, SMALLER = "issued", "later", "smaller"
+ASSIGNED = "assigned"
 NOT_COUNTED = (NOT_YET, NO_DUE, OUT, LATER, SMALLER)
 """Words of things that were looked at and left out of the number."""
 
@@ -40,7 +41,7 @@ class Row(NamedTuple):
     day : str
         The day that decided, ``YYYY-MM-DD`` or empty.
     part : str
-        The part of the thing that is meant: a field of a plan, a period of a duty of reports.
+        The part of the thing that is meant: a field of a plan, a period of a duty of reports, the role of an assignment.
     facts : tuple of str
         Names of the facts that it counts in.
     state : str

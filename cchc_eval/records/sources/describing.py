@@ -13,7 +13,7 @@ from cchc_eval.records.work.reading import Item, Work
 
 
 class Described(NamedTuple):
-    """Words of a row; ``day`` is the one that decided (finished, closed, held, sent, issued)."""
+    """Words of a row; ``day`` is the one that decided (finished, closed, held, sent, issued, assigned from)."""
 
     label: str
     owner: str = ""
@@ -30,7 +30,7 @@ def describe(item: Item, work: Work, units: Iterable[Unit], part: str = "") -> D
     item : Item
         Of a kind that a source counts.
     work : Work
-        Holds the documents, and the duty that a periodic report belongs to.
+        Holds the documents, the people, and the duty that a periodic report belongs to.
     part : str
         The part of the thing that is meant: a field of a plan, a period of a duty of reports.
     """
@@ -50,11 +50,21 @@ def describe(item: Item, work: Work, units: Iterable[Unit], part: str = "") -> D
         return _period(duty, item.subject["period"], item)
     if kind == "report_duty":
         return _period(item, part, None)
+    if kind == "duty":
+        return Described(_holder(item, work, units), of["unit"], of["end"], of["start"], documents(of["document"]))
     names = {unit.key: unit.name for unit in units}
     label = names.get(item["unit"], item["unit"]) if "unit" in item.payload else names.get(item.id, item.id)
     if kind == "inspection":
         return Described(label, item["unit"], "", item["held_on"], documents(*item["documents"].values()))
     return Described(label, item.id)
+
+
+def _holder(duty: Item, work: Work, units: Iterable[Unit]) -> str:
+    """Return who has a duty: the person of the list, the name or position as written, or else the unit."""
+    person = work.people.get(duty["person"], {}).get("name", "")
+    who = dict.fromkeys(" ".join(one.split()) for one in (person, duty["name"]) if one)
+    unit = next((one.name for one in units if one.key == duty["unit"]), duty["unit"])
+    return ", ".join(who) or unit or str(duty["person"])
 
 
 def _period(duty: Item | None, period: str, report: Item | None) -> Described:

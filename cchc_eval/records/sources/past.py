@@ -1,4 +1,4 @@
-"""The rows of a snapshot as they were: each thing at the revision that was counted, its documents as they stood then.
+"""The rows of a snapshot as they were: each thing at the revision that was counted, its documents and person as they stood then.
 
 Events are never overwritten, so that the history still holds what somebody confirmed, whatever was written since.
 """
@@ -48,7 +48,9 @@ def kept_rows(connection: Connection, snapshots: Sequence[Event], units: Iterabl
     pairs |= {_duty_of(one["id"], one["year"]) for one in stated if one["kind"] == "report"}
     history = _history(connection, pairs)
     ids = {document for versions in history.values() for one in versions for document in documents_of(one.payload)}
-    papers = _history(connection, {("document", canonical({"document": one})) for one in ids})
+    holders = {one.payload["person"] for versions in history.values() for one in versions if one.kind == "duty"}
+    named = [("document", one) for one in ids] + [("person", one) for one in holders if one]
+    papers = _history(connection, {_named(kind, one) for kind, one in named})
     return {snapshot.id: tuple(_rows(snapshot, history, papers, owners)) for snapshot in snapshots}
 
 
@@ -65,9 +67,14 @@ def _rows(
             continue
         work = Work(year)
         for document in documents_of(event.payload):
-            standing = _standing(papers.get(("document", canonical({"document": document})), []), snapshot)
+            standing = _standing(papers.get(_named("document", document), []), snapshot)
             if standing:
                 work.documents[document] = standing.payload
+        if kind == "duty":
+            person = event.payload["person"]
+            holder = _standing(papers.get(_named("person", person), []), snapshot)
+            if holder:
+                work.people[person] = holder.payload
         if kind == "report":
             duty = _standing(history.get(_duty_of(name, year), []), snapshot)
             if duty:
@@ -110,6 +117,10 @@ def documents_of(payload: Mapping[str, Any]) -> list[str]:
     several = payload.get("documents") or []
     ids = several.values() if isinstance(several, Mapping) else several
     return [one for one in (payload.get("document", ""), *ids) if one]
+
+
+def _named(kind: str, name: str) -> _Pair:
+    return kind, canonical({kind: name})
 
 
 def _pair(kind: str, name: str, year: int) -> _Pair:

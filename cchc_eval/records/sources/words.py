@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cchc_eval.i18n import catalogue
+from cchc_eval.records.work.codes import duty_roles
 from cchc_eval.records.work.periods import period_name
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ _ = catalogue("records")
 
 
 def label_words(row: Row) -> str:
-    """Return what a thing behind a number is called; the period of a report in words, which the row itself keeps as its code."""
+    """Return what a thing behind a number is called; the period of a report and the role of an assignment in words, which the row
+    itself keeps as their codes.
+    """
+    if row.kind == "duty":
+        return ": ".join(filter(None, (duty_roles().get(row.part, row.part), row.label)))
     period = row.part or row.id.partition("/")[2] if row.kind in ("report", "report_duty") else ""
     return row.label.removesuffix(period) + period_name(period) if period else row.label
 
@@ -36,6 +41,7 @@ def counted_words(code: str, kind: str = "") -> str:
         "held": _("inspected"),
         "missing": _("not sent"),
         "issued": _("issued"),
+        "assigned": _("assigned"),
         "later": _("not counted: the plan issued first decides"),
         "smaller": _("not counted: another activity reached more"),
     }.get(code, code)

@@ -78,6 +78,8 @@ class Work:
     ----------
     documents : dict of str to dict
         The whole list of documents: id → number, date, issuer, type, title, source.
+    people : dict of str to dict
+        The whole list of people: id → name, position, unit, active; those who left as well, for what they did has their name.
     earlier : dict of str to Item
         Inspections of earlier years that made findings which go on in this one.
     """
@@ -93,6 +95,7 @@ class Work:
     report_duties: dict[str, Item] = field(default_factory=dict)
     reports: dict[str, Item] = field(default_factory=dict)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
     earlier: dict[str, Item] = field(default_factory=dict)
 
     def inspection(self, name: str) -> Item | None:
@@ -116,6 +119,8 @@ _PLACES = {
     "report_duty": "report_duties",
     "report": "reports",
 }
+_LISTS = {"document": "documents", "person": "people"}
+"""Kinds that belong to no year, with their place: what is read of them is their content alone."""
 
 
 def read_work(connection: Connection, year: int) -> Work:
@@ -124,7 +129,8 @@ def read_work(connection: Connection, year: int) -> Work:
     kinds = _query().where(now.c.kind.in_(IDS), now.c.year == year, now.c.status != "")
     for item in sorted(_items(connection, kinds), key=lambda one: (one.kind, one.id)):
         getattr(work, _PLACES[item.kind])[item.id] = item
-    work.documents.update(sorted(_documents(connection, _query())))
+    for kind, place in _LISTS.items():
+        getattr(work, place).update(sorted(_listed(connection, kind)))
     work.earlier.update(_earlier(connection, work))
     return work
 
@@ -150,10 +156,10 @@ def read_again(connection: Connection, work: Work, changed: Iterable[tuple[str, 
         names = {text: _name(kind, subject) for text, subject in about.items() if _is_of(work.year, kind, subject)}
         if not names:
             continue
-        place = _PLACES.get(kind, "documents")
+        place = _PLACES.get(kind) or _LISTS[kind]
         before = found.get(place, getattr(work, place))
         read: dict[str, Any] = {one.id: one for one in _standing(connection, kind, list(names))}
-        if kind == "document":
+        if kind in _LISTS:
             read = {name: one.payload for name, one in read.items()}
         gone = set(names.values()) - read.keys()
         things = {name: thing for name, thing in before.items() if name not in gone} if gone else dict(before)
@@ -181,7 +187,8 @@ def _earlier(connection: Connection, work: Work) -> dict[str, Item]:
 
 def _standing(connection: Connection, kind: str, subjects: Sequence[str]) -> Iterator[Item]:
     """Yield what stands of some things as the events say it."""
-    rows = {row["heads"].split()[-1]: row for row in now_rows(connection, kind, subjects) if row["status"]}
+    found = (row for row in now_rows(connection, kind, subjects) if row["status"] or kind in _LISTS)
+    rows = {row["heads"].split()[-1]: row for row in found}
     query = select(events.c.id, events.c.author, events.c.time, events.c.payload).where(events.c.id.in_(list(rows)))
     for event, author, time, payload in connection.execute(query):
         row = rows[event]
@@ -193,7 +200,7 @@ def _standing(connection: Connection, kind: str, subjects: Sequence[str]) -> Ite
 
 
 def _is_of(year: int, kind: str, subject: Mapping[str, Any]) -> bool:
-    return kind == "document" or (kind in IDS and subject["year"] == year)
+    return kind in _LISTS or (kind in IDS and subject["year"] == year)
 
 
 def _name(kind: str, subject: Mapping[str, Any]) -> str:
@@ -220,6 +227,6 @@ def _items(connection: Connection, query: Select[Any]) -> Iterator[Item]:
         )  # fmt: skip
 
 
-def _documents(connection: Connection, query: Select[Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in connection.execute(query.where(now.c.kind == "document")):
-        yield parsed(row.subject)["document"], parsed(row.payload)
+def _listed(connection: Connection, kind: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in connection.execute(_query().where(now.c.kind == kind)):
+        yield parsed(row.subject)[kind], parsed(row.payload)

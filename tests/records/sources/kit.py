@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[3]
 UNITS = tuple(read_units(2017, Path("nowhere")))
 SO, DKKD = (next(unit for unit in UNITS if unit.key == key) for key in ("so-khdt", "phong-dkkd"))
 AUTHOR = {"id": "a", "name": "Nguyễn Văn An", "position": "Chánh Văn phòng"}
-PLACES = {"plan": "plans", "task": "tasks", "outreach_plan": "outreach_plans", "outreach": "outreach",
+PLACES = {"plan": "plans", "task": "tasks", "duty": "duties", "outreach_plan": "outreach_plans", "outreach": "outreach",
           "inspection": "inspections", "finding": "findings", "report_duty": "report_duties", "report": "reports"}  # fmt: skip
 PLAN = {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch CCHC năm 2017"}
 

@@ -17,10 +17,15 @@ FOUND = work(
     ("finding", "f", {"inspection": "i", "unit": "phong-dn", "what": "Thiếu sổ", "due": "2017-06-01"}),
     ("outreach_plan", "so-khdt", {"staff": 60}),
     ("report_duty", "d", DUTY),
+    ("duty", "pc", {"role": "lead", "person": "b", "name": "Phó Giám đốc", "unit": "so-khdt", "start": "2017-01-03",
+                    "end": "2017-06-30", "document": "kh"}),
+    ("duty", "unknown", {"role": "lead", "person": "x"}),
+    ("duty", "unit", {"role": "advise", "unit": "van-phong"}),
     ("report", "d/Q1", {"state": "delivered", "delivered_on": "2017-03-24", "document": "bc"}),
     ("report", "gone/Q2", {"state": "draft"}),
     documents=PAPERS,
 )  # fmt: skip
+FOUND.people["b"] = {"name": "Lê Bích"}
 NAMES = {unit.key: unit.name for unit in UNITS}
 
 
@@ -36,6 +41,9 @@ NAMES = {unit.key: unit.name for unit in UNITS}
         ("report_duty", "d", "Q1", Described("Báo cáo quý – Q1", "phong-dn", "2017-03-25")),
         ("report_duty", "d", "", Described("Báo cáo quý", "phong-dn")),
         ("report", "gone/Q2", "", Described("Q2")),
+        ("duty", "pc", "lead", Described("Lê Bích, Phó Giám đốc", "so-khdt", "2017-06-30", "2017-01-03", ("kh",))),
+        ("duty", "unknown", "lead", Described("x")),
+        ("duty", "unit", "advise", Described("Văn phòng Sở", "van-phong")),
     ],
 )
 def test_what_a_thing_is_called_and_which_days_and_documents_show_it(

@@ -101,6 +101,18 @@ def test_a_missing_report_says_of_which_period_and_the_duty_is_that_of_then(reco
     ]
 
 
+def test_who_had_a_duty_is_called_as_then(records: Records, at: At) -> None:
+    records.append("person", {"person": "b"}, {"name": "Lê Thị Bích"})
+    records.append("duty", {"year": 2017, "duty": "d"}, {"role": "lead", "person": "b", "unit": "so-khdt"})
+    then = now(records, "duty", "d", "assigned", "answer", part="lead")
+    snapshot = confirmed(records, at, then)
+    records.append("person", {"person": "b"}, {"name": "Tên khác"}, 1)
+    records.append("duty", {"year": 2017, "duty": "d"}, {"role": "lead", "name": "Giám đốc Sở"}, 1)
+    (one,) = kept(records, snapshot)
+    assert (one.row.label, one.row.part, one.row.owner) == ("Lê Thị Bích", "lead", "so-khdt")
+    assert now(records, "duty", "d", "assigned").label == "Giám đốc Sở"
+
+
 def test_an_older_snapshot_names_revisions_only(records: Records, at: At, document: str) -> None:
     task(records, 0)
     task(records, 1, title="Tên khác")

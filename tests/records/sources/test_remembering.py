@@ -27,6 +27,7 @@ VERSIONS: dict[str, list[dict[str, Any]]] = {
     "inspection": [{"unit": "phong-dkkd"}, {"unit": "phong-dkkd", "state": "concluded", "held_on": "2017-03-01"}],
     "finding": [{"unit": "phong-dkkd", "what": "B"}, {"unit": "phong-dn", "what": "B", "due": "2017-06-30"}],
     "report_duty": [{"name": "R", "by": "so", "to": "so_noi_vu", "frequency": "quarter", "periods": [{"code": "Q1", "due": "2017-04-01"}]}],
+    "duty": [{"role": "lead", "unit": "so-khdt"}, {"role": "advise", "unit": "van-phong"}, {"role": "support", "name": "An", "unit": "mot-cua"}],
     "report": [{"state": "draft"}, {"state": "delivered", "delivered_on": "2017-03-31", "document": "d"}],
 }  # fmt: skip
 IDS = {"plan": "p", "outreach_plan": "so-khdt", "report_duty": "r", "report": "r/Q1"}
@@ -65,7 +66,8 @@ def test_it_is_what_is_computed_anew(steps: list[tuple[str, int]]) -> None:
         ("task", {"linh_vuc_ke_hoach", "nhiem_vu_dung_han"}),
         ("finding", {"khac_phuc"}),
         ("outreach", {"noi_dung_tuyen_truyen", "hinh_thuc_tuyen_truyen", "pho_bien_cong_chuc"}),
-        ("duty", set()),
+        ("duty", {"lanh_dao_phu_trach", "tham_muu", "to_giup_viec"}),
+        ("earlier", set()),
     ],
 )
 def test_only_what_looks_at_the_changed_part_is_computed(kind: str, again: set[str]) -> None:
@@ -82,10 +84,12 @@ def test_only_what_looks_at_the_changed_part_is_computed(kind: str, again: set[s
         return set(asked)
 
     before = work(*tasks({"due": "2017-06-30"}))
-    assert len(all_of(before)) == 13
+    assert len(all_of(before)) == 16
     assert all_of(before) == all_of(replace(before)) == set()
     after = (
-        replace(before, duties={"x": next(iter(before.tasks.values()))}) if kind == "duty" else changed(before, kind, 0)
+        replace(before, earlier={"x": next(iter(before.tasks.values()))})
+        if kind == "earlier"
+        else changed(before, kind, 0)
     )
     assert all_of(after) == again
 

@@ -29,3 +29,14 @@ def test_what_was_entered_by_mistake_is_gone(records: Records) -> None:
 def test_documents_come_along(records: Records) -> None:
     document = records.add_document("354/QĐ-SKH-VP", "2016-12-30")
     assert records.work(2017).documents[document]["date"] == "2016-12-30"
+
+
+def test_people_come_along_and_keep_their_names_when_they_leave(records: Records) -> None:
+    subject, known = {"person": "b"}, records.work(2017)
+    records.append("person", subject, {"name": "Lê Thị Bích"})
+    records.append("person", subject, {"name": "Lê Thị Bích", "active": False}, 1)
+    read_on = records.work(2017)
+    assert "b" not in known.people
+    assert (read_on.people["b"]["name"], read_on.people["b"]["active"]) == ("Lê Thị Bích", False)
+    records.rebuild()
+    assert records.work(2017).people == read_on.people

@@ -79,7 +79,7 @@ def fill(workspace: Workspace) -> Records:
     type_in("bao_cao_phu_trach", level="dinh_ky")
     confirm("don_vi_kiem_tra")
     type_in("don_vi_kiem_tra", 1, done="2", due="6")
-    type_in("lanh_dao_phu_trach", answer="yes")  # has no source
+    type_in("iso_cong_bo", answer="yes")  # has no source
     # afterwards
     task(records, "b", 1, state="done", done_on="2017-07-04")
     task(records, "d", 1, removed=True)

@@ -14,7 +14,7 @@ def test_every_criterion_stands_with_its_points_and_only_those_with_a_source_ope
     lines = {line.node.key: line for group in groups for line in group.lines}
     assert (lines["ke_hoach_nam"].points, lines["ke_hoach_nam"].behind) == ("1,5/1,5", found["ke_hoach_nam"])
     assert lines["nhiem_vu_dung_han"].points == "0/2"  # 2 of 3 is below the floor of 70%
-    assert (lines["lanh_dao_phu_trach"].points, lines["lanh_dao_phu_trach"].behind) == ("1/1", None)
+    assert (lines["iso_cong_bo"].points, lines["iso_cong_bo"].behind) == ("1,5/1,5", None)
     assert (lines["noi_dung_tuyen_truyen"].points, lines["noi_dung_tuyen_truyen"].behind) == (
         "chưa kê khai (tối đa 1)", None,
     )  # fmt: skip

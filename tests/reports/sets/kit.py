@@ -107,6 +107,7 @@ PARAMETERS = (
     ("reports_on_time", {"by": "so", "to": "so_noi_vu"}),
     ("dissemination_coverage", {"of": "hinh_thuc"}),
     ("units_inspected", {"of": "don_vi_truc_thuoc"}),
+    ("duty_assigned", {"role": "lead", "by": "don_vi"}),
 )
 
 

@@ -26,7 +26,7 @@ def test_a_criterions_number_opens_to_what_stands_behind_it(shown: Results, base
     with speaking("vi"):
         content = results_behind.behind(shown, base)
     assert content.html.count("<details") == content.html.count('<details data-name="behind-') == 7
-    assert "<li>1.1.1 Phân công Lãnh đạo Sở phụ trách CCHC: 1/1</li>" in content.html  # no source: nothing to open
+    assert "<li>7.3.1 Công bố hệ thống phù hợp tiêu chuẩn: 1,5/1,5</li>" in content.html  # no source: nothing to open
     assert html.escape(scene.TYPED) in content.html
     assert scene.TYPED not in content.html
     assert "1.2.4 Tỷ lệ nhiệm vụ hoàn thành đúng hạn: 0/2" in content.text

@@ -16,6 +16,8 @@ from typing import Any, Literal
 
 import pandas as pd
 from matplotlib import rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
@@ -24,7 +26,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from cchc_eval.direction import one_way
-from cchc_eval.figures import letters, style
+from cchc_eval.figures import style
 
 PACKED = 3
 """How hard a PNG is packed: 6, the usual, takes twice as long for 2 % fewer bytes."""
@@ -55,11 +57,11 @@ class Picture(Figure):
     def svg(self) -> bytes:
         """Return the picture as SVG, letters as outlines (so that no font is needed to read it)."""
         with rc_context({"svg.hashsalt": "cchc"}):  # else the names inside the file are others each time
-            return self._saved(letters.Lines(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None})
+            return self._saved(FigureCanvasSVG(self).print_svg, 72 / style.DPI, {"Title": self.finding, "Date": None})
 
     def _write_png(self, target: io.BytesIO, metadata: dict[str, str]) -> None:
         """Write without transparency, which no figure has: smaller, sooner written, and simpler for what reads it."""
-        canvas, texts = letters.Dots(self), PngInfo()
+        canvas, texts = FigureCanvasAgg(self), PngInfo()
         canvas.draw()
         for name, text in metadata.items():
             texts.add_itxt(name, text)

@@ -14,8 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from matplotlib.font_manager import FontProperties, findfont, get_font
-
-from cchc_eval.figures.letters import Outlines
+from matplotlib.textpath import text_to_path
 
 WIDTH = 880
 MARGIN = 16
@@ -33,9 +32,6 @@ WARM = "#fff3d6"  # behind a mark such as "số liệu minh họa"; its frame an
 OPEN_HATCH = "...."  # still open: unanswered, incomplete or invalid
 NA_HATCH = "////"  # không áp dụng
 PENALTY_HATCH, BONUS_HATCH = "xxxx", "++++"  # beside the points of the criteria
-
-
-_outlines = Outlines()
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +63,7 @@ def width_of(text: str, size: float, weight: str = "normal") -> float:
     """Return the width of one line of text in pixels, with the little that hinting may add."""
     if not text:
         return 0.0
-    width = _outlines.get_text_width_height_descent(text, font(size, weight), ismath=False)[0]
+    width = text_to_path.get_text_width_height_descent(text, font(size, weight), ismath=False)[0]
     return float(width) * DPI / 72 * 1.02
 
 

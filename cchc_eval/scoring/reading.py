@@ -210,11 +210,9 @@ def _facts(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np
     if len(texts) > 8:
         with suppress(TypeError):  # something cannot be hashed: each text is read on its own
             inverse, texts = pd.factorize(texts, use_na_sentinel=False)
-    for values, of_texts in zip(board.found, place.leaf.compute(list(texts)), strict=True):
-        values[place.at, unit] = of_texts[inverse]
-    verdicts = board.verdict[place.at, unit]
+    found = board.found[:, place.at, unit] = np.array(place.leaf.compute(list(texts)))[:, inverse]
     for verdict, fault in ((INVALID_FACTS, "invalid_facts"), (CONTRADICTION, "contradiction")):
-        read.tell(rows[verdicts == verdict], fault, why=place.leaf)
+        read.tell(rows[found[0] == verdict], fault, why=place.leaf)
 
 
 def micro_of(text: Any) -> int | None:

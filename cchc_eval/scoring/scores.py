@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,6 +19,7 @@ from cchc_eval.scoring.results import MICRO, Chunk, capped, categories, joined, 
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, add_up, claim, cover, leaf_table, settle
 
+_STATES, _REASONS = (pd.Index(names, dtype=object) for names in (c.STATES, c.REASONS))
 _FLAGS = (c.INCOMPLETE, c.INVALID, c.ZERO, c.EVIDENCE_MISSING, c.APPRAISED, c.OUTDATED)
 
 
@@ -183,9 +184,16 @@ def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> l
     return chunks
 
 
-def _tiled(values: list[str], times: int) -> Any:
+@lru_cache(maxsize=64)
+def _coded(values: tuple[str, ...]) -> tuple[np.ndarray, pd.Index]:
+    """Return codes and distinct texts of a column that is the same for every unit of a set."""
     codes, names = pd.factorize(np.array(values, dtype=object))
-    return categories(np.tile(codes.astype(np.min_scalar_type(-len(names))), times), names)
+    return codes.astype(np.min_scalar_type(-len(names))), pd.Index(names, dtype=object)
+
+
+def _tiled(values: list[str], times: int) -> Any:
+    codes, names = _coded(tuple(values))
+    return categories(np.tile(codes, times), names)
 
 
 def _scores(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str) -> pd.DataFrame:
@@ -201,9 +209,9 @@ def _scores(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str) -> p
         c.KEY: _tiled([place.node.key for place in places], size),
         c.CODE: _tiled([place.node.code for place in places], size),
         c.FIELD: _tiled([place.field_key for place in places], size),
-        c.STATE: categories(long(c.STATE), c.STATES),
+        c.STATE: categories(long(c.STATE), _STATES),
         **{name: long(name) / MICRO for name in (c.POINTS, c.MAXIMUM, c.LOST)},
-        c.REASON: categories(long(c.REASON), c.REASONS),
+        c.REASON: categories(long(c.REASON), _REASONS),
         **{name: long(name) / MICRO for name in (c.EARNED, c.DECIDED, c.LEAST, c.GREATEST)},
         **{name: long(name) for name in _FLAGS},
     }

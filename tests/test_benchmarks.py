@@ -162,5 +162,5 @@ def test_the_years_work_is_measured_through_the_widgets(monkeypatch: pytest.Monk
     lines = work.measure(counts, 1, run=lambda name, base, rounds: work.MEASUREMENTS[name](base, rounds))
     aims = {line[0].split(",")[0]: line[1] for line in lines if line[1]}
     assert list(aims.values()) == ["≤ 1", "≤ 2", "≤ 150"]
-    assert lines[0][0].startswith("100 tasks, 30 findings, 15 documents: all 49 sources of all units")
+    assert lines[0][0].startswith("100 tasks, 30 findings, 15 documents: all 52 sources of all units")
     assert all(float(line[2].replace(",", "")) >= 0 for line in lines)

@@ -87,9 +87,8 @@ class WorkFace:
         Refused, YearClosed, StaleRevision, NoAuthor …
             As :meth:`Records.append`; nothing was recorded then.
         """
-        return self._steps(
-            lambda connection: [*drafted, *moving(connection, year, task, reason, document, due, plan, base)]
-        )
+        left, goes_on = {"reason": reason, "document": document}, {"due": due, "plan": plan}
+        return self._steps(lambda connection: [*drafted, *moving(connection, year, task, left, goes_on, base)])
 
     def move_finding(
         self, year: int, finding: str, reason: str, due: str = "", *, base: int | None = None

@@ -19,16 +19,11 @@ _ = catalogue("records")
 
 
 def moving(
-    connection: Connection,
-    year: int,
-    task: str,
-    reason: str,
-    document: str = "",
-    due: str = "",
-    plan: str = "",
-    base: int | None = None,
+    connection: Connection, year: int, task: str, left: Mapping[str, str], goes_on: Mapping[str, str], base: int | None
 ) -> list[Edit]:
     """Return the two edits that move a task: ``moved`` in the old year, and the same id in the next.
+
+    ``left`` says ``reason`` and ``document`` of the old year, ``goes_on`` ``due`` and ``plan`` of the new one (empty: the usual one).
 
     Raises
     ------
@@ -43,10 +38,10 @@ def moving(
             _("Correct its state first, if that is wrong."),
             "state",
         )
-    _require_later(due, year)
-    fresh = {"plan": plan or _next_plan(there, following, item), "state": PLANNED, "start": "", "due": due}
-    left = {"reason": reason, "document": document}
-    return _both(connection, item, left, {**fresh, "document": "", "reason": ""}, base)
+    _require_later(goes_on["due"], year)
+    fresh = {"state": PLANNED, "start": "", "document": "", "reason": ""}
+    plan = goes_on["plan"] or _next_plan(there, following, item)
+    return _both(connection, item, left, {**fresh, **goes_on, "plan": plan}, base)
 
 
 def moving_finding(

@@ -6,9 +6,10 @@ import json
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from cchc_eval import CriteriaSet, explain, score_leaf
+from cchc_eval import CriteriaSet, explain, load_criteria_set, score, score_leaf
 from cchc_eval import columns as c
 from cchc_eval.criteria.rules import RULES
 from cchc_eval.i18n import speaking
@@ -278,3 +279,15 @@ def test_every_shipped_leaf_reads_well_whatever_its_state(code: str, lang: str) 
                 for wrong in ("{", "}", "..", "  ", " ,", " .", ": .", "Decimal", "NaN", ",,", ";;"):
                     assert wrong not in text, (one.key, text)
     assert code != "so-2017" or kinds == set(RULES)
+
+
+def test_a_survey_criterion_is_explained_by_the_survey_alone() -> None:
+    """A row of the unit's own round for the same criterion is a fault, and no ground for its words."""
+    cs = load_criteria_set("data/criteria/phong-2017.yaml")
+    place = next(one for one in plan_of(cs).leaves(c.DIRECT_SURVEY) if one.part == c.SURVEY)
+    assert place.leaf
+    survey, own = (json.dumps({fact.name: number for fact in place.leaf.facts}) for number in ("7", "3"))
+    rows = pd.DataFrame({c.UNIT: "a", c.KEY: place.node.key, c.ROUND: [c.SELF, c.SURVEY], c.FACTS: [own, survey]})
+    both = score(cs, rows, c.DIRECT_SURVEY).explain("a", place.node.key, "vi")
+    assert both == score(cs, rows[1:], c.DIRECT_SURVEY).explain("a", place.node.key, "vi")
+    assert "28 " in both  # 4 answers of 7 persons each

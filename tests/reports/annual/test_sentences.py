@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+from types import SimpleNamespace
 
 from cchc_eval import columns as c
 from cchc_eval.analysis.printed import index_note, print_ranking
@@ -93,6 +94,11 @@ def test_a_citation_has_its_number_after_the_word_for_it():
         "Kế hoạch 05 năm",
     ):
         assert sentences.numbered(right) == right
+
+
+def test_the_basis_is_cited_so():
+    typed = SimpleNamespace(scores=SimpleNamespace(criteria_set=SimpleNamespace(legal_basis=["Kế hoạch 12/KH-UBND"])))
+    assert sentences.basis(typed) == ["Căn cứ Kế hoạch số 12/KH-UBND"]
 
 
 def test_the_basis_and_the_rules_of_rounding_and_ties(illustrated):

@@ -12,14 +12,15 @@ from cchc_eval.criteria.facts import Fact
 
 class DutyAssigned(Source):
     """Duties of a role (``support``: head of the support team, the team or a member) of the scored unit and those below it;
-    ``by: don_vi``: of the scored unit alone; ``unit``: of this one alone. ``fact`` names the answer that they give, where more is asked
-    than one.
+    ``by: don_vi``: of the scored unit alone; ``unit``: of this one alone. ``on: ngay_xet``: only what is in force on the day up to
+    which is computed; without it any day of the year will do. ``fact`` names the answer that they give, where more is asked than one.
     """
 
     name: ClassVar[str] = "duty_assigned"
     role: Literal["lead", "advise", "support", "field"]
     by: Literal["", "don_vi"] = ""
     unit: str = ""
+    on: Literal["", "ngay_xet"] = ""
     fact: Name | Literal[""] = ""
 
     def about(self) -> Text:

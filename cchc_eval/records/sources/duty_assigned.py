@@ -1,4 +1,4 @@
-"""Whether a duty is assigned: the register of assignments names somebody for it on a day of the year."""
+"""Whether a duty is assigned: the register of assignments names somebody for it on a day of the year, or on the day in question."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _NAMED = 3
 
 
 def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
-    """Duties of the role that stand on a day of the year, up to the day: yes, with a document or without. None recorded: nothing is
-    proposed (whoever has it may not have been entered).
+    """Duties of the role that stand on a day of the year up to the day, or on that day itself: yes, with a document or without. None
+    recorded: nothing is proposed (whoever has it, or followed, may not have been entered).
     """
     given = cast("DutyAssigned", source)
     roles, fact = _ROLES.get(given.role, (given.role,)), given.given(asked.facts)
     found = [
         one
         for one in asked.work.duties.values()
-        if one["role"] in roles and _stands(one, asked) and _is_of(one, given, asked)
+        if one["role"] in roles and _stands(one, given, asked) and _is_of(one, given, asked)
     ]
     if not found:
         return None
@@ -43,9 +43,10 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     return {fact: "yes"}, rows, words
 
 
-def _stands(duty: Item, asked: Question) -> bool:
-    """Whether a duty stands on a day of the year, up to the day; without a first or last day it is not limited there."""
-    return duty["start"] <= asked.day and not ("" < duty["end"] < f"{asked.day[:4]}-01-01")
+def _stands(duty: Item, given: DutyAssigned, asked: Question) -> bool:
+    """Whether a duty stands on a day that is asked about; without a first or last day it is not limited there."""
+    first = asked.day if given.on == "ngay_xet" else f"{asked.day[:4]}-01-01"
+    return duty["start"] <= asked.day and not ("" < duty["end"] < first)
 
 
 def _is_of(duty: Item, given: DutyAssigned, asked: Question) -> bool:

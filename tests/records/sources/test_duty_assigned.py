@@ -52,16 +52,27 @@ def test_one_without_a_document_counts_and_the_sentence_says_that_there_is_none(
     assert proposal.words == "Sổ theo dõi ghi phân công: Phó Giám đốc Sở." + NO_PAPER
 
 
-def test_one_that_ends_in_mid_year_stood_in_the_year_and_the_sentence_says_that_it_ended() -> None:
-    proposal = made(duties(LEAD | {"start": "2016-01-01", "end": "2017-06-30"}), LEADER)
+def test_of_the_leader_the_assignment_in_force_on_the_day_counts() -> None:
+    """The note of 1.1.1; who followed may not have been entered, so nothing is proposed, which is not no."""
+    ended = LEAD | {"start": "2016-01-01", "end": "2017-06-30"}
+    assert facts(duties(ended), LEADER) is None
+    assert facts(duties(ended), LEADER, day="2017-06-30") == YES
+    assert facts(duties(ended), LEADER, day="2017-07-01") is None
+    followed = made(duties(ended, LEAD | {"name": "Giám đốc Sở", "start": "2017-07-01"}), LEADER)
+    assert [row.label for row in followed.rows] == ["Giám đốc Sở"]
+    assert followed.words == "Sổ theo dõi ghi phân công: Giám đốc Sở (từ 01/07/2017)." + NO_PAPER
+
+
+def test_of_the_office_one_that_ended_in_mid_year_counts_and_the_sentence_says_that_it_ended() -> None:
+    proposal = made(duties(ADVISE | {"start": "2016-01-01", "end": "2017-06-30"}), OFFICE)
     assert (proposal.facts, proposal.rows[0].due) == (YES, "2017-06-30")
     assert proposal.words == (
-        "Sổ theo dõi ghi phân công: Phó Giám đốc Sở (từ 01/01/2016 đến 30/06/2017). "
+        "Sổ theo dõi ghi phân công: Văn phòng Sở (từ 01/01/2016 đến 30/06/2017). "
         "Các phân công này đều đã kết thúc trước ngày 31/12/2017." + NO_PAPER
     )
-    followed = made(duties(LEAD | {"end": "2017-06-30"}, LEAD | {"name": "Giám đốc Sở", "start": "2017-07-01"}), LEADER)
+    followed = made(duties(ADVISE | {"end": "2017-06-30"}, ADVISE | {"start": "2017-07-01"}), OFFICE)
     assert followed.words == (
-        "Sổ theo dõi ghi phân công: Phó Giám đốc Sở (đến 30/06/2017); Giám đốc Sở (từ 01/07/2017)." + NO_PAPER
+        "Sổ theo dõi ghi phân công: Văn phòng Sở (đến 30/06/2017); Văn phòng Sở (từ 01/07/2017)." + NO_PAPER
     )
 
 
@@ -77,8 +88,8 @@ def test_one_that_ends_in_mid_year_stood_in_the_year_and_the_sentence_says_that_
     ],
 )
 def test_the_edges_of_the_year(days: dict[str, str], given: dict[str, str] | None) -> None:
-    assert facts(duties(LEAD | days), LEADER) == given
-    assert "kết thúc trước ngày" not in made(duties(LEAD | {"end": "2017-12-31"}), LEADER).words
+    assert facts(duties(ADVISE | days), OFFICE) == given
+    assert "kết thúc trước ngày" not in made(duties(ADVISE | {"end": "2017-12-31"}), OFFICE).words
 
 
 def test_up_to_an_earlier_day_a_duty_that_begins_later_is_not_there() -> None:

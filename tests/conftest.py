@@ -6,7 +6,9 @@ import gc
 import importlib.util
 import os
 import shutil
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -129,6 +131,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section(f"left out: {len(left)}")
         for line in left:
             terminalreporter.write_line(f"left out: {line}")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def databases(request: pytest.FixtureRequest) -> Iterator[None]:
+    """New databases the short way, but where they are what is tested."""
+    if "cchc_eval.records.database" not in sys.modules:  # a single test that has none
+        yield
+        return
+    from tests import quick_databases
+
+    if request.module.__name__.rpartition(".")[2] in quick_databases.REAL:
+        yield
+        return
+    with quick_databases.quick():
+        yield
 
 
 @pytest.fixture(scope="session")

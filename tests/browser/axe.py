@@ -7,6 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+THEMES = ("light", "dark")
+THEME = """async (theme) => {
+    // what JupyterLab's list of themes does, and Voilà's page with the theme in its address: another style sheet, and its name on the body
+    const found = (name) => document.querySelector(`link[rel=stylesheet][href*="theme-${name}"]`);
+    const [here, other] = theme === 'dark' ? ['light', 'dark'] : ['dark', 'light'];
+    if (!found(other)) {
+        const fresh = found(here).cloneNode();
+        fresh.href = fresh.href.replace(`theme-${here}`, `theme-${other}`);
+        await new Promise((done, failed) => { fresh.onload = done; fresh.onerror = failed; found(here).after(fresh); });
+    }
+    found(here).sheet.disabled = true;
+    found(other).sheet.disabled = false;
+    document.body.dataset.jpThemeLight = String(theme === 'light');
+    document.body.dataset.jpThemeName = theme === 'light' ? 'JupyterLab Light' : 'JupyterLab Dark';
+    if (document.body.style.colorScheme) document.body.style.colorScheme = theme;
+    document.body.classList.replace(`theme-${here}`, `theme-${other}`);
+}"""
 SERIOUS = ("serious", "critical")
 ALL = ("minor", "moderate", *SERIOUS)
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -40,6 +57,22 @@ def script() -> str:
     assert spec is not None
     assert spec.submodule_search_locations
     return Path(spec.submodule_search_locations[0], "axe.min.js").read_text("utf-8")
+
+
+def theme(page: Any, name: str) -> None:
+    """Show an open page in a theme, as it stands; to walk through it a second time would cost what opening and filling it cost."""
+    page.evaluate(THEME, name)
+    page.wait_for_timeout(50)  # colours come to rest
+
+
+def in_both_themes(page: Any, within: str) -> list[Violation]:
+    """Run axe-core on what lies inside: all rules in the light theme, then in the dark one those that a theme can break."""
+    page.wait_for_timeout(50)
+    found = check(page, within=within)
+    theme(page, "dark")
+    found += check(page, within=within, colours=True)
+    theme(page, "light")
+    return found
 
 
 def check(

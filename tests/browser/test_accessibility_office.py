@@ -22,11 +22,11 @@ TALL = LAPTOP | {"height": 4000}  # what is scrolled out of sight has no contras
 OFFICE = "notebooks/00_nam_va_ho_so.ipynb"
 
 
-@pytest.fixture(scope="module", params=["light", "dark"])
-def running(request, tmp_path_factory) -> Lab:
-    folder = tmp_path_factory.mktemp(f"axe-{request.param}")
+@pytest.fixture(scope="module")
+def running(tmp_path_factory) -> Lab:
+    folder = tmp_path_factory.mktemp("axe")
     submitted(folder / "cchc")
-    return lent(lab, folder, request.param == "dark")
+    return lent(lab, folder)
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +36,7 @@ def window(running, window_of_all) -> Iterator[Any]:
 
 
 def faults(window: Any, what: str, within: str = ".cchc-form") -> list[str]:
-    window.wait_for_timeout(50)  # colours come to rest
-    dark = window.evaluate("document.body.dataset.jpThemeLight") == "false"
-    return [f"{what}: {one}" for one in axe.check(window, within=within, colours=dark)]
+    return [f"{what}: {one}" for one in axe.in_both_themes(window, within)]
 
 
 def test_every_page_of_the_appraisal_form(window, running):

@@ -12,7 +12,7 @@ import pytest
 
 from launch import server
 from launch.places import Places
-from tests.browser.lab import LAPTOP
+from tests.browser.lab import LAPTOP, until
 from tests.launch.wheels import make_program
 from tests.ports import free_port
 
@@ -83,7 +83,7 @@ def test_opening_runs_our_notebook_and_saving_changes_nothing(served, window, pr
 
     assert window.locator(".lm-MenuBar-itemLabel", has_text="Tệp").is_visible()
     assert window.locator(".jp-InputPlaceholder:visible").count() == 0  # hidden code leaves no bar
-    assert window.locator(".jp-SideBar:visible, .jp-FileBrowser:visible").count() == 0
+    until(lambda: window.locator(".jp-SideBar:visible, .jp-FileBrowser:visible").count() == 0)  # JupyterLab puts them away late
     assert window.locator("#jp-main-dock-panel").bounding_box()["x"] == 0
     assert window.locator("#jp-left-stack:visible, #jp-right-stack:visible, .jp-toast:visible").count() == 0
     assert window.locator(".jp-Dialog").count() == 0

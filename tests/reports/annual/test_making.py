@@ -181,7 +181,7 @@ def test_a_unit_is_found_in_whichever_set_of_the_year_has_it(shipped, tmp_path):
 @pytest.mark.usefixtures("one_figure")
 def test_a_set_without_the_round_is_told_and_the_others_are_made(shipped, tmp_path):
     said: list[str] = []
-    asked = Request(shipped, "minh-hoa", 2017, "", (), c.APPRAISAL, lang="vi", out=tmp_path)
+    asked = Request(shipped, "minh-hoa", 2017, "", ("",), c.APPRAISAL, lang="vi", out=tmp_path)  # of all units: one report
     (found,) = make(asked, said.append, workers=1)
     assert found.folder == tmp_path / "phong-2017"
     assert [text for text in said if text.startswith("so-2017: Vòng")]

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from unittest.mock import patch
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 
 from cchc_eval.records import database, seed, sqlite
 from cchc_eval.records.schema import VERSIONS
@@ -75,6 +75,7 @@ def _compiled() -> Engine:
 def _quick_engine(file: Path, busy: float) -> Engine:
     engine = _engine_for(file, busy)
     engine.dialect, engine._compiled_cache = _compiled().dialect, _compiled()._compiled_cache
+    event.listen(engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous=OFF"))
     return engine
 
 

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pydantic import ValidationError
-
-from cchc_eval.criteria.exact import ZERO, round_places, scaled
-from cchc_eval.criteria.facts import LARGEST
+from cchc_eval.criteria.exact import ZERO, round_places
 from cchc_eval.criteria.messages import COUNTED
 from cchc_eval.criteria.model import RESERVED_KEYS, CriteriaSet, Node
-from cchc_eval.criteria.rule import Rule, twice
-from cchc_eval.criteria.sources import SOURCES
+from cchc_eval.criteria.rule import rule_faults
+from cchc_eval.criteria.sources import source_faults
 
 Path_ = tuple[Any, ...]
 Placed = list[tuple[Path_, Node]]
@@ -66,52 +63,12 @@ def _nodes(cs: CriteriaSet, placed: Placed) -> Found:
         )
         values = {"limit": MAX_LEVELS, "key": node.key}
         yield from ((fault, place, node.code, values) for fault, place, wrong in told if wrong)
-        yield from _source(path, node, cs.year)
+        yield from ((fault, (*path, *step), node.code, given) for step, fault, given in source_faults(node, cs.year))
         if node.children:
             yield from _adds_up(node, node.children, path, cs.unit_group, within[path])
         elif node.rule:
             for fault, given in rule_faults(node.rule, node.maximum, cs.year):
                 yield fault, (*path, "rule"), node.code, given
-
-
-def _source(path: Path_, node: Node, year: int) -> Found:
-    """A source of facts must be known, with its own parameters, and give what the rule asks."""
-    if node.facts_from is None:
-        return
-    place, told = (*path, "facts_from"), {"source": node.facts_from.source}
-    found = SOURCES.get(node.facts_from.source)
-    if found is None:
-        yield "source_unknown", (*place, "source"), node.code, told | {"expected": ", ".join(SOURCES)}
-        return
-    try:
-        source = found.model_validate(node.facts_from.parameters)
-    except ValidationError as error:
-        told["expected"] = ", ".join(found.model_fields)
-        for one in error.errors(include_url=False):
-            yield "source_parameter", (*place, "parameters"), node.code, told | {"name": str((*one["loc"], "")[0])}
-        return
-    if node.rule is None:
-        yield "source_without_rule", place, node.code, {}
-    elif not [*rule_faults(node.rule, 0, year)] and not source.fits(node.rule.facts(node.maximum, year)):
-        yield "source_facts", place, node.code, told
-
-
-def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[tuple[str, Values]]:
-    """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known."""
-    try:
-        if broken := rule.broken():
-            yield from broken
-            return
-        facts = rule.facts(maximum, year)
-        yield from twice(fact.name for fact in facts)
-        for fact in facts:
-            ends = [scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum) if x is not None]
-            if fact.kind == "number" and (ends != sorted(ends) or max(map(abs, ends), default=0) > LARGEST):
-                yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
-                return
-        yield from rule.faults(maximum, year) if maximum else ()
-    except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
-        yield "rule_broken", {"problem": f"{type(error).__name__}: {error}"[:200]}
 
 
 def _adds_up(of: Any, children: tuple[Node, ...], path: Path_, own: str, within: tuple[str, ...]) -> Found:

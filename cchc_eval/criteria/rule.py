@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
-from cchc_eval.criteria.exact import ZERO, Column, unscaled, wide
-from cchc_eval.criteria.facts import BLANK, Fact
+from cchc_eval.criteria.exact import ZERO, Column, scaled, unscaled, wide
+from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
@@ -130,3 +130,21 @@ def unused(names: Iterable[str]) -> list[RuleFault]:
 def twice(codes: Iterable[str]) -> list[RuleFault]:
     """Return a fault for each code that stands more than once."""
     return [("duplicate_fact", {"name": code}) for code, times in Counter(codes).items() if times > 1]
+
+
+def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[RuleFault]:
+    """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known."""
+    try:
+        if broken := rule.broken():
+            yield from broken
+            return
+        facts = rule.facts(maximum, year)
+        yield from twice(fact.name for fact in facts)
+        for fact in facts:
+            ends = [scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum) if x is not None]
+            if fact.kind == "number" and (ends != sorted(ends) or max(map(abs, ends), default=0) > LARGEST):
+                yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
+                return
+        yield from rule.faults(maximum, year) if maximum else ()
+    except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
+        yield "rule_broken", {"problem": f"{type(error).__name__}: {error}"[:200]}

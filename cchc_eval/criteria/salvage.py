@@ -19,9 +19,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from cchc_eval.criteria.base import NUMBER
-from cchc_eval.criteria.checks import Path_, Values, rule_faults
+from cchc_eval.criteria.checks import Path_, Values
 from cchc_eval.criteria.exact import micro, unscaled
 from cchc_eval.criteria.model import CriteriaSet
+from cchc_eval.criteria.rule import rule_faults
 from cchc_eval.criteria.rules import RULES
 from cchc_eval.criteria.wording import value_fault
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -30,6 +30,11 @@ class Rule(Strict):
     kind: str
     source: ClassVar[str] = "direct"
     """``direct``, or ``survey`` for points that come from a survey and are never self-scored."""
+
+    def __init_subclass__(cls, kind: str = "") -> None:
+        """Let a rule be told from others by its ``kind``, which is the name of its file; a ground of several rules has none."""
+        if kind:
+            cls.__annotations__["kind"], cls.kind = Literal[kind], kind
 
     def facts(self, maximum: int, year: int) -> tuple[Fact, ...]:
         """Return the facts that are asked, in order."""

@@ -20,13 +20,12 @@ class Band(r.Strict):
     points: r.Points
 
 
-class Bands(Share):
+class Bands(Share, kind="bands"):
     """Points of the band with the greatest ``from`` that the value reaches; compared by multiplication, never by a rounded ratio.
 
     Source: general practice, no official rule; docs/scoring.md §3.
     """
 
-    kind: Literal["bands"] = "bands"
     of: Literal["ratio", "number"]
     done: r.Text | None = None  # type: ignore[assignment] # of a number there are neither
     due: r.Text | None = None  # type: ignore[assignment]

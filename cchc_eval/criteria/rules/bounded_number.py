@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
 
 
-class BoundedNumber(r.Rule):
+class BoundedNumber(r.Rule, kind="bounded_number"):
     """The number entered: minimum + k × step for a whole k, at most the maximum.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["bounded_number"] = "bounded_number"
     label: r.Text = both("Points given")
     minimum: r.Points = r.ZERO
     step: r.Points

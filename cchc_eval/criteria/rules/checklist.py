@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r
@@ -16,13 +14,12 @@ class Item(r.Labelled):
     points: r.Points
 
 
-class Checklist(r.Rule):
+class Checklist(r.Rule, kind="checklist"):
     """min(sum of the points of the entries answered by yes, maximum).
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["checklist"] = "checklist"
     items: r.Some[Item]
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:

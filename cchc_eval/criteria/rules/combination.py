@@ -22,13 +22,12 @@ class Part(r.Quantity):
         return r.half_up(r.mul(value, r.micro(self.weight or r.ZERO)), 10**self.decimals)
 
 
-class Combination(r.Rule):
+class Combination(r.Rule, kind="combination"):
     """all: the maximum if every part is yes; any: if one is; weighted: constant + Σ half_up(weight × value), within 0 and the maximum.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["combination"] = "combination"
     mode: Literal["all", "any", "weighted"]
     parts: r.Some[Part]
     constant: r.Signed = r.ZERO

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from itertools import pairwise, product
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field
@@ -25,13 +25,12 @@ class Late(r.Strict):
     points: r.Points
 
 
-class Deadline(r.Rule):
+class Deadline(r.Rule, kind="deadline"):
     """On or before the day: the maximum; then the steps of being late, then ``later``; not done: 0. The time of day does not count.
 
     Source: general practice, no official rule; docs/scoring.md §3.
     """
 
-    kind: Literal["deadline"] = "deadline"
     label: r.Text
     due: str
     year: Annotated[r.Whole, Field(ge=-5, le=2)] = 0

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r
@@ -20,13 +18,12 @@ class Breach(r.Labelled):
     limit: r.WholeLimit | None = None
 
 
-class Deduction(r.Rule):
+class Deduction(r.Rule, kind="deduction"):
     """max(0, maximum − Σ minus × count); a serious breach: 0.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["deduction"] = "deduction"
     breaches: r.Some[Breach]
     serious: r.Text | None = None
 

@@ -99,13 +99,12 @@ class Branch(r.Labelled):
             return [math.floor(min(max(least, 0), maximum)), math.ceil(min(max(most, 0), maximum))]
 
 
-class Formula(r.Rule):
+class Formula(r.Rule, kind="formula"):
     """The sum of the terms of the chosen branch's formula, each rounded once, within 0 and the maximum.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["formula"] = "formula"
     label: r.Text = both("Case that applies")
     branches: r.Some[Branch]
 

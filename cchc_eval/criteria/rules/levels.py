@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 from pydantic import Field
 
@@ -24,13 +22,12 @@ class Level(r.Labelled):
         return r.half_up(maximum * r.micro(self.percent or r.ZERO), r.HUNDRED)
 
 
-class Levels(r.Rule):
+class Levels(r.Rule, kind="levels"):
     """The points of the level that was chosen.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["levels"] = "levels"
     label: r.Text = both("Level reached")
     levels: tuple[Level, ...] = Field(min_length=2)
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _
 
 
-class PerItem(r.Rule):
+class PerItem(r.Rule, kind="per_item"):
     """min(each × count, maximum).
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["per_item"] = "per_item"
     label: r.Text
     unit: r.Text | None = None
     each: r.Points

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import numpy as np
 from pydantic import Field
@@ -71,13 +71,12 @@ class Share(r.Rule):
         )
 
 
-class Ratio(Share):
+class Ratio(Share, kind="ratio"):
     """half_up(done × maximum ÷ due); 0 where done ÷ due is below the floor.
 
     Source: general practice, no official rule; docs/scoring.md §3.
     """
 
-    kind: Literal["ratio"] = "ratio"
     floor: Annotated[r.Points, Field(le=100)] | None = None
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:

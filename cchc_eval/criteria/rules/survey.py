@@ -27,14 +27,13 @@ class Group(r.Labelled):
         return r.Fact(self.name(answer), label, unit=both("answers"))
 
 
-class Survey(r.Rule):
+class Survey(r.Rule, kind="survey"):
     """Σ over groups of half_up(maximum × weight × Σ(percent × count) ÷ (100 × 100 × respondents)); or the points as entered.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
     source: ClassVar[str] = "survey"
-    kind: Literal["survey"] = "survey"
     by: Literal["counts", "points"]
     answers: dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], r.Points] = Field(default_factory=dict)
     groups: tuple[Group, ...] = ()

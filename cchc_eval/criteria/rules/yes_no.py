@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _
 
 
-class YesNo(r.Rule):
+class YesNo(r.Rule, kind="yes_no"):
     """Done: the maximum; not done: 0.
 
     Source: a shape seen in provincial self-scoring systems, in no decision's text; docs/scoring.md §3.
     """
 
-    kind: Literal["yes_no"] = "yes_no"
     question: r.Text
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:

@@ -6,8 +6,7 @@ Distinct texts are parsed once; the rule then computes whole columns (docs/scori
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -24,7 +23,6 @@ NOTHING, INVALID_FACTS, CONTRADICTION, INCOMPLETE_FACTS, NO_CASE_FACTS, FINISHED
 _ASKED = {"contradicts": CONTRADICTION, "unfinished": INCOMPLETE_FACTS, "no_case": NO_CASE_FACTS}
 
 # Numbers become texts as they stand (nothing is lost), fractions and NaN a text that is no number.
-_JOINT = re.compile(r"\]\s*,\s*\[")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float="float {}".format, parse_constant="constant {}".format)
 
 
@@ -45,8 +43,8 @@ class Leaf:
             raise ValueError(f"criterion {node.code} has no rule")
         self.node, self.rule, self.year, self.maximum = node, node.rule, year, node.maximum
         self.facts = self.rule.facts(self.maximum, year)
-        self._read = [lru_cache(maxsize=200_000)(fact.read) for fact in self.facts]  # each distinct value is read once
-        self._by_name = {fact.name: fact for fact in self.facts}
+        # Each distinct value is read once.
+        self._read = {fact.name: lru_cache(maxsize=200_000)(fact.read) for fact in self.facts}
         self._one = lru_cache(maxsize=32)(lambda text: self._compute([text]))  # a form scores all anew when one changes
 
     @cached_property
@@ -62,7 +60,7 @@ class Leaf:
     def bad(self, row: Mapping[str, Any]) -> tuple[list[Fact], list[str]]:
         """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
         given = {name: _plain(value) for name, value in row.items()}
-        unknown = [str(name) for name, value in given.items() if name not in self._by_name and value not in (None, "")]
+        unknown = [str(name) for name, value in given.items() if name not in self._read and value not in (None, "")]
         return [fact for fact in self.facts if fact.read(given.get(fact.name)) == BAD], unknown
 
     def missing(self, known: Mapping[str, int]) -> list[Fact]:
@@ -77,21 +75,19 @@ class Leaf:
         return self._one(texts[0]) if one_text else self._compute(texts)
 
     def _compute(self, texts: Sequence[Any]) -> Facts:
-        rows = parse_all(texts)
+        rows, asked = parse_all(texts), frozenset(self._read)
+        bad = np.array([row is None or not (asked.issuperset(row) or not self.bad(row)[1]) for row in rows], dtype=bool)
         given = [row or {} for row in rows]
         anything, lacking = np.zeros((2, len(rows)), dtype=bool)
-        bad = np.array([row is None for row in rows], dtype=bool)
-        if not all(map(frozenset(self._by_name).issuperset, given)):
-            bad |= [bool(self.bad(row)[1]) for row in given]
         columns: dict[str, np.ndarray] = {}
-        for fact, read in zip(self.facts, self._read, strict=True):
-            column = columns[fact.name] = self._column(fact, read, given)
+        for fact in self.facts:
+            column = columns[fact.name] = self._column(fact, given)
             blank = np.asarray(column == BLANK, dtype=bool)
             bad |= np.asarray(column == BAD, dtype=bool)
             anything |= ~blank
             if fact.needed_if:
                 name, code = fact.needed_if
-                blank &= columns[name] == self._by_name[name].read(code)
+                blank &= columns[name] == self._read[name](code)
             lacking |= blank
         state = np.where(bad, INVALID_FACTS, np.where(anything, np.where(lacking, INCOMPLETE_FACTS, FINISHED), NOTHING))
         points = self._finish(columns, state)
@@ -103,9 +99,9 @@ class Leaf:
             least[some], greatest[some] = self.rule.bounds(self.maximum, known, self.year)
         return Facts(state, points, least, greatest)
 
-    @staticmethod
-    def _column(fact: Fact, read: Callable[[Any], int], rows: list[dict[str, Any]]) -> np.ndarray:
+    def _column(self, fact: Fact, rows: list[dict[str, Any]]) -> np.ndarray:
         """Return one fact of all rows as integers."""
+        read = self._read[fact.name]
         try:
             values = [read(row.get(fact.name)) for row in rows]
         except TypeError:  # a list or an object in the place of a value
@@ -138,27 +134,16 @@ def parse_one(text: Any) -> dict[str, Any] | None:
     """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
     if text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text)):
         return {}
+    if not isinstance(text, str):
+        return text if isinstance(text, dict) else None
+    given = (text or "{}").strip(" \t\n\r")
     try:
-        value = _DECODER.decode(text or "{}") if isinstance(text, str) else text
+        value, end = _DECODER.raw_decode(given)
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and end == len(given) else None
 
 
 def parse_all(texts: Sequence[Any]) -> list[dict[str, Any] | None]:
-    """Return the facts of many texts.
-
-    All texts are read as one JSON list of one-element lists, five times faster than one by one. A text that contains the joint
-    itself could shift its neighbours, hence the counts: without such a text neighbours can only merge, which shortens the list.
-    """
-    if len(texts) > 8:
-        try:
-            joined = "],[".join(texts)
-            if len(_JOINT.findall(joined)) == len(texts) - 1:
-                rows = _DECODER.decode(f"[[{joined}]]")
-                found = [row[0] for row in rows if len(row) == 1]
-                if len(found) == len(rows) == len(texts) and {*map(type, found)} == {dict}:
-                    return found
-        except (TypeError, ValueError, RecursionError):
-            pass  # something is no JSON object: read one by one to tell which
+    """Return the facts of many texts."""
     return [parse_one(text) for text in texts]

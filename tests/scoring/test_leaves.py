@@ -113,7 +113,7 @@ def test_memory_of_values_read_is_bounded() -> None:
     for start in range(0, 300_000, 50_000):
         found = number.compute([f'{{"count":"{i}"}}' for i in range(start, start + 50_000)])
         assert (found.state == FINISHED).all()
-    assert all(read.cache_info().currsize <= 250_000 for read in number._read)
+    assert all(read.cache_info().currsize <= 250_000 for read in number._read.values())
 
 
 # --- reading JSON -------------------------------------------------------------------------------------------------------

@@ -300,7 +300,7 @@ def score_rows(cs: CriteriaSet, rows: Iterable[tuple[Any, ...]]) -> tuple[list[R
             for node in cs.leaves()
         }
         leaves = {node.key: Leaf(node, cs.year, tops[node.key], policies[node.key]) for node in cs.leaves()}
-        direct = {node.key for node in cs.leaves() if cs.leaf_part(node.key) == "direct"}
+        direct = {node.key for node in cs.leaves() if cs.parts[node.key] == "direct"}
         found: list[Row] = []
         units: dict[str, Unit] = {}
         for name, key, state, text, evidence, explanation in rows:

@@ -233,7 +233,7 @@ def answers(cs: CriteriaSet, units: int = UNITS, seed: int = SEED) -> pd.DataFra
     count = len(leaves)
     unit = np.repeat(np.arange(units), count)
     keys = [node.key for node in leaves]
-    rounds = [c.SURVEY if cs.leaf_part(node.key) == c.SURVEY else c.SELF for node in leaves]
+    rounds = [c.SURVEY if cs.parts[node.key] == c.SURVEY else c.SELF for node in leaves]
     return pd.DataFrame(
         {
             c.UNIT: pd.Categorical.from_codes(unit, categories=pd.Index(names, dtype=object)),

@@ -22,7 +22,7 @@ def open_store(folder: Path) -> Records:
 
 def edit_of(cs: CriteriaSet, unit: str, key: str, state: str, facts: str) -> Edit:
     """Return one answer as the form would record it."""
-    turn = c.SURVEY if cs.leaf_part(key) == c.SURVEY else c.SELF
+    turn = c.SURVEY if cs.parts[key] == c.SURVEY else c.SELF
     subject = {"year": YEAR, "set": cs.code, "unit": unit, "key": key, "round": turn}
     reason = "Bịa ra để đo tốc độ" if state in (c.NOT_APPLICABLE, c.NO_CASE) else ""
     return Edit("answer", subject, {"state": state, "facts": json.loads(facts), "reason": reason, "source": ""})

@@ -111,7 +111,7 @@ def _stands(cs: CriteriaSet, node: Node) -> bool:
 
 def _worth(cs: CriteriaSet, node: Node, scope: str) -> int:
     if node.is_leaf:
-        return 0 if scope == c.DIRECT and cs.leaf_part(node.key) == c.SURVEY else node.maximum
+        return 0 if scope == c.DIRECT and cs.parts[node.key] == c.SURVEY else node.maximum
     parts = [_worth(cs, child, scope) for child in node.children if _stands(cs, child)]
     if node.combine == "one_of":
         return node.maximum if any(parts) else 0

@@ -49,7 +49,7 @@ def evidence_table(scores: Scores, names: Mapping[str, str] | None = None) -> pd
         for field in scores.criteria_set.fields:
             counts = [0] * 5
             for row in gaps.counting(field):
-                if scores.criteria_set.leaf_part(str(row[c.KEY])) != c.SURVEY:
+                if scores.criteria_set.parts[str(row[c.KEY])] != c.SURVEY:
                     counts[_kind(row, given.get((unit, str(row[c.KEY])), (True, False)))] += 1
             total = [one + more for one, more in zip(total, counts, strict=True)]
             rows.append(_row(unit, name, field.key, field.code, str(field.name), counts))

@@ -39,7 +39,7 @@ def extras_table(scores: Scores, unit: str | None = None, names: Mapping[str, st
     rows = []
     for row in kept[[c.UNIT, c.KEY, c.POINTS]].to_dict("records"):
         own, key = str(row[c.UNIT]), str(row[c.KEY])
-        part = scores.criteria_set.leaf_part(key)
+        part = scores.criteria_set.parts[key]
         if part in (c.BONUS, PENALTY):
             node, why = nodes[key], scores.explain(own, key)
             rows.append((own, (names or {}).get(own, own), part, key, node.code, str(node.name), row[c.POINTS], why))

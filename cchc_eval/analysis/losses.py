@@ -73,7 +73,7 @@ def loss_table(
 
 def waits(scores: Scores, row: Row) -> bool:
     """Return whether a finished criterion waits for the appraiser; the survey is not appraised."""
-    if row[c.REASON] in OPEN_REASONS or scores.criteria_set.leaf_part(str(row[c.KEY])) == c.SURVEY:
+    if row[c.REASON] in OPEN_REASONS or scores.criteria_set.parts[str(row[c.KEY])] == c.SURVEY:
         return False
     return c.APPRAISED in row and not (row[c.APPRAISED] and not row[c.OUTDATED])
 

@@ -169,7 +169,7 @@ def print_common(common: Common, sets: Mapping[int, CriteriaSet]) -> Printed:
     rows = []
     for one in common.changed:
         last = max(one.keys)
-        node = sets[last].node(one.keys[last])
+        node = sets[last].nodes[one.keys[last]]
         said = " ".join(f"{year}: {change_text(row)}" for year, row in one.changes)
         rows.append([node.code, str(node.name), said])
     head = [_("Code"), _("Criterion"), _("What changed")]

@@ -129,4 +129,4 @@ def _counting(node: Node, gaps: Gaps) -> list[Node]:
 
 def _any_judged(scores: Scores, key: str, judged: set[str]) -> bool:
     """Whether a counted criterion is appraised; a choice stated not applicable stands for its leaves."""
-    return key in judged or any(leaf.key in judged for leaf in _leaves(scores.criteria_set.node(key)))
+    return key in judged or any(leaf.key in judged for leaf in _leaves(scores.criteria_set.nodes[key]))

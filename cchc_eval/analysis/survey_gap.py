@@ -71,7 +71,7 @@ def _parts(direct: Scores, both: Scores) -> dict[tuple[str, str], tuple[tuple[in
     for unit, after in gaps_by_unit(both):
         pairs, surveyed = [], []
         for field in both.criteria_set.fields:
-            leaves = [row for row in after.counting(field) if both.criteria_set.leaf_part(str(row[c.KEY])) == c.SURVEY]
+            leaves = [row for row in after.counting(field) if both.criteria_set.parts[str(row[c.KEY])] == c.SURVEY]
             pair = (before[unit].of(field), after.of(field))
             found[unit, field.key] = _split(*pair, leaves)
             pairs.append(pair)

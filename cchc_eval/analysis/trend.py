@@ -83,12 +83,12 @@ def _totals(scores: Scores) -> dict[str, tuple[float, bool]]:
 
 
 def _applies(scores: Scores, gaps: Gaps, one: Followed, year: int) -> bool:
-    return gaps.of(scores.criteria_set.node(one.keys[year])).maximum > 0
+    return gaps.of(scores.criteria_set.nodes[one.keys[year]]).maximum > 0
 
 
 def _numbers(scores: Scores, gaps: Gaps | None, kept: Sequence[Followed], year: int) -> dict[str, Any]:
     """Return points, maximum, open points, index and state of one unit's common criteria in one year."""
-    nodes = [scores.criteria_set.node(one.keys[year]) for one in kept]
+    nodes = [scores.criteria_set.nodes[one.keys[year]] for one in kept]
     whole = together([gaps.of(node) for node in nodes]) if gaps is not None else together([])
     row = {c.POINTS: whole.points / 1e6, c.MAXIMUM: whole.maximum / 1e6, a.OPEN: whole.open / 1e6}
     row[c.INDEX] = percent(whole.points, whole.maximum)

@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from cchc_eval import i18n
@@ -15,6 +25,7 @@ from cchc_eval.criteria.exact import decimals_of
 
 _ = i18n.catalogue("criteria")
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+_NFC = AfterValidator(partial(unicodedata.normalize, "NFC"))
 
 
 class Strict(BaseModel):
@@ -26,17 +37,13 @@ class Strict(BaseModel):
 class Text(Strict):
     """A text in Vietnamese and, where it was given, in English."""
 
-    vi: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-    en: str = ""
+    vi: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _NFC]
+    en: Annotated[str, _NFC] = ""
 
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, data: Any) -> Any:
-        if isinstance(data, str):
-            data = {"vi": data}
-        if isinstance(data, dict):
-            return {k: unicodedata.normalize("NFC", v) if isinstance(v, str) else v for k, v in data.items()}
-        return data
+        return {"vi": data} if isinstance(data, str) else data
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: Any, handler: Any) -> Any:

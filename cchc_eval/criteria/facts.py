@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-import numpy as np
-
 from cchc_eval.criteria.base import Text, both
 from cchc_eval.criteria.exact import ZERO, scaled, unscaled
 
@@ -73,19 +71,12 @@ class Fact:
     latest: dt.date | None = None
     harms: bool = False
 
-    @property
-    def dtype(self) -> Any:
-        """The type of the facts' columns of a handful of rows: for them, proving int64 safe costs more than Python integers."""
-        return object if self.kind == "number" else np.int64
-
-    def ends(self) -> tuple[int, int]:
-        """Return the values, as integers, that are worth least and most within the limits."""
-        if self.kind == "choice":
-            low, high = len(self.options) - 1, 0
-        else:
-            low = scaled(self.minimum or ZERO, self.decimals)
-            high = UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
-        return (high, low) if self.harms else (low, high)
+    def ends(self) -> tuple[int, ...]:
+        """Return the values, as integers, among which those are that are worth least and most: the limits, or all options."""
+        low = scaled(self.minimum or ZERO, self.decimals)
+        high = UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
+        ends = range(len(self.options))[::-1] if self.kind == "choice" else (low, high)
+        return tuple(ends[::-1] if self.harms else ends)
 
     def read(self, raw: Any) -> int:
         """Return the integer that stands for a recorded value, ``BLANK`` if there is none, ``BAD`` if it is invalid."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +102,7 @@ def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | Non
             shown = {k: source.line(v) if isinstance(v, tuple) else v for k, v in values.items()}
             found.append((source.line(place), code, fault, shown))
         if cs:
-            cs._text, cs._sha256 = source.text, hashlib.sha256(source.text.encode()).hexdigest()
+            cs._text = source.text
             if raw is None and cs.code != Path(path).stem:
                 named: dict[str, Any] = {"value": cs.code, "name": Path(path).name}
                 found.append((source.line(("code",)), cs.code, "file_name", named))

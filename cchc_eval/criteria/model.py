@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -158,7 +159,6 @@ class CriteriaSet(Strict):
     bonus: Extra | None = None
     penalty: Extra | None = None
     _text: str = PrivateAttr("")
-    _sha256: str = PrivateAttr("")
     _made: dict[str, Any] = PrivateAttr(default_factory=dict)  # what scoring has made ready from this set
 
     @property
@@ -169,7 +169,7 @@ class CriteriaSet(Strict):
     @property
     def sha256(self) -> str:
         """SHA-256 of the file's text in UTF-8, hexadecimal."""
-        return self._sha256
+        return hashlib.sha256(self._text.encode()).hexdigest()
 
     @property
     def extras(self) -> dict[str, Extra]:
@@ -196,14 +196,6 @@ class CriteriaSet(Strict):
     def leaves(self) -> list[Node]:
         """Return the leaves in printed order, bonus and penalty items included."""
         return [node for node, _parents in self.walk() if node.is_leaf]
-
-    def node(self, key: str) -> Node:
-        """Return the node with this key; KeyError if there is none."""
-        return self.nodes[key]
-
-    def leaf_part(self, key: str) -> str:
-        """Return where the points of a leaf belong: ``direct``, ``survey``, ``bonus`` or ``penalty``."""
-        return self.parts[key]
 
     @property
     def scorable(self) -> bool:

@@ -69,11 +69,12 @@ class Rule(Strict):
         """Yield the rows with their open facts (``BLANK``) filled in ways among which the least and the greatest points are.
 
         Here: every open fact at the end that is worth least, then every one at the end that is worth most (``Fact.ends``), which is
-        enough for a rule in which each fact only ever helps or only ever harms. Other rules name the values that matter to them.
+        enough for a rule in which each fact only ever helps or only ever harms, and for a single choice. Other rules name the values
+        that matter to them.
         """
-        ends = {fact.name: fact.ends() for fact in self.facts(maximum, year)}
-        for end in (0, 1):
-            yield filled(facts, {name: both[end] for name, both in ends.items()})
+        asked = self.facts(maximum, year)
+        for ends in zip(*(fact.ends() for fact in asked), strict=True):
+            yield filled(facts, {fact.name: end for fact, end in zip(asked, ends, strict=True)})
 
     def bounds(self, maximum: int, facts: Columns, year: int) -> tuple[Column, Column]:
         """Return the least and the greatest points still attainable in each row; facts that are not there are ``BLANK``."""
@@ -82,7 +83,7 @@ class Rule(Strict):
 
     def open_bounds(self, maximum: int, year: int) -> tuple[int, int]:
         """Return the least and the greatest points while nothing is known."""
-        blank = {fact.name: np.array([BLANK], dtype=fact.dtype) for fact in self.facts(maximum, year)}
+        blank = {fact.name: np.array([BLANK]) for fact in self.facts(maximum, year)}
         least, greatest = self.bounds(maximum, blank, year)
         return int(least[0]), int(greatest[0])
 

@@ -194,7 +194,7 @@ def explain(
         leaf = plan_of(criteria_set).by_key[key].leaf
         assert leaf is not None
         row = parse_one(_text(facts))
-        part = criteria_set.leaf_part(key)
+        part = criteria_set.parts[key]
         return _words(leaf, found, row, part, _cap(criteria_set, part))
 
 

@@ -107,7 +107,7 @@ class Leaf:
         except TypeError:  # a list or an object in the place of a value
             values = [read(_plain(row.get(fact.name))) for row in rows]
         try:
-            return np.array(values, dtype=fact.dtype if len(rows) <= 8 else np.int64)
+            return np.array(values, dtype=np.int64)
         except OverflowError:
             return np.array(values, dtype=object)
 

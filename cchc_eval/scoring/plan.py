@@ -86,7 +86,5 @@ class Plan:
 
 def plan_of(cs: CriteriaSet) -> Plan:
     """Return the plan of a set, made once."""
-    if "plan" not in cs._made:
-        cs._made["plan"] = Plan(cs)
-    plan: Plan = cs._made["plan"]
+    plan: Plan = cs._made.get("plan") or cs._made.setdefault("plan", Plan(cs))
     return plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -80,10 +80,13 @@ def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
     return codes, list(distinct)
 
 
-def _mapped(table: pd.DataFrame, name: str, of: Mapping[str, int], unknown: int, missing: int) -> np.ndarray:
-    """Return what each text of a column stands for, looked up once per distinct value."""
+def _mapped(
+    table: pd.DataFrame, name: str, of: Callable[[Any], int | None], missing: int, unknown: int = -1
+) -> np.ndarray:
+    """Return what each text of a column stands for, found once per distinct value."""
     codes, values = _codes(table[name]) if name in table else (np.full(len(table), -1), [])
-    return np.array([of.get(x, unknown) if isinstance(x, str) else unknown for x in values] + [missing])[codes]
+    found = [of(x) if isinstance(x, str) else None for x in values]
+    return np.array([unknown if x is None else x for x in found] + [missing])[codes]
 
 
 def _truth(table: pd.DataFrame, name: str, default: bool) -> np.ndarray:
@@ -109,12 +112,12 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
     group_of = {unit: group for unit, group in asked.items() if printable(unit + group) == unit + group}
     rows = {
         SOURCE: np.arange(len(answers)),
-        c.UNIT: _mapped(answers, c.UNIT, {name: i for i, name in enumerate(group_of)}, -1, -1),
-        c.KEY: _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}, -1, -1),
-        c.STATE: _mapped(answers, c.STATE, _STATES, -1, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
-        c.FACTS: np.full(len(answers), "{}", dtype=object),
+        c.UNIT: _mapped(answers, c.UNIT, {name: i for i, name in enumerate(group_of)}.get, -1),
+        c.KEY: _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}.get, -1),
+        c.STATE: _mapped(answers, c.STATE, _STATES.get, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
+        c.DECIDED: _mapped(answers, c.DECIDED, micro_of, -1),
+        c.FACTS: answers.get(c.FACTS, pd.Series("{}", answers.index)).to_numpy(dtype=object),
     }
-    rows |= {name: answers[name].to_numpy(dtype=object) for name in (c.FACTS, c.DECIDED) if name in answers}
     rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
     read = Answers(answers, [*group_of], np.array([*group_of.values()], dtype=object), rows)
     read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]
@@ -126,7 +129,7 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
 
 def _usable(plan: Plan, read: Answers) -> np.ndarray:
     """Return the mask of rows whose unit, key and round fit; the others become faults."""
-    said = _mapped(read.table, c.ROUND, _ROUNDS, _NO_SUCH_ROUND, _NOT_SAID)
+    said = _mapped(read.table, c.ROUND, _ROUNDS.get, _NOT_SAID, _NO_SUCH_ROUND)
     wanted = np.array([_ROUNDS.get(x.round_apart, 0) for x in plan.places] + [0])[read.rows[c.KEY]]
     usable, other = np.ones(len(said), dtype=bool), (said != wanted) & (said != _NOT_SAID)
     for fault, mask in (
@@ -158,8 +161,6 @@ def read_board(plan: Plan, read: Answers, chunk: int) -> Board:
     read.tell(rows[twice], "duplicate")
     rows, unit, place = (x[~foreign & ~twice] for x in (rows, unit, place))
     _state(plan, read, board, rows, place, unit)
-    if c.DECIDED in read.rows:
-        _decisions(plan, read, board, rows, place, unit)
     answered = read.rows[c.STATE][rows] == ANSWERED
     starts = np.flatnonzero(np.diff(place, prepend=-1))
     for start, end in pairwise([*starts, len(place)]):
@@ -180,16 +181,11 @@ def _state(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.
     read.rows[c.STATE][rows] = board.stated[place, unit] = state
     for name, flag in board.flags.items():
         flag[place, unit] = read.rows[name][rows]
-
-
-def _decisions(plan: Plan, read: Answers, board: Board, rows: np.ndarray, place: np.ndarray, unit: np.ndarray) -> None:
-    for row, at, u in zip(rows, place, unit, strict=True):
-        points = micro_of(read.rows[c.DECIDED][row])
-        if points is not None and points <= plan.maximum[at, 0] and plan.is_leaf[at, 0]:
-            board.decided[at, u] = points
-        elif points is not None:
-            read.tell([row], "bad_decision")
-            board.flags[c.APPRAISED][at, u] = False
+    decided = read.rows[c.DECIDED][rows]
+    refused = decided > np.where(plan.is_leaf, plan.maximum, -1)[place, 0]
+    read.tell(rows[refused], "bad_decision")
+    board.decided[place, unit] = np.where(refused, -1, decided)
+    board.flags[c.APPRAISED][place, unit] &= ~refused
 
 
 def _choices(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np.ndarray) -> None:

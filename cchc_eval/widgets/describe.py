@@ -40,7 +40,7 @@ class Tree:
 
     def round_of(self, key: str) -> str:
         """Return the round in which a node is answered: survey, bonus and penalty are never self-scored."""
-        part = self.set.leaf_part(key)
+        part = self.set.parts[key]
         return {"survey": c.SURVEY, "bonus": c.BONUS, "penalty": c.BONUS}.get(part, c.SELF)
 
     def children(self, node: Node) -> list[Node]:
@@ -68,7 +68,7 @@ class Tree:
 
     def leaves_of(self, *parts: str) -> list[str]:
         """Return the keys of the leaves of some parts (``survey``, ``bonus`` …) in printed order."""
-        return [key for key, node in self.nodes.items() if node.is_leaf and self.set.leaf_part(key) in parts]
+        return [key for key, node in self.nodes.items() if node.is_leaf and self.set.parts[key] in parts]
 
 
 def title(node: Node) -> str:
@@ -135,7 +135,7 @@ def describe_node(tree: Tree, key: str, locked: Mapping[str, str]) -> dict[str, 
     """
     node, parents, round_code = tree.nodes[key], tree.parents[key], tree.round_of(key)
     leaf = node.is_leaf
-    part = tree.set.leaf_part(key)
+    part = tree.set.parts[key]
     facts = [describe_fact(fact) for fact in tree.facts(key).values()]
     if facts and not leaf:
         facts[0]["label"] = _("Exactly one of these parts is scored. Which one?")

@@ -103,7 +103,7 @@ def changed_by_appraiser(answers: pd.DataFrame) -> set[str]:
 
 def _open(desk: Desk, key: str, view: Row) -> bool:
     """Return whether something is still to be declared by the unit on the page of a node: never the survey, bonus or penalty."""
-    optional = desk.tree.set.leaf_part(key) in ("survey", "bonus", "penalty")
+    optional = desk.tree.set.parts[key] in ("survey", "bonus", "penalty")
     return not optional and any(mark in OPEN_MARKS for mark in view["marks"])
 
 

@@ -19,7 +19,7 @@ from tests.scoring.comparing import by_package, load
 def gap(given: dict[str, Any], key: str, scope: str = c.DIRECT) -> tuple[float, float, float, float]:
     """Points, maximum, open and lost of one node, in points."""
     [(_unit, gaps)] = gaps_by_unit(small.scored({"x": given}, scope))
-    found = gaps.of(small.criteria_set().node(key))
+    found = gaps.of(small.criteria_set().nodes[key])
     return tuple(value / 1e6 for value in (found.points, found.maximum, found.open, found.lost))
 
 

@@ -27,7 +27,7 @@ def of_field(given: dict[str, Any], key: str, turn: str = c.SELF, decisions: tup
             1,
         ]
     scores = score(small.criteria_set(), rows, c.DIRECT, turn, pd.DataFrame({c.UNIT: ["x"], c.GROUP: ["phong"]}))
-    gaps, node = dict(gaps_by_unit(scores))["x"], small.criteria_set().node(key)
+    gaps, node = dict(gaps_by_unit(scores))["x"], small.criteria_set().nodes[key]
     assert in_appraisal(scores) == (turn != c.SELF)
     return standing(scores, gaps.of(node), gaps.counting(node))
 

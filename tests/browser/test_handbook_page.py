@@ -32,7 +32,7 @@ def test_a_unit_is_scored_and_submitted_with_the_first_page_alone(running: Lab, 
     parents = {node.key: above for node, above in SET.walk()}
     for node, values, points in examples("README.md"):
         field = parents[node.key][0]
-        section = "Điều tra xã hội học" if SET.leaf_part(node.key) == "survey" else f"{field.code}. {field.name}"
+        section = "Điều tra xã hội học" if SET.parts[node.key] == "survey" else f"{field.code}. {field.name}"
         to(form, section, f"{node.code}. ")
         entered(form, values)
         assert form.locator("article:visible .cchc-points").inner_text() == f"{points.replace('/', ' / ')} điểm", (

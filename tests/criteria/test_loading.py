@@ -84,7 +84,7 @@ def test_what_is_loaded_is_frozen_and_composed(tmp_path: Path) -> None:
     decomposed = unicodedata.normalize("NFD", "Tỷ lệ hồ sơ giải quyết đúng hạn")
     cs = holds(spoil(("name: Tỷ lệ", f"name: {decomposed}")), tmp_path)
     assert cs is not None
-    assert str(cs.node("ty_le").name) == "Tỷ lệ hồ sơ giải quyết đúng hạn"
+    assert str(cs.nodes["ty_le"].name) == "Tỷ lệ hồ sơ giải quyết đúng hạn"
     with pytest.raises(ValidationError):
         cs.year = 2018
 
@@ -102,7 +102,7 @@ def test_numbers_that_are_none(value: str, tmp_path: Path) -> None:
 def test_numbers_that_are_six(value: str, tmp_path: Path) -> None:
     cs = holds(spoil(("max: 6", f"max: {value}")), tmp_path)
     assert cs is not None
-    assert cs.node("mot").maximum == 6_000_000
+    assert cs.nodes["mot"].maximum == 6_000_000
 
 
 def test_line_ends_and_byte_order_mark(tmp_path: Path) -> None:

@@ -30,17 +30,17 @@ def test_each_node_with_its_parents(cs: CriteriaSet) -> None:
 
 
 def test_a_node_by_its_key(cs: CriteriaSet) -> None:
-    assert cs.node("ba_hai").code == "3.2"
-    assert (cs.node("ba_hai").maximum, cs.node("ba_hai").is_leaf, cs.node("nhom").is_leaf) == (1_500_000, True, False)
+    assert cs.nodes["ba_hai"].code == "3.2"
+    assert (cs.nodes["ba_hai"].maximum, cs.nodes["ba_hai"].is_leaf, cs.nodes["nhom"].is_leaf) == (1_500_000, True, False)
     with pytest.raises(KeyError):
-        cs.node("khong_co")
+        cs.nodes["khong_co"]
 
 
 def test_where_points_belong() -> None:
     cs = load_text(spoil(("rule: {kind: yes_no, question: E}", "rule: {kind: survey, by: points}")))
-    assert [cs.leaf_part(x) for x in ("ty_le", "chi_so", "thuong", "phat")] == ["direct", "survey", "bonus", "penalty"]
+    assert [cs.parts[x] for x in ("ty_le", "chi_so", "thuong", "phat")] == ["direct", "survey", "bonus", "penalty"]
     with pytest.raises(KeyError):
-        cs.leaf_part("khong_co")
+        cs.parts["khong_co"]
 
 
 def test_defaults() -> None:
@@ -49,7 +49,7 @@ def test_defaults() -> None:
     assert (cs.printed_decimals, cs.compare_on, cs.ties.rule, cs.clip_at_100) == (2, "exact", "competition", False)
     assert (cs.classes, cs.bonus, cs.penalty, cs.stated, cs.legal_basis) == (None, None, None, None, ())
     assert cs.policy == {("a", "not_applicable"): "removed", ("a", "no_case"): "full"}
-    assert (cs.node("a").combine, cs.node("a").applies_to, cs.node("a").rule) == ("sum", (), None)
+    assert (cs.nodes["a"].combine, cs.nodes["a"].applies_to, cs.nodes["a"].rule) == ("sum", (), None)
 
 
 def test_policies_hold_below_until_overridden() -> None:
@@ -74,8 +74,8 @@ def test_policies_hold_below_until_overridden() -> None:
 
 def test_deadlines_move_with_the_year() -> None:
     text = spoil(("{kind: yes_no, question: Đã làm}", "{kind: deadline, label: A, due: 29/2, year: -1}"))
-    rule = load_text(text).node("co_khong").rule
-    moved = load_text(text.replace("year: 2017\n", "year: 2018\n")).node("co_khong").rule
+    rule = load_text(text).nodes["co_khong"].rule
+    moved = load_text(text.replace("year: 2017\n", "year: 2018\n")).nodes["co_khong"].rule
     assert rule == moved
     assert rule is not None
     assert rule.day(2017).isoformat() == "2016-02-29"  # type: ignore[attr-defined]
@@ -85,8 +85,8 @@ def test_deadlines_move_with_the_year() -> None:
 def test_everything_is_frozen(cs: CriteriaSet) -> None:
     for thing, name in (
         (cs, "year"),
-        (cs.node("ty_le"), "max"),
-        (cs.node("ty_le").rule, "floor"),
+        (cs.nodes["ty_le"], "max"),
+        (cs.nodes["ty_le"].rule, "floor"),
         (cs.classes, "bands"),
         (cs.ties, "rule"),
     ):
@@ -97,7 +97,7 @@ def test_everything_is_frozen(cs: CriteriaSet) -> None:
 def test_same_as_and_facts_from() -> None:
     cs = load_text(spoil(("name: Tỷ lệ\n", "name: Tỷ lệ\n        same_as: ['so-2016:ty_le_cu']\n"
                           "        facts_from: {source: tasks_on_time, parameters: {plan: cchc_nam}}\n")))  # fmt: skip
-    node = cs.node("ty_le")
+    node = cs.nodes["ty_le"]
     assert node.same_as == ("so-2016:ty_le_cu",)
     assert node.facts_from is not None
     assert (node.facts_from.source, node.facts_from.parameters) == ("tasks_on_time", {"plan": "cchc_nam"})
@@ -122,7 +122,7 @@ def test_printed_codes_that_are_none(code: str) -> None:
 
 def test_codes_that_floats_would_merge() -> None:
     cs = load_text(spoil(('code: "1"', "code: 1.1"), ('code: "2"', "code: 1.10")))
-    assert [cs.node(x).code for x in ("co_khong", "ty_le")] == ["1.1", "1.10"]
+    assert [cs.nodes[x].code for x in ("co_khong", "ty_le")] == ["1.1", "1.10"]
 
 
 def test_reserved_keys() -> None:

@@ -63,7 +63,7 @@ from cchc_eval.criteria.schema import schema_text
 
 sound, broken = sys.argv[1:]
 cs = load_criteria_set(sound)
-leaf = cs.node("cho")
+leaf = cs.nodes["cho"]
 one = score_leaf(cs, "cho", facts={"hours": "2.5"})
 empty = score_leaf(cs, "cho", "unanswered")
 rows = pd.DataFrame({"unit": ["a", "b", "c"], "key": ["cho"] * 3, "facts": ['{"hours": "2.5"}', '{"hours": "99"}', '{"hours": "x"}']})

@@ -49,11 +49,11 @@ def test_the_structure_of_2948_is_the_published_table() -> None:
 @pytest.mark.parametrize(("code", "at_least", "survey"), [("so-2017", 35, 20), ("phong-2017", 15, 19)])
 def test_size_of_the_shipped_sets(code: str, at_least: int, survey: int) -> None:
     loaded = load_criteria_set(set_path(code))
-    own = [leaf for leaf in loaded.leaves() if loaded.leaf_part(leaf.key) in ("direct", "survey")]
+    own = [leaf for leaf in loaded.leaves() if loaded.parts[leaf.key] in ("direct", "survey")]
     assert len(own) >= at_least
     assert len(loaded.fields) == 7
     assert loaded.max == 100 == sum(field.max for field in loaded.fields)
-    assert sum(leaf.max for leaf in own if loaded.leaf_part(leaf.key) == "survey") == survey
+    assert sum(leaf.max for leaf in own if loaded.parts[leaf.key] == "survey") == survey
 
 
 def test_the_leadership_field_holds_the_four_contents_of_the_article() -> None:

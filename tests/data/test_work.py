@@ -218,7 +218,7 @@ def test_every_fact_that_its_records_give_is_confirmed(opened: dict[Path, Record
     kept = records.kept_rows(list(found.values()), units())
     for place, event in found.items():
         code, unit, key = place
-        node = sets()[code].node(key)
+        node = sets()[code].nodes[key]
         assert node is not None
         own = next(one for one in units() if one.key == unit)
         proposal = propose(records.work(2017), units(), sets()[code], node, own, complete=path == MINH_HOA)

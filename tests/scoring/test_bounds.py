@@ -135,7 +135,7 @@ UNLIMITED: dict[str, tuple[Rule, str]] = {
 def test_many_rows_at_once_as_one_by_one(name: str) -> None:
     """More than a handful of rows are computed in columns of another kind; what is still possible must be the same."""
     rule, maximum = (SMALL | UNLIMITED)[name]
-    leaf = Leaf(load(one_leaf_set(rule, maximum)).node("la"), YEAR)
+    leaf = Leaf(load(one_leaf_set(rule, maximum)).nodes["la"], YEAR)
     names = [ask.name for ask in asked(rule, maximum)]
     pools = [some_values(rule, maximum, one) for one in names]
     texts = [

@@ -27,7 +27,7 @@ def test_every_leaf_of_the_shipped_sets_has_a_page_with_inputs_and_a_method(code
         node = describe_node(tree, leaf.key, {})
         assert node["facts"]
         assert node["rule"]
-        assert node["round"] == {"direct": "self", "survey": "survey"}.get(criteria_set.leaf_part(leaf.key), "bonus")
+        assert node["round"] == {"direct": "self", "survey": "survey"}.get(criteria_set.parts[leaf.key], "bonus")
         assert all(fact["label"] for fact in node["facts"])
     shown = [key for section in sections(tree) for key in section["items"]]
     assert len(shown) == len(set(shown))

@@ -56,8 +56,7 @@ class Deadline(r.Rule, kind="deadline"):
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         first, last = self.window(year)
-        label = both("Date done")
-        date = r.Fact("date", label, "date", needed_if=("done", "yes"), earliest=first, latest=last)
+        date = r.Fact("date", both("Date done"), "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return r.yes_no("done", self.label), date
 
     def _steps(self, maximum: int, year: int) -> list[tuple[int, int]]:

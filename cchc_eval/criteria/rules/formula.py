@@ -23,7 +23,7 @@ class Variable(r.Quantity):
 
     name: r.Name
 
-    def ends(self, known: r.Known) -> tuple[int, int]:
+    def ends(self, known: r.Known) -> tuple[int, ...]:
         """Return the least and the greatest integer that may stand for it."""
         return (known[self.name],) * 2 if self.name in known else self.fact(self.name).ends()
 

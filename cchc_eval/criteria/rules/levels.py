@@ -43,11 +43,7 @@ class Levels(r.Rule, kind="levels"):
         return r.wrong(percent_or_points=unclear) + r.twice(x.code for x in self.levels)
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
-        return np.array(self._worth(maximum), dtype=np.int64)[facts["level"]]
-
-    def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
-        for i in range(len(self.levels)):
-            yield {"level": np.full(len(facts["level"]), i)}
+        return np.array(self._worth(maximum), dtype=np.int64)[facts["level"].astype(np.int64)]
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         fact = self.facts(maximum, year)[0]

@@ -37,7 +37,7 @@ def confirmations(
             continue
         unit = by_key.get(edit.subject["unit"])
         criteria_set = set_of(connection, (year, edit.subject["set"], edit.subject["unit"]), c.SELF)
-        node = criteria_set.node(edit.subject["key"]) if criteria_set else None
+        node = criteria_set.nodes[edit.subject["key"]] if criteria_set else None
         if unit is None or criteria_set is None or node is None:
             continue
         proposal = propose(work, units, criteria_set, node, unit, complete=complete)

@@ -19,7 +19,7 @@ def foundations(material: Material, units: Iterable[str]) -> Iterator[Foundation
     for unit in units:
         for one in material.behind:
             if one.unit == unit:
-                node = cs.node(one.key)
+                node = cs.nodes[one.key]
                 yield Foundation(
                     unit,
                     names[unit],
@@ -39,7 +39,7 @@ def note(material: Material, unit: str) -> str:
     for one in material.behind:
         if one.unit == unit:
             state = HAND if one.state in (HAND, "proposed", "agrees") else one.state
-            codes.setdefault(state, []).append(cs.node(one.key).code)
+            codes.setdefault(state, []).append(cs.nodes[one.key].code)
     words = {
         "confirmed": _("confirmed"),
         "overridden": _("declared otherwise, with a reason"),

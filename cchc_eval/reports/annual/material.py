@@ -158,7 +158,7 @@ class Material:
         if not why or self.results.wanted.round == c.SELF:
             return why
         papers, said = self.papers[unit], []
-        for node, _up in self.scores.criteria_set.node(key).walk():
+        for node, _up in self.scores.criteria_set.nodes[key].walk():
             texts = dict.fromkeys([papers.decisions.get(node.key, ""), *papers.said("opinion", node.key)])
             code = "" if node.key == key else f"{node.code}: "
             said += [code + text for text in texts if text]

@@ -108,7 +108,7 @@ class _Side:
 
 def _waits(scores: Scores, row: Mapping[Any, Any]) -> bool:
     """Whether a finished criterion waits for the appraiser; the survey is not appraised."""
-    if scores.criteria_set.leaf_part(str(row[c.KEY])) == c.SURVEY:
+    if scores.criteria_set.parts[str(row[c.KEY])] == c.SURVEY:
         return False
     return c.APPRAISED in row and not (row[c.APPRAISED] and not row[c.OUTDATED])
 
@@ -161,7 +161,7 @@ class _Maker:
     def _uncounted(self, leaf: Node) -> bool:
         group = {str(row[c.GROUP]) for row in self.settled.results.values()}
         mine = not leaf.applies_to or bool(group & set(leaf.applies_to))
-        return mine and self.material.results.wanted.scope == c.DIRECT and self.cs.leaf_part(leaf.key) == c.SURVEY
+        return mine and self.material.results.wanted.scope == c.DIRECT and self.cs.parts[leaf.key] == c.SURVEY
 
     def _points(self, node: Node) -> tuple[Any, Any]:
         if not node.is_leaf:
@@ -169,7 +169,7 @@ class _Maker:
             own = self.own.inner(node)
             only_survey = own is None and settled is not None
             return own, settled if self.appraisal or only_survey else None
-        if self.cs.leaf_part(node.key) == c.SURVEY:
+        if self.cs.parts[node.key] == c.SURVEY:
             row = self.settled.rows.get(node.key)
             return _("survey"), _("not counted") if row is None else self.settled.leaf(node, row)
         before, after = self.own.rows[node.key], self.settled.rows[node.key]

@@ -111,13 +111,13 @@ def without_evidence(material: Material, unit: str) -> Printed:
     rows, some = [], False
     for row in _rows(material, unit):
         key = str(row[c.KEY])
-        part = cs.leaf_part(key)
+        part = cs.parts[key]
         earned = row[c.REASON] in (c.FULL, c.PARTIAL) and row[c.POINTS] > 0
         some = some or (earned and part != c.SURVEY)
         covered = cited & {key, *(node.key for node in _above(material, key))}
         if earned and part != c.SURVEY and not covered:
             said = cells.joined(papers.said("explanation", key)) or _("No explanation yet.")
-            rows.append([str(row[c.CODE]), str(cs.node(key).name), row[c.POINTS], said])
+            rows.append([str(row[c.CODE]), str(cs.nodes[key].name), row[c.POINTS], said])
     points = cells.column([row[2] for row in rows], material.results.decimals)
     shown = [[*row[:2], cell, row[3]] for row, cell in zip(rows, points, strict=True)]
     head = [_("No."), _("Criterion"), _("Points"), _("Explanation of the unit")]
@@ -171,7 +171,7 @@ def evidence(material: Material, unit: str) -> Printed:
     order = {node.key: n for n, (node, _up) in enumerate(cs.walk())}
     for one in sorted(material.papers[unit].evidence, key=lambda one: order.get(one["key"], len(order))):
         document = tuple(one[name] for name in ("type", "title", "number", "date", "issuer"))
-        code = cs.node(one["key"]).code if one["key"] in order else one["key"]
+        code = cs.nodes[one["key"]].code if one["key"] in order else one["key"]
         where = [_("section {muc}", muc=one["muc"])] if one["muc"] else []
         where += [_("page {page}", page=one["page"])] if one["page"] else []
         found.setdefault(document, []).append(f"{code} ({', '.join(where)})" if where else code)

@@ -204,7 +204,7 @@ def _export(
         raise Told(_("The criteria set {set} has no scoring rules: there is nothing to enter.", set=code))
     marks = [_("Illustrative data, not real")] if illustrative else []
     if survey_open:
-        if not any(node.is_leaf and criteria_set.leaf_part(node.key) == c.SURVEY for node, _up in criteria_set.walk()):
+        if not any(node.is_leaf and criteria_set.parts[node.key] == c.SURVEY for node, _up in criteria_set.walk()):
             raise Told(_("The criteria set {set} has no criterion that is scored from a survey.", set=code))
         marks.append(_("For the office, to enter survey results; not to be sent to the unit"))
     answers, texts, scope = None, None, scope or (scope_of(records, criteria_set) if records else c.DIRECT)

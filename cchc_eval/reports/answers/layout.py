@@ -250,12 +250,12 @@ class _Maker:
         if not self._applies(node):
             return
         if node.is_leaf:
-            surveyed = self.set.leaf_part(node.key) == c.SURVEY
+            surveyed = self.set.parts[node.key] == c.SURVEY
             if surveyed:
                 yield self._line(MAIN, node, "shown", depth, c.SURVEY, node.key)
             if not surveyed or self.scope != c.DIRECT:
                 yield from self._leaf(
-                    SURVEY if surveyed else MAIN, node, 0 if surveyed else depth, self.set.leaf_part(node.key)
+                    SURVEY if surveyed else MAIN, node, 0 if surveyed else depth, self.set.parts[node.key]
                 )
             return
         yield self._line(MAIN, node, "node" if depth else "field", depth, c.DIRECT, node.key)

@@ -117,7 +117,7 @@ def headings(layout: rank.RankingLayout) -> dict[str, str]:
         c.CLASS: _("Class"), rank.OPEN: _("State of the result"), c.NOTE: _("Note"),
     }  # fmt: skip
     for key in layout.watched:
-        words[f"node:{key}"] = _("Points of {code} (blank: not applicable)", code=layout.criteria_set.node(key).code)
+        words[f"node:{key}"] = _("Points of {code} (blank: not applicable)", code=layout.criteria_set.nodes[key].code)
     return {name: words[name] for name in layout.shown}
 
 

@@ -59,7 +59,7 @@ def of_criteria_set(criteria_set: CriteriaSet) -> Options:
     """Return what a set says: bands, tie rule, maximum of the total, codes of the criteria that the survey scores."""
     classes = criteria_set.classes
     bands = [(str(band.name), Decimal(str(band.from_))) for band in classes.bands] if classes else []
-    surveyed = {node.code for node in criteria_set.leaves() if criteria_set.leaf_part(node.key) == c.SURVEY}
+    surveyed = {node.code for node in criteria_set.leaves() if criteria_set.parts[node.key] == c.SURVEY}
     ties = {"competition": COMPETITION, "dense": DENSE}.get(criteria_set.ties.rule, "")
     return Options(ties, bands, None, Decimal(str(criteria_set.max)), frozenset(surveyed))
 

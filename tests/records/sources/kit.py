@@ -56,7 +56,7 @@ def proposed(
     found: Work, key: str, unit: Unit = SO, day: str = "", units: tuple[Unit, ...] = UNITS, complete: bool = False
 ) -> Proposal | None:
     cs = shipped("so-2017" if unit.group == "so" else "phong-2017")
-    node = cs.node(key)
+    node = cs.nodes[key]
     assert node is not None
     return propose(found, units, cs, node, unit, day, complete=complete)
 

@@ -13,7 +13,7 @@ def ask(units: tuple = UNITS, day: str = "2017-12-31") -> Question:
 
 
 def test_a_row_names_its_author_its_version_and_the_facts_that_are_asked() -> None:
-    asked = replace(ask(), facts=shipped("so-2017").node("nhiem_vu_dung_han").rule.facts(2_000_000, 2017))
+    asked = replace(ask(), facts=shipped("so-2017").nodes["nhiem_vu_dung_han"].rule.facts(2_000_000, 2017))
     one = asked.row(FOUND.tasks["t0"], LATE, "due", "date")
     assert (one.kind, one.id, one.revision, one.who) == ("task", "t0", 1, "Nguyễn Văn An – Chánh Văn phòng")
     assert (one.label, one.due, one.state, one.event, one.facts) == (

@@ -51,7 +51,7 @@ def test_the_survey_is_never_in_the_self_scored_column(illustrated):
     cs = illustrated.scores.criteria_set
     for unit in illustrated.results.units:
         for key, row in rows_of(illustrated, unit).items():
-            if key in cs.parts and cs.leaf_part(key) == c.SURVEY:
+            if key in cs.parts and cs.parts[key] == c.SURVEY:
                 assert row.self_points == "điều tra XHH"
                 assert isinstance(row.appraised, Number) or row.appraised == "không áp dụng"
 
@@ -85,7 +85,7 @@ def test_without_the_survey_its_criteria_say_that_they_are_not_counted(written):
     survey = next(
         leaf.key
         for leaf in written.scores.criteria_set.leaves()
-        if written.scores.criteria_set.leaf_part(leaf.key) == c.SURVEY
+        if written.scores.criteria_set.parts[leaf.key] == c.SURVEY
     )
     assert (rows[survey].self_points, rows[survey].appraised) == ("điều tra XHH", "không tính")
     assert any("không tính các tiêu chí điều tra XHH" in note for note in score_sheet(written, "van-phong").notes)

@@ -50,7 +50,7 @@ def in_cells(criteria_set: CriteriaSet, rows: Rows) -> Rows:
     """Return answers as a reader finds them in cells: a number has no trailing zeros there, and names that no rule asks for no cell."""
     found = []
     for row in rows:
-        node = criteria_set.node(row["key"])
+        node = criteria_set.nodes[row["key"]]
         given = json.loads(row["facts"]) if row["facts"] else {}
         if node.rule:
             facts = {fact.name: fact for fact in node.rule.facts(node.maximum, criteria_set.year)}

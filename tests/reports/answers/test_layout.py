@@ -65,7 +65,7 @@ def test_below_a_choice_lines_are_branched_and_parents_known():
     layout = layout_of(small_set())
     assert layout.branched == {"chu_tri", "phoi_hop"}
     assert layout.parents["chu_tri"].key == "vai_tro"
-    assert [child.key for child in layout.children(layout.criteria_set.node("hai"))] == ["gop", "muc"]
+    assert [child.key for child in layout.children(layout.criteria_set.nodes["hai"])] == ["gop", "muc"]
 
 
 def test_a_structure_and_an_unknown_scope_are_refused():

@@ -50,7 +50,7 @@ def test_marks_say_what_the_set_is_once():
 
 
 def test_labels_of_parts_differ_and_are_cut():
-    children = small_set().node("vai_tro").children
+    children = small_set().nodes["vai_tro"].children
     assert words.child_labels(children) == {"chu_tri": "1.3.1. Chủ trì", "phoi_hop": "1.3.2. Phối hợp"}
     assert words.shortened("a  b\nc", 10) == "a b c"
     assert words.shortened("x" * 300, 250) == "x" * 249 + "…"

@@ -166,7 +166,7 @@ def random_answers(cs, seed):
     """Answers of every rule of a set: whole, incomplete, contradicting, out of limits, stated not applicable."""
     draw, rows = random.Random(seed), []
     for node, _parents in cs.walk():
-        turn = {"survey": "survey", "bonus": "bonus", "penalty": "bonus"}.get(cs.leaf_part(node.key), "self")
+        turn = {"survey": "survey", "bonus": "bonus", "penalty": "bonus"}.get(cs.parts[node.key], "self")
         if not node.is_leaf:
             if node.combine == "one_of" and draw.random() < 0.8:
                 rows.append(answer(node.key, {"chosen": draw.choice(node.children).key}))

@@ -35,7 +35,7 @@ def task(records: Records, name: str, base: int = 0, **more: Any) -> None:
 def proposed(workspace: Workspace, records: Records, key: str) -> Any:
     units = read_units(2017, workspace.folder)
     own = next(one for one in units if one.key == UNIT)
-    node = SET.node(key)
+    node = SET.nodes[key]
     assert node is not None
     return propose(records.work(2017), units, SET, node, own)
 

@@ -11,7 +11,7 @@ from tests.reports.behind.scene import SET, TYPED
 
 def lines(found: dict[str, Behind], key: str) -> list[str]:
     one = replace(found[key], time="2017-12-20" if found[key].who else "")
-    return printed.lines(one, SET.node(key), 2017)
+    return printed.lines(one, SET.nodes[key], 2017)
 
 
 def test_how_the_facts_stand_is_said_with_old_and_new_values(found: dict[str, Behind]) -> None:
@@ -42,7 +42,7 @@ def test_each_state_in_words(found: dict[str, Behind], key: str, said: list[str]
 
 def test_a_line_for_each_thing_with_everything_that_can_be_traced(found: dict[str, Behind]) -> None:
     head = printed.head()
-    shown = printed.rows(found["nhiem_vu_dung_han"], SET.node("nhiem_vu_dung_han"), 2017)
+    shown = printed.rows(found["nhiem_vu_dung_han"], SET.nodes["nhiem_vu_dung_han"], 2017)
     first, later, given_up, gone, new = (dict(zip(head, row, strict=True)) for row in shown)
     assert first == {
         "Tính vào số liệu": "Số nhiệm vụ hoàn thành đúng hạn; Tổng số nhiệm vụ phải hoàn thành trong năm",
@@ -60,11 +60,11 @@ def test_a_line_for_each_thing_with_everything_that_can_be_traced(found: dict[st
 
 
 def test_columns_in_which_nothing_stands_are_left_out(found: dict[str, Behind]) -> None:
-    table = printed.table(found["ke_hoach_nam"], SET.node("ke_hoach_nam"), 2017)
+    table = printed.table(found["ke_hoach_nam"], SET.nodes["ke_hoach_nam"], 2017)
     assert "Thời hạn" not in table.head
     assert "Thay đổi từ đó đến nay" not in table.head
     assert table.title == "1.2.1 Ban hành kế hoạch CCHC năm: căn cứ của số liệu"
-    nothing = printed.table(found["bao_cao_phu_trach"], SET.node("bao_cao_phu_trach"), 2017)
+    nothing = printed.table(found["bao_cao_phu_trach"], SET.nodes["bao_cao_phu_trach"], 2017)
     assert (nothing.rows, "không có nội dung nào" in nothing.empty) == ([], True)
 
 

@@ -63,13 +63,13 @@ def test_yaml_to_excel_to_yaml_loses_nothing(tmp_path_factory, data):
     assert said(parse_criteria_set(found.text)) == said(found.criteria_set)
     for key, node in original.nodes.items():
         if node.rule:
-            assert found.criteria_set.node(key).rule.model_fields_set >= node.rule.model_fields_set - {
+            assert found.criteria_set.nodes[key].rule.model_fields_set >= node.rule.model_fields_set - {
                 "late",
                 "answers",
                 "groups",
                 "facts",
             }
-            assert found.criteria_set.node(key).rule.broken() == []
+            assert found.criteria_set.nodes[key].rule.broken() == []
 
 
 def test_an_empty_template_has_faults_only_where_something_is_needed(tmp_path):
@@ -227,7 +227,7 @@ def test_a_template_filled_in_by_hand_is_a_set_that_scores(tmp_path, monkeypatch
     assert not found.faults, list(map(str, found.faults))
     made = found.criteria_set
     assert made.scorable
-    assert [option.code for option in made.node("tuyen_truyen").rule.items] == ["hoi_nghi", "trang_thong_tin"]
+    assert [option.code for option in made.nodes["tuyen_truyen"].rule.items] == ["hoi_nghi", "trang_thong_tin"]
     assert made.classes.bands[0].code == "tot"
     answer = {"done": "180", "due": "200"}
     assert score_leaf(made, "ho_so_dung_han", facts=answer).points == Decimal("2.25")

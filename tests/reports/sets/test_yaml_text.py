@@ -16,7 +16,7 @@ def test_numbers_are_plain_and_texts_stay_texts():
     assert text.startswith("# dòng một\ncode: thu\nyear: 2018\nname: Bộ\n")
     for line in ("clip_at_100: false", "max: 1.50", "code: '1.10'", "name: 'no'", "    - key: a"[2:]):
         assert line in text, text
-    assert parse_criteria_set(text).node("a").code == "1.10"
+    assert parse_criteria_set(text).nodes["a"].code == "1.10"
 
 
 @pytest.mark.parametrize("code", SHIPPED)

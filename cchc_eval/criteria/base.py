@@ -5,19 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import partial
 from typing import Annotated, Any, TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    WithJsonSchema,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from cchc_eval import i18n
@@ -25,7 +15,7 @@ from cchc_eval.criteria.exact import decimals_of
 
 _ = i18n.catalogue("criteria")
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-_NFC = AfterValidator(partial(unicodedata.normalize, "NFC"))
+_NFC = BeforeValidator(lambda x: unicodedata.normalize("NFC", x) if isinstance(x, str) else x)
 
 
 class Strict(BaseModel):

@@ -109,7 +109,7 @@ class _Reader:
 
     def terms(self) -> Iterator[Term]:
         sign = self.take() if self.peek() in ("+", "-") else "+"
-        while True:
+        while sign:
             numerator, divisor = self.part(_ORDER["×"]), None
             if self.peek() == "÷":
                 self.take()
@@ -117,9 +117,7 @@ class _Reader:
                 if self.peek() in ("×", "÷"):
                     raise FormulaError("formula_division", f"÷ … {self.peek()}")
             yield Term(-1 if sign == "-" else 1, numerator, divisor)
-            if not self.peek():
-                return
-            sign = self.take("+", "-")
+            sign = self.take("+", "-", "")
 
     def part(self, least: int = 1) -> Tree:
         """Return what stands here as far as signs bind at least so tightly; a comparison is not compared again."""

@@ -80,10 +80,10 @@ def _alone(plan: Plan, place: Place, state: str, facts: Any) -> tuple[Table, int
     board.stated[0, 0] = c.STATES.index(state)
     if state in (c.NOT_APPLICABLE, c.NO_CASE):
         kind = int(board.stated[0, 0])
-        if place.policy[kind] == "forbidden":
+        if plan.policy[kind, "forbidden"][place.at, 0]:
             board.stated[0, 0], fault = 0, "forbidden"
         else:
-            board.kind[0, 0], board.full[0, 0] = kind, place.policy[kind] == "full"
+            board.kind[0, 0], board.full[0, 0] = kind, plan.policy[kind, "full"][place.at, 0]
     if state == c.ANSWERED:
         board.found[:, 0, 0] = np.ravel(place.leaf.compute([facts]))
     table = leaf_table(plan, board, slice(place.at, place.at + 1))

@@ -16,13 +16,12 @@ NA, NC = STATES.index(NOT_APPLICABLE), STATES.index(NO_CASE)
 
 @dataclass
 class Place:
-    """One node: its position ``at``, the end of what lies below it, its children, its policies, and the leaf if it is one."""
+    """One node: its position ``at``, the end of what lies below it, its children, and the leaf if it is one."""
 
     at: int
     node: Node
     part: str
     field_key: str
-    policy: dict[int, str]
     children: list[Place] = field(default_factory=list)
     leaf: Leaf | None = None
     end: int = 0
@@ -47,6 +46,7 @@ class Plan:
         self.branching = [place for place in self.places if place.node.combine == "one_of" and place.children]
         self.scoped = any(place.node.applies_to for place in self.places)
         self.watched = {ceiling.node for ceiling in (cs.classes.ceilings if cs.classes else ())} | set(cs.ties.by)
+        self.summed = [*self.fields, *(place for key, place in self.by_key.items() if key in self.watched)]
 
         def row(of: Any) -> np.ndarray:
             return np.array([of(place) for place in self.places])[:, None]
@@ -58,12 +58,11 @@ class Plan:
         self.part = row(lambda x: x.part)
         self.direct, self.is_extra = self.part == DIRECT, np.isin(self.part, (BONUS, PENALTY))
         self.proven = np.isin(self.part, (DIRECT, BONUS))  # points that need evidence or an explanation
-        self.policy = {(kind, policy): row(lambda x, k=kind, p=policy: x.policy[k] == p)
+        self.policy = {(kind, policy): row(lambda x, k=STATES[kind], p=policy: cs.policy[x.node.key, k] == p)
                        for kind in (NA, NC) for policy in ("full", "forbidden")}  # fmt: skip
 
     def _place(self, node: Node, field_key: str) -> Place:
-        policy = {kind: self.cs.policy[node.key, STATES[kind]] for kind in (NA, NC)}
-        place = Place(len(self.places), node, self.cs.parts[node.key], field_key, policy)
+        place = Place(len(self.places), node, self.cs.parts[node.key], field_key)
         self.places.append(place)
         place.children = [self._place(child, field_key) for child in node.children]
         if node.is_leaf:

@@ -28,14 +28,13 @@ _NOTES = np.array(["", RANK_NOTE, CLASS_NOTE, f"{RANK_NOTE};{CLASS_NOTE}"], dtyp
 class Chunk:
     """What one chunk of units came to.
 
-    ``levels`` holds the sums of the fields and, last, of the whole (levels × quantities × units), ``extras`` bonus and penalty after
-    their caps, ``watched`` the sums of nodes that ceilings and ties name.
+    ``sums`` holds those of the nodes that results are made of (``Plan.summed`` × quantities × units), ``extras`` bonus and penalty
+    after their caps.
     """
 
     table: tree.Table
-    levels: np.ndarray
+    sums: np.ndarray
     extras: np.ndarray
-    watched: dict[str, np.ndarray]
 
 
 def categories(codes: np.ndarray, names: Any) -> pd.Categorical:
@@ -102,7 +101,9 @@ def capped(cs: CriteriaSet, name: str, points: np.ndarray) -> np.ndarray:
 def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1
-    sums = joined(chunks, lambda x: x.levels).swapaxes(0, 1)
+    named = joined(chunks, lambda x: x.sums)
+    fields = named[: len(plan.fields)]
+    sums = np.concatenate([fields, fields.sum(axis=0, keepdims=True)]).swapaxes(0, 1)
     bonus, penalty = joined(chunks, lambda x: x.extras)
     sums[[tree.POINTS, tree.LEAST, tree.GREATEST], -1] += bonus - penalty
     maximum, is_open = sums[tree.MAXIMUM], sums[tree.OPEN] > 0
@@ -120,10 +121,8 @@ def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str
     groups, names = pd.factorize(read.groups)
     index, scored = numbers[c.INDEX][-1], maximum[-1] > 0
     by_points = cs.classes is not None and cs.classes.on == "points"
-    watched = {c.BONUS: (bonus, bonus < 0), PENALTY: (penalty, penalty < 0)}  # both are there for every unit
-    for key in plan.watched - set(watched):
-        found = joined(chunks, lambda x: x.watched[key])  # noqa: B023 - called at once
-        watched[key] = found[tree.POINTS], found[tree.OUT] > 0
+    watched = {x.node.key: (own[tree.POINTS], own[tree.OUT] > 0) for x, own in zip(plan.summed, named, strict=True)}
+    watched |= {c.BONUS: (bonus, bonus < 0), PENALTY: (penalty, penalty < 0)}  # both are there for every unit
     position, other = class_of(cs, np.where(scored, numbers[c.POINTS][-1] if by_points else index, 0), watched)
     ties = [np.where(watched[key][1], 0, watched[key][0]) for key in cs.ties.by]
     ranks, apart = ranks_of(cs, index, groups, ties, scored & ~provisional[-1])

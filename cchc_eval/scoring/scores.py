@@ -173,13 +173,8 @@ def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> l
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
     extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
-    chunks = []
-    for scope in scopes:
-        sums = add_up(plan, board, table, scope)
-        fields = sums[[place.at for place in plan.fields]]
-        watched = {key: sums[place.at].copy() for key, place in plan.by_key.items() if key in plan.watched}
-        levels = np.concatenate([fields, fields.sum(axis=0, keepdims=True)])
-        chunks.append(Chunk(table, levels, np.stack(extras), watched))
+    summed = [place.at for place in plan.summed]
+    chunks = [Chunk(table, add_up(plan, board, table, scope)[summed], np.stack(extras)) for scope in scopes]
     settle(plan, board, table)
     return chunks
 

@@ -13,10 +13,10 @@ from cchc_eval.scoring.plan import NA, NC, Place, Plan
 from cchc_eval.scoring.reading import ANSWERED, Board
 
 REASON = {reason: i for i, reason in enumerate(c.REASONS)}
-FORBIDDEN, APPLIES = "forbidden", "applies"
+IS_OPEN, FORBIDDEN, APPLIES = "is_open", "forbidden", "applies"
 Table = dict[str, np.ndarray]
-"""Name of a column of ``Scores.scores`` → places × units; ``forbidden`` marks facts that say what the set forbids, ``applies`` the places
-that stand in a unit's tree."""
+"""Name of a column of ``Scores.scores`` → places × units; ``is_open`` marks leaves without points so far, ``forbidden`` facts that say what
+the set forbids, ``applies`` the places that stand in a unit's tree."""
 
 QUANTITIES = 11
 POINTS, MAXIMUM, LEAST, GREATEST, WEIGHT, DONE, DIRECT, JUDGED, OPEN, UNJUDGED, OUT = range(QUANTITIES)
@@ -30,7 +30,7 @@ def cover(plan: Plan, board: Board) -> None:
         place = plan.places[at]
         # Points decided for a leaf overrule its own statement.
         new = (board.kind[at] == 0) & (board.stated[at] >= NA) & (board.decided[at] < 0)
-        full = np.where(board.stated[at] == NA, place.policy[NA] == "full", place.policy[NC] == "full")
+        full = np.where(board.stated[at] == NA, plan.policy[NA, "full"][at], plan.policy[NC, "full"][at])
         judged = [(flag, flag[at]) for flag in (board.flags[c.APPRAISED], board.flags[c.OUTDATED])]
         for target, own in ((board.kind, board.stated[at]), (board.full, full), *judged):
             below = target[at : place.end]
@@ -77,6 +77,7 @@ def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
         c.EVIDENCE_MISSING: by_rule & ~decided & (points > 0) & unproven,
         c.APPRAISED: board.flags[c.APPRAISED],
         c.OUTDATED: board.flags[c.OUTDATED],
+        IS_OPEN: is_open,
         FORBIDDEN: forbidden,
         APPLIES: board.applies,
     }
@@ -85,10 +86,9 @@ def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
 def claim(plan: Plan, table: Table) -> None:
     """Turn bonus and penalty items into claims: what is open or not applicable claims nothing."""
     at = np.flatnonzero(plan.is_extra)
-    is_open = table[c.INCOMPLETE][at] | table[c.INVALID][at]
-    none = (table[c.STATE][at] != ANSWERED) & ~is_open
-    table[c.POINTS][at] = np.where(is_open | none, 0, table[c.POINTS][at])
-    table[c.REASON][at] = np.where(none, REASON[c.NONE_CLAIMED], table[c.REASON][at])
+    claimed, marked = table[c.STATE][at] == ANSWERED, table[c.INCOMPLETE][at] | table[c.INVALID][at]
+    table[c.POINTS][at] *= claimed
+    table[c.REASON][at] = np.where(claimed | marked, table[c.REASON][at], REASON[c.NONE_CLAIMED])
     table[c.MAXIMUM][at] = plan.maximum[at]
 
 
@@ -102,15 +102,13 @@ def settle(plan: Plan, board: Board, table: Table) -> None:
         for name in (c.POINTS, c.MAXIMUM, c.LEAST, c.GREATEST, c.ZERO, c.EVIDENCE_MISSING):
             table[name] = np.where(dropped, np.zeros_like(table[name]), table[name])
         table[c.REASON][dropped] = REASON[c.NOT_CHOSEN]
-    no_loss = np.isin(table[c.REASON], [REASON[x] for x in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)]) | plan.is_extra
-    table[c.LOST] = np.where(no_loss, 0, table[c.MAXIMUM] - table[c.POINTS])
+    table[c.LOST] = np.where(table[IS_OPEN] | plan.is_extra, 0, table[c.MAXIMUM] - table[c.POINTS])
 
 
 def add_up(plan: Plan, board: Board, table: Table, scope: str) -> np.ndarray:
     """Return the sums of every node for one chunk of units in one scope (places × quantities × units)."""
-    is_open = (table[c.REASON] >= REASON[c.UNANSWERED]) & (table[c.REASON] <= REASON[c.INVALID])
     judged = table[c.APPRAISED] & ~table[c.OUTDATED]
-    maximum, direct = table[c.MAXIMUM], table[c.MAXIMUM] * plan.direct
+    is_open, maximum, direct = table[IS_OPEN], table[c.MAXIMUM], table[c.MAXIMUM] * plan.direct
     out = ~board.applies | ((plan.part == c.SURVEY) & (scope == c.DIRECT))
     # A copy: what is shown of dropped branches is zeroed later, what a parent adds up is not.
     sums = np.stack([

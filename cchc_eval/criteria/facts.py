@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from cchc_eval.criteria.base import Text, both
-from cchc_eval.criteria.exact import ZERO, scaled, unscaled
+from cchc_eval.criteria.base import Labelled, Text, both
+from cchc_eval.criteria.exact import ZERO, scaled
 
 BLANK, BAD = -(2**63), -(2**63) + 1
 YES, NO = 0, 1
@@ -48,7 +48,7 @@ class Fact:
         Decimal places of a number, 0–9.
     minimum, maximum : Decimal or None
         Limits of a number, both allowed.
-    options : tuple of Option
+    options : tuple of Option, or of what a rule lists
         Of a choice.
     needed_if : (name, code) or None
         The fact is asked only where the choice ``name``, which is asked before it, was answered with ``code``.
@@ -65,7 +65,7 @@ class Fact:
     decimals: int = 0
     minimum: Decimal | None = ZERO
     maximum: Decimal | None = None
-    options: tuple[Option, ...] = ()
+    options: tuple[Option | Labelled, ...] = ()
     needed_if: tuple[str, str] | None = None
     earliest: dt.date | None = None
     latest: dt.date | None = None
@@ -107,12 +107,6 @@ class Fact:
         except ValueError:
             return BAD
         return day.toordinal() if (self.earliest or day) <= day <= (self.latest or day) else BAD
-
-    def shown(self, value: int) -> Decimal | dt.date | str:
-        """Return what the integer stands for: a number, a date, the code of an option."""
-        if self.kind == "choice":
-            return self.options[value].code
-        return dt.date.fromordinal(value) if self.kind == "date" else unscaled(value, self.decimals)
 
 
 YES_NO_LABELS = (Option("yes", both("Yes")), Option("no", both("No")))

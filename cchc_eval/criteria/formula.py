@@ -85,9 +85,8 @@ def tokens(text: str) -> list[tuple[str, str]]:
     if len(text) > MAX_LENGTH:
         raise FormulaError("formula_long", text[:40])
     found = [(str(match.lastgroup), match[match.lastgroup or 0]) for match in _TOKEN.finditer(text.rstrip())]
-    for kind, word in found:
-        if kind == "other":
-            raise FormulaError("formula_sign", word[:20])
+    if found and found[-1][0] == "other":  # the rest from there on
+        raise FormulaError("formula_sign", found[-1][1][:20])
     return [(kind, _SIGNS.get(word, word)) for kind, word in found]
 
 

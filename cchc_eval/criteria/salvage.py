@@ -144,7 +144,7 @@ def _tried(rule: Any, bad: dict[Path_, str], maximum: int, year: int, examples: 
         if error == "extra_forbidden":
             del above[place[-1]]
         else:
-            above[place[-1]] = examples.at(place)
+            above[place[-1]] = examples.one(reduce(examples.within, place, examples.schema))
     try:
         parsed = RULES[rule["kind"]].model_validate(rule)
     except ValidationError as told:
@@ -175,10 +175,6 @@ class _Examples:
         self.names = cycle(self.chance.sample(self.words, len(self.words)))
         return self
 
-    def at(self, place: Path_) -> Any:
-        """Return a value, as a file would say it, that fits the schema's part at a place."""
-        return self.one(reduce(self.within, place, self.schema))
-
     def plain(self, schema: Any) -> Any:
         while "$ref" in schema or "anyOf" in schema:
             some = [x for x in schema.get("anyOf", ()) if x.get("type") != "null"]
@@ -186,11 +182,13 @@ class _Examples:
         return schema
 
     def within(self, schema: Any, step: Any) -> Any:
+        """Return the part of a schema that describes what is one step further inside."""
         schema = self.plain(schema)
         inner = next(iter(schema.get("patternProperties", {}).values()), schema.get("items", schema))
         return schema.get("properties", {}).get(step, inner)
 
     def one(self, schema: Any) -> Any:
+        """Return a value, as a file would say it, that fits a schema."""
         schema = self.plain(schema)
         kind, named = schema.get("type"), schema.get("properties", {})
         if kind == "array":

@@ -81,8 +81,8 @@ class _Reader:
             if isinstance(event, yaml.NodeEvent):
                 self.source.data = self.value(event, (), 1)
 
-    def value(self, event: Any, path: Path_ | None, depth: int) -> Any:
-        """Return the value that begins with an event; the names of entries have no path."""
+    def value(self, event: Any, path: Path_, depth: int) -> Any:
+        """Return the value that begins with an event; where it stands in a name of an entry, the path ends in None."""
         line = event.start_mark.line + 1
         self.values += 1
         for fault, number, limit in (("deep", depth, MAX_DEPTH), ("many", self.values, MAX_VALUES)):
@@ -93,26 +93,25 @@ class _Reader:
             self.source.tell("anchor", line, name=event.anchor)
         elif event.tag:
             self.source.tell("tag", line, name=event.tag)
-        if path is not None:
-            self.source.lines[path] = line
+        self.source.lines[path] = line
         if isinstance(event, yaml.SequenceStartEvent):
-            inside = enumerate(self.until(yaml.SequenceEndEvent))
-            return [self.value(one, None if path is None else (*path, i), depth + 1) for i, one in inside]
+            return [self.value(one, (*path, i), depth + 1) for i, one in enumerate(self.inside())]
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path, depth + 1)
         return getattr(event, "value", "")
 
-    def until(self, end: type) -> Iterator[Any]:
-        return takewhile(lambda event: not isinstance(event, end), self.events)
+    def inside(self) -> Iterator[Any]:
+        """Yield what begins each value of the list or mapping that was just begun."""
+        return takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self.events)
 
-    def mapping(self, path: Path_ | None, depth: int) -> dict[str, Any]:
+    def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
-        for event in self.until(yaml.MappingEndEvent):
-            name, line = self.value(event, None, depth), event.start_mark.line + 1
+        for event in self.inside():
+            name, line = self.value(event, (*path, None), depth), event.start_mark.line + 1
             if not isinstance(name, str):
                 self.source.tell("key_no_text", line)
                 name = f"?{line}"
             elif name in found:
                 self.source.tell("duplicate_name", line, name=name)
-            found[name] = self.value(next(self.events), None if path is None else (*path, name), depth)
+            found[name] = self.value(next(self.events), (*path, name), depth)
         return found

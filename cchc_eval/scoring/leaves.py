@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,14 +43,10 @@ class Leaf:
             raise ValueError(f"criterion {node.code} has no rule")
         self.node, self.rule, self.year, self.maximum = node, node.rule, year, node.maximum
         self.facts = self.rule.facts(self.maximum, year)
+        self.open_bounds = self.rule.open_bounds(self.maximum, year)
         # Each distinct value is read once.
         self._read = {fact.name: lru_cache(maxsize=200_000)(fact.read) for fact in self.facts}
         self._one = lru_cache(maxsize=32)(lambda text: self._compute([text]))  # a form scores all anew when one changes
-
-    @cached_property
-    def open_bounds(self) -> tuple[int, int]:
-        """Least and greatest points while nothing is known."""
-        return self.rule.open_bounds(self.maximum, self.year)
 
     def known(self, row: Mapping[str, Any]) -> dict[str, int]:
         """Return the facts of one answer that are there and valid, as integers."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cchc_eval import columns as c
-from cchc_eval.criteria.exact import HUNDRED, clamp, half_up, micro, mul
+from cchc_eval.criteria.exact import HUNDRED, ZERO, clamp, half_up, micro, mul
 from cchc_eval.criteria.model import PENALTY, CriteriaSet
 from cchc_eval.scoring import tree
 from cchc_eval.scoring.plan import Plan
@@ -76,7 +75,7 @@ def class_of(cs: CriteriaSet, number: np.ndarray, watched: dict[str, Pair]) -> P
     codes = [band.code for band in cs.classes.bands]
     for ceiling in cs.classes.ceilings:
         points, out = watched[ceiling.node]
-        below, above = ceiling.below, ceiling.above or Decimal(0)
+        below, above = ceiling.below, ceiling.above or ZERO
         hit = points > micro(above) if below is None else points < micro(below)
         lowest = codes.index(ceiling.at_most)
         position = np.where(hit & ~out & (position >= 0), np.maximum(position, lowest), position)

@@ -10,17 +10,12 @@ from pydantic import Field
 
 from cchc_eval.criteria.rule import Rule
 
-
-def _found() -> dict[str, type[Rule]]:
-    rules: dict[str, type[Rule]] = {}
-    for module in sorted(m.name for m in pkgutil.iter_modules(__path__)):
-        for item in vars(importlib.import_module(f"{__name__}.{module}")).values():
-            if isinstance(item, type) and issubclass(item, Rule) and item.model_fields["kind"].default == module:
-                rules[module] = item
-    return rules
-
-
-RULES = _found()
+RULES: dict[str, type[Rule]] = {
+    name: item
+    for name in sorted(module.name for module in pkgutil.iter_modules(__path__))
+    for item in vars(importlib.import_module(f"{__name__}.{name}")).values()
+    if isinstance(item, type) and issubclass(item, Rule) and item.model_fields["kind"].default == name
+}
 """Name of the file, which is the rule's ``kind``, → its class."""
 
 if TYPE_CHECKING:

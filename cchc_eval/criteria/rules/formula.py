@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal, localcontext
-from functools import reduce
 from itertools import product
 from typing import Literal
 
@@ -69,7 +68,7 @@ class Branch(r.Labelled):
         columns = {x.name: r.exact(facts[x.name], x.decimals) for x in self.facts}
         points, zeros = zip(*(term.points(columns, r.micro(self.zero)) for term in self.terms), strict=True)
         reached = r.total(points)
-        return reached, np.broadcast_to(reduce(np.logical_or, zeros), reached.shape)
+        return reached, np.broadcast_to(sum(zeros) > 0, reached.shape)
 
     def spreadsheet(self, cells: r.Cells) -> tuple[str, list[str]]:
         """Return the spreadsheet formula of the sum, in millionths, and those that are TRUE where a divisor is 0."""
@@ -116,9 +115,8 @@ class Formula(r.Rule, kind="formula"):
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if len(self.branches) == 1:
             return tuple(x.fact(x.name) for x in self.branches[0].facts)
-        options = tuple(r.Option(x.code, x.label) for x in self.branches)
         asked = [x.fact(x.name, needed_if=("branch", case.code)) for case in self.branches for x in case.facts]
-        return (r.Fact("branch", self.label, "choice", options=options), *asked)
+        return (r.Fact("branch", self.label, "choice", options=self.branches), *asked)
 
     def _solved(self, maximum: int, facts: r.Columns) -> tuple[np.ndarray, np.ndarray]:
         """Return the points of each row by the formula of its branch, and a mask of the rows that are no case."""

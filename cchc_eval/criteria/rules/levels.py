@@ -35,8 +35,7 @@ class Levels(r.Rule, kind="levels"):
         return [level.worth(maximum) for level in self.levels]
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
-        options = tuple(r.Option(level.code, level.label) for level in self.levels)
-        return (r.Fact("level", self.label, "choice", options=options),)
+        return (r.Fact("level", self.label, "choice", options=self.levels),)
 
     def broken(self) -> list[r.RuleFault]:
         unclear = any((x.percent is None) == (x.points is None) for x in self.levels)

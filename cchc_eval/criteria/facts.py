@@ -80,7 +80,7 @@ class Fact:
 
     def read(self, raw: Any) -> int:
         """Return the integer that stands for a recorded value, ``BLANK`` if there is none, ``BAD`` if it is invalid."""
-        if raw is None or raw == "":
+        if raw is None or (isinstance(raw, str) and not raw):
             return BLANK
         if not isinstance(raw, str):
             return BAD

@@ -189,9 +189,8 @@ class CriteriaSet(Strict):
 
     def walk(self) -> Iterator[tuple[Node, tuple[Node, ...]]]:
         """Yield every node with its parents, fields first, then bonus and penalty items."""
-        for field in self.fields:
-            yield from field.walk()
-        yield from ((item, ()) for extra in self.extras.values() for item in extra.items)
+        for node in (*self.fields, *(item for extra in self.extras.values() for item in extra.items)):
+            yield from node.walk()
 
     def leaves(self) -> list[Node]:
         """Return the leaves in printed order, bonus and penalty items included."""

@@ -50,14 +50,13 @@ class Leaf:
 
     def known(self, row: Mapping[str, Any]) -> dict[str, int]:
         """Return the facts of one answer that are there and valid, as integers."""
-        values = {fact.name: fact.read(_plain(row.get(fact.name))) for fact in self.facts}
+        values = {fact.name: fact.read(row.get(fact.name)) for fact in self.facts}
         return {name: value for name, value in values.items() if value not in (BLANK, BAD)}
 
     def bad(self, row: Mapping[str, Any]) -> tuple[list[Fact], list[str]]:
         """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
-        given = {name: _plain(value) for name, value in row.items()}
-        unknown = [str(name) for name, value in given.items() if name not in self._read and value not in (None, "")]
-        return [fact for fact in self.facts if fact.read(given.get(fact.name)) == BAD], unknown
+        unknown = [str(x) for x, value in row.items() if x not in self._read and value is not None and str(value)]
+        return [fact for fact in self.facts if fact.read(row.get(fact.name)) == BAD], unknown
 
     def missing(self, known: Mapping[str, int]) -> list[Fact]:
         """Return the facts that are still needed."""
@@ -100,8 +99,8 @@ class Leaf:
         read = self._read[fact.name]
         try:
             values = [read(row.get(fact.name)) for row in rows]
-        except TypeError:  # a list or an object in the place of a value
-            values = [read(_plain(row.get(fact.name))) for row in rows]
+        except TypeError:  # a list or an object in the place of a value: nothing to remember it by
+            values = [fact.read(row.get(fact.name)) for row in rows]
         try:
             return np.array(values, dtype=np.int64)
         except OverflowError:
@@ -119,11 +118,6 @@ class Leaf:
         if len(at):
             points[at] = self.rule.points(self.maximum, given, self.year)
         return points
-
-
-def _plain(value: Any) -> Any:
-    """Return a text or None as it is, anything else as a text that no fact accepts."""
-    return value if value is None or isinstance(value, str) else f"{type(value).__name__} {value}"
 
 
 def parse_one(text: Any) -> dict[str, Any] | None:

@@ -83,10 +83,9 @@ def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
 def _mapped(
     table: pd.DataFrame, name: str, of: Callable[[Any], int | None], missing: int, unknown: int = -1
 ) -> np.ndarray:
-    """Return what each text of a column stands for, found once per distinct value."""
+    """Return what each value of a column stands for, found once per distinct value."""
     codes, values = _codes(table[name]) if name in table else (np.full(len(table), -1), [])
-    found = [of(x) if isinstance(x, str) else None for x in values]
-    return np.array([unknown if x is None else x for x in found] + [missing])[codes]
+    return np.array([unknown if (found := of(x)) is None else found for x in values] + [missing])[codes]
 
 
 def _truth(table: pd.DataFrame, name: str, default: bool) -> np.ndarray:

@@ -122,11 +122,10 @@ class Leaf:
 
 def parse_one(text: Any) -> dict[str, Any] | None:
     """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
-    if text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text)):
-        return {}
     if not isinstance(text, str):
-        return text if isinstance(text, dict) else None
-    given = (text or "{}").strip(" \t\n\r")
+        nothing = text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text))
+        return {} if nothing else text if isinstance(text, dict) else None
+    given = text.strip(" \t\n\r") if text else "{}"
     try:
         value, end = _DECODER.raw_decode(given)
     except (ValueError, RecursionError):

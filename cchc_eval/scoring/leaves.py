@@ -70,9 +70,11 @@ class Leaf:
         return self._one(texts[0]) if one_text else self._compute(texts)
 
     def _compute(self, texts: Sequence[Any]) -> Facts:
-        rows, asked = parse_all(texts), frozenset(self._read)
-        bad = np.array([row is None or not (asked.issuperset(row) or not self.bad(row)[1]) for row in rows], dtype=bool)
+        rows = parse_all(texts)
         given = [row or {} for row in rows]
+        bad = np.array([row is None for row in rows], dtype=bool)
+        if not all(map(frozenset(self._read).issuperset, given)):
+            bad |= [bool(self.bad(row)[1]) for row in given]
         anything, lacking = np.zeros((2, len(rows)), dtype=bool)
         columns: dict[str, np.ndarray] = {}
         for fact in self.facts:

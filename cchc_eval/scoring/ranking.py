@@ -174,8 +174,7 @@ def sum_points(table: pd.DataFrame, parts: Sequence[str]) -> pd.Series:
         raise ValueError("name at least one column")
     rows = zip(*(to_places(table[name]) for name in parts), strict=True)
     sums = (None if None in row else unscaled(sum(x or 0 for x in row)).normalize() for row in rows)
-    plain = [None if x is None else Decimal(format(x, "f")) for x in sums]
-    return pd.Series(plain, index=table.index, dtype=object)
+    return pd.Series([None if x is None else Decimal(format(x, "f")) for x in sums], index=table.index, dtype=object)
 
 
 def printed(values: np.ndarray, decimals: int) -> np.ndarray:

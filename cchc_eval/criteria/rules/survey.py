@@ -72,8 +72,7 @@ class Survey(r.Rule, kind="survey"):
         return weighted, r.total(facts[name] for name in percents)
 
     def unfinished(self, facts: r.Columns) -> np.ndarray | None:
-        nobody = [np.asarray(self._terms(group, facts)[1] == 0, dtype=bool) for group in self.groups]
-        return np.logical_or.reduce(nobody)
+        return np.logical_or.reduce([np.asarray(self._terms(x, facts)[1] == 0, dtype=bool) for x in self.groups])
 
     def _worth(self, group: Group, maximum: int, facts: r.Columns) -> r.Column:
         weighted, people = self._terms(group, facts)

@@ -100,6 +100,20 @@ def test_a_row_that_is_nobodys_is_told_once(cs: CriteriaSet) -> None:
     assert [fault for _unit, _key, fault in told(scores)] == ["unknown_key"]
 
 
+def test_points_given_beside_the_answers_hold_within_the_leaf_alone(cs: CriteriaSet) -> None:
+    """a has 2 points, f is no leaf. What is refused leaves what the facts earn: 1 + 1 + 2; what is taken stands in its place."""
+    given = {c.APPRAISED: True}
+    beyond = run(cs, {**answer("u", "a", "1"), c.DECIDED: "2.000001", **given}, *GOOD[1:])
+    assert told(beyond) == [("u", "a", "bad_decision")]
+    row = cell(beyond, "u", "a")
+    assert (row["points"], row["decided"], row["appraised"], total(beyond, "u")["points"]) == (1, None, False, 4)
+    inner = run(cs, {**answer("u", "f", state="unanswered"), c.DECIDED: "1", **given}, *GOOD)
+    assert told(inner) == [("u", "f", "bad_decision")]
+    most = run(cs, {**answer("u", "a", "1"), c.DECIDED: "2", **given}, *GOOD[1:])
+    row = cell(most, "u", "a")
+    assert (told(most), row["points"], row["decided"], row["appraised"]) == ([], 2, 2, True)
+
+
 def test_what_stands_for_nothing(cs: CriteriaSet) -> None:
     for blank in (None, "", "{}", float("nan"), pd.NA, '{"value": ""}', '{"value": null}', " {} "):
         row = {**answer("u", "a"), c.FACTS: blank}

@@ -39,6 +39,18 @@ def test_faults_name_line_and_part(old: str, new: str, fault: str, said: str, tm
     assert abs(found.line - line) <= 1
 
 
+def test_a_source_without_a_rule_that_asks_is_told_where_it_stands(tmp_path: Path) -> None:
+    file = tmp_path / "thu.yaml"
+    file.write_text(
+        "code: thu\nyear: 2017\nname: Thử\nunit_group: so\nstanding: illustrative\nsource: Thử\nmax: 2\n"
+        'fields:\n  - key: a\n    code: "1"\n    name: A\n    max: 2\n'
+        "    facts_from: {source: tasks_on_time, parameters: {plan: cchc_nam}}\n",
+        "utf-8",
+    )
+    (found,) = check_criteria_set(file)
+    assert (found.fault, found.line, found.code) == ("source_without_rule", 13, "1")
+
+
 def test_every_source_of_the_shipped_sets_fits() -> None:
     for code in ("so-2017", "phong-2017"):
         assert not check_criteria_set(f"data/criteria/{code}.yaml")

@@ -1,7 +1,7 @@
 """The language of formulas: read, checked, and computed exactly. No ``eval``; the grammar stands in docs/scoring.md.
 
 A part is a tree ``(operation, *parts)``, with ``("number", value)`` and ``("fact", name)`` at its ends. :func:`evaluate` walks it with
-whatever the operations mean: ``EXACT`` computes whole columns, ``RANGES`` intervals that hold every attainable value.
+whatever the operations mean: ``EXACT`` computes whole columns, of numbers or of intervals that hold every attainable one.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import operator as op
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal, localcontext
+from decimal import Decimal
 from functools import lru_cache, reduce
 from typing import Any
 
@@ -19,14 +19,12 @@ import numpy as np
 from cchc_eval.criteria.exact import ZERO, Column, add, biggest, decimals_of, half_up, mul, scaled
 
 MAX_LENGTH, MAX_DEPTH = 500, 20
-WIDE = Context(prec=10_000)
-"""Intervals are computed with digits enough for any product of 500 characters, so that only their quotients are rounded."""
+WITHOUT_LIMIT = np.array([10**12_000])
+"""More than any product of 500 characters can be worth in millionths."""
 Tree = tuple[Any, ...]
 ONE: Tree = ("number", Decimal(1))
-Exact = tuple[Any, int]
-"""A column of whole numbers and the decimals at which they are held."""
-Range = tuple[Decimal, Decimal]
-"""Least and greatest value; infinite: without limit."""
+Exact = tuple[np.ndarray, int]
+"""Whole numbers and the decimals at which they are held: one row of numbers, or two rows, the least and the greatest of each column."""
 _SIGNS = {"*": "×", "/": "÷", "−": "-", "==": "=", "!=": "<>", "≠": "<>", "≤": "<=", "≥": ">="}
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,15}(?:\.\d{1,9})?)(?![\w.])|(?P<name>[a-z][a-z0-9_]*)|(?P<sign><=|>=|<>|==|!=|[-+−×÷*/()<>=≤≥≠,])"
@@ -54,30 +52,18 @@ class Term:
     divisor: Tree | None
 
     def points(self, facts: Mapping[str, Exact], zero: int) -> tuple[np.ndarray, np.ndarray]:
-        """Return its signed points, rounded once, and a mask of the rows in which its divisor is 0 (worth ``zero``)."""
+        """Return its signed points, rounded once, and a mask of the columns in which its divisor is 0 (worth ``zero``)."""
         top, top_places = evaluate(self.numerator, facts, EXACT)
         bottom, bottom_places = evaluate(self.divisor or ONE, facts, EXACT)
-        shift = 6 + bottom_places - top_places
-        none = np.asarray(bottom == 0, dtype=bool)
-        points = half_up(mul(top, 10 ** max(shift, 0)), mul(np.where(none, 1, bottom), 10 ** max(-shift, 0)))
-        return self.sign * np.where(none, zero, points), none
-
-    def range(self, facts: Mapping[str, Range], zero: Decimal) -> Range:
-        """Return an interval that holds every value of it, its sign included; ``zero`` is what it is worth at divisor 0."""
-        with localcontext(WIDE):
-            least, most = evaluate(self.numerator, facts, RANGES)
-            low, high = evaluate(self.divisor or ONE, facts, RANGES)
-            if low > 0:
-                least, most = _times((least, most), (1 / high, 1 / low))
-            else:
-                least = min(ZERO, zero) if least >= 0 and low == 0 else Decimal("-Infinity")
-                most = Decimal("Infinity")
-        return (least, most) if self.sign > 0 else (-most, -least)
-
-    def divides_by_0(self, facts: Mapping[str, Range]) -> bool:
-        """Whether the divisor is 0 whatever the facts are, as far as intervals tell."""
-        with localcontext(WIDE):
-            return not any(evaluate(self.divisor or ONE, facts, RANGES))
+        shift, (low, high) = 6 + bottom_places - top_places, bottom[[0, -1]]
+        none, unsure = (low == 0) & (high == 0), (low <= 0) & (high >= 0)
+        divisor = mul(np.where(unsure, 1, bottom), 10 ** max(-shift, 0))
+        points = _ends(half_up, mul(top, 10 ** max(shift, 0)), divisor)
+        if unsure.any():
+            least = np.where(none, zero, np.where((top[0] >= 0) & (low == 0), min(zero, 0), -WITHOUT_LIMIT))
+            most = np.where(none, zero, WITHOUT_LIMIT)
+            points = np.where(unsure, np.stack([least, most])[: len(points)], points)
+        return self.sign * points[:: self.sign], none
 
 
 def tokens(text: str) -> list[tuple[str, str]]:
@@ -184,69 +170,54 @@ def evaluate(tree: Tree, facts: Mapping[str, Any], operations: Operations) -> An
     return operations[head](*parts)
 
 
-# --- columns ----------------------------------------------------------------------------------------------------------
+# --- columns, and intervals -------------------------------------------------------------------------------------------
 
 
 def exact(column: Column, places: int) -> Exact:
-    """Return a column of whole numbers that are held at so many decimals; never a lone number, for which numpy may take a double."""
-    return np.array(column, dtype=np.int64 if biggest(column) < 2**62 else object), places
+    """Return whole numbers held at so many decimals: a row of them, or both ends; never a lone one, which numpy may make a double."""
+    return np.atleast_2d(np.array(column, dtype=np.int64 if biggest(column) < 2**62 else object)), places
 
 
-def _aligned(combine: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact]:
-    """Return an operation on two columns that are first brought to the same decimals."""
+def _aligned(combine: Callable[..., Any]) -> Callable[..., Exact]:
+    """Return an operation on numbers that are first brought to the same decimals."""
 
-    def on_same_places(a: Exact, b: Exact) -> Exact:
-        places = max(a[1], b[1])
-        return combine(*(mul(column, 10 ** (places - own)) for column, own in (a, b))), places
+    def on_same_places(*parts: Exact) -> Exact:
+        most = max(places for _column, places in parts)
+        return combine(*(mul(column, 10 ** (most - places)) for column, places in parts)), most
 
     return on_same_places
 
 
-def _column_truth(compare: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact]:
-    return lambda a, b: (np.where(_aligned(compare)(a, b)[0], 1, 0), 0)
+def _ends(combine: Callable[[Any, Any], Any], a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Return what two numbers make, or the least and the greatest that the ends of two intervals make."""
+    found = np.concatenate(combine(a[:, None], b[None]))
+    return np.sort(found, axis=0)[[0, -1]] if len(found) > 1 else found
+
+
+def _truth(compare: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact]:
+    """Return a comparison: 1 or 0, and between both where an interval leaves it open."""
+
+    def truth(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        holds = compare(a, b)
+        return np.where((a[0] == a[-1]) & (b[0] == b[-1]), holds, [[0], [1]][: len(holds)])
+
+    return lambda a, b: (_aligned(truth)(a, b)[0], 0)
+
+
+def _either(truth: np.ndarray, yes: np.ndarray, no: np.ndarray) -> np.ndarray:
+    both = np.stack([np.minimum(yes[0], no[0]), np.maximum(yes[-1], no[-1])])
+    found = np.where(truth[0], yes, np.where(truth[-1], both, no))
+    return found[: max(map(len, (truth, yes, no)))]
 
 
 EXACT: Operations = {
     "number": lambda value: exact([scaled(value, decimals_of(value))], decimals_of(value)),
     "+": _aligned(add),
-    "-": _aligned(lambda a, b: add(a, -b)),
-    "×": lambda a, b: (mul(a[0], b[0]), a[1] + b[1]),
-    "min": lambda *parts: reduce(_aligned(np.minimum), parts),
-    "max": lambda *parts: reduce(_aligned(np.maximum), parts),
-    "if": lambda truth, yes, no: _aligned(lambda a, b: np.where(truth[0], a, b))(yes, no),
-    **{sign: _column_truth(compare) for sign, compare in _COMPARE.items()},
+    "-": _aligned(lambda a, b: add(a, -b[::-1])),
+    "×": lambda a, b: (_ends(mul, a[0], b[0]), a[1] + b[1]),
+    "min": _aligned(lambda *parts: reduce(np.minimum, parts)),
+    "max": _aligned(lambda *parts: reduce(np.maximum, parts)),
+    "if": lambda truth, yes, no: _aligned(lambda a, b: _either(truth[0], a, b))(yes, no),
+    **{sign: _truth(compare) for sign, compare in _COMPARE.items()},
 }
-"""Columns of whole numbers and their decimals, never rounded."""
-
-
-# --- intervals --------------------------------------------------------------------------------------------------------
-
-
-def _times(a: Range, b: Range) -> Range:
-    ends = [x * y if x and y else ZERO for x in a for y in b]  # 0 times without limit is 0
-    return min(ends), max(ends)
-
-
-def _range_truth(compare: Callable[[Any, Any], Any]) -> Callable[..., Range]:
-    def truth(a: Range, b: Range) -> Range:
-        certain = a[0] == a[1] and b[0] == b[1]
-        return (Decimal(compare(a[0], b[0])),) * 2 if certain else (ZERO, Decimal(1))
-
-    return truth
-
-
-def _either(truth: Range, yes: Range, no: Range) -> Range:
-    either = min(yes[0], no[0]), max(yes[1], no[1])
-    return yes if truth[0] else either if truth[1] else no
-
-
-RANGES: Operations = {
-    "number": lambda value: (value, value),
-    "+": lambda a, b: (a[0] + b[0], a[1] + b[1]),
-    "-": lambda a, b: (a[0] - b[1], a[1] - b[0]),
-    "×": _times,
-    "min": lambda *parts: tuple(map(min, zip(*parts, strict=True))),
-    "max": lambda *parts: tuple(map(max, zip(*parts, strict=True))),
-    "if": _either,
-    **{sign: _range_truth(compare) for sign, compare in _COMPARE.items()},
-}
+"""Numbers never rounded, and intervals that hold each that is attainable."""

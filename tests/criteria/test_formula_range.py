@@ -11,20 +11,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_eval.criteria.formula import EXACT, RANGES, evaluate, exact, parse
+from cchc_eval.criteria.formula import EXACT, MAX_LENGTH, WITHOUT_LIMIT, Exact, evaluate, exact, parse
 
 NAMES = frozenset({"a", "b"})
 
 
-def ends(low: Any, high: Any) -> tuple[Decimal, Decimal]:
+MOST = 10**40
+"""What stands for no limit of a fact, as in ``UNLIMITED``: more than any points can bear."""
+
+
+def ends(low: Any, high: Any) -> Exact:
     """Both ends of a fact; None: without limit."""
-    return Decimal("-Infinity") if low is None else Decimal(low), Decimal("Infinity") if high is None else Decimal(high)
+    return exact([[-MOST if low is None else low], [MOST if high is None else high]], 0)
 
 
-def of(text: str, zero: Any = 0, **facts: tuple[Any, Any]) -> tuple[Decimal, Decimal]:
-    """Return the interval of a formula of one term."""
+def of(text: str, zero: Any = 0, **facts: tuple[Any, Any]) -> tuple[Any, Any]:
+    """Return the interval of a formula of one term, in points; None: without limit."""
     (term,) = parse(text, NAMES)
-    return term.range({name: ends(*both) for name, both in facts.items()}, Decimal(zero))
+    found = term.points({name: ends(*both) for name, both in facts.items()}, zero * 10**6)[0]
+    low, high = (F(int(x), 10**6) for x in found[[0, -1], 0])
+    return None if low < -MOST // 10 else low, None if high > MOST // 10 else high
 
 
 @pytest.mark.parametrize(
@@ -52,7 +58,7 @@ def of(text: str, zero: Any = 0, **facts: tuple[Any, Any]) -> tuple[Decimal, Dec
     ],
 )
 def test_both_ends_known(text: str, low: Any, high: Any) -> None:
-    assert of(text, a=(1, 4), b=(-2, 3)) == ends(low, high)
+    assert of(text, a=(1, 4), b=(-2, 3)) == (None if low is None else F(low), None if high is None else F(high))
 
 
 @pytest.mark.parametrize(
@@ -77,16 +83,27 @@ def test_both_ends_known(text: str, low: Any, high: Any) -> None:
     ],
 )
 def test_without_a_limit(text: str, low: Any, high: Any) -> None:
-    assert of(text, a=(1, None), b=(None, 0)) == ends(low, high)
+    assert of(text, a=(1, None), b=(None, 0)) == (None if low is None else F(low), None if high is None else F(high))
 
 
 def test_a_divisor_that_can_be_zero() -> None:
-    assert of("a ÷ b", a=(1, 4), b=(0, 3)) == ends(0, None)
-    assert of("a ÷ b", zero=9, a=(1, 4), b=(0, 3)) == ends(0, None)
-    assert of("a ÷ b", zero=-2, a=(1, 4), b=(0, 3)) == ends(-2, None)
-    assert of("a ÷ b", a=(1, 4), b=(-1, 3)) == ends(None, None)
-    assert of("a ÷ b", a=(-1, 4), b=(0, 3)) == ends(None, None)
-    assert of("-a ÷ b", a=(1, 4), b=(0, 3)) == ends(None, 0)
+    assert of("a ÷ b", a=(1, 4), b=(0, 3)) == (0, None)
+    assert of("a ÷ b", zero=9, a=(1, 4), b=(0, 3)) == (0, None)
+    assert of("a ÷ b", zero=-2, a=(1, 4), b=(0, 3)) == (-2, None)
+    assert of("a ÷ b", a=(1, 4), b=(-1, 3)) == (None, None)
+    assert of("a ÷ b", a=(-1, 4), b=(0, 3)) == (None, None)
+    assert of("-a ÷ b", a=(1, 4), b=(0, 3)) == (None, 0)
+    assert of("a ÷ b", a=(1, 4), b=(-4, -2)) == (-2, F(-1, 4))  # 4 ÷ −2 … 1 ÷ −4
+
+
+def test_a_divisor_that_is_zero_whatever_is_filled_in() -> None:
+    assert of("a ÷ b", zero=2, a=(1, 4), b=(0, 0)) == (2, 2)
+    assert of("-a ÷ b", zero=2, a=(1, 4), b=(0, 0)) == (-2, -2)
+
+
+def test_no_limit_is_more_than_what_a_formula_can_reach() -> None:
+    """500 characters hold at most 250 names of one letter with a sign between them, each worth 10^40 at most: 10^10000 points."""
+    assert int(WITHOUT_LIMIT[0]) > 10 ** (40 * MAX_LENGTH // 2 + 6)
 
 
 texts = st.sampled_from(
@@ -99,13 +116,15 @@ limits = st.tuples(st.integers(-3, 3), st.integers(0, 4)).map(lambda x: (x[0], x
 def value(tree: Any, a: int, b: int) -> Decimal:
     """What a part is worth, by the operations on columns, which have their own tests."""
     column, places = evaluate(tree, {"a": exact([a], 0), "b": exact([b], 0)}, EXACT)
-    return Decimal(int(column[0])).scaleb(-places)
+    return Decimal(int(column[0, 0])).scaleb(-places)
 
 
 @given(texts, limits, limits)
 def test_every_value_lies_within(text: str, a: tuple[int, int], b: tuple[int, int]) -> None:
     (term,) = parse(text, NAMES)
-    low, high = evaluate(term.numerator, {"a": ends(*a), "b": ends(*b)}, RANGES)
+    found_ends, places = evaluate(term.numerator, {"a": ends(*a), "b": ends(*b)}, EXACT)
+    assert places == 0
+    low, high = (int(x) for x in found_ends[[0, -1], 0])
     found = [value(term.numerator, x, y) for x, y in product(range(a[0], a[1] + 1), range(b[0], b[1] + 1))]
     assert low <= min(found)
     assert max(found) <= high
@@ -117,17 +136,17 @@ def test_every_value_lies_within(text: str, a: tuple[int, int], b: tuple[int, in
 def test_opening_an_end_never_narrows(text: str, a: tuple[int, int], b: tuple[int, int], opened: str) -> None:
     (term,) = parse(text, NAMES)
     closed = {"a": ends(*a), "b": ends(*b)}
-    wide = {name: (low, Decimal("Infinity") if name in opened else high) for name, (low, high) in closed.items()}
-    narrow, open_ = evaluate(term.numerator, closed, RANGES), evaluate(term.numerator, wide, RANGES)
+    wide = {name: ends(int(x[0, 0]), None) if name in opened else (x, 0) for name, (x, _places) in closed.items()}
+    narrow, open_ = (evaluate(term.numerator, facts, EXACT)[0] for facts in (closed, wide))
     assert open_[0] <= narrow[0]
-    assert open_[1] >= narrow[1]
+    assert open_[-1] >= narrow[-1]
 
 
-@given(limits, st.integers(0, 3), st.integers(0, 4), st.integers(-2, 2))
+@given(limits, st.integers(-3, 3), st.integers(0, 4), st.integers(-2, 2))
 def test_quotients_lie_within(a: tuple[int, int], low: int, more: int, zero: int) -> None:
     least, most = of("a ÷ b", zero=zero, a=a, b=(low, low + more))
-    hair = Decimal("1e-9000")  # a quotient of intervals has 10,000 digits; the bounds of a rule leave half a millionth
+    half = F(1, 2 * 10**6)  # both ends are rounded once, as every value between them is
     for x, y in product(range(a[0], a[1] + 1), range(low, low + more + 1)):
         exactly = F(x, y) if y else F(zero)
-        assert least.is_infinite() or F(least) - F(hair) <= exactly
-        assert most.is_infinite() or F(most) + F(hair) >= exactly
+        assert least is None or least <= exactly + half
+        assert most is None or most >= exactly - half

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal, localcontext
+from collections.abc import Mapping
+from decimal import Decimal
 from itertools import product
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from pydantic import model_validator
@@ -22,14 +23,10 @@ class Variable(r.Quantity):
 
     name: r.Name
 
-    def ends(self, known: r.Known) -> tuple[int, ...]:
-        """Return the least and the greatest integer that may stand for it."""
-        return (known[self.name],) * 2 if self.name in known else self.fact(self.name).ends()
-
-    def range(self, known: r.Known) -> r.Range:
-        """Return the least and the greatest number that it may be."""
-        low, high = self.ends(known)
-        return r.unscaled(low, self.decimals), r.unscaled(high, self.decimals)
+    def ends(self, known: r.Known) -> tuple[list[int], list[int]]:
+        """Return the least and the greatest integer that may stand for it, a row each."""
+        low, high = (known[self.name],) * 2 if self.name in known else self.fact(self.name).ends()
+        return [low], [high]
 
 
 class Branch(r.Labelled):
@@ -41,11 +38,11 @@ class Branch(r.Labelled):
 
     @model_validator(mode="after")
     def _fits(self) -> Branch:
-        ranges = {x.name: x.range({}) for x in self.facts}
+        facts = {x.name: x.ends({}) for x in self.facts}
         try:
-            for name in {"min", "max", "if"} & ranges.keys():
+            for name in {"min", "max", "if"} & facts.keys():
                 raise r.FormulaError("formula_word", name)
-            if any(term.divides_by_0(ranges) for term in self.terms):
+            if self.sum(facts)[1].any():
                 raise r.FormulaError("formula_divisor", self.points)
             if any(term.divisor for term in self.terms) == (self.divisor_zero is None):
                 raise r.FormulaError("divisor_zero", self.points)  # it stands where the formula divides, and only there
@@ -63,12 +60,15 @@ class Branch(r.Labelled):
         """What a term whose divisor is 0 is worth."""
         return self.divisor_zero if isinstance(self.divisor_zero, Decimal) else r.ZERO
 
-    def sum(self, facts: r.Columns) -> tuple[r.Column, np.ndarray]:
-        """Return the sum of the terms, whole millionths, and a mask of the rows in which a divisor is 0; one row where no fact is used."""
+    def sum(self, facts: Mapping[str, Any]) -> tuple[r.Column, np.ndarray]:
+        """Return the sum of the terms, whole millionths, and a mask of the columns in which a divisor is 0.
+
+        A fact is a row of whole numbers, or both ends of intervals, a row each; the sum likewise, one column where no fact is used.
+        """
         columns = {x.name: r.exact(facts[x.name], x.decimals) for x in self.facts}
         points, zeros = zip(*(term.points(columns, r.micro(self.zero)) for term in self.terms), strict=True)
         reached = r.total(points)
-        return reached, np.broadcast_to(sum(zeros) > 0, reached.shape)
+        return reached, np.broadcast_to(sum(zeros) > 0, reached.shape[1:])
 
     def spreadsheet(self, cells: r.Cells) -> tuple[str, list[str]]:
         """Return the spreadsheet formula of the sum, in millionths, and those that are TRUE where a divisor is 0."""
@@ -85,17 +85,12 @@ class Branch(r.Labelled):
 
         Exact if few combinations are open, otherwise the ends of an interval that holds every attainable value.
         """
-        ends = {x.name: x.ends(known) for x in self.facts}
-        if math.prod(high - low + 1 for low, high in ends.values()) <= _COMBINATIONS:
-            rows = list(product(*(range(low, high + 1) for low, high in ends.values())))
-            points, none = self.sum({name: [row[i] for row in rows] for i, name in enumerate(ends)})
-            return r.clamp(points, 0, maximum)[~none | (self.divisor_zero != "no_case")].tolist()
-        with localcontext(r.WIDE):
-            ranges = {x.name: x.range(known) for x in self.facts}
-            parts = [term.range(ranges, self.zero) for term in self.terms]
-            slack = len(parts)  # each term may have been rounded by half a millionth
-            least, most = sum(x for x, _y in parts) * 10**6 - slack, sum(y for _x, y in parts) * 10**6 + slack
-            return [math.floor(min(max(least, 0), maximum)), math.ceil(min(max(most, 0), maximum))]
+        facts: dict[str, Any] = {x.name: x.ends(known) for x in self.facts}
+        if math.prod(high - low + 1 for (low,), (high,) in facts.values()) <= _COMBINATIONS:
+            rows = product(*(range(low, high + 1) for (low,), (high,) in facts.values()))
+            facts = dict(zip(facts, zip(*rows, strict=True), strict=False))
+        points, none = self.sum(facts)
+        return r.clamp(points, 0, maximum)[:, ~none | (self.divisor_zero != "no_case")].ravel().tolist()
 
 
 class Formula(r.Rule, kind="formula"):
@@ -125,7 +120,7 @@ class Formula(r.Rule, kind="formula"):
         for i, branch in enumerate(self.branches):
             at = np.flatnonzero(facts["branch"] == i) if len(self.branches) > 1 else np.arange(rows)
             reached, zero = branch.sum({x.name: facts[x.name][at] for x in branch.facts})
-            points[at], none[at] = r.clamp(reached, 0, maximum), zero & (branch.divisor_zero == "no_case")
+            points[at], none[at] = r.clamp(reached[0], 0, maximum), zero & (branch.divisor_zero == "no_case")
         return points, none
 
     def no_case(self, facts: r.Columns) -> np.ndarray | None:
@@ -177,5 +172,5 @@ class Formula(r.Rule, kind="formula"):
             worked += _(
                 " (a part whose divisor is 0 counts {points} points)", points=r.points_text(r.micro(branch.zero))
             )
-        worked += f" = {r.points_text(int(points[0]))}" + r.held_text(int(points[0]), maximum)
+        worked += f" = {r.points_text(int(points[0, 0]))}" + r.held_text(int(points[0, 0]), maximum)
         return "; ".join(([str(branch.label)] if len(self.branches) > 1 else []) + [*values, worked])

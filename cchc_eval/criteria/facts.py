@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from cchc_eval.criteria.base import Labelled, Text, both
@@ -31,7 +32,7 @@ class Option:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """One fact that a rule asks for.
 
@@ -46,8 +47,9 @@ class Fact:
         Unit of a number, as shown.
     decimals : int
         Decimal places of a number, 0–9.
-    minimum, maximum : Decimal or None
-        Limits of a number, both allowed.
+    minimum : Decimal
+    maximum : Decimal or None
+        Limits of a number, both allowed; there is always one below.
     options : tuple of Option, or of what a rule lists
         Of a choice.
     needed_if : (name, code) or None
@@ -63,7 +65,7 @@ class Fact:
     kind: str = "number"
     unit: Text | None = None
     decimals: int = 0
-    minimum: Decimal | None = ZERO
+    minimum: Decimal = ZERO
     maximum: Decimal | None = None
     options: tuple[Option | Labelled, ...] = ()
     needed_if: tuple[str, str] | None = None
@@ -71,11 +73,14 @@ class Fact:
     latest: dt.date | None = None
     harms: bool = False
 
+    @cached_property
+    def limits(self) -> tuple[int, int]:
+        """The least and the greatest integer that may stand for a number."""
+        return scaled(self.minimum, self.decimals), UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
+
     def ends(self) -> tuple[int, ...]:
         """Return the values, as integers, among which those are that are worth least and most: the limits, or all options."""
-        low = scaled(self.minimum or ZERO, self.decimals)
-        high = UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
-        ends = range(len(self.options))[::-1] if self.kind == "choice" else (low, high)
+        ends = range(len(self.options))[::-1] if self.kind == "choice" else self.limits
         return tuple(ends[::-1] if self.harms else ends)
 
     def read(self, raw: Any) -> int:
@@ -92,12 +97,11 @@ class Fact:
         match = _NUMBER.fullmatch(raw)
         if not match or len(raw) > 40:
             return BAD
-        whole, part = match[1], match[2] or ""
-        if len(part) > self.decimals or len((whole + part).lstrip("-0")) > 15:
+        whole, part = match.groups("")
+        digits, lacking, (low, high) = int(whole + part), self.decimals - len(part), self.limits
+        if lacking < 0 or abs(digits) > LARGEST:
             return BAD
-        value = int(whole + part + "0" * (self.decimals - len(part)))
-        low = value if self.minimum is None else scaled(self.minimum, self.decimals)
-        high = value if self.maximum is None else scaled(self.maximum, self.decimals)
+        value = digits * 10**lacking
         return value if low <= value <= high else BAD
 
     def _date(self, raw: str) -> int:

@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
-from cchc_eval.criteria.exact import ZERO, Column, scaled, unscaled, wide
-from cchc_eval.criteria.facts import BLANK, LARGEST, Fact
+from cchc_eval.criteria.exact import ZERO, Column, unscaled, wide
+from cchc_eval.criteria.facts import BLANK, LARGEST, UNLIMITED, Fact
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
 from cchc_eval.criteria.wording import points_text as points_text  # rules and analyses write points alike
 
@@ -147,8 +147,8 @@ def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[RuleFault]:
         facts = rule.facts(maximum, year)
         yield from twice(fact.name for fact in facts)
         for fact in facts:
-            ends = [scaled(x, fact.decimals) for x in (fact.minimum, fact.maximum) if x is not None]
-            if fact.kind == "number" and (ends != sorted(ends) or max(map(abs, ends), default=0) > LARGEST):
+            low, high = fact.limits
+            if fact.kind == "number" and (low > high or low < -LARGEST or LARGEST < high < UNLIMITED):
                 yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
         yield from rule.faults(maximum, year) if maximum else ()

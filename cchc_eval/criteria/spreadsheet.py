@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cchc_eval.criteria.exact import scaled
 from cchc_eval.criteria.facts import LARGEST, NO, YES, YES_NO_LABELS, Fact
 from cchc_eval.criteria.sheet_formula import LONGEST_FORMULA as LONGEST_FORMULA
 from cchc_eval.criteria.sheet_formula import every, quoted, whole
@@ -115,16 +114,15 @@ def _number_tests(fact: Fact, cell: str) -> list[str]:
     count, places = whole(cell, fact.decimals), fact.decimals
     # The nearest number with so many decimals is the cell's own double; Excel and LibreOffice compare the 15 digits that they show.
     tests = [f"{count}/{10**places}={cell}" if places else f"ROUND({cell},0)={cell}"]
-    least = None if fact.minimum is None else scaled(fact.minimum, places)
-    most = None if fact.maximum is None else scaled(fact.maximum, places)
-    if places and (most is None or most > LARGEST or least is None or least < -LARGEST):
+    least, most = fact.limits
+    if places and (most > LARGEST or least < -LARGEST):
         # A number of 15 digits that has no room for all decimals: as a double it has no more than fit.
         tests = [every([f"ABS({cell})>={10 ** (15 - places)}", *tests], "OR")]
-    if most is None or most > LARGEST * 10**places:
+    if most > LARGEST * 10**places:
         tests.append(f"{cell}<={LARGEST}")
     else:
         tests.append(f"{count}<={most}")
-    if least is None or least < -LARGEST * 10**places:
+    if least < -LARGEST * 10**places:
         tests.append(f"{cell}>=-{LARGEST}")
     else:
         tests.append(f"{count}>={least}")

@@ -351,7 +351,7 @@ def _bad_fact(fact: Fact, value: str) -> str:
             latest=format_date(fact.latest),
         )
     else:
-        low = "−∞" if fact.minimum is None else exact_text(fact.minimum)
+        low = exact_text(fact.minimum)
         high = "" if fact.maximum is None else exact_text(fact.maximum)
         if fact.decimals:
             text = N_LOW if fact.maximum is None else N_BOTH

@@ -115,9 +115,8 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
         c.KEY: _mapped(answers, c.KEY, {key: place.at for key, place in plan.by_key.items()}.get, -1),
         c.STATE: _mapped(answers, c.STATE, _STATES.get, 0 if c.STATE in answers else ANSWERED).astype(np.int8),
         c.DECIDED: _mapped(answers, c.DECIDED, micro_of, -1),
-        c.FACTS: np.full(len(answers), "{}", dtype=object),
+        c.FACTS: (answers[c.FACTS] if c.FACTS in answers else pd.Series("{}", answers.index)).to_numpy(dtype=object),
     }
-    rows |= {c.FACTS: answers[c.FACTS].to_numpy(dtype=object)} if c.FACTS in answers else {}
     rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
     read = Answers(answers, [*group_of], np.array([*group_of.values()], dtype=object), rows)
     read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]

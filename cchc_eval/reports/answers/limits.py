@@ -53,28 +53,21 @@ def _between(rule: dict[str, Any], least: Any, most: Any, title: str, hint: str)
 
 
 def _number(fact: Fact) -> dict[str, Any]:
-    low = -LARGEST if fact.minimum is None else fact.minimum
     high = LARGEST if fact.maximum is None else fact.maximum
     asked = number_asked(fact)
     rule = _rule("decimal" if fact.decimals else "integer", asked)
     unit = str(fact.unit or "")
     hint = f"{unit[:1].upper()}{unit[1:]}. {asked}" if unit else asked
-    return _between(rule, literal(low), literal(high), _("Facts declared"), hint)
+    return _between(rule, literal(fact.minimum), literal(high), _("Facts declared"), hint)
 
 
 def number_asked(fact: Fact) -> str:
     """Return in words which numbers a fact takes."""
-    low = "" if fact.minimum is None else exact_text(fact.minimum)
-    high = "" if fact.maximum is None else exact_text(fact.maximum)
-    if low and high:
-        range_ = _("from {low} to {high}", low=low, high=high)
-    else:
-        range_ = _("from {low} up", low=low) if low else _("up to {high}", high=high) if high else ""
+    low, high = exact_text(fact.minimum), fact.maximum
+    range_ = _("from {low} up", low=low) if high is None else _("from {low} to {high}", low=low, high=exact_text(high))
     if fact.decimals:
-        text = _("Enter a number {range}, with at most {decimals} decimals.", range=range_, decimals=fact.decimals)
-    else:
-        text = _("Enter a whole number {range}.", range=range_)
-    return " ".join(text.split()).replace(" ,", ",").replace(" .", ".")
+        return _("Enter a number {range}, with at most {decimals} decimals.", range=range_, decimals=fact.decimals)
+    return _("Enter a whole number {range}.", range=range_)
 
 
 def _date(fact: Fact) -> dict[str, Any] | None:

@@ -62,14 +62,12 @@ def test_no_message_is_longer_than_a_program_shows(code, lang):
         assert len(rule.get("input_message", "")) <= 255
 
 
-def test_numbers_without_limits_on_one_side():
+def test_numbers_with_and_without_a_limit_above():
     with speaking("en"):
         label = Text(vi="x")
-        assert number_asked(Fact("x", label, minimum=None, maximum=None)) == "Enter a whole number."
-        assert (
-            number_asked(Fact("x", label, minimum=None, maximum=Decimal(5), decimals=1))
-            == "Enter a number up to 5, with at most 1 decimals."
-        )
+        assert number_asked(Fact("x", label)) == "Enter a whole number from 0 up."
+        asked = number_asked(Fact("x", label, maximum=Decimal(5), decimals=1))
+        assert asked == "Enter a number from 0 to 5, with at most 1 decimals."
         assert number_asked(Fact("x", label, minimum=Decimal("-1.5"), decimals=1)).startswith(
             "Enter a number from −1.5 up"
         )

@@ -25,18 +25,19 @@ class Use(NamedTuple):
     payload: Mapping[str, Any]
 
 
-def uses(connection: Connection) -> dict[str, list[Use]]:
-    """Return the uses of each document that is used, by its id, in order of years; what was taken back is left out."""
+def uses(connection: Connection, document: str = "") -> dict[str, list[Use]]:
+    """Return the uses of each document that is used (or of one alone), by its id, in order of years; what was taken back is left out."""
     query = (
         select(now.c.kind, now.c.subject, events.c.payload)
         .join(events, and_(events.c.chain == now.c.chain, events.c.sequence == now.c.sequence))
         .where(now.c.kind.in_([*_CITING, *IDS]), now.c.status != "")
+        .where(events.c.payload.contains(document, autoescape=True))  # fewer to read; what it holds is seen below
         .order_by(now.c.year, now.c.kind, now.c.subject)
     )
     found: dict[str, list[Use]] = {}
     for kind, subject_text, payload_text in connection.execute(query).cursor.fetchall():
         subject, payload = json.loads(subject_text), json.loads(payload_text)
         for one in references(kind, subject, payload):
-            if one.kind == "document":
+            if one.kind == "document" and document in ("", one.id):
                 found.setdefault(one.id, []).append(Use(one.id, kind, one.field, subject, payload))
     return found

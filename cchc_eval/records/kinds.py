@@ -39,27 +39,36 @@ class Kind:
         more.
     in_open_round : bool
         Whether the write needs its round to be open.
-    version : int
-        Newest version of the payload's shape.
+    second : str
+        The mark that made a second version of the payload's shape; empty: there is one version.
     """
 
     subject: type[BaseModel]
     payload: type[BaseModel]
     status: Callable[[Mapping[str, Any]], str]
     in_open_round: bool = False
-    version: int = 1
+    second: str = ""
+
+    @property
+    def version(self) -> int:
+        """Newest version of the payload's shape."""
+        return 2 if self.second else 1
 
     def version_of(self, payload: Mapping[str, Any]) -> int:
-        """Return the first version of the shape that had all the parts of a payload: 2 for what is ``carried``."""
-        return self.version if payload.get("carried") else 1
+        """Return the first version of the shape that had all the parts of a payload."""
+        return self.version if payload.get(self.second) else 1
 
 
 def _text_kind(subject: type[BaseModel], in_open_round: bool = True) -> Kind:
-    return Kind(subject, p.TextPayload, _text_status, in_open_round, version=2)
+    return Kind(subject, p.TextPayload, _text_status, in_open_round, CARRIED)
 
 
 def _unless_removed(of: Mapping[str, Any]) -> str:
     return "" if of["removed"] else "known"
+
+
+def _document_status(of: Mapping[str, Any]) -> str:
+    return "" if of.get("removed") else "known"
 
 
 def _state_status(of: Mapping[str, Any]) -> str:
@@ -77,14 +86,14 @@ def _evidence_status(of: Mapping[str, Any]) -> str:
 KINDS: dict[str, Kind] = {
     "answer": Kind(p.AnswerPlace, p.AnswerPayload, lambda of: of["state"], True),
     "decision": Kind(p.DecisionPlace, p.DecisionPayload, lambda of: of["decision"], True),
-    "evidence": Kind(p.CitationPlace, p.EvidencePayload, _evidence_status, True, version=2),
+    "evidence": Kind(p.CitationPlace, p.EvidencePayload, _evidence_status, True, CARRIED),
     "explanation": _text_kind(p.Place),
     "difficulties": _text_kind(p.WidePlace),
     "proposals": _text_kind(p.WidePlace),
     "opinion": _text_kind(p.WidePlace),
     "note": _text_kind(p.WidePlace, in_open_round=False),
     "mark": Kind(p.Place, p.MarkPayload, lambda of: "marked" if of["marked"] else ""),
-    "document": Kind(p.DocumentSubject, p.DocumentPayload, lambda of: "known"),
+    "document": Kind(p.DocumentSubject, p.DocumentPayload, _document_status, second="removed"),
     "attachment": Kind(p.AttachmentSubject, p.AttachmentPayload, lambda of: "" if of["removed"] else "attached"),
     "person": Kind(p.PersonSubject, p.PersonPayload, lambda of: "active" if of["active"] else ""),
     "criteria_set": Kind(p.CriteriaSetSubject, p.CriteriaSetPayload, lambda of: "kept"),

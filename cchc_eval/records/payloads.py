@@ -12,7 +12,7 @@ from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import file_types, workflow
 from cchc_eval.records.errors import Refused
-from cchc_eval.records.shapes import Carried, Facts, Line, Prose, Sha256, Strict, Word, WordOrNone, Year, day, one_of
+from cchc_eval.records.shapes import Facts, LaterMark, Line, Prose, Sha256, Strict, Word, WordOrNone, Year, day, one_of
 
 _ = catalogue("records")
 
@@ -191,14 +191,14 @@ class EvidencePayload(Strict):
     page: Line = ""
     note: Prose = ""
     removed: bool = False
-    carried: Carried = False
+    carried: LaterMark = False
 
 
 class TextPayload(Strict):
     """A text; empty where it was cleared; ``carried``: from last year."""
 
     text: Prose
-    carried: Carried = False
+    carried: LaterMark = False
 
 
 class MarkPayload(Strict):
@@ -209,7 +209,7 @@ class MarkPayload(Strict):
 
 
 class DocumentPayload(Strict):
-    """A document as it is cited; ``date`` is ``YYYY-MM-DD`` or empty."""
+    """A document as it is cited; ``date`` is ``YYYY-MM-DD`` or empty; ``removed`` takes it off the list."""
 
     number: Line = ""
     date: Annotated[Line, AfterValidator(day)] = ""
@@ -217,6 +217,7 @@ class DocumentPayload(Strict):
     type: Line = ""
     title: Line = ""
     source: Prose = ""
+    removed: LaterMark = False
 
     @model_validator(mode="after")
     def _can_be_found(self) -> DocumentPayload:

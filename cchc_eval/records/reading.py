@@ -98,9 +98,9 @@ def people(connection: Connection) -> list[Person]:
 
 def documents(connection: Connection) -> pd.DataFrame:
     """Return the documents, oldest first; see ``Records.documents``."""
-    names = ("document", *_DOCUMENT, "source", "revision")
+    names = ("document", *_DOCUMENT, "source", "revision", "removed")
     rows = [
-        {**json.loads(row.subject), **json.loads(row.payload), "revision": row.known}
+        {"removed": False, **json.loads(row.subject), **json.loads(row.payload), "revision": row.known}
         for row in connection.execute(standing("document"))
     ]
     rows.sort(key=lambda row: (row["date"], row["number"], row["document"]))

@@ -256,7 +256,10 @@ class Records(DossierFace, YearFace, FileFace, SheetFace, WorkFace, SourcesFace)
             return reading.people(connection)
 
     def documents(self) -> pd.DataFrame:
-        """Return the documents: document (id), number, date, issuer, type, title, source, revision."""
+        """Return the documents: document (id), number, date, issuer, type, title, source, revision, removed.
+
+        What was taken off the list (``removed``) stands here too: another copy may cite it all the same. It is not offered.
+        """
         with self._database.reading() as connection:
             return reading.documents(connection)
 

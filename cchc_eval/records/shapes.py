@@ -34,9 +34,9 @@ def one_of(*words: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-# Taken over from the year before and not confirmed yet: shown, and no evidence or explanation. Left out where it is not so,
-# so that a payload without it has the shape, and the hash, that it had before there was such a thing.
-Carried = Annotated[bool, Field(exclude_if=lambda carried: not carried)]
+# A mark that came with the second version of a shape. Left out where it is not so, so that a payload without it has the shape,
+# and the hash, that it had before there was such a thing.
+LaterMark = Annotated[bool, Field(exclude_if=lambda mark: not mark)]
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 

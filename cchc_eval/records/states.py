@@ -6,7 +6,8 @@ a state of its own. The dossier of a unit has a state besides (:mod:`cchc_eval.r
 decides: the screens may hide what would be refused, and need not. What another copy brings in is judged by
 :mod:`cchc_eval.records.incoming`, which looks at the same states and not at the order of events.
 
-A document belongs to no year; it and its files are held by where it is cited (:mod:`cchc_eval.records.cited`).
+A document belongs to no year; it and its files are held by where it is cited (:mod:`cchc_eval.records.cited`), and it is taken off
+the list only while nothing names it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from sqlalchemy import Connection, select
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue
 from cchc_eval.records import cited
-from cchc_eval.records.errors import DossierForbids, RoundLocked, RoundNotOpen, StateForbids, YearClosed
+from cchc_eval.records.document_uses import uses
+from cchc_eval.records.errors import DossierForbids, Refused, RoundLocked, RoundNotOpen, StateForbids, YearClosed
 from cchc_eval.records.gates import Gates
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.schema import now
@@ -72,6 +74,8 @@ class States:
         if kind in cited.KINDS:
             for place, state in cited.places(self._connection, subject["document"]):
                 raise cited.fault(place, state)
+        if kind == "document" and payload.get("removed"):
+            self._require_unused(subject["document"])
         if KINDS[kind].in_open_round:
             if self._of(subject) == UNOPENED:
                 raise _not_open(subject)
@@ -114,6 +118,15 @@ class States:
             self._gates.apply(subject, payload)
         else:
             self._work.apply(kind, subject, payload)
+
+    def _require_unused(self, document: str) -> None:
+        """Refuse to take a document off the list while anything names it."""
+        found = uses(self._connection, document).get(document, [])
+        if found:
+            raise Refused(
+                _("This document stays on the list: it is used in {count} places.", count=len(found)),
+                _("Where it is used stands on the page “Documents”. Take it out there, or choose another one there, first."),
+            )
 
     def _require_step(self, subject: Mapping[str, Any], action: str) -> None:
         whole = action in ("opened", "replaced")

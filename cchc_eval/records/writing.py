@@ -5,7 +5,7 @@ in one transaction.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -81,15 +81,14 @@ def record(connection: Connection, pen: Pen, edits: Sequence[Edit], identical_is
             outcomes.append(Outcome(edit, "saved", there.event))
             continue
         is_stale = edit.base != (there.revision if there else 0)
-        if edit.kind == "step":
+        if edit.kind == "step" or (edit.kind == "document" and one.payload.get("removed")):
             write()  # its conditions look at what stands
-            if is_stale:  # told before the state: two leaders acted at once
-                outcomes.append(_stale(edit, there.event if there else None))
-                continue
+        if edit.kind == "step" and is_stale:  # told before the state: two leaders acted at once
+            outcomes.append(_stale(edit, there.event if there else None))
+            continue
         try:
             states.require(edit.kind, one.subject, one.payload, pen.author.id)
-            if one.document and one.document not in standing:
-                raise Refused(_("The document cited is not known."), _("Choose it from the list again."), "document")
+            _require_document(one, there, standing)
         except (StateForbids, Refused) as fault:
             outcomes.append(_refused(edit, fault))
             continue
@@ -172,6 +171,22 @@ def _prepared(edit: Edit) -> _Prepared | Refused:
     cited = payload.get("document") or (edit.kind == "attachment" and subject["document"])
     document = ("document", canonical({"document": cited})) if cited and not payload.get("removed") else None
     return _Prepared((edit.kind, text), subject, payload, text, canonical(payload), document)
+
+
+def _require_document(one: _Prepared, there: Standing | None, standing: Mapping[projections.Pair, Standing]) -> None:
+    """Refuse to cite a document that is not known, or one more time a document that was taken off the list."""
+    if one.document is None:
+        return
+    known = standing.get(one.document)
+    if known is None:
+        raise Refused(_("The document cited is not known."), _("Choose it from the list again."), "document")
+    cited_before = there is not None and there.event.payload.get("document") == known.event.subject["document"]
+    if known.event.payload.get("removed") and not cited_before:
+        raise Refused(
+            _("The document was taken off the list of documents."),
+            _("Choose another one, or put it back on the list on the page “Documents”."),
+            "document",
+        )
 
 
 def _refused(edit: Edit, fault: RecordsError) -> Outcome:

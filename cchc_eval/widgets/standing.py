@@ -47,8 +47,8 @@ def document_label(document: Mapping[str, Any]) -> str:
     return ", ".join(filter(None, (head, document["issuer"], document["title"])))
 
 
-def documents(records: Records) -> list[dict[str, Any]]:
-    """Return the documents on offer: id, label, revision, its parts as a person would type them, and its files."""
+def documents(records: Records, every: bool = False) -> list[dict[str, Any]]:
+    """Return the documents on offer: id, label, revision, its parts as a person would type them, and its files; or every one."""
     files: dict[str, list[dict[str, Any]]] = {}
     for row in rows(records.attachments()):
         files.setdefault(row["document"], []).append(file_value(row))
@@ -61,6 +61,7 @@ def documents(records: Records) -> list[dict[str, Any]]:
             "files": files.get(row["document"], []),
         }
         for row in rows(records.documents())
+        if every or not row["removed"]
     ]
 
 

@@ -21,7 +21,7 @@ from cchc_eval.records.schema import HEAD, VERSIONS
 
 Make = Callable[..., dict[str, Any]]
 FROZEN = Path(__file__).parent / "data"
-ENDS = {"0001": "99999999-23-ae679d562448acacbd0e", "0002": "99999999-23-4c8e9049128e094c481f", "0003": "25-1d67273930f3f65be019"}
+ENDS = {"0001": "99999999-23-ae679d562448acacbd0e", "0002": "99999999-23-4c8e9049128e094c481f", "0003": "25-1d67273930f3f65be019", "0004": "27-eaf4983bf63acf05f09b"}
 AN = Person("a", "An")
 
 
@@ -329,6 +329,7 @@ def test_a_frozen_file_of_each_version_opens(tmp_path: Path, version: str) -> No
         assert records.state_of(2017, "so-2017", "so-khdt", "self") == "locked"
         assert records.state_of(2016, "so-2016", "so-khdt", "self") == "closed"
         assert [person.name for person in records.people()] == ["Nguyễn Văn An"]
+        assert sorted(records.documents()["removed"]) == ([False] if version < "0004" else [False, True])
     finally:
         database.close()
 

@@ -72,3 +72,13 @@ def test_the_status_tells_carried_apart() -> None:
     assert evidence({"removed": True, "carried": True}) == evidence({"removed": True}) == ""
     assert [text({"text": "a", "carried": one}) for one in (False, True)] == ["given", "carried"]
     assert text({"text": " ", "carried": True}) == ""
+
+
+def test_only_a_document_that_was_taken_off_the_list_has_the_newer_shape() -> None:
+    document = KINDS["document"]
+    subject, content = validated("document", {"document": "d"}, {"number": "1/A"})
+    assert "removed" not in content
+    assert (document.version_of(content), document.status(content)) == (1, "known")
+    _subject, content = validated("document", subject, {"number": "1/A", "removed": True})
+    assert (document.version_of(content), document.version, document.status(content)) == (2, 2, "")
+    assert KINDS["evidence"].version_of({"document": "d", "removed": True}) == 1

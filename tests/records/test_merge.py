@@ -310,3 +310,20 @@ def test_a_batch_after_a_merge(laptops: Laptops, at: Make, ratio: Make) -> None:
     laptops.a.merge(laptops.file_b)
     outcomes = laptops.a.save([Edit("answer", at(), ratio(5), base=1), Edit("answer", at("k2"), ratio(5))])
     assert [one.status for one in outcomes] == ["stale", "saved"]
+
+
+def test_a_document_that_one_copy_cites_and_the_other_took_off_is_named_all_the_same(laptops: Laptops, at: Make) -> None:
+    document = laptops.a.add_document("354/QĐ-SKH-VP", "2017-12-29")
+    laptops.b.merge(laptops.file_a)
+    laptops.a.append("document", {"document": document}, {"number": "354/QĐ-SKH-VP", "date": "2017-12-29", "removed": True}, base=1)
+    laptops.b.cite(at(), document)
+    for into, file in ((laptops.a, laptops.file_b), (laptops.b, laptops.file_a)):
+        into.merge(file)
+        (cited,) = into.evidence(2017, "so-2017", at()["unit"]).to_dict("records")
+        assert cited["number"] == "354/QĐ-SKH-VP"
+        assert into.documents()["removed"].tolist() == [True]
+        assert list(into.document_uses()) == [document]
+        assert into.verify().ok
+    laptops.a.append("evidence", {**at(), "citation": cited["citation"]}, {"document": document, "muc": "II"}, base=1)  # goes on
+    laptops.a.append("document", {"document": document}, {"number": "354/QĐ-SKH-VP", "date": "2017-12-29"}, base=2)
+    assert laptops.a.documents()["removed"].tolist() == [False]

@@ -7,7 +7,8 @@ import pytest
 
 from cchc_eval import columns as c
 from cchc_eval.records.database import Database
-from cchc_eval.records.errors import DossierForbids, RoundLocked, RoundNotOpen, StateForbids, YearClosed
+from cchc_eval.records.errors import DossierForbids, Refused, RoundLocked, RoundNotOpen, StateForbids, YearClosed
+from cchc_eval.records.events import Edit
 from cchc_eval.records.kinds import KINDS
 from cchc_eval.records.records import Records
 from cchc_eval.records.states import States, round_name
@@ -171,3 +172,42 @@ def test_no_set_is_replaced_while_a_dossier_is_settled_or_published(office: Offi
     assert office.records.head() == before
     office.step("reopen", to="submitted")
     assert office.records.replace_criteria_set(YEAR, CODE, round_code, fixed, "đính chính")
+
+
+def takes_off(records: Records, document: str, removed: bool = True) -> None:
+    there = records.current("document", {"document": document})
+    assert there
+    records.append("document", there.subject, {**there.payload, "removed": removed}, base=there.revision)
+
+
+def test_a_document_goes_off_the_list_only_while_nothing_names_it(
+    records: Records, write: Callable[[str], object], at: Callable[..., Any]
+) -> None:
+    write("evidence")
+    with pytest.raises(Refused) as used:
+        takes_off(records, "d")
+    assert "đang được dùng ở 1 nơi" in used.value.message
+    records.uncite(at(round="self"), "c1")
+    takes_off(records, "d")
+    with pytest.raises(Refused, match="bỏ khỏi danh sách"):
+        write("received")
+    with pytest.raises(Refused, match="bỏ khỏi danh sách"):
+        records.attach("d", "a.pdf", b"%PDF-1.4")
+    plan = {"type": "cchc_nam", "unit": "u1", "title": "Kế hoạch", "basis": ["d"]}
+    with pytest.raises(Refused, match="bỏ khỏi danh sách"):
+        records.append("plan", {"year": 2017, "plan": "p"}, plan)
+    takes_off(records, "d", False)
+    records.append("plan", {"year": 2017, "plan": "p"}, plan)
+    assert records.verify().ok
+    assert [change.event.version for change in records.history({"document": "d"}, "document")] == [1, 2, 1]
+
+
+def test_what_is_cited_and_taken_off_in_one_batch_is_refused_too(records: Records, at: Callable[..., Any]) -> None:
+    document = records.add_document("1/A")
+    citation = Edit("evidence", {**at(round="self"), "citation": "c9"}, {"document": document})
+    off = Edit("document", {"document": document}, {"number": "1/A", "removed": True}, 1)
+    with pytest.raises(Refused, match="đang được dùng"):
+        records.append_many([citation, off])
+    with pytest.raises(Refused, match="bỏ khỏi danh sách"):
+        records.append_many([off, citation])
+    assert records.documents()["removed"].tolist() == [False]

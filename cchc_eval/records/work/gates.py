@@ -260,6 +260,6 @@ def _nowhere(meant: Reference) -> Refused:
         "plan": _("The plan of this entry is not in the register of the year."),
         "inspection": _("The inspection of this finding is not in the register of the year."),
         "report_duty": _("It is not recorded who owes this report."),
-        "document": _("The document cited is not known."),
+        "document": _("A document that is named here is not known, or was taken off the list of documents."),
     }
     return Refused(told[meant.kind], _("Choose it from the list again."), meant.field)

@@ -70,7 +70,7 @@ def document_of(office: Office, values: dict[str, str], *, required: bool, prefi
         )
     content = {**typed, "date": read.value[:10]}
     told = [part for part in DOCUMENT_PARTS if part != "type" or content[part]]
-    listed = rows(office.reader.documents())
+    listed = [one for one in rows(office.reader.documents()) if not one["removed"]]
     known = next((one["document"] for one in listed if _said(one, told) == _said(content, told)), "")
     if known:
         return str(known)

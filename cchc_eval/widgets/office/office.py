@@ -164,7 +164,7 @@ class Office:
 
     def documents(self) -> list[tuple[str, str]]:
         """Return id of each document and how it is cited, oldest first."""
-        return [(one["document"], document_label(one)) for one in rows(self.reader.documents())]
+        return [(one["document"], document_label(one)) for one in rows(self.reader.documents()) if not one["removed"]]
 
     # --- the conversation -----------------------------------------------------------------------------------------
     def answer(self, message: Message, buffers: list[memoryview] | None = None) -> Message | None:

@@ -214,11 +214,11 @@ def thing_form(
     )
 
 
-def removal(action: str, item: Item | None) -> Part | None:
+def removal(action: str, item: Item | None, sure: str = "") -> Part | None:
     """Return the form that takes an opened thing back as entered by mistake; None with none opened."""
     if item is None:
         return None
-    sure = _("Take it off the register? Its history stays.")
+    sure = sure or _("Take it off the register? Its history stays.")
     return form(
         action, _("Entered by mistake"), [], _("Take off"), sure=sure, fixed={"id": item.id, "base": str(item.revision)}
     )

@@ -124,7 +124,8 @@ class WorkDesk(Office):
     def documents(self) -> list[tuple[str, str]]:
         """Return id of each document and how it is cited, oldest first."""
         known = self.work.documents
-        order = sorted(known, key=lambda one: (known[one]["date"], known[one]["number"], one))
+        on_list = (one for one in known if not known[one].get("removed"))
+        order = sorted(on_list, key=lambda one: (known[one]["date"], known[one]["number"], one))
         return [(one, document_label(known[one])) for one in order]
 
     def unit_name(self, key: str) -> str:

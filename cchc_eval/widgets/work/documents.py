@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.alphabet import folded
@@ -16,7 +17,7 @@ from cchc_eval.records.work.words import own_name, report_name
 from cchc_eval.widgets import standing
 from cchc_eval.widgets.office.parts import Part, choice, files, form, line, section, table
 from cchc_eval.widgets.standing import DOCUMENT_PARTS, document_label
-from cchc_eval.widgets.work.boxes import Box, close_opened, closing, opened, read, thing_form
+from cchc_eval.widgets.work.boxes import Box, close_opened, closing, opened, read, recorded, removal, thing_form
 from cchc_eval.widgets.work.past import document_history
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ BOXES = (
     Box("type", "line", lambda: _("Type of document"), lambda: _("such as decision, plan, report")),
     Box("title", "prose", lambda: _("Title")),
 )
-NOT_USED = "-"
+NOT_USED, TAKEN_OFF = "-", "removed"
 
 
 def sections(desk: WorkDesk) -> list[Part]:
     """Return the page."""
-    known = {one["id"]: one for one in standing.documents(desk.reader)}
+    known = {one["id"]: one for one in standing.documents(desk.reader, every=True)}
     uses = desk.reader.document_uses()
     item = _item(desk)
     found = _asked(desk, uses)
@@ -48,7 +49,7 @@ def sections(desk: WorkDesk) -> list[Part]:
             format_date(about["date"]),
             about["issuer"],
             about["type"],
-            about["title"],
+            _title(about),
             "; ".join(one["name"] for one in known[name]["files"]),
             _in_short(uses.get(name, [])),
         )
@@ -62,19 +63,35 @@ def sections(desk: WorkDesk) -> list[Part]:
     )  # fmt: skip
     titles = (_("Enter a document"), _("Correct the document that was opened"))
     about = _(
-        "A document is entered once and then chosen on the other pages. It cannot be changed once a closed year cites it."
+        "A document is entered once and then chosen on the other pages. It cannot be changed once a closed year cites it. One that is "
+        "used nowhere can be taken off the list."
     )
+    on_page = section(_("Documents"), _filter(desk), listed, about=about)
+    if item and item.payload.get("removed"):
+        places = _places(desk, uses.get(item.id, []))
+        return [on_page, section(_title(item.payload), _back(item), places, document_history(desk, item), closing("document", item))]
     return [
-        section(_("Documents"), _filter(desk), listed, about=about),
+        on_page,
         section(
             titles[1] if item else titles[0],
             thing_form(desk, "keep_document", BOXES, item, titles),
             files(item.id, document_label(item.payload), known[item.id]["files"]) if item else None,
             _places(desk, uses.get(item.id, [])) if item else None,
             document_history(desk, item) if item else None,
+            removal("remove_document", item, _("Take it off the list? Its history stays.")) if item and item.id not in uses else None,
             closing("document", item),
         ),
     ]
+
+
+def _title(about: Mapping[str, Any]) -> str:
+    return _("{title} (taken off the list)", title=about["title"] or about["number"]) if about.get("removed") else str(about["title"])
+
+
+def _back(item: Item) -> Part:
+    """Return the form that puts an opened document back on the list."""
+    fixed = {"id": item.id, "base": str(item.revision)}
+    return form("put_back_document", document_label(item.payload), [], _("Put back on the list"), about=recorded(item), fixed=fixed)
 
 
 def _item(desk: WorkDesk) -> Item | None:
@@ -139,13 +156,18 @@ def _asked(desk: WorkDesk, uses: Uses) -> list[tuple[str, dict[str, Any]]]:
     for name, about in desk.work.documents.items():
         said = folded(" ".join([*(about[part] for part in DOCUMENT_PARTS), format_date(about["date"])]))
         used = {_kind(one) for one in uses.get(name, [])}
-        if all(word in said for word in words) and (not use or use in used or (use == NOT_USED and not used)):
+        if about.get("removed"):  # listed where it is asked for, and where another copy uses it all the same
+            used.add(TAKEN_OFF)
+            listed = use in used or (not use and len(used) > 1)
+        else:
+            listed = not use or use in used or (use == NOT_USED and not used)
+        if listed and all(word in said for word in words):
             found.append((name, about))
     return sorted(found, key=lambda one: (one[1]["date"], one[1]["number"], one[0]), reverse=True)
 
 
 def _filter(desk: WorkDesk) -> Part:
-    offered = [("", _("– all –")), (NOT_USED, _("not used yet")), *kinds().items()]
+    offered = [("", _("– all –")), (NOT_USED, _("not used yet")), *kinds().items(), (TAKEN_OFF, _("taken off the list"))]
     boxes = [
         line("words", _("Words of the document"), _("number, title …"), desk.kept.get("document_words", "")),
         choice("use", _("Used as"), offered, desk.kept.get("document_use", "")),
@@ -199,13 +221,30 @@ def _refuse_double(desk: WorkDesk, typed: dict[str, Any]) -> None:
     def said(about: dict[str, Any]) -> list[str]:
         return [" ".join(folded(about[part]).split()) for part in DOCUMENT_PARTS]
 
-    same = next((one for one in desk.work.documents.values() if said(one) == said(typed)), None)
+    on_list = (one for one in desk.work.documents.values() if not one.get("removed"))
+    same = next((one for one in on_list if said(one) == said(typed)), None)
     if same:
         raise Refused(
             _("This document is in the list already: {document}.", document=document_label(same)),
             _("Search for it above and open it."),
             "number",
         )
+
+
+def _take_off(desk: WorkDesk, values: dict[str, Any]) -> str:
+    _mark(desk, values, True)
+    desk.kept["document"] = ""
+    return _("Taken off the list; its history stays.")
+
+
+def _put_back(desk: WorkDesk, values: dict[str, Any]) -> str:
+    return _("Put back on the list: {what}.", what=document_label(_mark(desk, values, False).payload))
+
+
+def _mark(desk: WorkDesk, values: dict[str, Any], removed: bool) -> Event:
+    name = str(values.get("id") or "")
+    content = {**desk.work.documents[name], "removed": removed}
+    return desk.records.append("document", {"document": name}, content, base=int(values.get("base") or 0))
 
 
 def _filtered(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -217,4 +256,10 @@ def _filtered(desk: WorkDesk, values: dict[str, Any]) -> str:
     return ""
 
 
-ACTIONS = {"keep_document": _save, "filter_documents": _filtered, "close_opened": close_opened}
+ACTIONS = {
+    "keep_document": _save,
+    "filter_documents": _filtered,
+    "remove_document": _take_off,
+    "put_back_document": _put_back,
+    "close_opened": close_opened,
+}

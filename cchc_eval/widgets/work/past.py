@@ -72,7 +72,8 @@ def document_history(desk: WorkDesk, item: Item) -> Part:
             for name, label in labels.items()
             if old.get(name, "") != new[name]
         ]
-        entries.append(_entry(change.event, _what(change.before, new), lines, item.event))
+        what = _("Taken off the list") if new.get("removed") else _("Put back on the list") if old.get("removed") else ""
+        entries.append(_entry(change.event, what or _what(change.before, new), lines, item.event))
     return _folded(entries)
 
 

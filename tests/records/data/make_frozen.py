@@ -34,6 +34,9 @@ def make(target: Path) -> None:
         document = records.add_document(
             "354/QĐ-SKH-VP", "2016-12-30", "Sở KH&ĐT", "Quyết định", "Kế hoạch CCHC năm 2017"
         )
+        mistyped = records.add_document("345/QĐ-SKH-VP", "2016-12-30")
+        off = {"number": "345/QĐ-SKH-VP", "date": "2016-12-30", "removed": True}  # since 0004
+        records.append("document", {"document": mistyped}, off, base=1)
         place = {"year": 2017, "set": "so-2017", "unit": "so-khdt", "key": "k1", "round": "self"}
         answer = {"state": "answered", "facts": {"done": "180", "due": "200"}}
         records.append_many(

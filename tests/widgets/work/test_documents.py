@@ -167,3 +167,39 @@ def test_the_list_is_searched_by_words_and_by_use(tmp_path: Path) -> None:
     assert user.rows("Văn bản") == []
     user.presses("filter_documents", use="-")
     assert len(user.rows("Văn bản")) == 2
+
+
+def test_a_document_entered_by_mistake_goes_off_the_list_and_comes_back(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    enters(user)
+    (document,) = user.desk.work.documents
+    assert user.form("remove_document")["sure"] == "Bỏ khỏi danh sách? Lịch sử vẫn được giữ."
+    assert user.presses("remove_document")["said"] == "Đã bỏ khỏi danh sách; lịch sử vẫn được giữ."
+    user.goes("documents")
+    assert user.rows("Văn bản") == []
+    user.goes("plans")
+    assert next(box for box in user.form("plan")["fields"] if box["name"] == "basis")["rows"] == []
+    assert enters(user)["type"] == "page"  # the same may be entered anew
+    user.presses("filter_documents", use="removed")
+    (row,) = user.rows("Văn bản")
+    assert row[4] == f"{RESOLUTION['title']} (đã bỏ khỏi danh sách)"
+    user.opens("Văn bản", "30c/NQ-CP")
+    assert [one["action"] for one in user.parts("form")] == ["filter_documents", "put_back_document", "close_opened"]
+    assert "30c/NQ-CP" in user.presses("put_back_document")["said"]
+    assert [one["what"] for one in user.parts("history")[0]["entries"]][:2] == ["Đưa lại vào danh sách", "Bỏ khỏi danh sách"]
+    user.presses("filter_documents", use="")
+    assert [row[0] for row in user.rows("Văn bản")] == ["30c/NQ-CP"] * 2
+    assert not user.desk.work.documents[document].get("removed")
+
+
+def test_a_document_that_is_used_offers_no_way_off_the_list(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    enters(user)
+    (document,) = user.desk.work.documents
+    other = Keeper(tmp_path)
+    other.desk.chosen["person"] = user.desk.chosen["person"]
+    other.enters_a_plan(basis=[document])
+    refused = user.presses("remove_document")  # the page was drawn before
+    user.goes("documents")
+    assert "remove_document" not in [one["action"] for one in user.parts("form")]
+    assert "đang được dùng ở 1 nơi" in refused["message"]

@@ -106,6 +106,7 @@ class Differences:
         with speaking(about.lang):  # as the workbook's own lines are
             self.cited = recorded_texts(records, layout.criteria_set, unit, rows).evidence
         documents = records.documents()
+        documents = documents[~documents["removed"].astype(bool)]
         self.citing = Citing([dict(row) for _at, row in documents.iterrows()], source)
         self.earlier = Earlier(_by_item(about.prints, layout), records.brought(year, code, unit, about.export), {})
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from cchc_eval import i18n
@@ -18,10 +31,57 @@ NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
 _NFC = BeforeValidator(lambda x: unicodedata.normalize("NFC", x) if isinstance(x, str) else x)
 
 
+class Unknown(AttributeError):
+    """A value of a set was asked for that is not valid: what depends on it cannot be told."""
+
+
 class Strict(BaseModel):
-    """A frozen model that knows no parameter but its own."""
+    """A frozen model that knows no parameter but its own.
+
+    Where a set is checked as far as it is valid (``AS_FAR_AS_VALID``) every model is made, without its invalid parts: whoever reads one of
+    these meets :class:`Unknown`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields:
+                raise Unknown(name)
+            return super().__getattr__(name)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _as_far_as_valid(cls, data: Any, handler: Any, info: ValidationInfo) -> Any:
+        try:
+            return handler(data)
+        except ValidationError:
+            if info.context is not AS_FAR_AS_VALID:
+                raise
+        keys, valid = {name: field.alias or name for name, field in cls.model_fields.items()}, dict[str, Any]()
+        given = data if isinstance(data, dict) else None
+        for name in keys if given else ():
+            with suppress(ValidationError, KeyError):
+                valid[name] = _alone(cls, name).validate_python(data[keys[name]], context=info.context)
+        made = cls.model_construct({*valid})
+        made.__dict__.update(valid)
+        for name in keys.keys() - valid.keys():
+            if given is None or keys[name] in given:  # its default is not what was meant
+                made.__dict__.pop(name, None)
+        return made
+
+
+AS_FAR_AS_VALID = {"as far as valid": True}
+"""Context of a validation that leaves invalid parts out instead of refusing the whole."""
+
+
+@lru_cache(maxsize=1024)
+def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+    """Return what validates one part of a model."""
+    field: Any = model.model_fields[name]
+    asked: Any = Annotated[field.annotation, *field.metadata, name]
+    return TypeAdapter(asked)
 
 
 class Text(Strict):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
+from cchc_eval.criteria.base import AS_FAR_AS_VALID
 from cchc_eval.criteria.checks import set_faults
 from cchc_eval.criteria.model import CriteriaSet
-from cchc_eval.criteria.salvage import behind, hides, salvage, value_at
 from cchc_eval.criteria.source import Path_, read_source
 from cchc_eval.criteria.wording import CriteriaSetError, SetFault, set_fault, value_fault
 
@@ -127,22 +131,47 @@ def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[P
         Where in ``data`` (a missing value: where it should stand), the printed code there, the fault's id, and the values for its
         words; a value that is a path (a tuple) names another place in ``data``.
     """
-    found: list[tuple[Path_, str, str, dict[str, Any]]] = []
-    rest, touched, errors = salvage(data)
-    for place, lacking, error in errors:
-        fault, values = value_fault(error, place, value_at(data, place))
-        found.append((place + lacking, _code(data, place), fault, values))
-    for place, fault, values in behind(data, errors, rest.year) if rest else ():
-        found.append((place, _code(data, place), fault, values))
-    for fault, place, code, values in set_faults(rest) if rest else ():
-        if not hides(touched, fault, place):
-            found.append((place, code or _dotted(place), fault, values))
-    return (None if errors else rest), found
+    errors: list[tuple[Path_, Path_, Any]] = []
+    try:
+        cs = CriteriaSet.model_validate(data)
+    except ValidationError as told:
+        errors, cs = _placed(data, told), CriteriaSet.model_validate(data, context=AS_FAR_AS_VALID)
+    found = [(x + lacking, _code(data, x), *value_fault(error, x, _value_at(data, x))) for x, lacking, error in errors]
+    return None if errors else cs, found + [(x, _code(data, x), fault, values) for fault, x, values in set_faults(cs)]
+
+
+def _placed(data: Any, told: ValidationError) -> list[tuple[Path_, Path_, Any]]:
+    """Return pydantic's errors (last) with their places and the names of what is missing there, if that is what is wrong; without those of
+    lists that it calls too short only because their entries failed.
+    """
+    errors: list[Any] = told.errors(include_url=False)
+    errors = [one for one in errors if one["type"] != "too_short" or not one["input"]] or errors
+    return [(place_of(data, x["loc"]), x["loc"][-1:] if x["type"] == "missing" else (), x) for x in errors]
+
+
+def place_of(data: Any, location: Path_) -> Path_:
+    """Return the path in the file of a location that pydantic names; it also names union tags and missing fields."""
+    place: Path_ = ()
+    for before, step in zip(("", *location), location, strict=False):
+        there = data if isinstance(data, dict) else range(len(data)) if isinstance(data, list) else ()
+        tag = before == "rule" and isinstance(data, dict) and step == data.get("kind")
+        if step in there and not tag:
+            data, place = data[step], (*place, step)
+    return place
+
+
+def _value_at(data: Any, place: Path_) -> Any:
+    """Return what stands at a place, None if there is nothing."""
+    try:
+        return reduce(getitem, place, data)
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 def _code(data: Any, place: Path_) -> str:
-    """Return the printed code of the nearest node around a value, otherwise the path of the value."""
-    around = [value_at(data, place[:i]) for i in range(1, len(place) + 1)]
+    """Return the printed code of the nearest node around a value (of the set: its own), otherwise the path of the value."""
+    first = 0 if place[:1] in (("max",), ("stated",)) else 1  # said of the whole set
+    around = [_value_at(data, place[:i]) for i in range(first, len(place) + 1) if "rule" not in place[: i - 1]]
     codes = [x["code"] for x in around if isinstance(x, dict) and isinstance(x.get("code"), str)]
     return codes[-1] if codes else _dotted(place)
 

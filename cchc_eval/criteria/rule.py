@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Literal, TypeVar
 
 import numpy as np
 
-from cchc_eval.criteria.base import Decimals, Limit, Strict, Text
+from cchc_eval.criteria.base import Decimals, Limit, Strict, Text, Unknown
 from cchc_eval.criteria.exact import ZERO, Column, unscaled, wide
 from cchc_eval.criteria.facts import BLANK, LARGEST, UNLIMITED, Fact
 from cchc_eval.criteria.spreadsheet import Cells, SheetRule
@@ -17,7 +17,8 @@ from cchc_eval.criteria.wording import points_text as points_text  # rules and a
 Columns = Mapping[str, Column]
 Known = Mapping[str, int]
 Fillings = Iterator[Columns]
-RuleFault = tuple[str, dict[str, object]]
+RuleFault = tuple[str, dict[str, Any]]
+_T = TypeVar("_T")
 
 
 class Rule(Strict):
@@ -40,9 +41,13 @@ class Rule(Strict):
         """Return the facts that are asked, in order."""
         raise TypeError(f"{type(self).__name__} states no facts")
 
-    def broken(self) -> list[RuleFault]:
-        """Return what is wrong with the parameters themselves; while there is anything, nothing else is asked of the rule."""
-        return []
+    def broken(self) -> Iterable[RuleFault]:
+        """Return what is wrong with the parameters themselves; while there is anything, nothing else is asked of the rule.
+
+        Some parameters may be invalid, and meet whoever reads them with ``Unknown``: what does not need them comes first, or each test
+        by itself (:func:`wrong`).
+        """
+        return ()
 
     def faults(self, maximum: int, year: int) -> list[RuleFault]:
         """Return what is wrong with the parameters, given the maximum of the leaf: pairs of a fault's id and its values."""
@@ -123,9 +128,25 @@ def filled(facts: Columns, values: Known) -> Columns:
     return {name: np.where(column == BLANK, values[name], wide(column)) for name, column in facts.items()}
 
 
-def wrong(**faults: bool) -> list[RuleFault]:
-    """Return those of the faults that hold; they need no values to be told."""
-    return [(fault, {}) for fault, holds in faults.items() if holds]
+def as_far(found: Iterable[_T]) -> Iterator[_T]:
+    """Yield what is found before something invalid is read."""
+    try:
+        yield from found
+    except Unknown:
+        return
+
+
+def holds(test: Callable[..., object], *of: Any) -> bool:
+    """Whether a test holds; not if what it reads is invalid."""
+    try:
+        return bool(test(*of))
+    except Unknown:
+        return False
+
+
+def wrong(**faults: Callable[[], object]) -> list[RuleFault]:
+    """Return those of the faults whose test holds; they need no values to be told."""
+    return [(fault, {}) for fault, test in faults.items() if holds(test)]
 
 
 def unused(names: Iterable[str]) -> list[RuleFault]:
@@ -133,24 +154,29 @@ def unused(names: Iterable[str]) -> list[RuleFault]:
     return [("unused", {"name": name}) for name in sorted(names)]
 
 
-def twice(codes: Iterable[str]) -> list[RuleFault]:
-    """Return a fault for each code that stands more than once."""
-    return [("duplicate_fact", {"name": code}) for code, times in Counter(codes).items() if times > 1]
+def twice(items: Iterable[Any], part: str = "code") -> list[RuleFault]:
+    """Return a fault for each code (or name) that several items have."""
+    times = Counter(getattr(x, part) for x in items if hasattr(x, part))
+    return [("duplicate_fact", {"name": code}) for code in times if times[code] > 1]
 
 
 def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[RuleFault]:
-    """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known."""
+    """Yield every fault between the parameters of a rule; a maximum of 0 millionths is not known.
+
+    Values may hold ``at``, the path of what is wrong within the rule.
+    """
     try:
-        if broken := rule.broken():
-            yield from broken
-            return
-        facts = rule.facts(maximum, year)
-        yield from twice(fact.name for fact in facts)
+        broken = [*as_far(rule.broken())]
+        yield from broken
+        facts = () if broken else rule.facts(maximum, year)
+        yield from twice(facts, "name")
         for fact in facts:
             low, high = fact.limits
             if fact.kind == "number" and (low > high or low < -LARGEST or LARGEST < high < UNLIMITED):
                 yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
-        yield from rule.faults(maximum, year) if maximum else ()
+        yield from rule.faults(maximum, year) if maximum and not broken else ()
+    except Unknown:  # told by itself
+        return
     except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback
         yield "rule_broken", {"problem": f"{type(error).__name__}: {error}"[:200]}

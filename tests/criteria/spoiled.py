@@ -29,7 +29,7 @@ def _rule(fault: str, rule: str, what: str, code: str = "1", others: tuple[str, 
 def _formula(fault: str, formula: str, what: str, more: str = "") -> Spoiled:
     facts = "facts: [{name: a, label: A, maximum: 9}, {name: b, label: B, maximum: 9}]"
     branch = f"{{code: x, label: X, {facts}, points: '{formula}'{more}}}"
-    return _rule(fault, f"{{kind: formula, branches: [{branch}]}}", what, code="x")
+    return _rule(fault, f"{{kind: formula, branches: [{branch}]}}", what)
 
 
 VALUES = (
@@ -127,7 +127,7 @@ RULES = (
     _formula("formula_name", "a + c", "“c” in the formula is no fact of this branch."),
     _formula("formula_name", "max × 2", "“max” in the formula is no fact of this branch."),
     _rule("formula_word", '{kind: formula, branches: [{code: k, label: K, facts: [{name: max, label: M, maximum: 1}], points: "max"}]}',
-          "A fact cannot be called “max”: in a formula this word is a function.", code="k"),
+          "A fact cannot be called “max”: in a formula this word is a function."),
     _formula("formula_division", "a ÷ b ÷ 2", "A division may only stand last in a term of the final sum: ÷ … ÷.", ", divisor_zero: 0"),
     _formula("formula_division", "a ÷ b × 2", "A division may only stand last in a term of the final sum: ÷ … ×.", ", divisor_zero: 0"),
     _formula("formula_division", "min(a ÷ b; 2)".replace(";", ","), "A division may only stand last in a term of the final sum: ÷."),
@@ -162,7 +162,7 @@ RULES = (
     _rule("range", "{kind: ratio, done: A, due: B, floor: 100.5}", "“100.5” is out of range."),
     _rule("int_parsing", "{kind: per_item, label: A, each: 0.5, limit: 2.5}", "“2.5” is not a whole number."),
     _rule("negative", "{kind: per_item, label: A, each: 0.5, limit: -2}", "“-2” is less than 0."),
-    _rule("int_parsing", "{kind: deduction, breaches: [{code: a, label: A, minus: 1, limit: 0.5}]}", "“0.5” is not a whole number.", code="a"),
+    _rule("int_parsing", "{kind: deduction, breaches: [{code: a, label: A, minus: 1, limit: 0.5}]}", "“0.5” is not a whole number."),
     _rule("fact_limits", "{kind: combination, mode: weighted, parts: [{code: a, label: Số A, weight: 1, minimum: 5, maximum: 2}]}",
           "The limits of “Số A” leave nothing: 5 … 2."),
 )  # fmt: skip

@@ -183,6 +183,6 @@ def test_a_rule_must_state_what_it_is() -> None:
     ):
         with pytest.raises(TypeError, match="Bare states no"):
             call()
-    assert (bare.broken(), bare.contradiction({})) == ([], "")
+    assert ([*bare.broken()], bare.contradiction({})) == ([], "")
     facts = {"a": np.array([1])}
     assert bare.contradicts(facts) is bare.no_case(facts) is bare.unfinished(facts) is None

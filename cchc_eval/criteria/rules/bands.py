@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
@@ -34,15 +35,15 @@ class Bands(Share, kind="bands"):
     maximum: r.Limit | None = None
     bands: r.Some[Band]
 
-    def broken(self) -> list[r.RuleFault]:
-        ratio = self.of == "ratio"
-        edges = [band.from_ for band in self.bands]
-        other = {"minimum", "maximum"} if ratio else {"done", "due", "action"}
-        return r.unused(other & self.model_fields_set) + r.wrong(
-            bands_of=ratio != bool(self.done and self.due) or ratio == bool(self.label),
-            bands_order=any(a <= b for a, b in pairwise(edges)),
-            bands_lowest=min(edges) > (0 if ratio else self.minimum)
-            or (ratio and (max(edges) > 100 or min(edges) < 0)),
+    def broken(self) -> Iterator[r.RuleFault]:
+        yield from r.wrong(bands_order=lambda: any(a.from_ <= b.from_ for a, b in pairwise(self.bands)))
+        ratio, edges = self.of == "ratio", lambda: [band.from_ for band in self.bands]
+        yield from r.unused(({"minimum", "maximum"} if ratio else {"done", "due", "action"}) & self.model_fields_set)
+        yield from r.wrong(
+            bands_of=lambda: ratio != bool(self.done and self.due) or ratio == bool(self.label),
+            bands_lowest=lambda: (
+                min(edges()) > (0 if ratio else self.minimum) or (ratio and (max(edges()) > 100 or min(edges()) < 0))
+            ),
         )
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:

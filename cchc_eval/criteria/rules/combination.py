@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -32,11 +33,12 @@ class Combination(r.Rule, kind="combination"):
     parts: r.Some[Part]
     constant: r.Signed = r.ZERO
 
-    def broken(self) -> list[r.RuleFault]:
+    def broken(self) -> Iterator[r.RuleFault]:
         weighted = self.mode == "weighted"
+        if any(r.holds(lambda x: (x.weight is None) == weighted, part) for part in self.parts):
+            yield "combination_weights", {}
         given = {name for part in self.parts for name in part.model_fields_set} | self.model_fields_set
-        other = set() if weighted else {"unit", "decimals", "minimum", "maximum", "constant"} & given
-        return r.wrong(combination_weights=any((x.weight is None) == weighted for x in self.parts)) + r.unused(other)
+        yield from r.unused(() if weighted else {"unit", "decimals", "minimum", "maximum", "constant"} & given)
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.mode != "weighted":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from itertools import pairwise, product
 from typing import Annotated
 
@@ -37,12 +38,12 @@ class Deadline(r.Rule, kind="deadline"):
     late: tuple[Late, ...] = ()
     later: r.Points = r.ZERO
 
-    def broken(self) -> list[r.RuleFault]:
+    def broken(self) -> Iterator[r.RuleFault]:
+        yield from r.wrong(late_order=lambda: any(a.days >= b.days for a, b in pairwise(self.late)))
         match = _DAY.fullmatch(self.due)
         day, month = (int(match[1]), int(match[2])) if match else (0, 0)
-        known = 1 <= month <= 12 and 1 <= day <= monthrange(2016, month)[1]  # 2016 has a 29/2
-        found: list[r.RuleFault] = [] if known else [("day", {"value": self.due})]
-        return found + r.wrong(late_order=any(a.days >= b.days for a, b in pairwise(self.late)))
+        if not (1 <= month <= 12 and 1 <= day <= monthrange(2016, month)[1]):  # 2016 has a 29/2
+            yield "day", {"value": self.due}
 
     def day(self, year: int) -> dt.date:
         """Return the deadline in a set of that year; 29/2 becomes 28/2 where there is none."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 from typing import Any, Literal
 
 import numpy as np
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
@@ -36,19 +34,18 @@ class Branch(r.Labelled):
     points: str
     divisor_zero: Literal["no_case"] | r.Points | None = None
 
-    @model_validator(mode="after")
-    def _fits(self) -> Branch:
-        facts = {x.name: x.ends({}) for x in self.facts}
+    def broken(self) -> Iterator[tuple[str, str]]:
+        """Yield the id and the text of what is wrong with the formula."""
         try:
-            for name in {"min", "max", "if"} & facts.keys():
-                raise r.FormulaError("formula_word", name)
-            if self.sum(facts)[1].any():
-                raise r.FormulaError("formula_divisor", self.points)
+            yield from (("formula_word", x.name) for x in self.facts if x.name in ("min", "max", "if"))
             if any(term.divisor for term in self.terms) == (self.divisor_zero is None):
-                raise r.FormulaError("divisor_zero", self.points)  # it stands where the formula divides, and only there
+                yield "divisor_zero", self.points  # it stands where the formula divides, and only there
+            if self.sum({x.name: x.ends({}) for x in self.facts})[1].any():
+                yield "formula_divisor", self.points
+            if not {x.name for x in self.facts} & {word for _kind, word in r.tokens(self.points)}:
+                yield "formula_facts", self.points
         except r.FormulaError as error:
-            raise PydanticCustomError(error.fault, str(error), {"value": error.at}) from None
-        return self
+            yield error.fault, error.at
 
     @property
     def terms(self) -> tuple[r.Term, ...]:
@@ -102,10 +99,12 @@ class Formula(r.Rule, kind="formula"):
     label: r.Text = both("Case that applies")
     branches: r.Some[Branch]
 
-    def broken(self) -> list[r.RuleFault]:
-        asking = [x for x in self.branches if x.facts or len(self.branches) == 1]
-        idle = [x for x in asking if not {fact.name for fact in x.facts} & {word for _kind, word in r.tokens(x.points)}]
-        return r.twice(x.code for x in self.branches) + [("formula_facts", {"value": x.points}) for x in idle]
+    def broken(self) -> Iterator[r.RuleFault]:
+        yield from r.twice(self.branches)
+        for i, branch in enumerate(self.branches):
+            for fault, value in r.as_far(branch.broken()):
+                if fault != "formula_facts" or branch.facts or len(self.branches) == 1:
+                    yield fault, {"value": value, "at": ("branches", i)}
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if len(self.branches) == 1:

@@ -38,8 +38,8 @@ class Levels(r.Rule, kind="levels"):
         return (r.Fact("level", self.label, "choice", options=self.levels),)
 
     def broken(self) -> list[r.RuleFault]:
-        unclear = any((x.percent is None) == (x.points is None) for x in self.levels)
-        return r.wrong(percent_or_points=unclear) + r.twice(x.code for x in self.levels)
+        unclear = any(r.holds(lambda x: (x.percent is None) == (x.points is None), level) for level in self.levels)
+        return r.wrong(percent_or_points=lambda: unclear) + r.twice(self.levels)
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         return np.array(self._worth(maximum), dtype=np.int64)[facts["level"].astype(np.int64)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
@@ -39,16 +40,18 @@ class Survey(r.Rule, kind="survey"):
     groups: tuple[Group, ...] = ()
     decimals: Annotated[r.Whole, Field(ge=0, le=6)] = 2
 
-    def broken(self) -> list[r.RuleFault]:
-        counts = self.by == "counts"
-        if counts != bool(self.answers and self.groups) or (not counts and (self.answers or self.groups)):
-            return r.wrong(survey_by=True)
-        best, names = max(self.answers.values(), default=100), {answer.lower() for answer in self.answers}
-        found = r.twice(x.code for x in self.groups) + r.unused({"decimals"} & self.model_fields_set if counts else ())
-        return found + r.wrong(
-            survey_weights=counts and sum(group.weight for group in self.groups) != 100,
-            survey_answers=best != 100 or len(names) < len(self.answers),
+    def broken(self) -> Iterator[r.RuleFault]:
+        yield from r.wrong(
+            survey_answers=lambda: (
+                max(self.answers.values(), default=100) != 100
+                or len({answer.lower() for answer in self.answers}) < len(self.answers)
+            ),
+            survey_weights=lambda: self.groups and sum(group.weight for group in self.groups) != 100,
         )
+        counts = self.by == "counts"
+        yield from r.unused({"decimals"} & self.model_fields_set if counts else ())
+        yield from r.wrong(survey_by=lambda: {bool(self.answers), bool(self.groups)} != {counts})
+        yield from r.twice(self.groups)
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.by == "points":

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 
 from cchc_eval import check_criteria_set
-from cchc_eval.criteria.loading import check_values
-from cchc_eval.criteria.salvage import hides, place_of, salvage
+from cchc_eval.criteria.base import AS_FAR_AS_VALID, Unknown
+from cchc_eval.criteria.loading import check_values, place_of
+from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.criteria.source import read_source
 from tests.conftest import DEEP
 
@@ -73,14 +74,30 @@ def test_a_missing_year_hides_no_duplicate_code(tmp_path: Path) -> None:
     assert faults(tmp_path, text) == [("missing", 1), ("duplicate_code", 14)]
 
 
-def test_what_cannot_be_saved_is_none() -> None:
-    assert salvage({"fields": "không phải danh sách"})[0] is None
+def test_nothing_is_left_of_a_set_without_fields() -> None:
+    data = {"fields": "không phải danh sách"}
+    made, found = check_values(data)
+    assert made is None
+    assert (("fields",), "fields", "wrong_shape") in [(path, code, fault) for path, code, fault, _values in found]
+    assert data == {"fields": "không phải danh sách"}
 
 
-def test_the_data_given_is_left_as_it_is() -> None:
-    data = {"code": "thu", "fields": [{"key": "a", "la": "x"}]}
-    salvage(data)
-    assert data == {"code": "thu", "fields": [{"key": "a", "la": "x"}]}
+def test_who_reads_an_invalid_value_is_told_that_it_is_not_known() -> None:
+    data = {"code": "thu", "year": "sang năm", "clip_at_100": "có", "fields": [{"key": "a", "max": "2", "children": ["?", {"key": "b"}]}]}
+    made = CriteriaSet.model_validate(data, context=AS_FAR_AS_VALID)
+    (field,) = made.fields
+    assert (made.code, made.compare_on, field.key, field.max, field.children[1].key) == ("thu", "exact", "a", 2, "b")
+    unknown = (
+        lambda: made.year,  # invalid
+        lambda: made.clip_at_100,  # invalid, though it has a default
+        lambda: made.name,  # missing
+        lambda: field.children[0].key,  # of something that is no node
+        lambda: field.children[0].combine,
+        lambda: made.nodes,
+    )
+    for read in unknown:
+        with pytest.raises(Unknown):
+            read()
 
 
 def test_place_of_skips_what_the_file_does_not_have() -> None:
@@ -95,14 +112,29 @@ def test_place_of_takes_no_rule_for_its_parameter_of_the_same_name() -> None:
     assert place_of(data, ("rule", "levels", "levels", 0, "code")) == ("rule", "levels", 0, "code")
 
 
-def test_hides_only_what_the_cut_can_have_caused() -> None:
-    cut = {("fields", 0, "children", 1, "max")}
-    assert hides(cut, "max_sum", ("fields", 0, "max"))
-    assert not hides(cut, "max_sum", ("fields", 1, "max"))
-    assert not hides(cut, "duplicate_key", ("fields", 0, "children", 1, "key"))
-    assert hides({("fields", 0, "rule")}, "source_without_rule", ("fields", 0, "facts_from"))
-    assert not hides({("fields", 1, "rule")}, "source_without_rule", ("fields", 0, "facts_from"))
-    assert not hides(set(), "class_gap", ("classes", "bands", 1))
+def test_a_fault_that_may_come_from_what_is_invalid_is_not_told(tmp_path: Path) -> None:
+    """The maximum of 1.2 is no number: the sum of its field is not known, that of the other field is wrong all the same."""
+    other = GOOD.replace("max: 3\nfields:", "max: 5\nfields:") + '''\
+  - key: b
+    code: "2"
+    name: B
+    max: 2
+    children:
+      - {key: b1, code: "2.1", name: X, max: 1, rule: {kind: yes_no, question: Có?}}
+'''
+    assert faults(tmp_path, other) == [("max_sum", 19)]
+    assert faults(tmp_path, other.replace("name: Y, max: 2", "name: Y, max: hai")) == [("number", 15), ("max_sum", 19)]
+
+
+def test_a_name_is_not_called_unknown_while_a_key_is_invalid(tmp_path: Path) -> None:
+    listed = GOOD.replace("max: 3\n", "max: 3\nties: {rule: listed, by: [a1, khac]}\n", 1)
+    assert faults(tmp_path, listed) == [("unknown_node", 8)]
+    assert [fault for fault, _line in faults(tmp_path, listed.replace("key: a2", "key: A 2"))] == ["string_pattern_mismatch"]
+
+
+def test_an_entry_that_is_no_node_hides_no_fault_of_the_others(tmp_path: Path) -> None:
+    text = GOOD.replace('code: "1.2"', 'code: "1.1"') + "      - chỉ là chữ\n"
+    assert faults(tmp_path, text) == [("duplicate_code", 15), ("wrong_shape", 16)]
 
 
 # --- rules ---------------------------------------------------------------------------------------------------------------
@@ -146,7 +178,7 @@ CASES = {
     "{kind: survey, by: counts, answers: {A: trăm, B: 50}, groups: [{code: g, label: G, weight: 90}]}": (
         {"number", "survey_weights"}
     ),
-    "{kind: survey, by: counts, answers: {A: 100, a: 50}, groups: người dân}": {"wrong_shape"},
+    "{kind: survey, by: counts, answers: {A: 100, a: 50}, groups: người dân}": {"wrong_shape", "survey_answers"},
     "{kind: combination, mode: weighted, constant: năm, parts: [{code: p, label: P}, {code: p, label: Q, weight: 1}]}": (
         {"number", "combination_weights"}
     ),

@@ -43,11 +43,10 @@ def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
     decided = (board.decided >= 0) & ~stated
     by_answer = (board.stated == ANSWERED) & ~stated
     by_rule = by_answer & (verdict == FINISHED)
-    answer = by_answer & ~decided
-    by_facts = answer & (verdict == NO_CASE_FACTS)
-    forbidden = by_facts & plan.policy[NC, "forbidden"][rows]
-    by_facts &= ~forbidden
-    invalid = (answer & ((verdict == INVALID_FACTS) | (verdict == CONTRADICTION))) | forbidden
+    answer, no_case = by_answer & ~decided, by_answer & (verdict == NO_CASE_FACTS)
+    forbidden = no_case & plan.policy[NC, "forbidden"][rows]  # told of decided points too, as invalid facts are
+    by_facts = answer & no_case & ~forbidden
+    invalid = answer & ((verdict == INVALID_FACTS) | (verdict == CONTRADICTION) | forbidden)
     incomplete = answer & (verdict == INCOMPLETE_FACTS)
     kind = np.where(by_facts, NC, board.kind).astype(np.int8)
     full = np.where(stated, board.full, by_facts & plan.policy[NC, "full"][rows])

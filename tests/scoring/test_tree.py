@@ -149,6 +149,15 @@ def test_forbidden_by_facts_is_invalid() -> None:
     )
 
 
+def test_forbidden_facts_are_told_though_points_were_decided() -> None:
+    """As invalid facts are: what the unit declared stays to be mended; the decided point counts all the same."""
+    cs = make("2", leaf("a", "2", "{kind: ratio, done: A, due: B, unit: C}", policies="{no_case: forbidden}"))
+    scores = run(cs, answer("u", "a", {"done": "0", "due": "0"}) | {"decided": "1"})
+    assert told(scores) == [("u", "a", "forbidden")]
+    row = cell(scores, "u", "a")
+    assert (row["state"], row["points"], row["maximum"], row["invalid"]) == ("answered", 1, 2, False)
+
+
 def test_everything_removed_gives_no_index() -> None:
     cs = make("10", node("f", "6", leaf("a", "2"), leaf("b", "4")), leaf("x", "4"))
     scores = run(cs, na("f"), na("x"), answer("v", "a", "2"), answer("v", "b", "4"), answer("v", "x", "4"))

@@ -206,8 +206,7 @@ def _truth(compare: Callable[[Any, Any], Any]) -> Callable[[Exact, Exact], Exact
 
 def _either(truth: np.ndarray, yes: np.ndarray, no: np.ndarray) -> np.ndarray:
     both = np.stack([np.minimum(yes[0], no[0]), np.maximum(yes[-1], no[-1])])
-    found = np.where(truth[0], yes, np.where(truth[-1], both, no))
-    return found[: max(map(len, (truth, yes, no)))]
+    return np.where(truth[0], yes, np.where(truth[-1], both, no))
 
 
 EXACT: Operations = {

@@ -85,6 +85,9 @@ def test_fifteen_significant_digits() -> None:
     assert fine.read("999999.999999999") == 10**15 - 1
     # fewer decimals than declared are filled up: 15 digits and nine places make 24 digits, exact all the same
     assert fine.read("999999999999999") == 999_999_999_999_999 * 10**9
+    below = Fact("a", LABEL, decimals=2, minimum=Decimal(-(10**14)))
+    assert below.read("-9999999999999.99") == -(10**15) + 1
+    assert below.read("-99999999999999.99") == BAD  # sixteen below 0, though no less than the limit
 
 
 @pytest.mark.parametrize("text", ["2017-12-31", "2017-12-31T00:00", "2017-12-31T16:30", "2017-12-31T23:59:59"])

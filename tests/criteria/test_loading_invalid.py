@@ -244,3 +244,37 @@ def test_one_spoilt_parameter_of_a_right_rule_brings_no_other_fault() -> None:
         own = [path for path, _fault in found if path[: len(place)] == place]
         assert own, place
         assert len(found) == len(own), (place, found)
+
+
+def test_what_is_not_given_is_not_called_unused_nor_twice(tmp_path: Path) -> None:
+    """The mode is right, a weight is no number: what has a meaning only in a weighted sum is told as far as it was given."""
+    parts = "parts: [{code: p, label: P, decimals: 2}, {code: q, label: []}, {label: Q}, {label: R}]"
+    assert set(told(tmp_path, f"{{kind: combination, mode: all, {parts}}}")) == {"wrong_shape", "missing", "unused"}
+    levels = "[{code: A, label: A, points: 5}, {code: b, label: B, points: 1}, {code: b, label: C, points: 1}]"
+    assert set(told(tmp_path, f"{{kind: levels, levels: {levels}}}")) == {"string_pattern_mismatch", "duplicate_fact"}
+
+
+def test_an_invalid_rule_is_a_rule_all_the_same(tmp_path: Path) -> None:
+    """The other leaf has none: of a set with rules, every leaf needs one."""
+    text = GOOD.replace("{kind: yes_no, question: Có?}}", "{kind: la_lung}}", 1).replace(", rule: {kind: yes_no, question: Có?}}", "}")
+    assert faults(tmp_path, text) == [("union_tag_invalid", 14), ("some_rules", 15)]
+
+
+def test_counts_are_not_compared_with_a_tree_that_is_not_known(tmp_path: Path) -> None:
+    stated = GOOD.replace("    name: A\n", "    name: A\n    stated: {criteria: 3}\n")
+    assert faults(tmp_path, stated) == [("stated_count", 12)]
+    assert [fault for fault, _line in faults(tmp_path, stated.replace("key: a2", "key: A 2"))] == ["string_pattern_mismatch"]
+
+
+def test_two_missing_keys_are_not_the_same_key(tmp_path: Path) -> None:
+    text = GOOD.replace("{key: a1, ", "{").replace("{key: a2, ", "{")
+    assert [fault for fault, _line in faults(tmp_path, text)] == ["missing", "missing"]
+
+
+def test_a_fault_of_a_branch_is_told_at_its_own_line(tmp_path: Path) -> None:
+    rule = """
+      kind: formula
+      branches:
+        - {code: a, label: A, points: 'x', facts: [{name: x, label: X, maximum: 5}]}
+        - {code: b, label: B, points: 'y', facts: [{name: z, label: Z}]}"""
+    assert faults(tmp_path, RULE_SET.replace("{rule}", rule)) == [("formula_name", 17)]

@@ -145,6 +145,13 @@ def test_no_text_shifts_its_neighbours(text: str | None, at: int) -> None:
     assert parse_all(texts) == [parse_one(x) for x in texts]
 
 
+def test_a_text_that_splits_does_not_make_up_for_two_that_merge() -> None:
+    texts = [f'{{"a":"{i}"}}' for i in range(12)]
+    texts[3], texts[6], texts[7] = '{"a":"1"}],[{"b":"2"}', '{"c":"x', 'y"}'  # as many rows as texts, none in its place
+    assert [i for i, row in enumerate(parse_all(texts)) if row is None] == [3, 6, 7]
+    assert parse_all(texts) == [parse_one(x) for x in texts]
+
+
 @given(st.lists(st.sampled_from([*SHIFTING, '{"a":"1"}', '{"b": 2}', "{}"]), min_size=9, max_size=30))
 def test_in_bulk_as_one_by_one(texts: list[Any]) -> None:
     assert parse_all(texts) == [parse_one(x) for x in texts]

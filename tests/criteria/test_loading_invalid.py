@@ -248,8 +248,8 @@ def test_one_spoilt_parameter_of_a_right_rule_brings_no_other_fault() -> None:
 
 def test_what_is_not_given_is_not_called_unused_nor_twice(tmp_path: Path) -> None:
     """The mode is right, a weight is no number: what has a meaning only in a weighted sum is told as far as it was given."""
-    parts = "parts: [{code: p, label: P}, {code: q, label: [], decimals: 2}, {label: Q}, {label: R}]"
-    assert set(told(tmp_path, f"{{kind: combination, mode: all, {parts}}}")) == {"wrong_shape", "missing", "unused"}
+    parts = "parts: [{code: p, label: P}, {code: Q 1, label: Q, decimals: 2}, {label: R}, {label: S}]"
+    assert set(told(tmp_path, f"{{kind: combination, mode: all, {parts}}}")) == {"string_pattern_mismatch", "missing", "unused"}
     levels = "[{code: A, label: A, points: 5}, {code: b, label: B, points: 1}, {code: b, label: C, points: 1}]"
     assert set(told(tmp_path, f"{{kind: levels, levels: {levels}}}")) == {"string_pattern_mismatch", "duplicate_fact"}
 

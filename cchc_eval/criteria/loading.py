@@ -137,7 +137,9 @@ def check_values(data: dict[str, Any]) -> tuple[CriteriaSet | None, list[tuple[P
     except ValidationError as told:
         errors, cs = _placed(data, told), CriteriaSet.model_validate(data, context=AS_FAR_AS_VALID)
     found = [(x + lacking, _code(data, x), *value_fault(error, x, _value_at(data, x))) for x, lacking, error in errors]
-    return None if errors else cs, found + [(x, _code(data, x), fault, values) for fault, x, values in set_faults(cs)]
+    between = [(x, _code(data, x), fault, values) for fault, x, values in set_faults(cs)]
+    # What is invalid may be why a rule cannot be described.
+    return None if errors else cs, found + [one for one in between if not errors or one[2] != "rule_broken"]
 
 
 def _placed(data: Any, told: ValidationError) -> list[tuple[Path_, Path_, Any]]:

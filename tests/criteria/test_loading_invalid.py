@@ -17,6 +17,7 @@ import pytest
 
 from cchc_eval import check_criteria_set
 from cchc_eval.criteria.base import AS_FAR_AS_VALID, Unknown
+from cchc_eval.criteria.checks import set_faults
 from cchc_eval.criteria.loading import check_values, place_of
 from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.criteria.source import read_source
@@ -191,6 +192,7 @@ CASES = {
     "{kind: la_lung, done: Y}": {"union_tag_invalid"},
     "{kind: [a], done: Y}": {"union_tag_invalid"},
     "yes_no": {"wrong_shape"},
+    "{kind: formula, branches: [{la: x}]}": {"missing", "extra_forbidden"},
 }
 
 
@@ -278,3 +280,30 @@ def test_a_fault_of_a_branch_is_told_at_its_own_line(tmp_path: Path) -> None:
         - {code: a, label: A, points: 'x', facts: [{name: x, label: X, maximum: 5}]}
         - {code: b, label: B, points: 'y', facts: [{name: z, label: Z}]}"""
     assert faults(tmp_path, RULE_SET.replace("{rule}", rule)) == [("formula_name", 17)]
+
+
+def put(data: Any, place: tuple[Any, ...], value: Any) -> Any:
+    """Return the data with another value at a place."""
+    data = copy.deepcopy(data)
+    reduce(getitem, place[:-1], data)[place[-1]] = value
+    return data
+
+
+@pytest.mark.parametrize("code", ["so-2017", "phong-2017"])
+def test_what_is_told_beside_invalid_values_stays_once_they_are_right(code: str) -> None:
+    """Several values are spoilt; of those faults between values that are told, none goes with the invalid values."""
+    right = read_source(f"data/criteria/{code}.yaml").data
+    places = [place for place in _places(right) if place and not isinstance(reduce(getitem, place, right), dict)]
+    compared = 0
+    for seed in range(3_000 if DEEP else 60):
+        chance = random.Random(seed)
+        spoilt = {place: chance.choice(["không", "0", "7", "-3", "", "a1", ["x"]]) for place in chance.sample(places, 3)}
+        if any(a != b and b[: len(a)] == a for a in spoilt for b in spoilt):
+            continue
+        invalid = [place for place, value in spoilt.items() if check_values(put(right, place, value))[0] is None]
+        data = reduce(lambda so_far, one: put(so_far, *one), spoilt.items(), right)
+        mended = reduce(lambda so_far, place: put(so_far, place, reduce(getitem, place, right)), invalid, data)
+        both, told = CriteriaSet.model_validate(data, context=AS_FAR_AS_VALID), CriteriaSet.model_validate(mended)
+        assert {one[:2] for one in set_faults(both)} <= {one[:2] for one in set_faults(told)}, spoilt
+        compared += bool(invalid)
+    assert compared > 20

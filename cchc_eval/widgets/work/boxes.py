@@ -76,7 +76,9 @@ def shown(desk: WorkDesk, boxes: Sequence[Box], payload: Mapping[str, Any]) -> l
                 options.append((str(value), _("– as recorded before –")))
             found.append(choice(box.name, label, options, str(value or ""), hint))
         elif box.kind == "ticks":
-            rows = [(code, code in (value or ()), words, [words]) for code, words in options]
+            offered = dict(options)  # what is not offered any more goes only when somebody unticks it
+            offered |= {code: _("– as recorded before –") for code in value or () if code not in offered}
+            rows = [(code, code in (value or ()), words, [words]) for code, words in offered.items()]
             if rows or hint:
                 found.append(ticks(box.name, label, [label], rows, hint))
         elif box.kind in ("prose", "names"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval.i18n import catalogue
@@ -55,8 +56,8 @@ FRAME = (
 )
 BOXES = (
     Box("title", "line", lambda: _("Activity")),
-    Box("contents", "ticks", lambda: _("Contents"), options=lambda desk: _named(desk, "contents")),
-    Box("channels", "ticks", lambda: _("Channels"), options=lambda desk: _named(desk, "channels")),
+    Box("contents", "ticks", lambda: _("Contents"), options=lambda desk: _offered(desk, "contents")),
+    Box("channels", "ticks", lambda: _("Channels"), options=lambda desk: _offered(desk, "channels")),
     Box("start", "day", lambda: _("From")),
     Box("end", "day", lambda: _("Until")),
     Box("unit", "choice", lambda: _("Carried out by"), options=unit_options),
@@ -82,21 +83,47 @@ def _named(desk: WorkDesk, part: str) -> list[tuple[str, str]]:
     return [(one["code"], one["name"]) for one in (frame[part] if frame else usual(desk, part))]
 
 
+def _offered(desk: WorkDesk, part: str) -> list[tuple[str, str]]:
+    """Return what an activity may name: what stands in the plan, and whatever else the opened one names already."""
+    named, item = _named(desk, part), opened(desk, "outreach", desk.work.outreach)
+    there = dict(named)
+    more = [code for code in (item[part] if item else ()) if code not in there]
+    known = _known_names(desk, part) if more else {}
+    return [*named, *((code, _("{name} (not in the plan)", name=known[code])) for code in more if code in known)]
+
+
+def _known_names(desk: WorkDesk, part: str) -> dict[str, str]:
+    """Return what codes were called in the year's plan up to now, the latest name of each, and what criteria call the others."""
+    changes = [
+        one
+        for one in desk.reader.work_history("outreach_plan", owner(desk))
+        if one.event.subject["year"] == desk.year  # a unit's plan has the same id every year
+    ]
+    named = [*reversed(counted(desk, part)), *(one for change in changes for one in change.event.payload.get(part, ()))]
+    return {one["code"]: one["name"] for one in named}
+
+
 def usual(desk: WorkDesk, part: str) -> Named:
-    """Return the contents or channels that a criteria set of the year asks for."""
+    """Return the contents or channels that a criterion of a whole department asks for: they are offered before there is a plan."""
+    return next((names_ for by, names_ in _asked(desk, part) if not by), [])
+
+
+def counted(desk: WorkDesk, part: str) -> Named:
+    """Return the contents or channels that any criterion counts, those of single divisions too: a code may have several names."""
+    return [one for _by, names_ in _asked(desk, part) for one in names_]
+
+
+def _asked(desk: WorkDesk, part: str) -> Iterator[tuple[str, Named]]:
+    """Yield for each criterion of the sets whose activities it counts (empty: all), and the names that it asks for."""
     wanted = "noi_dung" if part == "contents" else "hinh_thuc"
     for cs in desk.offers.sets.values():
         for node, _parents in cs.walk():
             given = node.facts_from
-            if (
-                given
-                and given.source == "dissemination_coverage"
-                and given.parameters.get("of") == wanted
-                and not given.parameters.get("by")
-                and node.rule
-            ):
-                return [{"code": fact.name, "name": str(fact.label)} for fact in node.rule.facts(node.maximum, cs.year)]
-    return []
+            if not (given and node.rule and given.source == "dissemination_coverage"):
+                continue
+            if given.parameters.get("of") == wanted:
+                facts = node.rule.facts(node.maximum, cs.year)
+                yield given.parameters.get("by", ""), [{"code": one.name, "name": str(one.label)} for one in facts]
 
 
 def sections(desk: WorkDesk) -> list[Part]:
@@ -216,7 +243,21 @@ def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
     more = [uncounted(changes[part], usual(desk, part)) for part in ("contents", "channels")]
     if gone:
         more.append(_("{count} promises went with what was taken out of the plan.", count=format_number(gone)))
+    more.append(_still_named(desk, {"contents": contents, "channels": channels}))
     return " ".join(filter(None, (_record_frame(desk, values, changes), *more)))
+
+
+def _still_named(desk: WorkDesk, kept: dict[str, set[str]]) -> str:
+    """Say which contents and channels a plan loses while activities name them; empty for none."""
+    gone = {(part, code): name for part in kept for code, name in _named(desk, part) if code not in kept[part]}
+    used = [(one.id, which) for one in desk.work.outreach.values() for which in gone if which[1] in one[which[0]]]
+    if not used:
+        return ""
+    return _(
+        "What was taken out of the plan is still named by {count} activities: {names}. It goes only when it is unticked there.",
+        count=format_number(len({name for name, _which in used})),
+        names="; ".join(name for which, name in gone.items() if any(which == one for _id, one in used)),
+    )
 
 
 def _save_promise(desk: WorkDesk, values: dict[str, Any]) -> str:

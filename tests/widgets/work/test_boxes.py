@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from cchc_eval.records import Refused
 from cchc_eval.records.work.reading import Item
-from cchc_eval.widgets.work.boxes import by_day, coded, count, day, names
+from cchc_eval.widgets.work.boxes import Box, by_day, coded, count, day, names, shown
+from tests.widgets.work.keeper import Keeper
 
 
 def test_days_as_people_write_them() -> None:
@@ -70,3 +73,12 @@ def test_things_are_listed_by_day_and_then_by_name_whatever_their_ids() -> None:
     things = {name: Item("outreach", name, 2017, {}, {"end": "", **of}, 1, "", {}, "") for name, of in payloads.items()}
     found = by_day(things, "start", "end", named=lambda one: str(one["title"]))
     assert [one.id for one in found] == ["d", "e", "b", "c", "a"]
+
+
+def test_what_is_ticked_and_not_offered_any_more_stays_ticked(tmp_path: Path) -> None:
+    """A form sends the rows that it shows: what it does not show would go on saving."""
+    box = Box("basis", "ticks", lambda: "Căn cứ", options=lambda _desk: [("a", "Nghị quyết"), ("b", "Chỉ thị")])
+    (part,) = shown(Keeper(tmp_path).desk, [box], {"basis": ["b", "gone"]})
+    assert [(row["id"], row["ticked"], row["label"]) for row in part["rows"]] == [
+        ("a", False, "Nghị quyết"), ("b", True, "Chỉ thị"), ("gone", True, "– giữ như đã ghi –"),
+    ]  # fmt: skip

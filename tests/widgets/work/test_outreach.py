@@ -97,3 +97,36 @@ def test_no_more_of_the_staff_than_people(tmp_path: Path) -> None:
     said = user.presses("outreach", title="Hội nghị", people="50", staff="50", start="1/3/2016")["said"]
     assert "01/03/2016 không thuộc năm 2017" in said
     assert len(user.desk.work.outreach) == 1
+
+
+def _ticked(user: Keeper, name: str) -> dict[str, str]:
+    """What stands ticked in a box of the activity that is opened: code and words."""
+    box = next(one for one in user.form("outreach")["fields"] if one["name"] == name)
+    return {row["id"]: row["label"] for row in box["rows"] if row["ticked"]}
+
+
+def test_what_is_not_in_the_plan_stays_with_an_activity_until_it_is_unticked(tmp_path: Path) -> None:
+    """The shipped illustration names a channel that only the set of the divisions knows."""
+    user = Keeper(tmp_path, workspace="minh-hoa").goes("outreach")
+    user.opens("Các hoạt động tuyên truyền", "cuộc họp của đơn vị (Phòng ĐKKD)")
+    opened = user.desk.kept["outreach"]
+    assert _ticked(user, "channels") == {"cuoc_hop": "Phổ biến tại cuộc họp của đơn vị (không có trong kế hoạch)"}
+    user.presses("outreach", note="Đã kiểm tra lại số người")
+    assert user.desk.work.outreach[opened]["channels"] == ["cuoc_hop"]
+    user.presses("outreach", channels=[])
+    assert user.desk.work.outreach[opened]["channels"] == []
+
+
+def test_what_is_taken_out_of_the_plan_while_activities_use_it_is_told(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    user.presses("outreach_plan", contents="Nghị quyết; Thủ tục", channels="Trang tin; Loa")
+    user.presses("outreach", title="Hội nghị", contents=["nghi_quyet", "thu_tuc"], channels=["loa"])
+    user.presses("outreach", title="Tập huấn", contents=["thu_tuc"], channels=["trang_tin"])
+    said = user.presses("outreach_plan", contents="Thủ tục", channels="Trang tin")["said"]
+    assert "vẫn còn ghi ở 1 hoạt động: Nghị quyết; Loa." in said
+    assert "vẫn còn ghi" not in user.presses("outreach_plan", staff="56")["said"]
+    user.opens("Các hoạt động tuyên truyền", "Hội nghị")
+    assert list(_ticked(user, "contents").values()) == ["Thủ tục", "Nghị quyết (không có trong kế hoạch)"]
+    user.presses("outreach", audience="Toàn Sở")
+    (one,) = [one for one in user.desk.work.outreach.values() if one["title"] == "Hội nghị"]
+    assert (one["contents"], one["channels"]) == (["thu_tuc", "nghi_quyet"], ["loa"])

@@ -157,39 +157,58 @@ def names(text: str) -> list[str]:
     return [one for one in (part.strip() for part in re.split(r"[;\n]", text)) if one]
 
 
-def coded(typed: Sequence[str], known: Iterable[Mapping[str, str]]) -> list[dict[str, str]]:
+def coded(
+    typed: Sequence[str], known: Iterable[Mapping[str, str]], more: Iterable[Mapping[str, str]] = ()
+) -> list[dict[str, str]]:
     """Give each name its code: the one that it is known by (each code once, in order), else that of the only known name whose words it
     holds or that holds its words, else one made of its letters.
+
+    Parameters
+    ----------
+    more : iterable of mapping
+        Names that are looked at where none of `known` is near: other names of a code, and names that other criteria ask for.
     """
-    known = list(known)
+    known, more = list(known), list(more)
     codes: dict[str, list[str]] = {}
-    for one in known:
+    for one in (*known, *more):
         of_name = codes.setdefault(folded(one["name"]), [])
         of_name += [one["code"]] if one["code"] not in of_name else []
     found: list[dict[str, str]] = []
-    near = Fields(known)
+    near, further = Fields(known), Fields(more)
+    meant = {one["code"] for one in (*known, *more)}
     taken = {code for name in typed for code in codes.get(folded(name), [])}
     for name in typed:
-        there, like = codes.get(folded(name)), near.find(name)
+        there, like = codes.get(folded(name)), near.find(name) or further.find(name)
         code = there.pop(0) if there else "" if like in taken else like
         taken.add(code)
+        # letters alone make no code that already means something
+        barred = {one["code"] for one in found} | (set() if code else meant)
         code = code or re.sub(r"[^a-z0-9]+", "_", folded(name)).strip("_")[:60] or "muc"
-        while code in {one["code"] for one in found}:
+        while code in barred:
             code += "_"
         found.append({"code": code, "name": name})
     return found
 
 
 def uncounted(found: Iterable[Mapping[str, str]], counted: Iterable[Mapping[str, str]]) -> str:
-    """Say which names no criterion counts by their codes; empty where all are counted, or no criterion asks for any."""
-    codes = {one["code"] for one in counted}
-    names_ = [" ".join(one["name"].split()) for one in found if one["code"] not in codes]
-    if not names_ or not codes:
-        return ""
-    return _(
-        "No criterion counts: {names}. Where one of the criteria set is meant, write it as it stands there.",
-        names="; ".join(names_),
-    )
+    """Say which names no criterion counts by their codes; empty where all are counted, or no criterion asks for any. A name that criteria
+    do have stands there twice: another one took its code.
+    """
+    counted = list(counted)
+    codes, words = {one["code"] for one in counted}, {folded(one["name"]) for one in counted}
+    rest = [" ".join(one["name"].split()) for one in found if one["code"] not in codes]
+    twice, none = [one for one in rest if folded(one) in words], [one for one in rest if folded(one) not in words]
+    said = []
+    if none and codes:
+        said.append(
+            _(
+                "No criterion counts: {names}. Where one of the criteria set is meant, write it as it stands there.",
+                names="; ".join(none),
+            )
+        )
+    if twice:
+        said.append(_("Another one in the list means the same: {names}. Leave one of them.", names="; ".join(twice)))
+    return " ".join(said)
 
 
 def thing_form(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from cchc_eval.alphabet import folded
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import Refused
@@ -234,13 +235,17 @@ def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
     frame = _frame(desk)
     changes = read(desk, FRAME, values)
     for part in ("contents", "channels"):
-        known = [*(frame[part] if frame else []), *usual(desk, part)]
-        changes[part] = coded(names(str(values.get(part, ""))), known)
+        asked = counted(desk, part)
+        codes, words = {one["code"] for one in asked}, {folded(one["name"]) for one in asked}
+        there = frame[part] if frame else []
+        # a criterion's own name that once got another code counts nowhere: it gets the criterion's
+        known = [one for one in there if one["code"] in codes or folded(one["name"]) not in words]
+        changes[part] = coded(names(str(values.get(part, ""))), [*known, *usual(desk, part)], asked)
     contents, channels = ({one["code"] for one in changes[part]} for part in ("contents", "channels"))
     promised = list(frame["promised"]) if frame else []
     changes["promised"] = [one for one in promised if one["content"] in contents and one["channel"] in channels]
     gone = len(promised) - len(changes["promised"])
-    more = [uncounted(changes[part], usual(desk, part)) for part in ("contents", "channels")]
+    more = [uncounted(changes[part], counted(desk, part)) for part in ("contents", "channels")]
     if gone:
         more.append(_("{count} promises went with what was taken out of the plan.", count=format_number(gone)))
     more.append(_still_named(desk, {"contents": contents, "channels": channels}))

@@ -64,6 +64,26 @@ def test_a_name_in_the_articles_own_words_keeps_the_code_that_criteria_count() -
     ]  # fmt: skip
 
 
+def test_names_of_other_criteria_come_after_those_that_stand_nearer() -> None:
+    """“Cuộc họp” fits the department's channel and a division's: it is the department's as long as only one is meant."""
+    known = [{"code": "hoi_nghi", "name": "Các cuộc họp, hội nghị"}, {"code": "trang", "name": "Trang tin của Sở"}]
+    more = [
+        {"code": "cuoc_hop", "name": "Phổ biến tại cuộc họp của đơn vị"},
+        {"code": "trang", "name": "Có tin, bài trên trang tin của Sở"},
+    ]
+
+    def codes(*typed: str) -> list[str]:
+        return [one["code"] for one in coded(typed, known, more)]
+
+    assert codes("Cuộc họp") == ["hoi_nghi"]
+    assert codes("Phổ biến tại cuộc họp đơn vị", "Có tin, bài trên trang tin của Sở") == ["cuoc_hop", "trang"]
+    # letters alone make no code that a criterion counts, nor take one from the name that it belongs to
+    assert codes("Các cuộc họp, hội nghị", "Cuộc họp") == ["hoi_nghi", "cuoc_hop_"]
+    assert codes("Các cuộc họp, hội nghị", "Cuộc họp", "Phổ biến tại cuộc họp của đơn vị") == [
+        "hoi_nghi", "cuoc_hop_", "cuoc_hop",
+    ]  # fmt: skip
+
+
 def test_things_are_listed_by_day_and_then_by_name_whatever_their_ids() -> None:
     """What people enter has ids without an order; without a day it comes last, names in the Vietnamese alphabet."""
     payloads = {

@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from cchc_eval.analysis.work import due_soon_table, items_table, overdue_table
-from cchc_eval.widgets.work.outreach import owner, usual
+from cchc_eval.widgets.work.outreach import counted, owner, usual
+from tests.records.sources.kit import DKKD, proposed
 from tests.widgets.work.keeper import Keeper
 
 
@@ -130,3 +131,44 @@ def test_what_is_taken_out_of_the_plan_while_activities_use_it_is_told(tmp_path:
     user.presses("outreach", audience="Toàn Sở")
     (one,) = [one for one in user.desk.work.outreach.values() if one["title"] == "Hội nghị"]
     assert (one["contents"], one["channels"]) == (["thu_tuc", "nghi_quyet"], ["loa"])
+
+
+def test_a_channel_that_only_divisions_are_asked_for_is_entered_by_its_name(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("outreach")
+    box = next(one["value"] for one in user.form("outreach_plan")["fields"] if one["name"] == "channels")
+    said = user.presses("outreach_plan", channels=f"{box}\nPhổ biến tại cuộc họp của đơn vị")["said"]
+    assert "Không tiêu chí nào tính" not in said
+    user.presses("outreach", title="Họp phòng", channels=["cuoc_hop"], unit="phong-dkkd", start="10/4/2017")
+    facts = proposed(user.desk.work, "tuyen_truyen_phong", DKKD)
+    assert facts
+    assert facts.facts["cuoc_hop"] == "yes"
+
+
+def test_a_name_of_the_divisions_set_is_another_name_of_the_same_channel(tmp_path: Path) -> None:
+    """Both sets count the posting, each in its own words: what stands twice is told, and is not said to count nowhere."""
+    user = Keeper(tmp_path).goes("outreach")
+    assert len({one["code"] for one in counted(user.desk, "channels")}) < len(counted(user.desk, "channels"))
+    assert (
+        "tiêu chí"
+        not in user.presses("outreach_plan", channels="Cung cấp tài liệu niêm yết tại bộ phận một cửa")["said"]
+    )
+    frame = user.desk.work.outreach_plans["so-khdt"]
+    assert [one["code"] for one in frame["channels"]] == ["niem_yet"]
+    said = user.presses(
+        "outreach_plan",
+        channels="Cung cấp tài liệu niêm yết tại bộ phận một cửa\nNiêm yết, công khai tại bộ phận một cửa của Sở\nHọp đơn vị\nTờ rơi",
+    )["said"]
+    assert "Trùng với mục khác trong danh sách: Niêm yết, công khai tại bộ phận một cửa của Sở." in said
+    assert "Không tiêu chí nào tính: Tờ rơi." in said
+
+
+def test_a_criterions_name_that_has_a_code_of_its_own_gets_the_criterions(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    of_own = {"code": "pho_bien", "name": "Phổ biến tại cuộc họp của đơn vị"}
+    user.desk.records.append("outreach_plan", {"year": 2017, "unit": "so-khdt"}, {"channels": [of_own]})
+    user.desk.records.append(
+        "outreach", {"year": 2017, "outreach": "o"}, {"title": "Họp phòng", "channels": ["pho_bien"]}
+    )
+    said = user.goes("outreach").presses("outreach_plan")["said"]
+    assert user.desk.work.outreach_plans["so-khdt"]["channels"] == [{**of_own, "code": "cuoc_hop"}]
+    assert "vẫn còn ghi ở 1 hoạt động: Phổ biến tại cuộc họp của đơn vị." in said

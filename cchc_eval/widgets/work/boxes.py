@@ -128,9 +128,12 @@ def day(text: str, field: str) -> str:
     return (made.value or "")[:10]
 
 
-def of_other_years(desk: WorkDesk, *days: str) -> str:
-    """Say which days lie in another year than the register's: none is refused, and a slip is not noticed otherwise."""
-    other = ", ".join(format_date(one) for one in days if one and one[:4] != str(desk.year))
+def of_other_years(desk: WorkDesk, *days: str, also: Iterable[str] = ()) -> str:
+    """Say which days lie in another year than the register's, or than those that are as usual (`also`, ``YYYY``): none is refused, and a
+    slip is not noticed otherwise.
+    """
+    usual = {"", str(desk.year), *also}
+    other = ", ".join(format_date(one) for one in dict.fromkeys(days) if one[:4] not in usual)
     return (
         _("{days} is not in {year}: please look again whether it is right.", days=other, year=desk.year)
         if other

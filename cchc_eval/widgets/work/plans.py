@@ -17,6 +17,7 @@ from cchc_eval.widgets.work.boxes import (
     document_options,
     documents_to_come,
     names,
+    of_other_years,
     opened,
     read,
     record,
@@ -131,7 +132,9 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     )
     desk.kept["plan"] = record(desk, "plan", "plan", values, changes, desk.work.plans)
     more = uncounted(changes["fields"], usual_fields(desk)) if changes["type"] == OF_THE_YEAR else ""
-    return " ".join(filter(None, (_("Saved: {what}.", what=changes["title"]), more)))
+    # a year's plan is issued at the end of the year before, as a rule
+    other = of_other_years(desk, changes["issued"], also=[str(desk.year - 1)])
+    return " ".join(filter(None, (_("Saved: {what}.", what=changes["title"]), more, other)))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

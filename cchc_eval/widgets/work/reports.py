@@ -23,6 +23,7 @@ from cchc_eval.widgets.work.boxes import (
     day,
     document_names,
     not_come,
+    of_other_years,
     opened,
     read,
     record,
@@ -243,8 +244,11 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     there = desk.work.reports.get(values["id"])
     edit = Edit("report", subject, {**(there.payload if there else {}), **payload}, int(values.get("base") or 0))
     desk.records.append_many([*desk.taken(), edit])
-    said = _("The report of {period} is saved.", period=period_name(code))
-    return " ".join(filter(None, (said, not_come(payload["delivered_on"]))))
+    said, sent = _("The report of {period} is saved.", period=period_name(code)), payload["delivered_on"]
+    owed = desk.work.report_duties.get(duty)
+    due = next((one["due"] for one in (owed["periods"] if owed else ()) if one["code"] == code), "")
+    other = of_other_years(desk, sent, also=[code[:4], due[:4]])  # the last period is often due after the year
+    return " ".join(filter(None, (said, other, not_come(sent))))
 
 
 def _remove(desk: WorkDesk, values: dict[str, Any]) -> str:

@@ -258,8 +258,7 @@ def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     changes = read(desk, BOXES, values)
     changes["title"] = " ".join(changes["title"].split())
     desk.kept["task"] = record(desk, "task", "task", values, changes, desk.work.tasks)
-    said = _asking(_("Saved: {what}.", what=changes["title"]), changes)
-    return " ".join(filter(None, (said, of_other_years(desk, changes["due"]))))
+    return _asking(desk, _("Saved: {what}.", what=changes["title"]), changes, changes["due"])
 
 
 def _finish(desk: WorkDesk, values: dict[str, Any]) -> str:
@@ -273,13 +272,25 @@ def _finish(desk: WorkDesk, values: dict[str, Any]) -> str:
         "reason": reason,
     }
     record(desk, "task", "task", values, changes, desk.work.tasks)
-    return _asking(_("Finished: {what}.", what=there["title"]), {**there.payload, **changes})
+    return _asking(desk, _("Finished: {what}.", what=there["title"]), {**there.payload, **changes})
 
 
-def _asking(said: str, task: Mapping[str, Any]) -> str:
-    """Return what is said of a task that was saved: of one that is finished too late the reason is asked."""
+def _asking(desk: WorkDesk, said: str, task: Mapping[str, Any], *days: str) -> str:
+    """Return what is said of a task that was saved: of one that is finished too late the reason is asked, and days that look like slips
+    (the one of completion, and `days`) are told.
+    """
     late = no_reason(task, "") if task["state"] == DONE else ""
-    return " ".join(filter(None, (said, late, not_come(task["done_on"]))))
+    done, start = task["done_on"], task["start"]
+    early = (
+        _(
+            "It was finished on {day}, before it began on {start}: please look again whether it is right.",
+            day=format_date(done),
+            start=format_date(start),
+        )
+        if done and done < start
+        else ""
+    )
+    return " ".join(filter(None, (said, late, early, of_other_years(desk, *days, done), not_come(done))))
 
 
 def _move(desk: WorkDesk, values: dict[str, Any]) -> str:

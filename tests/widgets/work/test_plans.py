@@ -50,6 +50,14 @@ def test_what_cannot_be_read_is_refused_beside_its_box(tmp_path: Path) -> None:
     assert not user.desk.work.plans
 
 
+def test_a_day_of_issue_in_another_year_is_told(tmp_path: Path) -> None:
+    """A year's plan is issued in the year before, as a rule, or in its own."""
+    user = Keeper(tmp_path).goes("plans")
+    plan = {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch"}
+    assert "03/01/2071 không thuộc năm 2017" in user.presses("plan", **plan, issued="3/1/2071")["said"]
+    assert "không thuộc" not in user.presses("plan", **plan, issued="30/12/2016")["said"]
+
+
 def test_entered_by_mistake(tmp_path: Path) -> None:
     user = Keeper(tmp_path)
     user.enters_a_plan()

@@ -92,6 +92,18 @@ def test_the_departments_draft_tells_the_work_of_all_its_divisions(tmp_path: Pat
         assert f"{count} nhiệm vụ đến hạn trong kỳ" in user.form("report")["fields"][-2]["value"]
 
 
+def test_a_report_sent_in_another_year_is_told_unless_it_was_due_then(tmp_path: Path) -> None:
+    user = Keeper(tmp_path).goes("reports")
+    user.presses(
+        "report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter",
+        periods="quý I/2017: 31/3/2017\nquý IV/2017: 5/1/2018",
+    )  # fmt: skip
+    user.opens("Báo cáo phải gửi", "quý I/2017")
+    assert "20/04/2016 không thuộc năm 2017" in user.presses("report", delivered_on="20/4/2016")["said"]
+    user.opens("Báo cáo phải gửi", "quý IV/2017")
+    assert "không thuộc" not in user.presses("report", delivered_on="4/1/2018")["said"]
+
+
 def test_before_it_is_due_it_is_not_late() -> None:
     assert standing(None, "2017-03-31", "2017-03-31") == "○ chưa đến hạn"
 

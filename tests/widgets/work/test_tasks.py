@@ -182,6 +182,21 @@ def test_a_due_day_of_another_year_is_told(user: Keeper) -> None:
     assert "không thuộc" not in user.presses("task", title="Sơ kết", due="31/12/2017")["said"]
 
 
+def test_a_day_of_completion_in_another_year_or_before_the_start_is_told(user: Keeper) -> None:
+    """A slip in the year would count as finished on time."""
+    user.presses("task", title="Rà soát", start="1/3/2017", due="30/6/2017")
+    user.opens("Nhiệm vụ", "Rà soát")
+    said = user.presses("finish_task", done_on="12/5/2016")["said"]
+    assert "12/05/2016 không thuộc năm 2017" in said
+    assert "ngày hoàn thành 12/05/2016 trước ngày bắt đầu 01/03/2017" in said
+    said = user.presses("task", done_on="28/2/2017")["said"]
+    assert "không thuộc" not in said
+    assert "ngày hoàn thành 28/02/2017 trước ngày bắt đầu 01/03/2017" in said
+    assert user.presses("task", done_on="1/3/2017")["said"] == "Đã lưu: Rà soát."
+    said = user.presses("task", due="31/1/2018", done_on="31/1/2018")["said"]
+    assert said.count("31/01/2018") == 1
+
+
 def test_plans_of_one_title_are_told_apart(user: Keeper) -> None:
     user.enters_a_plan(unit="phong-dn", of_document_number="2/KH")
     user.enters_a_plan(unit="mot-cua", title="Kế hoạch của bộ phận", of_document_number="3/KH")

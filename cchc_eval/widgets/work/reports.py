@@ -194,13 +194,15 @@ def _draft(desk: WorkDesk, values: dict[str, Any]) -> str:
     return _("The draft of {period} is written; finish it, then send it.", period=period_name(code))
 
 
-def _periods(desk: WorkDesk, typed: list[str], frequency: str) -> list[dict[str, str]]:
+def _periods(desk: WorkDesk, typed: list[str], frequency: str, there: Item | None) -> list[dict[str, str]]:
+    known = {period_name(one["code"]): one["code"] for one in (there["periods"] if there else ())}
     if not typed:
         return [{"code": code, "due": end} for code, _start, end in periods(frequency, desk.year)]
     found = []
     for text in typed:
         said, colon, due = text.partition(":")
-        code = _code(desk, " ".join(said.split()))
+        said = " ".join(said.split())
+        code = known.get(said) or _code(desk, said)
         if not colon or not re.fullmatch(r"\S{1,40}", code):
             raise Refused(
                 _("“{text}” is no period with its day.", text=text[:60]),
@@ -213,7 +215,9 @@ def _periods(desk: WorkDesk, typed: list[str], frequency: str) -> list[dict[str,
 
 def _code(desk: WorkDesk, said: str) -> str:
     """Return the code of a period as somebody wrote it (“quý I/2017”, “Quý 1”); what is no period of the calendar stays as it is."""
-    known = [one for frequency in frequencies() for one in periods(frequency, desk.year)]
+    # the last report of a year is often due in the next one
+    years = {desk.year, *(int(one) for one in re.findall(r"(?<!\d)(?:19|20|21)\d\d(?!\d)", said))}
+    known = [one for frequency in frequencies() for year in sorted(years) for one in periods(frequency, year)]
     read = when(said, desk.year)
     meant = days(said) or (read.first, read.due)
     named = (code for code, first, last in known if (first, last) == meant or period_name(code) == said)
@@ -226,9 +230,20 @@ def _save_duty(desk: WorkDesk, values: dict[str, Any]) -> str:
         raise Refused(
             _("It is not said which unit owes the report."), _("Choose it; enter each unit by itself."), "unit"
         )
-    changes["periods"] = _periods(desk, changes["periods"], changes["frequency"])
+    there = desk.work.report_duties.get(str(values.get("id", "")))
+    changes["periods"] = _periods(desk, changes["periods"], changes["frequency"], there)
     desk.kept["report_duty"] = record(desk, "report_duty", "duty", values, changes, desk.work.report_duties)
-    return _("Saved: {what}.", what=changes["name"])
+    return " ".join(filter(None, (_("Saved: {what}.", what=changes["name"]), _slips(desk, changes["periods"]))))
+
+
+def _slips(desk: WorkDesk, found: list[dict[str, str]]) -> str:
+    """Say which periods and due days look like a slip in the year: only the end of one year is reported on in the next."""
+    spans = {period_name(one["code"]): days(one["code"]) for one in found}
+    usual = (str(desk.year), f"{desk.year - 1}-12-31")
+    odd = ", ".join(name for name, span in spans.items() if span and not span[1].startswith(usual))
+    said = _("{periods} is not in {year}: please look again whether it is right.", periods=odd, year=desk.year)
+    other = of_other_years(desk, *(one["due"] for one in found), also=[str(desk.year + 1)])
+    return " ".join(filter(None, (said if odd else "", other)))
 
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:

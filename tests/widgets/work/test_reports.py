@@ -50,6 +50,41 @@ def test_a_period_may_be_written_with_a_slash(tmp_path: Path) -> None:
     assert [row[5] for row in user.rows("Báo cáo phải gửi")] == ["● đã gửi 24/03/2017"]
 
 
+def test_periods_of_the_year_before_are_read_and_saved_again(tmp_path: Path) -> None:
+    """The last report of a year is often due in the next one, whose register has it."""
+    user = Keeper(tmp_path).goes("reports")
+    typed = "quý IV/2016: 05/01/2017\nnăm 2016: 10/01/2017\nTháng 12 năm 2016: 6/1/2017\nQuý 1: 31/3/2017"
+    user.presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter", periods=typed)
+    (duty,) = user.desk.work.report_duties.values()
+    codes = ["2016-Q4", "2016", "2016-M12", "2017-Q1"]
+    assert [one["code"] for one in duty["periods"]] == codes
+    user.opens("Ai phải gửi báo cáo nào", "Báo cáo").presses("report_duty", note="Đã rà lại")
+    (duty,) = user.desk.work.report_duties.values()
+    assert (duty["note"], [one["code"] for one in duty["periods"]]) == ("Đã rà lại", codes)
+
+
+def test_a_period_or_a_due_day_of_a_wrong_year_is_told(tmp_path: Path) -> None:
+    """Only the report on the end of one year is owed in the next."""
+    user = Keeper(tmp_path).goes("reports")
+    duty = {"name": "Báo cáo", "by": "so", "to": "so_noi_vu", "frequency": "quarter"}
+    said = user.presses("report_duty", **duty, periods="quý I/2016: 25/3/2017\nquý II/2017: 25/6/2071")["said"]
+    assert "quý I/2016 không thuộc năm 2017" in said
+    assert "25/06/2071 không thuộc năm 2017" in said
+    typed = "quý IV/2016: 5/1/2017\nnăm 2016: 5/1/2017\nquý IV/2017: 5/1/2018\nđợt-1: 1/2/2017"
+    assert "không thuộc" not in user.presses("report_duty", **duty, periods=typed)["said"]
+
+
+def test_a_period_keeps_its_code_whatever_it_was_called(tmp_path: Path) -> None:
+    """Its report is recorded under the code: what is shown must lead back to it."""
+    user = Keeper(tmp_path)
+    periods = [{"code": code, "due": "2017-01-05"} for code in ("T12/2016", "2015-H2", "đợt-1")]
+    payload = {"name": "Báo cáo", "by": "so", "to": "so_noi_vu", "frequency": "once", "periods": periods}
+    user.desk.records.append("report_duty", {"year": 2017, "duty": "d"}, payload)
+    user.goes("reports").opens("Ai phải gửi báo cáo nào", "Báo cáo").presses("report_duty", note="Đã rà lại")
+    assert user.desk.work.report_duties["d"]["note"] == "Đã rà lại"
+    assert user.desk.work.report_duties["d"]["periods"] == periods
+
+
 def test_sent_late_waived_and_drafted(tmp_path: Path) -> None:
     user = Keeper(tmp_path).goes("reports")
     user.presses("report_duty", name="Báo cáo", by="so", to="so_noi_vu", frequency="quarter")

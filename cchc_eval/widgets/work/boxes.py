@@ -93,8 +93,13 @@ def shown(desk: WorkDesk, boxes: Sequence[Box], payload: Mapping[str, Any]) -> l
     return found
 
 
-def read(desk: WorkDesk, boxes: Sequence[Box], values: Mapping[str, Any]) -> dict[str, Any]:
+def read(desk: WorkDesk, boxes: Sequence[Box], values: Mapping[str, Any], there: Item | None = None) -> dict[str, Any]:
     """Return the parts of a payload that a form's values say.
+
+    Parameters
+    ----------
+    there : Item, optional
+        What is corrected: its names stay as they are recorded unless somebody changes them.
 
     Raises
     ------
@@ -111,7 +116,8 @@ def read(desk: WorkDesk, boxes: Sequence[Box], values: Mapping[str, Any]) -> dic
         elif box.kind == "count":
             found[box.name] = count(str(value), box.name)
         elif box.kind == "names":
-            found[box.name] = names(str(value))
+            whole = [one for one in (there[box.name] if there else ()) if isinstance(one, str)]
+            found[box.name] = names(str(value), whole)
         elif box.kind == "ticks":
             found[box.name] = [str(one) for one in value]
         else:
@@ -155,9 +161,12 @@ def count(text: str, field: str) -> int | None:
     return int(made.value) if made.value else None
 
 
-def names(text: str) -> list[str]:
-    """Return the names that stand in lines, or between semicolons."""
-    return [one for one in (part.strip() for part in re.split(r"[;\n]", text)) if one]
+def names(text: str, recorded: Iterable[str] = ()) -> list[str]:
+    """Return the names that stand in lines, or between semicolons; a line that is one of those recorded stays whole."""
+    whole = {one.strip() for one in recorded}
+    lines = (line.strip() for line in text.split("\n"))
+    parts = (part.strip() for line in lines for part in ([line] if line in whole else line.split(";")))
+    return [one for one in parts if one]
 
 
 def coded(

@@ -193,7 +193,7 @@ def _step_form(desk: WorkDesk, item: Item | None) -> Part | None:
 
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
-    changes = read(desk, BOXES, values)
+    changes = read(desk, BOXES, values, desk.work.inspections.get(str(values.get("id", ""))))
     desk.kept["inspection"] = record(desk, "inspection", "inspection", values, changes, desk.work.inspections)
     return _("Saved: {what}.", what=unit_name(desk, changes["unit"]))
 

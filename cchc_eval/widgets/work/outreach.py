@@ -240,7 +240,8 @@ def _save_frame(desk: WorkDesk, values: dict[str, Any]) -> str:
         there = frame[part] if frame else []
         # a criterion's own name that once got another code counts nowhere: it gets the criterion's
         known = [one for one in there if one["code"] in codes or folded(one["name"]) not in words]
-        changes[part] = coded(names(str(values.get(part, ""))), [*known, *usual(desk, part)], asked)
+        typed = names(str(values.get(part, "")), (one["name"] for one in [*there, *asked]))
+        changes[part] = coded(typed, [*known, *usual(desk, part)], asked)
     contents, channels = ({one["code"] for one in changes[part]} for part in ("contents", "channels"))
     promised = list(frame["promised"]) if frame else []
     changes["promised"] = [one for one in promised if one["content"] in contents and one["channel"] in channels]

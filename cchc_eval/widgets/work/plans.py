@@ -127,9 +127,8 @@ def usual_fields(desk: WorkDesk) -> list[dict[str, str]]:
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
     there = desk.work.plans.get(str(values.get("id", "")))
     changes = read(desk, BOXES, values)
-    changes["fields"] = coded(
-        names(str(values.get("fields", ""))), [*(there["fields"] if there else []), *usual_fields(desk)]
-    )
+    known = [*(there["fields"] if there else []), *usual_fields(desk)]
+    changes["fields"] = coded(names(str(values.get("fields", "")), (one["name"] for one in known)), known)
     desk.kept["plan"] = record(desk, "plan", "plan", values, changes, desk.work.plans)
     more = uncounted(changes["fields"], usual_fields(desk)) if changes["type"] == OF_THE_YEAR else ""
     # a year's plan is issued at the end of the year before, as a rule

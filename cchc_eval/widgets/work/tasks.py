@@ -255,7 +255,7 @@ def _moving(desk: WorkDesk, item: Item | None) -> Part | None:
 
 
 def _save(desk: WorkDesk, values: dict[str, Any]) -> str:
-    changes = read(desk, BOXES, values)
+    changes = read(desk, BOXES, values, desk.work.tasks.get(str(values.get("id", ""))))
     changes["title"] = " ".join(changes["title"].split())
     desk.kept["task"] = record(desk, "task", "task", values, changes, desk.work.tasks)
     return _asking(desk, _("Saved: {what}.", what=changes["title"]), changes, changes["due"])

@@ -29,6 +29,12 @@ def test_names_stand_in_lines_or_between_semicolons() -> None:
     assert names(" An ; Bình\n\nCường;") == ["An", "Bình", "Cường"]
 
 
+def test_a_name_that_is_recorded_with_a_semicolon_stays_one_until_it_is_changed() -> None:
+    recorded = ["Hồ sơ một cửa; sổ theo dõi", "Nhân sự"]
+    assert names("Hồ sơ một cửa; sổ theo dõi\nNhân sự; Tài chính", recorded) == [recorded[0], "Nhân sự", "Tài chính"]
+    assert names("Hồ sơ một cửa; sổ", recorded) == ["Hồ sơ một cửa", "sổ"]
+
+
 def test_names_keep_their_codes_each_once() -> None:
     known = [
         {"code": "the_che", "name": "Cải cách thể chế"},

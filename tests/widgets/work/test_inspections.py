@@ -126,3 +126,12 @@ def test_days_that_cannot_be(tmp_path: Path) -> None:
     user.presses("inspection_step", **closed, closed_on="16/9/2017")
     (one,) = user.desk.work.inspections.values()
     assert (one["state"], one["closed_on"]) == ("closed", "2017-09-16")
+
+
+def test_what_is_looked_at_stays_as_it_was_recorded_when_another_box_is_saved(tmp_path: Path) -> None:
+    user = inspector(tmp_path)
+    recorded = ["Hồ sơ một cửa; sổ theo dõi", "Nhân sự"]
+    payload = {"unit": "phong-dkkd", "looked_at": recorded}
+    user.desk.records.append("inspection", {"year": 2017, "inspection": "i"}, payload)
+    user.goes("inspections").opens("Cuộc kiểm tra", "Đăng ký").presses("inspection", note="Đã rà lại")
+    assert user.desk.work.inspections["i"]["looked_at"] == recorded

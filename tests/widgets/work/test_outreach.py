@@ -172,3 +172,11 @@ def test_a_criterions_name_that_has_a_code_of_its_own_gets_the_criterions(tmp_pa
     said = user.goes("outreach").presses("outreach_plan")["said"]
     assert user.desk.work.outreach_plans["so-khdt"]["channels"] == [{**of_own, "code": "cuoc_hop"}]
     assert "vẫn còn ghi ở 1 hoạt động: Phổ biến tại cuộc họp của đơn vị." in said
+
+
+def test_a_content_whose_name_holds_a_semicolon_stays_one(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    contents = [{"code": "a", "name": "Nghị quyết; chỉ thị"}]
+    user.desk.records.append("outreach_plan", {"year": 2017, "unit": "so-khdt"}, {"contents": contents})
+    user.goes("outreach").presses("outreach_plan", staff="56")
+    assert user.desk.work.outreach_plans["so-khdt"]["contents"] == contents

@@ -73,3 +73,12 @@ def test_types_are_those_that_sources_name() -> None:
 
 def test_the_usual_fields_come_from_the_set(tmp_path: Path) -> None:
     assert len(usual_fields(Keeper(tmp_path).desk)) == 7
+
+
+def test_a_field_whose_name_holds_a_semicolon_stays_one(tmp_path: Path) -> None:
+    user = Keeper(tmp_path)
+    fields = [{"code": "a", "name": "Tổ chức bộ máy; biên chế"}, {"code": "b", "name": "Tài sản"}]
+    payload = {"type": "cchc_nam", "unit": "so-khdt", "title": "Kế hoạch", "fields": fields}
+    user.desk.records.append("plan", {"year": 2017, "plan": "p"}, payload)
+    user.goes("plans").opens("Kế hoạch", "Kế hoạch").presses("plan", note="Đã rà lại")
+    assert user.desk.work.plans["p"]["fields"] == fields

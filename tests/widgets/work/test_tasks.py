@@ -197,6 +197,17 @@ def test_a_day_of_completion_in_another_year_or_before_the_start_is_told(user: K
     assert said.count("31/01/2018") == 1
 
 
+def test_names_that_hold_a_semicolon_stay_as_they_were_recorded(user: Keeper) -> None:
+    (plan,) = user.desk.work.plans
+    recorded = ["Phòng A; Phòng B", "Phòng C"]
+    payload = {"plan": plan, "title": "Rà soát", "collaborators": recorded}
+    user.desk.records.append("task", {"year": 2017, "task": "t"}, payload)
+    user.goes("tasks").opens("Nhiệm vụ", "Rà soát").presses("task", note="Đã rà lại")
+    assert user.desk.work.tasks["t"]["collaborators"] == recorded
+    user.presses("task", collaborators="Phòng A; Phòng B; Phòng D")
+    assert user.desk.work.tasks["t"]["collaborators"] == ["Phòng A", "Phòng B", "Phòng D"]
+
+
 def test_plans_of_one_title_are_told_apart(user: Keeper) -> None:
     user.enters_a_plan(unit="phong-dn", of_document_number="2/KH")
     user.enters_a_plan(unit="mot-cua", title="Kế hoạch của bộ phận", of_document_number="3/KH")

@@ -9,7 +9,7 @@ with fewer faults is told.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -158,12 +158,15 @@ def _check(table: Table, rank: Column, basis: Column, units: list[_Unit], rule: 
     wrong = [n for n, tie in enumerate(ties) if tie.rank != expected[n]]
     found = _Found(rule=rule)
     shift = ties[0].rank - expected[0]
-    if wrong and shift > 0 and all(tie.rank - expected[n] == shift for n, tie in enumerate(ties)):
-        wrong = []  # a part of a ranking: it starts further down
+    if wrong and shift > 0 and all(tie.rank >= ties[0].rank for tie in ties):  # perhaps a part of a ranking
+        further = [rank + shift for rank in expected]
+        apart = [n for n, tie in enumerate(ties) if tie.rank != further[n]]
+        if len(apart) < len(wrong):
+            expected, wrong = further, apart
     if wrong:
         ranks = _by_rank(table, rank, basis, ties, expected, wrong, rule, said)
         scores = _by_score(table, rank, basis, ties, expected, rule, said)
-        chosen = scores if scores.faults < ranks.faults else ranks
+        chosen = scores if scores is not None and scores.faults < ranks.faults else ranks
         found.faults, found.slips = chosen.faults, chosen.slips
     told = {one.place for one in found.slips}
     for slip in [*_equal(table, rank, basis, ties), *_shared(table, rank, ties)]:
@@ -240,8 +243,11 @@ def _other_places(table: Table, rank: Column, ties: list[_Tie], at: int) -> list
 
 def _by_score(
     table: Table, rank: Column, basis: Column, ties: list[_Tie], expected: list[int], rule: str, said: bool
-) -> _Found:
-    """Take the ranks for right: the units out of order, and the places where a rank is skipped or used twice."""
+) -> _Found | None:
+    """Take the ranks for right: the units out of order, and the places where a rank is skipped or used twice.
+
+    None where a unit out of order has the rank of its score: then it is others that are wrong.
+    """
     found = _Found()
     chain = longest([tie.rank for tie in ties])
     inside = set(chain)
@@ -249,6 +255,8 @@ def _by_score(
     for n, tie in enumerate(ties):
         if n in inside:
             continue
+        if tie.rank == expected[n]:
+            return None
         neighbours = [ties[k] for k in (n - 1, n + 1) if 0 <= k < len(ties)]
         others = [table.cell(unit.row, basis).place for near in neighbours for unit in near.units[:1]]
         for unit in tie.units:
@@ -258,34 +266,43 @@ def _by_score(
             found.slips.append(_slip(table, rank, basis, unit, expected[n], rule, said=said, others=others,
                                      moved=other is None, swapped=other.row.name if other else ""))  # fmt: skip
             found.faults += 1
-    due = 1
+    due, gaps = expected[0], []
     for n in chain:
         tie = ties[n]
         step = 1 if rule == m.DENSE else len(tie.units)
-        gap = tie.rank - due
-        fill = [r for r in loose if due <= r < tie.rank]
-        if gap and len(fill) != gap:
-            unit = tie.units[0]
-            code = "rank_skipped" if gap > 0 else "rank_repeated"
-            place = table.cell(unit.row, basis).place
-            found.slips.append(m.slip(code, m.CERTAIN, table, unit.row, rank, due + len(fill), related=[place], ties=rule,
-                                      said=said, value=unit.value, basis=basis.title))  # fmt: skip
-            found.faults += 1
+        fill = sum(due <= r < tie.rank for r in loose)
+        if tie.rank - due != fill:
+            gaps.append((n, due + fill if loose else expected[n]))
         due = tie.rank + step
+    for at, (n, should) in enumerate(gaps):
+        end = gaps[at + 1][0] if at + 1 < len(gaps) else len(ties)
+        found.faults += 1
+        tie = ties[n]
+        if should == tie.rank:
+            continue  # an earlier slip ends here: this unit has its rank
+        first, *same = tie.units
+        units = [*same, *(unit for near in ties[n + 1 : end] for unit in near.units)] if not loose else []
+        after = [f"{unit.row.name} {unit.place.first + should - tie.rank}" for unit in units]
+        code = "rank_skipped" if should < tie.rank else "rank_repeated"
+        place = table.cell(first.row, basis).place
+        found.slips.append(m.slip(code, m.CERTAIN, table, first.row, rank, should, related=[place], ties=rule, said=said,
+                                  value=first.value, basis=basis.title, after=after))  # fmt: skip
     return found
 
 
 def longest(ranks: Sequence[int]) -> list[int]:
-    """Return the places of a longest strictly rising chain in a sequence.
+    """Return the places of a longest chain that does not fall in a sequence.
 
     >>> longest([1, 5, 2, 3, 4, 6])
     [0, 2, 3, 4, 5]
+    >>> longest([1, 2, 2, 3])
+    [0, 1, 2, 3]
     """
     ends: list[int] = []
     at: list[int] = []
     before: list[int] = []
     for n, rank in enumerate(ranks):
-        k = bisect_left(ends, rank)
+        k = bisect_right(ends, rank)
         before.append(at[k - 1] if k else -1)
         if k == len(ends):
             ends.append(rank)

@@ -15,7 +15,7 @@ from cchc_eval.numbers import format_number
 _ = catalogue("reports")
 SHAPES = {m.CERTAIN: "✗", m.DOUBT: "?", m.ROUNDING: "≈", m.REMARK: "i"}
 """A mark for each level, told by its shape where colours cannot be seen; always with its word."""
-_NAMED = 8  # terms of a sum that are written out
+_NAMED = 8  # terms of a sum, units behind a wrong rank, that are written out
 
 
 def level_name(level: str) -> str:
@@ -226,6 +226,15 @@ def _class_edge(slip: Slip, f: Mapping[str, Any]) -> str:
              value=printed(f["value"]), printed=slip.printed, recomputed=slip.recomputed)  # fmt: skip
 
 
+def _after(f: Mapping[str, Any]) -> str:
+    """Say which ranks behind a skipped or repeated one are wrong with it."""
+    after = f.get("after") or []
+    if not after:
+        return ""
+    units = "; ".join(after[:_NAMED]) + ("; …" if len(after) > _NAMED else "")
+    return " " + _("Then the ranks behind it are: {units}.", units=units)
+
+
 _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "sum": _added,
     "children": _added,
@@ -239,9 +248,9 @@ _SENTENCES: dict[str, Callable[[Slip, Mapping[str, Any]], str]] = {
     "percent": _percent,
     "rank": _rank,
     "rank_skipped": lambda s, f: _("The next rank is {recomputed}, printed {printed}{ties}.", recomputed=recomputed(s),
-                                   printed=printed(s.printed), ties=_ties(f)),
+                                   printed=printed(s.printed), ties=_ties(f)) + _after(f),
     "rank_repeated": lambda s, f: _("The rank {printed} was already used; the next one is {recomputed}{ties}.",
-                                    recomputed=recomputed(s), printed=printed(s.printed), ties=_ties(f)),
+                                    recomputed=recomputed(s), printed=printed(s.printed), ties=_ties(f)) + _after(f),
     "rank_shared": lambda s, f: _("{count} units share it, so it is {recomputed}, printed {printed}.", count=f["count"],
                                   recomputed=recomputed(s), printed=printed(s.printed)),
     "equal_values": lambda s, f: _("{value} like {other}, which has rank {recomputed}; printed {printed}.", value=printed(f["value"]),

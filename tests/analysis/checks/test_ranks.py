@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchc_eval.analysis.checks import Options
@@ -33,6 +33,33 @@ def test_a_wrong_score_is_told_once_and_not_at_all_that_it_passed() -> None:
 def test_a_skipped_rank_is_told_where_it_is_skipped() -> None:
     assert slips("90.5 1", "88 2", "85 4", "80.25 5", "79 6", "78 7") == [("rank_skipped", m.CERTAIN, "C4")]
     assert slips("90.5 1", "88 2", "85 2", "80.25 3", "79 4", "78 5")[0][2] in ("C3", "C4")
+
+
+def test_a_rank_of_two_different_values_is_a_slip_of_the_second_and_of_what_follows() -> None:
+    rows = [f"U{n} {pair}" for n, pair in enumerate(("95 1", "90 2", "85 3", "80 3", "75 4", "70 5"))]
+    for ties in ("", m.COMPETITION, m.DENSE):
+        (one,) = check_ranks(table("name total rank", *rows), Options(ties=ties))
+        assert (one.rule, one.row, one.recomputed, one.facts["after"]) == ("rank_repeated", "U3", 4, ["U4 5", "U5 6"])
+    assert slips("95 1", "90 1", "85 2", "80 3") == [("rank_repeated", m.CERTAIN, "C3")]
+    assert slips("95 11", "90 12", "85 12", "80 13", "75 14") == [("rank_repeated", m.CERTAIN, "C4")]
+
+
+def test_what_follows_a_shared_rank_ends_where_the_ranks_are_right_again() -> None:
+    ranks = (1, 2, 2, 3, 4, 6, 7)
+    (one,) = check_ranks(table("name total rank", *(f"U{n} {95 - n} {r}" for n, r in enumerate(ranks))), Options())
+    assert (one.rule, one.row, one.recomputed, one.facts["after"]) == ("rank_repeated", "U2", 3, ["U3 4", "U4 5"])
+    (one,) = check_ranks(table("name total rank", *(f"U{n} {95 - n} {r}" for n, r in enumerate((1, 3, 4, 5, 5, 6)))), Options())
+    assert (one.rule, one.row, one.recomputed, one.facts["after"]) == ("rank_skipped", "U1", 2, ["U2 3", "U3 4"])
+
+
+@given(st.lists(st.integers(90, 95), min_size=2, max_size=9), st.lists(st.integers(1, 9), min_size=9, max_size=9))
+@example([95, 94, 93, 92], [1, 1, 2, 3, 4, 5, 6, 7, 8])
+@example([95, 94, 93, 92, 91], [4, 2, 1, 5, 3, 6, 7, 8, 9])
+def test_no_slip_says_the_printed_rank(values: list[int], ranks: list[int]) -> None:
+    rows = [f"U{n} {value} {rank}" for n, (value, rank) in enumerate(zip(values, ranks, strict=False))]
+    for ties in ("", m.COMPETITION, m.DENSE):
+        for one in check_ranks(table("name total rank", *rows), Options(ties=ties)):
+            assert one.rule == "rank_unlike" or one.recomputed != one.printed
 
 
 def test_ties_by_either_rule_and_by_the_one_that_was_said() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cchc_eval.analysis.checks import model as m
 from cchc_eval.analysis.checks.model import Cell, Column, Options, Row, Slip, Table
+from cchc_eval.nothing import means_nothing
 
 SURELY, PERHAPS = "surely", "perhaps"
 MANY = 10
@@ -61,7 +62,7 @@ def _slip(table: Table, row: Row, column: Column, claim: Column, level: str, rul
 
 
 def _said(cell: Cell) -> bool:
-    return cell.kind not in (m.BLANK, m.NA) and any(letter.isalnum() for letter in cell.text)
+    return cell.kind not in (m.BLANK, m.NA) and not means_nothing(cell.text)
 
 
 def _with_parents(table: Table, row: Row) -> list[Row]:

@@ -29,6 +29,12 @@ def test_neither_evidence_nor_explanation() -> None:
     assert told(check_evidence(table("code name self", "1 A 5"), Options())) == []
 
 
+def test_a_text_that_says_that_there_is_nothing_is_no_evidence() -> None:
+    lines = ("1 A 5 Không~có _", "2 B 3 Chưa~có. Không~có", "3 C 2 Không~có Đang~làm")
+    one = table("code name self evidence explanation", *lines)
+    assert [place for _rule, _level, place in told(check_evidence(one, Options()))] == ["D2", "D3"]
+
+
 def test_what_stands_above_covers_what_is_below() -> None:
     one = table("code name self evidence", "1 A 5 QĐ~354", "1.1 B 3 _", "1.2 C 2 _")
     assert check_evidence(with_parents(one, None, 0, 0), Options()) == []

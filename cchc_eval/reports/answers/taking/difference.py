@@ -13,6 +13,7 @@ from typing import Any
 
 from cchc_eval import columns as c
 from cchc_eval.i18n import catalogue, speaking
+from cchc_eval.nothing import means_nothing
 from cchc_eval.records import Edit, Event, Records
 from cchc_eval.records.writing import local
 from cchc_eval.reports.answers.exporting import recorded_texts
@@ -108,6 +109,7 @@ class Differences:
         documents = records.documents()
         documents = documents[~documents["removed"].astype(bool)]
         self.citing = Citing([dict(row) for _at, row in documents.iterrows()], source)
+        self.blank: list[str] = []  # cells of texts that only say that there is nothing
         self.earlier = Earlier(_by_item(about.prints, layout), records.brought(year, code, unit, about.export), {})
 
     def recognise(self, given: Iterable[Given]) -> None:
@@ -121,7 +123,7 @@ class Differences:
             yield _id(given, ANSWER), self._print(given.key, payload)
         for what, text in given.texts.items():
             if not _is_mark(text):
-                yield _id(given, what), print_of(text)
+                yield _id(given, what), print_of(self._without_nothing(given, what, text))
 
     def subject(self, given: Given) -> dict[str, Any]:
         """Return what is recorded about."""
@@ -220,6 +222,12 @@ class Differences:
             return None
         if fold(there) == fold(now):
             return self._item(given, what, SAME, now, there) if now else None
+        kept = self._without_nothing(given, what, there)
+        if kept != there:
+            self.blank.append(given.places.get(what, given.place))
+            if fold(kept) == fold(now):
+                return None
+            there = kept
         said = print_of(there)
         verdict = self._verdict(given, what, said, print_of(now))
         if verdict == UNCHANGED:
@@ -227,6 +235,14 @@ class Differences:
             return self._item(given, what, SAME, now, there, (told,))
         status = CONFLICT if verdict == BOTH else CLEARED if not there else NEW if not now else CHANGED
         return self._item(given, what, status, now, there, said=said)
+
+    def _without_nothing(self, given: Given, what: str, text: str) -> str:
+        """Return a text without what only says that there is nothing, as long as it is not what was recorded itself."""
+        earlier, item = self.earlier, _id(given, what)
+        if not text or print_of(text) in (earlier.written.get(item), earlier.brought.get(item)):
+            return text
+        lines = text.splitlines() if what == EVIDENCE else [text]
+        return text if not any(map(means_nothing, lines)) else "\n".join(one for one in lines if not means_nothing(one))
 
     def _verdict(self, given: Given, what: str, said: str, stands: str) -> str:
         if not self.about.knows_prints:

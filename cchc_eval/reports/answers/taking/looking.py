@@ -157,6 +157,14 @@ def look_at(grid: Grid, records: Records, folder: Path, wanted: Wanted | None = 
     items = _rehearsed(items, records, openings)
     remarks = [*found.notes, *(remark for one in given.values() for remark in one.remarks)]
     notes = [f"{remark.place}: {remark.text}" for remark in remarks] + list(grid.warnings)
+    if compared.blank:
+        places = "; ".join(compared.blank[:10]) + (" …" if len(compared.blank) > 10 else "")
+        told = _(
+            "Cells that only say that there is nothing count as blank ({count}): {places}",
+            count=len(compared.blank),
+            places=places,
+        )
+        notes.append(told)
     if lacking:
         names = "; ".join(title(layout, key) for key in lacking[:10]) + (" …" if len(lacking) > 10 else "")
         notes.append(_("Not in the workbook, so left as they are ({count}): {names}", count=len(lacking), names=names))

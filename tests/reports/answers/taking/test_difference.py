@@ -122,3 +122,28 @@ def test_a_mark_that_there_is_a_text_is_no_text(desk):
 
     form.fill("ty_le", _("(see the records)"), part="explanation")
     assert items(desk.look(form)) == {}
+
+
+@pytest.mark.parametrize("said", ["-", "–", "Không có", "Không."])
+def test_a_text_that_only_says_that_there_is_nothing_is_blank(desk, said):
+    form = desk.write().fill("ty_le", said, part="explanation").fill("ty_le", said, part="evidence")
+    look = desk.look(form)
+    assert items(look) == {}
+    row = form.row("ty_le")
+    (note,) = look.notes
+    assert f"Tự đánh giá!G{row}" in note
+    assert f"Tự đánh giá!I{row}" in note
+    form.fill("ty_le", f"{said}\nẢnh chụp", part="evidence")
+    (item,) = items(desk.look(form)).values()
+    assert (item.there, item.status) == ("Ảnh chụp", "new")
+
+
+def test_what_is_recorded_in_such_words_stays(desk):
+    desk.explain("ty_le", "Không có")
+    desk.records.cite(desk.place("ty_le"), desk.records.add_document("", title="Không có"))
+    form = desk.write()
+    assert items(desk.look(form)) == {}
+    desk.explain("ty_le", "Mới")
+    assert items(desk.look(form)) == {}
+    form = desk.write().fill("ty_le", "-", part="explanation")
+    assert items(desk.look(form))[TEXT].status == "cleared"

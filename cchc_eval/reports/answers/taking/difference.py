@@ -123,7 +123,10 @@ class Differences:
             yield _id(given, ANSWER), self._print(given.key, payload)
         for what, text in given.texts.items():
             if not _is_mark(text):
-                yield _id(given, what), print_of(self._without_nothing(given, what, text))
+                yield (
+                    _id(given, what),
+                    print_of(self._as_recorded(given, what, self._without_nothing(given, what, text))),
+                )
 
     def subject(self, given: Given) -> dict[str, Any]:
         """Return what is recorded about."""
@@ -195,7 +198,8 @@ class Differences:
         if item is None or item.status in (SAME, REFUSED):
             return item
         known = {line.casefold() for line in fold(now).splitlines()}
-        said = {line.casefold(): line for line in fold(item.there).splitlines()}
+        typed = fold(item.there).splitlines()
+        said = {self._as_recorded(given, EVIDENCE, line).casefold(): line for line in typed}
         notes, edits = [], []
         if set(said) >= known:
             item = replace(item, status=item.status if item.status == CONFLICT else NEW)
@@ -228,7 +232,10 @@ class Differences:
             if fold(kept) == fold(now):
                 return None
             there = kept
-        said = print_of(there)
+        recorded = self._as_recorded(given, what, there)
+        if fold(recorded) == fold(now):
+            return self._item(given, what, SAME, now, there)
+        said = print_of(recorded)
         verdict = self._verdict(given, what, said, print_of(now))
         if verdict == UNCHANGED:
             told = _("Recorded here after the workbook was written; the workbook did not change it.")
@@ -243,6 +250,19 @@ class Differences:
             return text
         lines = text.splitlines() if what == EVIDENCE else [text]
         return text if not any(map(means_nothing, lines)) else "\n".join(one for one in lines if not means_nothing(one))
+
+    def _as_recorded(self, given: Given, what: str, text: str) -> str:
+        """Return a text as the records would give it back: citations in their own order of parts, however they were typed."""
+        if what != EVIDENCE:
+            return text
+        known = {line.casefold() for line in fold(self.cited.get(given.key, "")).splitlines()}
+        lines = {line: read_line(line) for line in fold(text).splitlines()}
+        with speaking(self.about.lang):
+            said = [
+                line if line.casefold() in known or read.fault else fold(self.citing.written(read))
+                for line, read in lines.items()
+            ]
+        return "\n".join(dict.fromkeys(said))
 
     def _verdict(self, given: Given, what: str, said: str, stands: str) -> str:
         if not self.about.knows_prints:

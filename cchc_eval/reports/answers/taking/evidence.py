@@ -1,7 +1,8 @@
 """Documents that were typed into the column of evidence: each new line is one document that is cited.
 
 A line that names the number of a document in the list cites that one; any other line becomes a document of its own, with number,
-date, section and page where they stand as the workbook itself writes them, and the rest as its title. A line that was deleted
+date, section and page where they stand as the workbook itself writes them or as decisions are cited ("Quyết định số … ngày … của
+Giám đốc Sở về việc …"), and the rest as its title. A line that was deleted
 takes no citation back: that is done in the form.
 """
 
@@ -17,12 +18,22 @@ from cchc_eval.i18n import LANGUAGES, catalogue, speaking
 from cchc_eval.numbers import parse_date
 from cchc_eval.records import Edit
 from cchc_eval.records.database import NAMESPACE
+from cchc_eval.records.document_types import type_by_sign
+from cchc_eval.reports.answers.exporting import citation
 from cchc_eval.reports.answers.prints import fold
 
 _ = catalogue("reports")
 _NUMBER = re.compile(r"(?P<type>[^\d,]{0,60}?)\s*(?P<number>\d[\w.]*/[^\s,;]+)(?P<rest>.*)", re.DOTALL)
 
 _DAY = r"\d{1,2}(?P<sign>[/.-])\d{1,2}(?P=sign)\d{2,4}(?![\w/])|\d{1,2} +[^\W\d]+ +\d{1,2} +[^\W\d]+ +\d{4}(?!\w)"
+_NO = re.compile(r"(?:^|\s+)(?:số|no\.?)\s*:?$", re.IGNORECASE)  # between type and number
+_TAIL = re.compile(r"\s*\(([^()]+)\)$")
+_ABOUT = re.compile(r"^(?:về việc|v/v)\s+", re.IGNORECASE)
+_BY = re.compile(r"của\s+(?P<issuer>[^\d;:()]+?)(?:\s+(?P<title>(?:về|v/v)\s.+))?", re.IGNORECASE | re.DOTALL)
+_DOES = re.compile(
+    r"\b(?:ban hành|phê duyệt|quy định|quyết định|hướng dẫn|triển khai|thực hiện|công bố|giao|sửa đổi|bổ sung|tổ chức|kiểm tra|báo cáo)\b"
+)  # in small letters: Sở Giao thông is an issuer
+"""What an issuer does begins the title: where the one ends and the other begins is then not certain."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,7 @@ class Line:
     type: str = ""
     number: str = ""
     date: str = ""
+    issuer: str = ""
     title: str = ""
     muc: str = ""
     page: str = ""
@@ -40,10 +52,13 @@ class Line:
 
 
 def read_line(text: str) -> Line:
-    """Return what a line names: type, number and date first, then title and issuer, section and page, between commas."""
-    if fault := _no_day(fold(text)):
-        return Line(text, title=fold(text), fault=fault)
-    first, *rest = [part.strip() for part in fold(text).split(", ")]
+    """Return what a line names: type, number, date and issuer first, then title, section and page, between commas or in brackets."""
+    said = fold(text)
+    if fault := _no_day(said):
+        return Line(text, title=said, fault=fault)
+    if (tail := _TAIL.search(said)) and all(_where(part)[0] for part in tail[1].split(", ")):
+        said = f"{said[: tail.start()]}, {tail[1]}"
+    first, *rest = [part.strip() for part in said.split(", ")]
     found = {"muc": "", "page": ""}
     kept = []
     for part in rest:
@@ -56,8 +71,26 @@ def read_line(text: str) -> Line:
     if match is None:
         return Line(text, title=", ".join([first, *kept]), **found)
     date, left = _date(match["rest"].strip())
-    title = ", ".join(part for part in (left, *kept) if part)
-    return Line(text, match["type"].strip(), match["number"], date, title, **found)
+    if not match["rest"].strip() and kept and (late := _date(kept[0]))[0]:
+        date, left = late
+        del kept[0]
+    issuer, left = _issuer(left)
+    title = _ABOUT.sub("", ", ".join(part for part in (left, *kept) if part))
+    return Line(text, _type(match["type"]), match["number"], date, issuer, title, **found)
+
+
+def _type(said: str) -> str:
+    """Return a type without the word before the number; an abbreviation (BC) as it is read in a number."""
+    word = _NO.sub("", said.strip()).strip()
+    return type_by_sign(f"1/{word}") or word
+
+
+def _issuer(text: str) -> tuple[str, str]:
+    """Return the issuer that a text begins with (empty if none is certain), and the rest."""
+    found = _BY.fullmatch(text)
+    if found is None or _DOES.search(found["issuer"]):
+        return "", text
+    return found["issuer"].strip(), found["title"] or ""
 
 
 def _where(part: str) -> tuple[str, str]:
@@ -84,7 +117,8 @@ def _date(text: str) -> tuple[str, str]:
     for start in _said("of {date}"):
         if said.casefold().startswith(start.casefold()):
             said = said[len(start) :].strip()
-    word, _space, rest = said.partition(" ")
+    day = re.match(_DAY, said)
+    word, _space, rest = (day[0], "", said[day.end() :].lstrip(" ,;")) if day else said.partition(" ")
     read = parse_date(word)
     return ((read.value or "")[:10], rest.strip()) if read.value else ("", text)
 
@@ -121,7 +155,7 @@ class Citing:
 
     def __init__(self, documents: Sequence[Mapping[str, Any]], source: str) -> None:
         self.source = source
-        self.known = {str(row["document"]) for row in documents}
+        self.known = {str(row["document"]): row for row in documents}
         self.by_number: dict[str, list[tuple[str, str]]] = {}
         for row in documents:
             if row["number"]:
@@ -133,16 +167,28 @@ class Citing:
         Ids are computed from what is said, so that a file looked at twice says the same; the base of the citation is left 0.
         """
         document, new = self._document(line)
-        citation = str(uuid.uuid5(NAMESPACE, "|".join([*map(str, place.values()), fold(line.text), self.source])))
+        made = str(uuid.uuid5(NAMESPACE, "|".join([*map(str, place.values()), fold(line.text), self.source])))
         cited = {"document": document, "muc": line.muc, "page": line.page, "note": "", "removed": False}
-        return [*new, Edit("evidence", {**place, "citation": citation}, cited, 0)]
+        return [*new, Edit("evidence", {**place, "citation": made}, cited, 0)]
+
+    def written(self, line: Line) -> str:
+        """Return a line as the records write the citation that it makes, however it was typed."""
+        document, new = self._document(line)
+        parts = new[0].payload if new else self.known[document]
+        return citation({**parts, "muc": line.muc, "page": line.page, "note": ""})
 
     def _document(self, line: Line) -> tuple[str, list[Edit]]:
         found = self.by_number.get(_plain(line.number), []) if line.number else []
         fitting = [one for one, date in found if not line.date or not date or date == line.date]
         if len(fitting) == 1:
             return fitting[0], []
-        parts = {"type": line.type, "number": line.number, "date": line.date, "issuer": "", "title": line.title}
+        parts = {
+            "type": line.type,
+            "number": line.number,
+            "date": line.date,
+            "issuer": line.issuer,
+            "title": line.title,
+        }
         made = str(uuid.uuid5(NAMESPACE, "|".join(["document", *parts.values(), self.source])))
         if made in self.known:
             return made, []

@@ -25,6 +25,40 @@ def test_what_a_line_names(text, parts):
     assert (line.type, line.number, line.date, line.title, line.muc, line.page) == parts
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Quyết định số 99/QĐ-SKH ngày 05/01/2017 của Sở", ("Quyết định", "99/QĐ-SKH", "2017-01-05", "Sở", "", "", "")),
+        ("Quyết định số: 12/QĐ-SKH ngày 05/01/2017 của Giám đốc Sở về việc ban hành quy chế, mục II",
+         ("Quyết định", "12/QĐ-SKH", "2017-01-05", "Giám đốc Sở", "ban hành quy chế", "II", "")),
+        ("BC số 15/BC-SKHĐT, ngày 10 tháng 12 năm 2017 của Sở KH&ĐT (trang 3)",
+         ("Báo cáo", "15/BC-SKHĐT", "2017-12-10", "Sở KH&ĐT", "", "", "3")),
+        ("Số 7/KH-SKH ngày 6/2/2017, của Sở", ("", "7/KH-SKH", "2017-02-06", "", "của Sở", "", "")),
+        ("Công văn 8/SKH-VP ngày 6/2/2017 v/v báo cáo (mục 1, trang 2)", ("Công văn", "8/SKH-VP", "2017-02-06", "", "báo cáo", "1", "2")),
+        ("KH 8/KH-UBND của UBND tỉnh ban hành kế hoạch năm", ("Kế hoạch", "8/KH-UBND", "", "", "của UBND tỉnh ban hành kế hoạch năm", "", "")),
+        ("Quyết định 9/QĐ-SKH của Sở năm 2017", ("Quyết định", "9/QĐ-SKH", "", "", "của Sở năm 2017", "", "")),
+        ("Sổ theo dõi của Sở (bản giấy)", ("", "", "", "", "Sổ theo dõi của Sở (bản giấy)", "", "")),
+        ("KH 8/KH-SGT của Sở Giao thông vận tải về vận tải", ("Kế hoạch", "8/KH-SGT", "", "Sở Giao thông vận tải", "về vận tải", "", "")),
+        ("Hồ sơ 9/HS-SKH", ("Hồ sơ", "9/HS-SKH", "", "", "", "", "")),
+    ],
+)  # fmt: skip
+def test_documents_as_decisions_are_cited(text, parts):
+    line = read_line(text)
+    assert (line.type, line.number, line.date, line.issuer, line.title, line.muc, line.page) == parts
+
+
+def test_the_issuer_of_a_new_document_is_recorded():
+    document, _edit = Citing([], "bảng tính").edits(
+        read_line("Quyết định số 99/QĐ-SKH ngày 05/01/2017 của Sở"), {"key": "la"}
+    )
+    assert [document.payload[part] for part in ("type", "number", "issuer", "title")] == [
+        "Quyết định",
+        "99/QĐ-SKH",
+        "Sở",
+        "",
+    ]
+
+
 def test_known_documents_are_cited_and_others_become_new_ones():
     known = [{"document": "d1", "number": "354/QĐ-SKH-VP", "date": "2016-12-30"}, {"document": "d2", "number": "1/A", "date": "2016-01-01"},
              {"document": "d3", "number": "1/A", "date": "2017-01-01"}]  # fmt: skip
@@ -127,3 +161,19 @@ def test_days_that_can_be_and_numbers_that_are_no_days():
         "Công văn 31/02/2017",
     ):
         assert read_line(text).fault == "", text
+
+
+def test_a_document_that_is_cited_is_not_cited_again_however_it_is_typed(desk):
+    typed = "BC số 15/BC-SKH, ngày 10 tháng 12 năm 2017 của Sở về việc cải cách (trang 3)"
+    form = desk.write(more={"export": "0c3bd0c5-6a5e-4a58-9f0e-0d8f3f0f1a01"}).fill("ty_le", typed, part="evidence")
+    desk.take(form)
+    assert items(desk.look(form)) == {}
+    (row,) = desk.records.evidence(YEAR, CODE, UNIT).to_dict("records")
+    assert (row["type"], row["issuer"], row["title"], row["page"]) == ("Báo cáo", "Sở", "cải cách", "3")
+    assert items(desk.look(desk.write())) == {}
+    form.fill("ty_le", f"{typed}\nẢnh chụp", part="evidence")
+    (item,) = items(desk.look(form)).values()
+    assert (item.status, item.notes) == ("new", ("Thêm vào danh sách văn bản: Ảnh chụp",))
+    desk.take(form)
+    assert len(desk.records.evidence(YEAR, CODE, UNIT)) == 2
+    assert items(desk.look(desk.write().fill("ty_le", "Báo cáo 15/BC-SKH, trang 3\nẢnh chụp", part="evidence"))) == {}

@@ -163,6 +163,10 @@ def _print_provisional(table: pd.DataFrame, decimals: int) -> Printed:
     empty = _("No unit is provisional: every unit is finished.")
     notes = [_("Shares answered and appraised are of the maximum points of the single criteria; where a group caps its criteria "
                "together, they differ from points ÷ maximum points.")]  # fmt: skip
+    ended = table[c.INDEX_LEAST] != table[c.INDEX_GREATEST]
+    if any(open_to_appraisal(row) for row in table[ended].to_dict("records")):
+        notes.append(_("Where the appraisal is not finished, the lowest and the highest index allow only for what is not declared yet; "
+                       "points that are not appraised yet may still go up or down."))  # fmt: skip
     return Printed(
         _("Provisional results, not ranked"), head, rows, frozenset({0, 8}) & {*range(len(head))}, empty, notes
     )

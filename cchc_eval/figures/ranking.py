@@ -44,6 +44,7 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     open_units = table[table[c.PROVISIONAL] & table[c.INDEX].notna()]
     without = table[table[c.INDEX].isna()]
     finding = _finding(table, ranked, open_units, context)
+    waiting = any(open_to_appraisal(row) for row in open_units.to_dict("records"))
     marks = words.provisional_marks(len(open_units), len(ranked) + len(open_units))
     sheet = Sheet()
     sheet.header(finding, context, marks)
@@ -51,14 +52,14 @@ def ranking(table: pd.DataFrame, bands: pd.DataFrame, context: Context | None = 
     if len(ranked) + len(open_units):
         axis = _Axis(table, _on_index(table, bands))
         if not len(ranked):
-            _divider(sheet)
+            _divider(sheet, waiting=waiting)
         axis.heads(sheet)
         top = sheet.y
         drawn = ranked.head(words.MOST_ROWS)
         for row in drawn.to_dict("records"):
             _finished(sheet, row, axis, context)
         if len(ranked) and len(open_units):
-            _divider(sheet)
+            _divider(sheet, waiting=waiting)
         for row in open_units.head(words.MOST_ROWS).to_dict("records"):
             _open(sheet, row, axis, context)
         axis.draw(sheet, top)
@@ -206,9 +207,12 @@ def _numbered(row: dict) -> str:
     return f"{row[c.RANK]}. {row[a.UNIT_NAME]}" if pd.notna(row[c.RANK]) else row[a.UNIT_NAME]
 
 
-def _divider(sheet: Sheet) -> None:
+def _divider(sheet: Sheet, *, waiting: bool) -> None:
+    """Part the units that are not ranked; where some wait for the appraisal, the range is not all that is possible."""
     sheet.y += 6
     text = _("Provisional – not ranked (range still possible)")
+    if waiting:
+        text = _("Provisional – not ranked (range by what is not declared yet)")
     sheet.line([style.MARGIN, style.WIDTH - style.MARGIN], [sheet.y] * 2, colour=style.QUIET)
     sheet.y += 3
     lines = style.wrap(text, style.WIDTH - 2 * style.MARGIN, style.SMALL, "bold")
@@ -225,7 +229,10 @@ def _open(sheet: Sheet, row: dict, axis: _Axis, context: Context) -> None:
     ]
     if low != high:
         least, most = words.percent(low, context), words.percent(high, context)
-        numbers.append(_("from {low} to {high}", low=least, high=most))
+        if open_to_appraisal(row):
+            numbers.append(_("once all is declared: {low} to {high}", low=least, high=most))
+        else:
+            numbers.append(_("from {low} to {high}", low=least, high=most))
     if open_to_appraisal(row):
         if row[c.SHARE_APPRAISED] == 0:
             numbers.append(_("not appraised: 0% – the result may still change"))
@@ -260,6 +267,14 @@ def _told(row: dict, context: Context) -> str:
         if row[c.INDEX_LEAST] == row[c.INDEX_GREATEST]:
             text = _("{unit}: so far {index}", unit=row[a.UNIT_NAME], index=index)
             return text + ", " + _("may still change in the appraisal") if open_to_appraisal(row) else text
+        if open_to_appraisal(row):
+            return _(
+                "{unit}: so far {index}, once all is declared {low} to {high}, may still change in the appraisal",
+                unit=row[a.UNIT_NAME],
+                index=index,
+                low=low,
+                high=high,
+            )
         return _(
             "{unit}: so far {index}, from {low} to {high}",
             unit=row[a.UNIT_NAME],

@@ -54,6 +54,9 @@ def test_an_appraisal_tells_the_share_appraised() -> None:
     bounds = {row[0]: tuple(row[5:7]) for row in open_units.rows}
     assert bounds["Phòng Xanh"] == ("–", "–")  # everything is answered, and yet an appraiser may change it
     assert bounds["Phòng Vàng"] == ("14,29%", "100,00%")
+    assert "điểm chưa thẩm định vẫn có thể tăng hoặc giảm" in open_units.notes[-1]
+    _final, settled = print_ranking(ranking_table(small.scored({"x": small.FULL}, turn=c.APPRAISAL), NAMES), 2)
+    assert len(settled.notes) == 1  # no bounds are told
 
 
 def test_a_part_appraised_is_told_with_its_share() -> None:

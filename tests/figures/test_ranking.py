@@ -125,6 +125,19 @@ def test_bands_on_points_lie_on_the_index_where_maxima_are_alike() -> None:
     assert "Tốt từ 40 điểm trở lên" in layout.words(picture)
 
 
+def test_the_range_of_a_unit_that_waits_for_the_appraisal_is_not_all_that_is_possible() -> None:
+    table = tables.ranking(["A", "B"], (1,))
+    table[c.SHARE_APPRAISED] = [100.0, 45.0]
+    picture = ranking(table, tables.BANDS)
+    written = " ".join(" ".join(text for text, *_box in layout.boxes(picture)).split())
+    assert "khi kê khai đủ: " in written
+    assert "nếu chỉ xét phần chưa kê khai" in written
+    assert "còn có thể đạt" not in written
+    assert "khi kê khai đủ từ" in picture.alt_text
+    assert "còn có thể thay đổi khi thẩm định" in picture.alt_text
+    assert layout.faults(picture) == []
+
+
 def test_a_unit_that_answered_nothing_has_no_index_so_far_and_appraisal_tells_its_share() -> None:
     table = tables.ranking(["A", "B"], (0, 1))
     table[c.SHARE_ANSWERED], table[c.SHARE_APPRAISED] = [0.0, 100.0], [0.0, 45.25]

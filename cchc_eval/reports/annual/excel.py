@@ -170,12 +170,17 @@ class _Writer:
         c, s = self.content, self.content.summary
         widths = (34, 66)
         sheet, row = self._sheet(_("Summary"), widths, landscape=False)
+        least, greatest = (
+            (_("Lowest index by what is not declared yet"), _("Highest index by what is not declared yet"))
+            if s.share_appraised  # points that are not appraised yet may change as well
+            else (_("Lowest possible index"), _("Highest possible index"))
+        )
         pairs = [
             (_("Unit"), c.unit_name), (_("Criteria set"), c.set_name), (_("Year"), str(c.year)),
             (_("Result"), _("provisional") if s.provisional else _("final")),
             (_("Points"), s.points), (_("Applicable maximum"), s.maximum), (_("Index"), s.index), (_("Class"), s.class_name),
             (_("Rank"), s.rank), (_("Number of units"), s.units), (_("Answered"), s.share_answered),
-            (_("Appraised"), s.share_appraised), (_("Lowest possible index"), s.least), (_("Highest possible index"), s.greatest),
+            (_("Appraised"), s.share_appraised), (least, s.least), (greatest, s.greatest),
             (_("Made"), format_date(c.date[:10])), (_("Made by"), c.author),
         ] if c.unit else [(_("Criteria set"), c.set_name), (_("Year"), str(c.year)), (_("Number of units"), s.units),
                           (_("Made"), format_date(c.date[:10])), (_("Made by"), c.author)]  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.analysis import columns as a
-from cchc_eval.analysis.printed import NONE, index_note, percent, points
+from cchc_eval.analysis.printed import NONE, index_note, open_to_appraisal, percent, points
 from cchc_eval.i18n import catalogue
 from cchc_eval.records.states import round_name
 from cchc_eval.records.workflow import FINAL, state_name
@@ -22,10 +22,11 @@ _ = catalogue("reports")
 def summary(material: Material, unit: str) -> Summary:
     """Return the result of one unit."""
     ranking, decimals = material.results.ranking, material.results.decimals
-    row = ranking[ranking[c.UNIT] == unit].iloc[0]
+    row: Any = ranking[ranking[c.UNIT] == unit].iloc[0]
     provisional, nothing = bool(row[c.PROVISIONAL]), row[c.SHARE_ANSWERED] == 0
     rank = NONE if pd.isna(row[c.RANK]) or len(ranking) < 2 else str(int(row[c.RANK]))
     settled = not provisional
+    bounded = not settled and not (open_to_appraisal(row) and row[c.INDEX_LEAST] == row[c.INDEX_GREATEST])
     return Summary(
         NONE if nothing else points(row[c.POINTS], decimals),
         points(row[c.MAXIMUM], decimals),
@@ -35,8 +36,8 @@ def summary(material: Material, unit: str) -> Summary:
         str(len(ranking)) if len(ranking) > 1 else "",
         percent(row[c.SHARE_ANSWERED], decimals),
         percent(row[c.SHARE_APPRAISED], decimals) if pd.notna(row[c.SHARE_APPRAISED]) else "",
-        "" if settled else percent(row[c.INDEX_LEAST], decimals),
-        "" if settled else percent(row[c.INDEX_GREATEST], decimals),
+        percent(row[c.INDEX_LEAST], decimals) if bounded else "",
+        percent(row[c.INDEX_GREATEST], decimals) if bounded else "",
         provisional,
         tuple(_of_unit(material, unit, row, rank)),
     )
@@ -75,8 +76,12 @@ def _of_unit(material: Material, unit: str, row: Any, rank: str) -> list[str]:
             said.append(_("Appraised: {share} (by the same maximum points, without the survey); what is not appraised may still change.",
                           share=percent(row[c.SHARE_APPRAISED], decimals)))  # fmt: skip
         if row[c.INDEX_LEAST] != row[c.INDEX_GREATEST]:
-            said.append(_("By what is still open, the index can end between {least} and {greatest}.",
-                          least=percent(row[c.INDEX_LEAST], decimals), greatest=percent(row[c.INDEX_GREATEST], decimals)))  # fmt: skip
+            ends = {"least": percent(row[c.INDEX_LEAST], decimals), "greatest": percent(row[c.INDEX_GREATEST], decimals)}
+            if open_to_appraisal(row):  # the bounds take the points that are there as they stand
+                said.append(_("By what is not declared yet alone, the index can lie between {least} and {greatest}; "
+                              "points that are not appraised yet may still go up or down.", **ends))  # fmt: skip
+            else:
+                said.append(_("By what is still open, the index can end between {least} and {greatest}.", **ends))
     return [*said, *_loss(material, unit)]
 
 
@@ -108,23 +113,17 @@ def summary_of_all(material: Material) -> Summary:
         said = [_("{count} units, all with a final result.", **count)]
     ranked = final[final[c.RANK].notna()]
     first = ranked[ranked[c.RANK] == 1]
+    among = ""
+    if len(ranked) > 1 and len(final) < len(ranking):  # the table shows others, which may lie higher or lower
+        among = _(" among the {count} units with a final result", count=len(ranked))
     if len(first):
-        said.append(
-            _(
-                "First: {units} ({index}).",
-                units=", ".join(first[a.UNIT_NAME]),
-                index=percent(first.iloc[0][c.INDEX], decimals),
-            )
-        )
+        index = percent(first.iloc[0][c.INDEX], decimals)
+        said.append(_("First{among}: {units} ({index}).", among=among, units=", ".join(first[a.UNIT_NAME]), index=index))
         last = ranked[ranked[c.RANK] == ranked[c.RANK].max()]
         if len(ranked) > len(first):
-            said.append(
-                _(
-                    "Last: {units} ({index}).",
-                    units=", ".join(last[a.UNIT_NAME]),
-                    index=percent(last.iloc[0][c.INDEX], decimals),
-                )
-            )
+            index = percent(last.iloc[0][c.INDEX], decimals)
+            units = ", ".join(last[a.UNIT_NAME])
+            said.append(_("Last{among}: {units} ({index}).", among=among, units=units, index=index))
     classes = final[final[a.CLASS_NAME] != ""]
     if len(classes):
         counts = classes.groupby(c.CLASS, sort=False, observed=True)[a.CLASS_NAME].agg(["first", "size"])
@@ -134,7 +133,7 @@ def summary_of_all(material: Material) -> Summary:
         said.append(_("Units by class: {classes}.", classes=listed))
     index = percent(ranked[c.INDEX].median(), decimals) if len(ranked) else NONE
     if len(ranked) > 1:
-        said.append(_("Median index: {index}.", index=index))
+        said.append(_("Median index{among}: {index}.", among=among, index=index))
     return Summary(
         NONE, NONE, index, NONE, NONE, str(len(ranking)), NONE, "", "", "", bool(len(final) < len(ranking)), tuple(said)
     )

@@ -48,6 +48,12 @@ def test_the_score_sheet_holds_numbers_with_their_value_and_words_as_words(illus
     assert sheet.page_setup.orientation == "landscape"
 
 
+def test_bounds_before_the_appraisal_is_finished_say_what_they_allow_for(unit_report):
+    names = [row[0].value for row in opened(excel.workbook(unit_report))["Tổng hợp"].iter_rows()]
+    assert "Chỉ số thấp nhất nếu chỉ xét phần chưa kê khai" in names
+    assert "Chỉ số thấp nhất có thể" not in names
+
+
 def test_text_that_bites_stays_text(written):
     made = built(written, "van-phong")
     book = opened(excel.workbook(made))

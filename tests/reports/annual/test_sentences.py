@@ -16,6 +16,13 @@ def test_a_provisional_result_says_what_it_can_still_become(illustrated):
     assert "Kết quả tạm tính" in text
     assert f"từ {made.least} đến {made.greatest}" in text
     assert "Đã thẩm định" in text
+    assert "điểm chưa thẩm định vẫn có thể tăng hoặc giảm" in text
+    assert "cuối cùng" not in text
+    ranking = illustrated.results.ranking.assign(**{c.SHARE_APPRAISED: 100.0})
+    results = dataclasses.replace(illustrated.results)
+    results.__dict__["ranking"] = ranking
+    text = " ".join(sentences.summary(dataclasses.replace(illustrated, results=results), "van-phong").sentences)
+    assert f"chỉ số cuối cùng có thể từ {made.least} đến {made.greatest}" in text
 
 
 def test_bounds_are_told_only_where_they_differ(illustrated):
@@ -23,9 +30,11 @@ def test_bounds_are_told_only_where_they_differ(illustrated):
     ranking = illustrated.results.ranking
     results = dataclasses.replace(illustrated.results)
     results.__dict__["ranking"] = ranking.assign(**{c.INDEX_GREATEST: ranking[c.INDEX_LEAST]})
-    text = " ".join(sentences.summary(dataclasses.replace(illustrated, results=results), "van-phong").sentences)
+    made = sentences.summary(dataclasses.replace(illustrated, results=results), "van-phong")
+    text = " ".join(made.sentences)
     assert "Kết quả tạm tính" in text
     assert " từ " not in text
+    assert (made.least, made.greatest) == ("", "")
 
 
 def test_a_final_result_says_class_and_rank_among_the_final_ones(illustrated):
@@ -66,7 +75,14 @@ def test_all_units_together(illustrated):
     text = " ".join(made.sentences)
     assert text.startswith("6 đơn vị: 2 đơn vị đã có kết quả đầy đủ, 4 đơn vị còn tạm tính.")
     assert "Xuất sắc: 1" in text
+    for said in ("Cao nhất", "Thấp nhất", "Chỉ số trung vị"):
+        assert f"{said} trong 2 đơn vị đã có kết quả đầy đủ: " in text
+    ranking = illustrated.results.ranking
+    results = dataclasses.replace(illustrated.results)
+    results.__dict__["ranking"] = ranking[~ranking[c.PROVISIONAL]]
+    text = " ".join(sentences.summary_of_all(dataclasses.replace(illustrated, results=results)).sentences)
     assert "Cao nhất: Phòng Đăng ký kinh doanh" in text
+    assert "trong 2 đơn vị" not in text
 
 
 def test_marks_and_standing_say_what_the_numbers_are(illustrated, written):

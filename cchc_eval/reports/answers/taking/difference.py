@@ -267,7 +267,9 @@ class Differences:
     def _verdict(self, given: Given, what: str, said: str, stands: str) -> str:
         if not self.about.knows_prints:
             return BOTH if stands else CHANGED
-        return self.earlier.verdict(_id(given, what), said, stands)
+        event = (self.answers if what == ANSWER else self.explanations).get((given.key, given.round))
+        others = bool(what != EVIDENCE and event and self.records.author and event.author.id != self.records.author.id)
+        return self.earlier.verdict(_id(given, what), said, stands, others=others)
 
     def _item(
         self, given: Given, what: str, status: str, here: str, there: str,

@@ -38,7 +38,12 @@ class Earlier:
         own = [item for item, brought in self.brought.items() if brought != self._written(item)]
         return sum(item in self.said and self.said[item] != self._written(item) for item in own) * 2 > len(own)
 
-    def verdict(self, item: str, said: str, stands: str) -> str:
+    def _knows(self, item: str) -> bool:
+        """Whether this copy says most of what else was brought: then it is the same copy, in whoever's hands."""
+        others = [one for one, brought in self.brought.items() if one != item and brought != self._written(one)]
+        return sum(self.said.get(one) == self.brought[one] for one in others) * 2 > len(others)
+
+    def verdict(self, item: str, said: str, stands: str, *, others: bool = False) -> str:
         """Return :data:`UNCHANGED`, :data:`CHANGED` or :data:`BOTH` for an item that says something else than what stands.
 
         Parameters
@@ -46,14 +51,19 @@ class Earlier:
         item : str
         said, stands : str
             Print of what the workbook says, and of what is recorded.
+        others : bool
+            Whether what is recorded is somebody else's than whoever brings the workbook.
         """
         written, brought = self._written(item), self.brought.get(item)
         if brought is None:
             return UNCHANGED if said == written else CHANGED if stands == written else BOTH
         if said == brought:
             return UNCHANGED
-        if said == written and not self.goes_on:  # taken back, or never filled in, in another copy
+        same = self._knows(item) if others else self.goes_on
+        if said == written and not same:  # taken back, or never filled in, in another copy
             return BOTH if len(self.brought) == 1 else UNCHANGED
+        if others and not same:
+            return BOTH  # another copy, filled in beside the first
         return CHANGED if stands == brought else BOTH
 
     def _written(self, item: str) -> str:

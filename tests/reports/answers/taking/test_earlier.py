@@ -39,6 +39,14 @@ def test_another_copy_takes_nothing_back_that_it_never_had() -> None:
     assert copy.verdict("2", "", "c") == UNCHANGED
 
 
+def test_what_another_author_brought_from_another_copy_is_a_conflict() -> None:
+    brought = {"1": "a", "2": "c"}
+    assert Earlier({"1": "w"}, brought, {"1": "b", "2": ""}).verdict("1", "b", "a", others=True) == BOTH
+    assert Earlier({"1": "w"}, brought, {"1": "b", "2": ""}).verdict("1", "b", "a") == CHANGED  # a correction of one's own
+    assert Earlier({"1": "w"}, brought, {"1": "b", "2": "c"}).verdict("1", "b", "a", others=True) == CHANGED  # the same copy
+    assert Earlier({"1": "w"}, {"1": "a"}, {"1": "b"}).verdict("1", "b", "a", others=True) == BOTH
+
+
 def test_one_item_alone_that_is_as_written_again_is_asked_about() -> None:
     assert Earlier({"1": "w"}, {"1": "a"}, {"1": "w"}).verdict("1", "w", "a") == BOTH
 

@@ -194,6 +194,20 @@ def test_a_copy_filled_in_by_somebody_else_takes_nothing_back(desk):
     assert statuses(desk, theirs.fill("co_khong", "Có", "answer")) == {"answer|self|co_khong": "new"}
 
 
+def test_a_copy_that_somebody_else_filled_in_otherwise_is_a_conflict(desk):
+    mine = stamped(desk).fill("dem", 3, "count").fill("muc", "Đầy đủ", "level").fill("ty_le", "Vì lũ", part="explanation")
+    theirs = stamped(desk).fill("dem", 5, "count").fill("ty_le", "Vì bão", part="explanation")
+    desk.take(mine)
+    binh, an = desk.records, desk.records.add_person("Lê Văn An", "Trưởng phòng")
+    desk.records = binh.with_author(an)
+    found = kit.items(desk.look(theirs))
+    assert {one.id: one.status for one in found.values()} == {"answer|self|dem": "conflict", TEXT: "conflict"}
+    assert "Trần Thị Bình" in found["answer|self|dem"].notes[-1]
+    assert statuses(desk, mine.fill("dem", 4, "count")) == {"answer|self|dem": "changed"}  # the first copy, corrected
+    desk.records = binh
+    assert statuses(desk, theirs)["answer|self|dem"] == "changed"
+
+
 def test_a_workbook_without_a_stamp_is_compared_as_before(desk):
     form = desk.write().fill("dem", 3, "count")
     kinds = [event.kind for event in desk.take(form).events]

@@ -138,8 +138,8 @@ def _texts(part: str) -> list[str]:
             f"## 1. {_('Results and ranking')}",
             _(
                 "Index (%) = points ÷ applicable maximum × 100. A unit that is not declared (or appraised) in full has **provisional "
-                "results** only: in a table apart, without rank, with the range that its index can still reach. Not declared is "
-                "not 0 points."
+                "results** only: in a table apart, without rank, with the range of its index by what is not declared yet. Not "
+                "declared is not 0 points."
             ),
         ],
         "results_fields": lambda: [

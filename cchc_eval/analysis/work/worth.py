@@ -174,11 +174,12 @@ def _alike(
     found: dict[tuple[Any, ...], list[Mapping[Any, Any]]] = {}
     for kind in kinds:
         must_stand, by_itself = kind in _COUNTED and len(kinds) == 1, kind not in _COUNTED or len(kinds) > 1
+        unsaid = now is None and kind == w.REPORT  # some sent, some not: no level follows yet, and one more may give it
         for row, passed in open_.get(kind, ()):
             name = row[w.ID]
-            if must_stand and (kind, name) not in counted:
+            if must_stand and (kind, name) not in counted and not unsaid:
                 continue
-            own = (name,) if by_itself else ()
+            own = (name,) if by_itself or unsaid else ()
             found.setdefault((kind, counted.get((kind, name)), passed, bool(row[w.DUE]), *own), []).append(row)
     return found
 

@@ -134,6 +134,22 @@ def test_everything_that_real_sources_count_is_worth_what_two_scores_differ_by()
     assert {kind for kind, _name, _key in expected} >= {"report", "finding", "inspection", "task"}
 
 
+def test_the_last_missing_report_is_worth_the_level_that_it_completes() -> None:
+    key = "bao_cao_phu_trach"
+    duty = {"name": "Báo cáo", "by": "ca_nhan_phu_trach", "to": "ban_giam_doc", "frequency": "quarter",
+            "periods": [{"code": "Q1", "due": "2017-03-20"}, {"code": "Q2", "due": "2017-06-20"}, {"code": "Q3", "due": "2017-10-20"}]}  # fmt: skip
+    sent = [("report", f"r/{one}", {"state": "delivered", "delivered_on": "2017-03-19"}) for one in ("Q1", "Q2")]
+    other = duty | {"by": "so", "to": "so_noi_vu", "periods": [{"code": "Q3", "due": "2017-10-20"}]}
+
+    def asked(leaf: Any, _unit: str, of: Any) -> Any:
+        return propose(of, kit.UNITS, SET, leaf, kit.SO, "2017-12-31", complete=True)
+
+    work = kit.work(("report_duty", "a", other), ("report_duty", "r", duty), *sent)
+    rows = found(work, [(key, {"level": "khong"})], asked)
+    points = {row[w.ID]: row["points"] for row in rows if row["key"] == key}
+    assert points == {"r/Q3": pytest.approx(SET.nodes[key].maximum / 1e6)}
+
+
 def test_alike_items_are_asked_for_once() -> None:
     asked = []
 

@@ -20,7 +20,7 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import Unit, read_units
-from cchc_eval.records.sources import Memo, Proposal, Row, nothing, propose
+from cchc_eval.records.sources import Memo, Proposal, Row, examine, nothing, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
 from cchc_eval.records.sources.order import in_order
 from cchc_eval.records.sources.remembering import Remembered
@@ -83,6 +83,18 @@ class Register:
         node = self.desk.tree.nodes[key]
         return propose(work, self.units, self.desk.set, node, self.unit, complete=self.complete, memo=self._memo)
 
+    def without_facts(self, key: str) -> str:
+        """Say what the register holds of a criterion of which its source proposes nothing."""
+        node, work = self.desk.tree.nodes[key], self.work
+        found = (
+            examine(work, self.units, self.desk.set, node, self.unit, complete=self.complete, memo=self._memo)
+            if work
+            else None
+        )
+        if found is None or not found.rows:
+            return _("The register of work holds nothing of this any more.")
+        return _("{words} From this alone no value of the criterion follows.", words=found.words)
+
 
 def shown(desk: Desk, answers: pd.DataFrame) -> dict[str, dict[str, Any]]:
     """Return what the page of each criterion with a source shows of it.
@@ -135,12 +147,11 @@ def _view_of(
 def _view(
     desk: Desk, key: str, now: str, proposal: Proposal | None, snapshot: Event | None, locked: bool
 ) -> dict[str, Any]:
-    kept = snapshot.payload if snapshot else {}
+    register, kept = desk.register, snapshot.payload if snapshot else {}
     facts = kept.get("facts", {}) if locked else proposal.facts if proposal else {}
-    counted = (
-        "" if locked else proposal.words if proposal else _("The register of work holds nothing of this any more.")
-    )
+    counted = "" if locked else proposal.words if proposal else register.without_facts(key)
     live = bool(proposal) and not locked
+    others_alone = now == CHANGED and facts == kept["facts"]  # the same result, from other entries
     count = len(proposal.rows) if proposal and live else len(kept.get("rows", []))
     listed = (
         _rows(desk, in_order(proposal.rows, _itself, MOST_ROWS), desk.register.documents)
@@ -151,11 +162,11 @@ def _view(
     about = source.model_validate(desk.tree.nodes[key].facts_from.parameters).about()  # type: ignore[union-attr]
     return {
         "state": now,
-        "words": state_words(now, snapshot),
+        "words": state_words("others" if others_alone else now, snapshot),
         "about": str(about),
         "counted": counted,
         "facts": _facts(desk, key, facts),
-        "was": _facts(desk, key, kept["facts"]) if now == CHANGED else [],
+        "was": _facts(desk, key, kept["facts"]) if now == CHANGED and not others_alone else [],
         "reason": kept.get("reason", ""),
         "digest": digest(proposal) if proposal else "",
         "head": [
@@ -218,6 +229,11 @@ def state_words(now: str, snapshot: Event | None) -> str:
         "overridden": _("Declared otherwise than the register of work says, by {who} on {when}.", who=who, when=when),
         "differs": _("The facts were changed after they were confirmed. Confirm again, or say why they differ."),
         "changed": _("The source has changed since {who} looked at it on {when}.", who=who, when=when),
+        "others": _(
+            "The source has changed since {who} looked at it on {when}: the result is the same, but it rests on other entries.",
+            who=who,
+            when=when,
+        ),
     }[now]
 
 

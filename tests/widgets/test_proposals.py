@@ -95,6 +95,40 @@ def test_the_source_changes_afterwards(user: Typist) -> None:
     assert "source_changed" not in again.views[KEY]["marks"]
 
 
+def test_the_same_number_from_other_entries_is_told(user: Typist) -> None:
+    presses(user, "confirm")
+    item = records(user).work(2017).tasks["b"]
+    records(user).append("task", item.subject, {**item.payload, "removed": True}, item.revision)
+    task(user, "c")
+    again = user.reopens()
+    source = again.views[KEY]["source"]
+    assert (source["state"], source["was"], source["confirm"]) == ("changed", [], True)
+    assert "kết quả vẫn như cũ" in source["words"]
+    assert "source_changed" in again.views[KEY]["marks"]
+    presses(again, "confirm")
+    assert again.views[KEY]["source"]["state"] == "confirmed"
+
+
+def test_where_no_level_follows_any_more_it_is_told_what_stands(user: Typist) -> None:
+    key, held = "bao_cao_phu_trach", records(user)
+    periods = [{"code": f"2017-Q{n}", "due": f"2017-0{3 * n}-20"} for n in (1, 2, 3)]
+    duty = {"name": "Báo cáo quý", "by": "ca_nhan_phu_trach", "to": "ban_giam_doc", "frequency": "quarter"}
+    held.append("report_duty", {"year": 2017, "duty": "r"}, {**duty, "periods": periods[:2]})
+    for one in periods[:2]:
+        sent = {"state": "delivered", "delivered_on": one["due"]}
+        held.append("report", {"year": 2017, "duty": "r", "period": one["code"]}, sent)
+    user = user.reopens()
+    shown = user.views[key]["source"]
+    assert user.does(key, "source", {"action": "confirm", "digest": shown["digest"], "answer": 0})["status"] == "saved"
+    held.append("report_duty", {"year": 2017, "duty": "r"}, {**duty, "periods": periods}, 1)
+    source = user.reopens().views[key]["source"]
+    assert (source["state"], source["facts"], source["confirm"]) == ("changed", [], False)
+    assert "3 báo cáo phải gửi" in source["counted"]
+    assert "1 không gửi" in source["counted"]
+    assert "chưa xác định được mức" in source["counted"]
+    assert "không còn" not in source["counted"]
+
+
 def test_a_source_that_holds_nothing_any_more_gives_no_number_and_what_is_declared_is_kept_with_a_reason(
     user: Typist,
 ) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_eval.records.offers import Unit
     from cchc_eval.records.work.reading import Work
 
-__all__ = ["Memo", "Proposal", "Row", "nothing", "propose", "year_end"]
+__all__ = ["Memo", "Proposal", "Row", "examine", "nothing", "propose", "year_end"]
 
 _COMPUTE: dict[str, Compute] = {name: importlib.import_module(f"{__name__}.{name}").compute for name in SOURCES}
 
@@ -62,8 +62,25 @@ def propose(
     Returns
     -------
     Proposal or None
-        None where there is no source, or nothing is recorded that it counts. Never raises on recorded content.
+        None where there is no source, nothing is recorded that it counts, or no fact follows from it. Never raises on recorded
+        content.
     """
+    found = examine(work, units, criteria_set, node, unit, day, complete=complete, memo=memo)
+    return found if found and found.facts else None
+
+
+def examine(
+    work: Work,
+    units: Iterable[Unit],
+    criteria_set: CriteriaSet,
+    node: Node,
+    unit: Unit,
+    day: str = "",
+    *,
+    complete: bool = False,
+    memo: Memo | None = None,
+) -> Proposal | None:
+    """Return the same as :func:`propose`, also where no fact follows from what is recorded: then with rows and words alone."""
     if node.facts_from is None or node.rule is None:
         return None
     described = SOURCES.get(node.facts_from.source)
@@ -81,11 +98,7 @@ def propose(
     given, rows, words = found
     asked = set(question.names)
     given = {name: value for name, value in given.items() if name in asked}
-    return (
-        Proposal(described.name, dict(node.facts_from.parameters), question.day, given, tuple(rows), words)
-        if given
-        else None
-    )
+    return Proposal(described.name, dict(node.facts_from.parameters), question.day, given, tuple(rows), words)
 
 
 def nothing(criteria_set: CriteriaSet, node: Node) -> Proposal:

@@ -7,7 +7,7 @@ from typing import Any
 
 from cchc_eval import columns as c
 from cchc_eval.records.events import Edit
-from cchc_eval.records.sources.base import Proposal
+from cchc_eval.records.sources.base import NOT_COUNTED, Proposal
 
 PROPOSED, AGREES, CONFIRMED, OVERRIDDEN, DIFFERS, CHANGED = (
     "proposed", "agrees", "confirmed", "overridden", "differs", "changed",
@@ -36,13 +36,15 @@ def state(
         Empty (no source, nothing to say), ``proposed`` (nothing declared, or something else, and nobody looked at the source),
         ``agrees`` (declared as the source says, not confirmed), ``confirmed``, ``overridden`` (other facts, with a reason), ``differs``
         (other facts were declared after confirming, or after the reason was given), ``changed`` (the source says something else than
-        when it was confirmed or overridden).
+        when it was confirmed or overridden, or counts other things).
     """
     if snapshot is None:
         if proposal is None or locked:
             return ""
         return AGREES if agrees(proposal.facts, answer) else PROPOSED
-    if not locked and (proposal.facts if proposal else {}) != snapshot["facts"]:
+    if not locked and (
+        (proposal.facts if proposal else {}) != snapshot["facts"] or rests_on_others(proposal, snapshot)
+    ):
         return CHANGED
     if snapshot["reason"] and snapshot.get("declared", declared(snapshot["facts"], answer)) == declared(
         snapshot["facts"], answer
@@ -51,6 +53,26 @@ def state(
     if snapshot["reason"]:  # the reason was given for other facts than those that stand now
         return AGREES if agrees(snapshot["facts"], answer) else DIFFERS
     return CONFIRMED if agrees(snapshot["facts"], answer) else DIFFERS
+
+
+def rests_on_others(proposal: Proposal | None, snapshot: Mapping[str, Any]) -> bool:
+    """Return whether a source counts other things than those of a snapshot; new revisions of the same things are no others."""
+    now = (
+        {_thing(one.kind, one.id, one.year, one.part) for one in proposal.rows if one.counted not in NOT_COUNTED}
+        if proposal
+        else set()
+    )
+    then = {
+        _thing(one["kind"], one["id"], one["year"], one.get("part", ""))
+        for one in snapshot.get("rows", ())
+        if one["counted"] not in NOT_COUNTED
+    }
+    return now != then
+
+
+def _thing(kind: str, name: str, year: int, part: str) -> tuple[str, str, int]:
+    """Return what a row is about: a report that nobody has begun stands as its duty, and is the same report once it is begun."""
+    return ("report", f"{name}/{part}", year) if kind == "report_duty" and part else (kind, name, year)
 
 
 def agrees(given: Mapping[str, str], answer: Mapping[str, str]) -> bool:

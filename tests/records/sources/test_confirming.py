@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_eval.records.sources.base import Proposal
+from cchc_eval.records.sources.base import Proposal, Row
 from cchc_eval.records.sources.confirming import agrees, digest, snapshot_of, state
 from tests.records.sources.kit import proposed, tasks, work
 
@@ -16,6 +16,14 @@ LATER = replace(NOW, facts={"done": "2", "due": "2"})
 KEPT = SNAPSHOT | {"reason": "Đếm lại", "declared": {"done": "2", "due": "2"}}
 GONE = {"facts": {}, "reason": "Sổ đã bỏ", "declared": {}}
 SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
+
+
+def counting(*names: str, left_out: str = "", revision: int = 1) -> Proposal:
+    rows = [Row("task", one, 2017, revision, one, "in_time") for one in names]
+    return replace(NOW, rows=(*rows, *[Row("task", left_out, 2017, 1, left_out, "not_yet")] * bool(left_out)))
+
+
+COUNTED = snapshot_of(counting("a", "b"))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +45,11 @@ SAME, OTHER = {"done": "1", "due": "2"}, {"done": "2", "due": "2"}
         (None, SNAPSHOT, SAME, "changed"),
         (None, GONE, SAME, "overridden"),  # kept with a reason while the register holds nothing
         (NOW, GONE, SAME, "changed"),
+        (counting("a", "b"), COUNTED, SAME, "confirmed"),
+        (counting("a", "b", revision=2), COUNTED, SAME, "confirmed"),  # written anew, counted as before
+        (counting("a", "c"), COUNTED, SAME, "changed"),  # as many, but others
+        (counting("a", "c"), COUNTED | {"reason": "Đếm lại"}, OTHER, "changed"),
+        (counting("a", "b", left_out="c"), COUNTED, SAME, "confirmed"),  # looked at and not counted
     ],
 )
 def test_states(proposal: Proposal | None, snapshot: dict | None, answer: dict[str, str], expected: str) -> None:
@@ -46,6 +59,12 @@ def test_states(proposal: Proposal | None, snapshot: dict | None, answer: dict[s
 def test_where_nothing_changes_any_more_the_snapshot_stands() -> None:
     assert state(LATER, SNAPSHOT, SAME, locked=True) == "confirmed"
     assert state(LATER, None, OTHER, locked=True) == ""
+
+
+def test_a_report_that_is_begun_is_the_same_that_was_owed() -> None:
+    owed = replace(NOW, rows=(Row("report_duty", "r", 2017, 1, "r", "missing", part="Q4"),))
+    begun = replace(NOW, rows=(Row("report", "r/Q4", 2017, 1, "r", "missing"),))
+    assert state(begun, snapshot_of(owed), SAME) == "confirmed"
 
 
 def test_zero_and_blank_are_two_things() -> None:

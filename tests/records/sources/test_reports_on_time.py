@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.records.sources.kit import DKKD, UNITS, facts, points, proposed, work
+from cchc_eval.records.sources import examine
+from tests.records.sources.kit import DKKD, SO, UNITS, facts, points, proposed, shipped, work
 
 QUARTERS = [
     {"code": f"2017-Q{n}", "due": due}
@@ -57,6 +58,11 @@ def test_whether_reports_are_sent_at_all_only_where_it_is_plain() -> None:
     assert facts(work(duty, *every), "bao_cao_phu_trach") == {"level": "dinh_ky"}
     assert facts(work(duty), "bao_cao_phu_trach") == {"level": "khong"}
     assert facts(work(duty, every[0]), "bao_cao_phu_trach") is None
+    node = shipped("so-2017").nodes["bao_cao_phu_trach"]
+    mixed = examine(work(duty, every[0]), UNITS, shipped("so-2017"), node, SO)
+    assert mixed is not None  # no level, and yet there is something to say
+    assert (mixed.facts, len(mixed.rows)) == ({}, 4)
+    assert "3" in mixed.words
     assert facts(work(), "bao_cao_phu_trach") is None
 
 

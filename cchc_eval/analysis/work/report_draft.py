@@ -34,7 +34,7 @@ def report_draft(work: Work, period: str, unit: str = "") -> str:
     str
         Empty parts are left out; with nothing at all, the sentence that says so.
     """
-    start, end = days(period) or (f"{work.year}-01-01", f"{work.year}-12-31")
+    start, end = days(period) or _year(work)
     parts = [
         part for part in (_tasks(work, start, end, unit), _outreach(work, start, end, unit), _inspections(work, start, end, unit),
                           _findings(work, start, end, unit)) if part
@@ -48,15 +48,16 @@ def _tasks(work: Work, start: str, end: str, unit: str) -> str:
     own = [
         one
         for one in work.tasks.values()
-        if one["due"] and one["state"] != "cancelled" and not one.handed_on and unit in ("", one["owner"])
+        if one["state"] != "cancelled" and not one.handed_on and unit in ("", one["owner"])
     ]
     due = [one for one in own if start <= one["due"] <= end]
-    return "\n".join(filter(None, (_due(due, end), _from_earlier(own, start, end))))
+    parts = _due(due, end), _from_earlier(own, start, end), _still_open(own, start, end), _ahead(own, start, end)
+    return "\n".join(filter(None, parts))
 
 
 def _from_earlier(tasks: Iterable[Item], start: str, end: str) -> str:
     """What was due before the period and finished in it: told nowhere else, for its own period ended without it."""
-    found = [one for one in tasks if one["due"] < start and one["state"] == "done" and start <= one["done_on"] <= end]
+    found = [one for one in tasks if "" < one["due"] < start and _finished(one, start, end)]
     if not found:
         return ""
     told = [
@@ -66,6 +67,57 @@ def _from_earlier(tasks: Iterable[Item], start: str, end: str) -> str:
     ]  # fmt: skip
     return _("– Tasks due in earlier periods: {count} finished in this one: {titles}.",
              count=format_number(len(found)), titles="; ".join(told))  # fmt: skip
+
+
+def _still_open(tasks: Iterable[Item], start: str, end: str) -> str:
+    """What was due before the period and is not finished at its end; moved by a document it is due no more."""
+    found = [
+        one
+        for one in tasks
+        if "" < one["due"] < start
+        and not (one["state"] == "done" and one["done_on"] <= end)
+        and not (one["state"] == "moved" and one["document"])
+    ]
+    if not found:
+        return ""
+    told = [
+        _("  + {title} (due {day}){why}", title=one["title"], day=format_date(one["due"]),
+          why=f": {one['reason']}" if one["reason"] else "")
+        for one in found
+    ]  # fmt: skip
+    head = _("– Tasks due in earlier periods: {count} not finished.", count=format_number(len(found)))
+    return "\n".join([head, *told])
+
+
+def _ahead(tasks: Iterable[Item], start: str, end: str) -> str:
+    """What was finished in the period and is due later, or has no due day: no other period tells of it."""
+    found = [one for one in tasks if (not one["due"] or one["due"] > end) and _finished(one, start, end)]
+    if not found:
+        return ""
+    told = [
+        _("{title} (due {day}, finished {done})", title=one["title"], day=format_date(one["due"]),
+          done=format_date(one["done_on"]))
+        if one["due"]
+        else _("{title} (no due day, finished {done})", title=one["title"], done=format_date(one["done_on"]))
+        for one in found
+    ]  # fmt: skip
+    return _("– Tasks due later or without a due day: {count} finished in the period: {titles}.",
+             count=format_number(len(found)), titles="; ".join(told))  # fmt: skip
+
+
+def _finished(task: Item, start: str, end: str) -> bool:
+    return bool(task["state"] == "done" and start <= task["done_on"] <= end)
+
+
+def _in_period(first: str, last: str, work: Work, start: str, end: str) -> bool:
+    """Return whether something lies in a period, if only with some of its days; without a day it is of its whole year."""
+    if not first:
+        return (start, end) == _year(work)
+    return first <= end and (last or first) >= start
+
+
+def _year(work: Work) -> tuple[str, str]:
+    return f"{work.year}-01-01", f"{work.year}-12-31"
 
 
 def _due(due: Sequence[Item], end: str) -> str:
@@ -89,7 +141,11 @@ def _due(due: Sequence[Item], end: str) -> str:
 
 
 def _outreach(work: Work, start: str, end: str, unit: str) -> str:
-    found = [one for one in work.outreach.values() if start <= one["start"] <= end and unit in ("", one["unit"])]
+    found = [
+        one
+        for one in work.outreach.values()
+        if _in_period(one["start"] or one["end"], one["end"], work, start, end) and unit in ("", one["unit"])
+    ]
     if not found:
         return ""
     titles = "; ".join(one["title"] for one in found)
@@ -100,7 +156,9 @@ def _inspections(work: Work, start: str, end: str, unit: str) -> str:
     found = [
         one
         for one in work.inspections.values()
-        if one["state"] in w.INSPECTED and start <= one["held_on"] <= end and unit in ("", one["unit"])
+        if one["state"] in w.INSPECTED
+        and _in_period(one["held_on"], "", work, start, end)
+        and unit in ("", one["unit"])
     ]
     return (
         _("– Inspections: {count} units inspected.", count=format_number(len({one["unit"] for one in found})))

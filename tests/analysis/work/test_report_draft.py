@@ -63,8 +63,48 @@ def test_what_was_due_before_the_period_is_told_in_that_in_which_it_was_finished
     first, second = (report_draft(late, f"2017-Q{n}").splitlines() for n in (1, 2))
     assert "2 nhiệm vụ đến hạn trong kỳ; đã hoàn thành 0" in first[1]
     assert first[-1] == told + "Nhiệm vụ 1 (hạn 20/12/2016, hoàn thành 05/02/2017)."
-    assert second[1:] == [told + "Nhiệm vụ 0 (hạn 01/03/2017, hoàn thành 05/04/2017)."]
+    assert second[1:] == [
+        told + "Nhiệm vụ 0 (hạn 01/03/2017, hoàn thành 05/04/2017).",
+        "– Nhiệm vụ đến hạn từ các kỳ trước: còn 1 nhiệm vụ chưa hoàn thành.",
+        "  + Nhiệm vụ 2 (hạn 20/02/2017)",
+    ]
     assert "các kỳ trước" not in report_draft(late, "2017-Q2", "phong-dkkd")
+
+
+def test_what_is_open_from_before_or_was_finished_ahead_is_told_too() -> None:
+    told = work(
+        *tasks(
+            {"due": "2017-03-31"},
+            {**DONE, "done_on": "2017-05-10"},
+            {"due": "2017-09-30", **DONE, "done_on": "2017-06-30"},
+            {"due": "2017-02-01", "state": "moved", "reason": "Chờ vốn", "document": "qd"},
+            {"due": "2017-08-01"},
+            {},
+        )
+    )
+    assert report_draft(told, "2017-Q2").splitlines()[1:] == [
+        "– Nhiệm vụ đến hạn từ các kỳ trước: còn 1 nhiệm vụ chưa hoàn thành.",
+        "  + Nhiệm vụ 0 (hạn 31/03/2017)",
+        "– Nhiệm vụ chưa đến hạn hoặc không có thời hạn: trong kỳ đã hoàn thành 2 nhiệm vụ: "
+        "Nhiệm vụ 1 (không có thời hạn, hoàn thành 10/05/2017); Nhiệm vụ 2 (hạn 30/09/2017, hoàn thành 30/06/2017).",
+    ]
+    year = report_draft(told, "2017")
+    assert all(year.count(f"Nhiệm vụ {n} (") <= 1 for n in range(6))  # each once
+
+
+def test_what_reaches_into_a_period_and_what_has_no_day() -> None:
+    found = work(
+        ("outreach", "o", {"title": "Đợt cao điểm", "start": "2017-03-20", "end": "2017-04-20"}),
+        ("outreach", "p", {"title": "Tờ gấp"}),
+        ("inspection", "i", {"unit": "mot-cua", "state": "held"}),
+    )
+    reaching = "– Tuyên truyền: 1 hoạt động (Đợt cao điểm)."
+    assert [report_draft(found, f"2017-Q{n}").splitlines()[1] == reaching for n in (1, 2, 3)] == [True, True, False]
+    assert report_draft(found, "2017").splitlines()[1:] == [
+        "– Tuyên truyền: 2 hoạt động (Đợt cao điểm; Tờ gấp).",
+        "– Kiểm tra: đã kiểm tra 1 đơn vị.",
+    ]
+    assert "Kiểm tra" not in report_draft(found, "2017-Q2")  # nobody knows in which part of the year
 
 
 def test_findings_are_told_in_the_period_in_which_they_were_made() -> None:

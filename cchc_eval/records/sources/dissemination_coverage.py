@@ -15,7 +15,7 @@ _ = catalogue("records")
 
 
 def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row], str] | None:
-    """Activities up to the day (those without a day count for their year). No activity recorded: nothing is proposed."""
+    """Activities up to the day (those without a day count for their year). None names a content (a channel): nothing is proposed."""
     given = cast("DisseminationCoverage", source)
     activities = [
         one
@@ -25,9 +25,9 @@ def compute(source: Source, asked: Question) -> tuple[dict[str, str], list[Row],
     ]
     if given.of == "cong_chuc":
         return _staff(activities, asked)
-    if not activities:
-        return None
     part = "contents" if given.of == "noi_dung" else "channels"
+    if not any(one[part] for one in activities):  # nobody entered any: that is not known, and not “no”
+        return None
     names = asked.names
     covered = {name for one in activities for name in one[part] if name in names}
     rows = [asked.row(one, COVERS, *dict.fromkeys(one[part])) for one in activities if covered & set(one[part])]

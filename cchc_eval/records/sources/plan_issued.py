@@ -46,7 +46,7 @@ def _fields(plans: list[Item], asked: Question) -> tuple[dict[str, str], list[Ro
     for task in asked.work.tasks.values():
         if task["plan"] in ids and task["field"] and task["state"] != CANCELLED:
             covered.setdefault(task["field"], []).append(asked.row(task, COVERS, task["field"]))
-    if not covered:
+    if not covered.keys() & set(asked.names):  # no fields, or codes of its own, from which nothing is known of those asked
         return None
     facts = {name: "yes" if name in covered else "no" for name in asked.names}
     rows = [one for name in asked.names for one in covered.get(name, [])]

@@ -31,6 +31,14 @@ def test_a_unit_counts_its_own_activities() -> None:
     assert given == {"cuoc_hop": "no", "trang_so": "yes", "trang_tinh": "no", "niem_yet": "no", "hoi_nghi": "no"}
 
 
+def test_where_no_activity_names_a_content_or_a_channel_none_is_denied() -> None:
+    only_channel, only_content = (("outreach", "a", MEETING | {part: []}) for part in ("contents", "channels"))
+    assert facts(work(only_channel), "noi_dung_tuyen_truyen") is None
+    assert facts(work(only_channel), "hinh_thuc_tuyen_truyen") is not None
+    assert facts(work(only_content), "hinh_thuc_tuyen_truyen") is None
+    assert facts(work(only_content), "noi_dung_tuyen_truyen") is not None
+
+
 def test_staff_is_never_added_up() -> None:
     plan = ("outreach_plan", "so-khdt", {"staff": 56})
     made = proposed(

@@ -60,6 +60,14 @@ def test_fields_of_the_plan_and_of_its_tasks() -> None:
     assert facts(work(("plan", "p", PLAN)), "linh_vuc_ke_hoach") is None
 
 
+def test_fields_by_codes_of_its_own_say_nothing_of_those_that_are_asked() -> None:
+    own = {"code": "linh-vuc-1", "name": "Cải cách thể chế"}
+    assert facts(work(("plan", "p", PLAN | {"fields": [own]})), "linh_vuc_ke_hoach") is None
+    both = facts(work(("plan", "p", PLAN | {"fields": [own, *FIELDS]})), "linh_vuc_ke_hoach")
+    assert both is not None
+    assert sorted(both.values()) == ["no"] * 5 + ["yes"] * 2
+
+
 def test_a_field_needs_a_plan_that_is_issued_by_the_day_and_a_task_that_is_not_given_up() -> None:
     plan = PLAN | {"fields": FIELDS, "issued": "2018-03-01"}
     assert facts(work(("plan", "p", plan)), "linh_vuc_ke_hoach") is None

@@ -94,7 +94,7 @@ def standing(behind: Behind) -> str:
     """Say how the facts stand: by whom and when they were confirmed or kept apart, or that they were declared by hand."""
     who, when = behind.who, format_date(behind.time)
     said = {
-        "hand": _("Declared by hand; the register of work holds nothing that would be counted here."),
+        "hand": _("Declared by hand; the register of work holds nothing from which this follows."),
         "proposed": _("Declared by hand and not confirmed; the register of work gives something else."),
         "agrees": _("Declared by hand and not confirmed; the register of work gives the same."),
         "confirmed": _("Confirmed from the register of work by {who} on {when}.", who=who, when=when),

@@ -17,7 +17,7 @@ from tests.helpers import THE_TWELVE
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("cchc_eval/criteria", "cchc_eval/scoring")
-MOST = 2_159
+MOST = 2_158
 WORDING = {"messages.py", "wording.py", "explaining.py", "spreadsheet.py", "sheet_formula.py"}
 SOURCES = {"sources", "fact_source.py"}
 RULES = {*THE_TWELVE, "__init__"}

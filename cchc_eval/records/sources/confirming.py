@@ -56,7 +56,9 @@ def state(
 
 
 def rests_on_others(proposal: Proposal | None, snapshot: Mapping[str, Any]) -> bool:
-    """Return whether a source counts other things than those of a snapshot; new revisions of the same things are no others."""
+    """Return whether something that a snapshot counted is counted no more. New revisions of the same things are no others, and what came
+    beside them without changing a fact leaves what was confirmed as it was.
+    """
     now = (
         {_thing(one.kind, one.id, one.year, one.part) for one in proposal.rows if one.counted not in NOT_COUNTED}
         if proposal
@@ -67,7 +69,7 @@ def rests_on_others(proposal: Proposal | None, snapshot: Mapping[str, Any]) -> b
         for one in snapshot.get("rows", ())
         if one["counted"] not in NOT_COUNTED
     }
-    return now != then
+    return not then <= now
 
 
 def _thing(kind: str, name: str, year: int, part: str) -> tuple[str, str, int]:

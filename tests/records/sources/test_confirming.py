@@ -48,6 +48,7 @@ COUNTED = snapshot_of(counting("a", "b"))
         (counting("a", "b"), COUNTED, SAME, "confirmed"),
         (counting("a", "b", revision=2), COUNTED, SAME, "confirmed"),  # written anew, counted as before
         (counting("a", "c"), COUNTED, SAME, "changed"),  # as many, but others
+        (counting("a", "b", "c"), COUNTED, SAME, "confirmed"),  # one more, which changes no fact
         (counting("a", "c"), COUNTED | {"reason": "Đếm lại"}, OTHER, "changed"),
         (counting("a", "b", left_out="c"), COUNTED, SAME, "confirmed"),  # looked at and not counted
     ],

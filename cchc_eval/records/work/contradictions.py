@@ -1,5 +1,5 @@
-"""What does not go together in a year's work: what no form lets through, but two copies that were put together may hold, and a team
-with more than one head.
+"""What does not go together in a year's work: what no form lets through, but two copies that were put together may hold; a team
+with more than one head; and a task from the year before that waits for a plan.
 
 One copy closed an inspection, the other added a finding; one moved a task, the other finished it; both entered the same activity.
 """
@@ -18,8 +18,8 @@ from cchc_eval.records.work.team import leaders
 from cchc_eval.records.work.words import kind_names, own_name, report_name
 
 _ = catalogue("records")
-OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED, SEVERAL_LEADERS = (
-    "open_in_closed", "in_two_years", "twice", "not_there", "not_owed", "several_leaders",
+OPEN_IN_CLOSED, IN_TWO_YEARS, TWICE, NOT_THERE, NOT_OWED, SEVERAL_LEADERS, NO_PLAN = (
+    "open_in_closed", "in_two_years", "twice", "not_there", "not_owed", "several_leaders", "no_plan",
 )  # fmt: skip
 KINDS = ("plan", "task", "outreach", "inspection", "finding", "report_duty", "report")
 _GO_ON = {"task": "tasks", "finding": "findings"}
@@ -41,7 +41,8 @@ class Contradiction(NamedTuple):
     code : str
         ``open_in_closed`` (a closed inspection with open findings), ``in_two_years`` (a task or finding that goes on in the next year
         and is not moved in this one), ``twice`` (entered twice), ``not_there`` (it belongs to what was taken off the register),
-        ``not_owed`` (the report of a period for which none is owed), ``several_leaders`` (a team with more than one head).
+        ``not_owed`` (the report of a period for which none is owed), ``several_leaders`` (a team with more than one head),
+        ``no_plan`` (a task from the year before that stands in no plan of this one, though there are plans: it counts nowhere).
     kind, id : str
         Of the thing.
     year : int
@@ -73,7 +74,9 @@ def contradictions(work: Work, following: Work | None = None, kinds: Iterable[st
     """
     makers: dict[str, Callable[[], Iterable[Contradiction]]] = {
         "plan": lambda: _twice("plan", work),
-        "task": lambda: [*in_two_years(work, following, ("task",)), *_twice("task", work), *_not_there("task", work)],
+        "task": lambda: [
+            *in_two_years(work, following, ("task",)), *_twice("task", work), *_not_there("task", work), *_without_plan(work),
+        ],
         "outreach": lambda: _twice("outreach", work),
         "inspection": lambda: [
             *_open_in_closed(work), *several_leaders(work), *_twice("inspection", work), *_not_there("inspection", work),
@@ -155,6 +158,13 @@ def _not_there(kind: str, work: Work) -> Iterator[Contradiction]:
                 yield Contradiction(NOT_THERE, kind, one.id, work.year, of=meant)
 
 
+def _without_plan(work: Work) -> Iterator[Contradiction]:
+    for one in work.tasks.values():
+        came = one.payload.get("moved_from") and one["state"] not in (CANCELLED, MOVED)
+        if came and work.plans and one["plan"] not in work.plans:
+            yield Contradiction(NO_PLAN, "task", one.id, work.year)
+
+
 def _not_owed(work: Work) -> Iterator[Contradiction]:
     for name in work.reports:
         duty, _slash, period = name.partition("/")
@@ -209,6 +219,9 @@ def told(found: Contradiction, work: Work, unit_name: Callable[[str], str] = str
         TWICE: _("“{name}” ({kind}) is entered {count} times: keep one, take the others off the register."),
         NOT_THERE: _(
             "“{name}” ({kind}) belongs to something that was taken off the register ({of}): choose another one, or take it off, too."
+        ),
+        NO_PLAN: _(
+            "“{name}” ({kind}) came from the year before and stands in no plan of {year}, so no criterion counts it: open it and choose its plan."
         ),
         NOT_OWED: _(
             "“{name}” is recorded, yet no report is owed for this period any more: enter the period again where it says who owes it."

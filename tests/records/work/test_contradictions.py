@@ -57,6 +57,18 @@ def test_a_task_or_finding_in_two_years() -> None:
     assert said.startswith("“Rà soát” (nhiệm vụ) có trong sổ năm 2018")
 
 
+def test_a_task_from_the_year_before_that_waits_for_a_plan() -> None:
+    tasks = {
+        "a": year.task("Rà soát", plan="old", moved_from=2017),
+        "b": year.task("Thôi làm", plan="old", moved_from=2017, state="cancelled", reason="Thừa"),
+        "c": year.task("Niêm yết", moved_from=2017),  # its plan was chosen
+    }
+    assert found(year.work(2018, tasks=tasks)) == []  # no plan to choose yet
+    work = year.work(2018, plans={"p": year.PLAN}, tasks=tasks)
+    assert found(work) == [("no_plan", "task", "a", 1)]
+    assert told(contradictions(work)[0], work).startswith("“Rà soát” (nhiệm vụ) chuyển từ năm trước sang nhưng chưa thuộc kế hoạch nào của năm 2018")
+
+
 def test_entered_on_both_computers() -> None:
     task = year.task("Rà soát TTHC", "2017-05-01")
     work = year.work(

@@ -221,7 +221,8 @@ def told(found: Contradiction, work: Work, unit_name: Callable[[str], str] = str
             "“{name}” ({kind}) belongs to something that was taken off the register ({of}): choose another one, or take it off, too."
         ),
         NO_PLAN: _(
-            "“{name}” ({kind}) came from the year before and stands in no plan of {year}, so no criterion counts it: open it and choose its plan."
+            "“{name}” ({kind}) came from the year before and stands in no plan of {year}, so no criterion counts it: open it and choose "
+            "its plan."
         ),
         NOT_OWED: _(
             "“{name}” is recorded, yet no report is owed for this period any more: enter the period again where it says who owes it."

@@ -20,7 +20,7 @@ from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.records import RecordsError, StaleRevision
 from cchc_eval.records.offers import Unit, read_units
-from cchc_eval.records.sources import Memo, Proposal, Row, examine, nothing, propose
+from cchc_eval.records.sources import Memo, Proposal, Row, nothing, propose
 from cchc_eval.records.sources.confirming import CHANGED, CONFIRMED, DIFFERS, PROPOSED, digest, state
 from cchc_eval.records.sources.order import in_order
 from cchc_eval.records.sources.remembering import Remembered
@@ -87,7 +87,9 @@ class Register:
         """Say what the register holds of a criterion of which its source proposes nothing."""
         node, work = self.desk.tree.nodes[key], self.work
         found = (
-            examine(work, self.units, self.desk.set, node, self.unit, complete=self.complete, memo=self._memo)
+            propose(
+                work, self.units, self.desk.set, node, self.unit, complete=self.complete, memo=self._memo, without_facts=True
+            )
             if work
             else None
         )

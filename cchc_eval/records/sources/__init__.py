@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cchc_eval.records.offers import Unit
     from cchc_eval.records.work.reading import Work
 
-__all__ = ["Memo", "Proposal", "Row", "examine", "nothing", "propose", "year_end"]
+__all__ = ["Memo", "Proposal", "Row", "nothing", "propose", "year_end"]
 
 _COMPUTE: dict[str, Compute] = {name: importlib.import_module(f"{__name__}.{name}").compute for name in SOURCES}
 
@@ -39,6 +39,7 @@ def propose(
     *,
     complete: bool = False,
     memo: Memo | None = None,
+    without_facts: bool = False,
 ) -> Proposal | None:
     """Return what the records of the year's work say of a leaf's facts.
 
@@ -58,6 +59,8 @@ def propose(
         Whether the list of units holds all of them, so that their number is a total.
     memo : dict, optional
         The same one for calls with the same list of units: thousands of rows are not made again.
+    without_facts : bool
+        Also return what no fact follows from: rows and words alone.
 
     Returns
     -------
@@ -65,22 +68,6 @@ def propose(
         None where there is no source, nothing is recorded that it counts, or no fact follows from it. Never raises on recorded
         content.
     """
-    found = examine(work, units, criteria_set, node, unit, day, complete=complete, memo=memo)
-    return found if found and found.facts else None
-
-
-def examine(
-    work: Work,
-    units: Iterable[Unit],
-    criteria_set: CriteriaSet,
-    node: Node,
-    unit: Unit,
-    day: str = "",
-    *,
-    complete: bool = False,
-    memo: Memo | None = None,
-) -> Proposal | None:
-    """Return the same as :func:`propose`, also where no fact follows from what is recorded: then with rows and words alone."""
     if node.facts_from is None or node.rule is None:
         return None
     described = SOURCES.get(node.facts_from.source)
@@ -98,6 +85,8 @@ def examine(
     given, rows, words = found
     asked = set(question.names)
     given = {name: value for name, value in given.items() if name in asked}
+    if not given and not without_facts:
+        return None
     return Proposal(described.name, dict(node.facts_from.parameters), question.day, given, tuple(rows), words)
 
 

@@ -1,7 +1,5 @@
 """Ground of the models: texts in two languages, exact numbers, frozen and strict models."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """What the models alone cannot see: faults between the values of a set. Each yields (id, path, values)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any

@@ -3,8 +3,6 @@
 Points are whole millionths ("micro"). Facts are whole numbers too: a number with *d* declared decimals is held as its value × 10^d.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache, reduce

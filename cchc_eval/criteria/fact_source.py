@@ -1,7 +1,5 @@
 """What every source of facts states: its parameters, which facts it can give, and what it counts in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar
 

@@ -4,8 +4,6 @@ Every fact is held as one integer: a number × 10^decimals, the ordinal of a dat
 spreadsheet and the score all read the same descriptions.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from dataclasses import dataclass

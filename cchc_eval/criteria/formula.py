@@ -4,8 +4,6 @@ A part is a tree ``(operation, *parts)``, with ``("number", value)`` and ``("fac
 whatever the operations mean: ``EXACT`` computes whole columns, of numbers or of intervals that hold every attainable one.
 """
 
-from __future__ import annotations
-
 import operator as op
 import re
 from collections.abc import Callable, Iterator, Mapping

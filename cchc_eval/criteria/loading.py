@@ -1,7 +1,5 @@
 """Load a criteria set, or say everything that is wrong with it."""
 
-from __future__ import annotations
-
 from functools import reduce
 from operator import getitem
 from pathlib import Path

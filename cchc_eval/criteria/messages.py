@@ -1,7 +1,5 @@
 """The faults of a criteria set in words: id → (what is wrong, what to do). English here, Vietnamese in the catalogue."""
 
-from __future__ import annotations
-
 
 def N_(message: str) -> str:
     """Mark a text for the catalogue without translating it yet."""

@@ -1,7 +1,5 @@
 """The criteria set: frozen models of what a set's file says. What the words mean stands in docs/criteria-set.md and docs/scoring.md."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from functools import cached_property
@@ -59,7 +57,7 @@ class Node(Strict):
     policies: Policies = Policies()
     stated: Stated | None = None
     combine: Literal["sum", "capped_sum", "one_of"] = "sum"
-    children: tuple[Node, ...] = ()
+    children: tuple["Node", ...] = ()
     rule: AnyRule | None = None
     facts_from: FactsFrom | None = None
 
@@ -73,7 +71,7 @@ class Node(Strict):
         """The maximum in whole millionths."""
         return micro(self.max)
 
-    def walk(self, parents: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:
+    def walk(self, parents: tuple["Node", ...] = ()) -> Iterator[tuple["Node", tuple["Node", ...]]]:
         """Yield the node and everything below it, each with its parents from the top down."""
         yield self, parents
         for child in self.children:

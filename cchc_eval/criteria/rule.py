@@ -1,7 +1,5 @@
 """What every scoring rule states: facts asked, facts → points, what is still attainable, and the words for it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Literal, TypeVar

@@ -1,7 +1,5 @@
 """``data/criteria/schema.json``, so that editors complete a set: ``python -m cchc_eval.criteria.schema`` writes it."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -4,8 +4,6 @@ A cell holds a double, so everything is first made whole (a fact × 10^its decim
 once at the end. Whole numbers are exact below 2^53, also where a program compares doubles bit by bit; docs/spreadsheet.md has the limits.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Reading a set's file: every scalar as text, with the line of each value, and every fault of the file itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """How numbers, formulas and faults are put into words; every sentence of a rule is made from these."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

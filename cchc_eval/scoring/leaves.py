@@ -3,8 +3,6 @@
 Distinct texts are parsed once; the rule then computes whole columns (docs/scoring.md §1–3).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

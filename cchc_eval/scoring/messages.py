@@ -1,7 +1,5 @@
 """Faults of answers in words: id → message. English here, Vietnamese in the catalogue."""
 
-from __future__ import annotations
-
 from cchc_eval.i18n import catalogue
 
 _ = catalogue("scoring")

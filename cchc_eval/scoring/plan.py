@@ -1,7 +1,5 @@
 """A criteria set made ready for scoring: nodes by position, leaves with their rules, the order of the tree."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +20,7 @@ class Place:
     node: Node
     part: str
     field_key: str
-    children: list[Place] = field(default_factory=list)
+    children: list["Place"] = field(default_factory=list)
     leaf: Leaf | None = None
     end: int = 0
 

@@ -1,7 +1,5 @@
 """Ranks, classes and sums, of scored units as of any bare table of finished scores."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise

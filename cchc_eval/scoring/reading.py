@@ -1,7 +1,5 @@
 """From the table of answers to arrays, units in chunks: every row lands in its place or becomes a fault. It never raises on answers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """From sums of fields to the table of results: index, class, rank, shares, bounds and notes (docs/scoring.md §6)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """``effective``: what stands after the rounds of self-scoring and appraisal (docs/scoring.md §7)."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

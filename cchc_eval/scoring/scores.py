@@ -1,7 +1,5 @@
 """``score``: a table of answers in, tables of scores, results and faults out."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache

@@ -3,8 +3,6 @@
 docs/scoring.md §2, §4, §5. Arrays are places × units for leaves, quantities × units for the sums of a node; points are whole millionths.
 """
 
-from __future__ import annotations
-
 import numpy as np
 
 from cchc_eval import columns as c

@@ -1,7 +1,5 @@
 """The scoring rules, one file each, found by being here: a new rule is a new file with one class derived from ``Rule``."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from typing import TYPE_CHECKING, Annotated, Union

@@ -1,7 +1,5 @@
 """Bands: the number, or the ratio done ÷ due, falls into a band that is worth its points."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal

@@ -1,7 +1,5 @@
 """Bounded number: points are entered directly, between limits and on a step."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r

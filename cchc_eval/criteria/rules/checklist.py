@@ -1,7 +1,5 @@
 """Checklist: each content or channel that is covered earns its points."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r

@@ -1,7 +1,5 @@
 """Combination of answers: all of them, any of them, or a weighted sum of numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal

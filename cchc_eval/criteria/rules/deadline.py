@@ -1,7 +1,5 @@
 """Deadline: on time, late by so many days, or not at all."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from calendar import monthrange

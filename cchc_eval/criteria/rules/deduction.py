@@ -1,7 +1,5 @@
 """Deduction: the maximum, less so much per breach; a serious breach leaves nothing."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r

@@ -1,7 +1,5 @@
 """Branch, then formula: the branch that applies is chosen, its variables are entered, the points are computed."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Levels: one of several described levels is chosen."""
 
-from __future__ import annotations
-
 import numpy as np
 from pydantic import Field
 

@@ -1,7 +1,5 @@
 """Per item, with a cap: each thing counted earns its points, up to the maximum."""
 
-from __future__ import annotations
-
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _
 

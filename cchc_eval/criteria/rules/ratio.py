@@ -1,7 +1,5 @@
 """Ratio: the share done of what was due, with a floor below which it earns nothing."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import numpy as np

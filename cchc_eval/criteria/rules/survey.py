@@ -1,7 +1,5 @@
 """Survey: answers of respondents by group, or points that a survey has finished. Never self-scored."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal

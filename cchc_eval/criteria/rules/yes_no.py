@@ -1,7 +1,5 @@
 """Yes or no."""
 
-from __future__ import annotations
-
 import numpy as np
 
 from cchc_eval.criteria import kit as r

@@ -1,7 +1,5 @@
 """The sources of facts, one file each, found by being here: a new source is a new file with one class derived from ``Source``."""
 
-from __future__ import annotations
-
 import importlib
 import pkgutil
 from collections.abc import Iterator

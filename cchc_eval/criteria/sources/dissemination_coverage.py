@@ -1,7 +1,5 @@
 """What was disseminated: contents, channels, or the staff that was reached."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Whether a duty is assigned: who leads the work, who advises, the support team."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 

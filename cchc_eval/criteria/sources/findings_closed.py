@@ -1,7 +1,5 @@
 """Findings of inspections that were remedied, of those to be remedied."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 

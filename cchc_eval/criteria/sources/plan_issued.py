@@ -1,7 +1,5 @@
 """The day on which a plan was issued, or the fields that it covers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Periodic reports: sent late, not sent, or whether they are sent at all."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar
 

@@ -1,7 +1,5 @@
 """Tasks of a plan that were finished on time, of those that are due."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """Units that were inspected."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 

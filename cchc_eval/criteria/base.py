@@ -7,40 +7,28 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    TypeAdapter,
-    ValidationError,
-    ValidationInfo,
-    WithJsonSchema,
-    model_validator,
-)
+import pydantic
 from pydantic_core import PydanticCustomError
 
 from cchc_eval import i18n
-from cchc_eval.criteria.exact import decimals_of
 
 _ = i18n.catalogue("criteria")
 NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
-_NFC = BeforeValidator(lambda x: unicodedata.normalize("NFC", x) if isinstance(x, str) else x)
+_NFC = pydantic.BeforeValidator(lambda x: unicodedata.normalize("NFC", x) if isinstance(x, str) else x)
 
 
 class Unknown(AttributeError):
     """A value of a set was asked for that is not valid: what depends on it cannot be told."""
 
 
-class Strict(BaseModel):
+class Strict(pydantic.BaseModel):
     """A frozen model that knows no parameter but its own.
 
     Where a set is checked as far as it is valid (``AS_FAR_AS_VALID``) every model is made, without its invalid parts: whoever reads one of
     these meets :class:`Unknown`.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    model_config = pydantic.ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     if not TYPE_CHECKING:
 
@@ -49,18 +37,18 @@ class Strict(BaseModel):
                 raise Unknown(name)
             return super().__getattr__(name)
 
-    @model_validator(mode="wrap")
+    @pydantic.model_validator(mode="wrap")
     @classmethod
-    def _as_far_as_valid(cls, data: Any, handler: Any, info: ValidationInfo) -> Any:
+    def _as_far_as_valid(cls, data: Any, handler: Any, info: pydantic.ValidationInfo) -> Any:
         try:
             return handler(data)
-        except ValidationError:
+        except pydantic.ValidationError:
             if info.context is not AS_FAR_AS_VALID:
                 raise
         keys, valid = {name: field.alias or name for name, field in cls.model_fields.items()}, dict[str, Any]()
         given = data if isinstance(data, dict) else None
         for name in keys if given else ():
-            with suppress(ValidationError, KeyError):
+            with suppress(pydantic.ValidationError, KeyError):
                 valid[name] = _alone(cls, name).validate_python(data[keys[name]], context=info.context)
         made = cls.model_construct({*valid})
         made.__dict__.update(valid)
@@ -75,20 +63,20 @@ AS_FAR_AS_VALID = {"as far as valid": True}
 
 
 @lru_cache(maxsize=1024)
-def _alone(model: type[BaseModel], name: str) -> TypeAdapter[Any]:
+def _alone(model: type[pydantic.BaseModel], name: str) -> pydantic.TypeAdapter[Any]:
     """Return what validates one part of a model."""
     field: Any = model.model_fields[name]
     asked: Any = Annotated[field.annotation, *field.metadata, name]
-    return TypeAdapter(asked)
+    return pydantic.TypeAdapter(asked)
 
 
 class Text(Strict):
     """A text in Vietnamese and, where it was given, in English."""
 
-    vi: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _NFC]
+    vi: Annotated[str, pydantic.StringConstraints(strip_whitespace=True, min_length=1), _NFC]
     en: Annotated[str, _NFC] = ""
 
-    @model_validator(mode="before")
+    @pydantic.model_validator(mode="before")
     @classmethod
     def _plain(cls, data: Any) -> Any:
         return {"vi": data} if isinstance(data, str) else data
@@ -111,53 +99,38 @@ def both(message: str, **values: object) -> Text:
     return Text(vi=_(message, lang="vi").format(**vi), en=message.format(**en))
 
 
-_MOST = {0: Decimal(10**15), 6: Decimal(10**9), 9: Decimal(10**15)}
-"""Points and their like stay below a thousand million, so that no sum of millionths passes int64; limits of facts have 15 digits."""
+def _written(form: re.Pattern[str], fault: str) -> pydantic.BeforeValidator:
+    """Return what lets only texts of a form pass, and numbers that print so; pydantic itself reads much else as a number."""
+
+    def read(data: Any) -> str:
+        text = str(data).strip()
+        if not isinstance(data, str | Decimal | int) or not form.fullmatch(text):  # a bool reads as a word
+            raise PydanticCustomError(fault, "not a number such as 12.5: {value}", {"value": str(data)[:80]})
+        return text
+
+    return pydantic.BeforeValidator(read)
 
 
-def _number(places: int, signed: bool) -> BeforeValidator:
-    def read(data: Any) -> Decimal:
-        text, told = str(data).strip(), {"value": str(data)[:80], "places": places}
-        if not isinstance(data, str | Decimal | int) or not NUMBER.fullmatch(text):  # a bool reads as a word
-            raise PydanticCustomError("number", "not a number such as 12.5: {value}", told)
-        value = Decimal(text)
-        for fault, wrong in (
-            ("negative", value < 0 and not signed),
-            ("number_large", abs(value) >= _MOST[places]),
-            ("decimals" if places else "int_parsing", decimals_of(value) > places),
-        ):
-            if wrong:
-                raise PydanticCustomError(fault, "not a number that can stand here: {value}", told)
-        return value
-
-    return BeforeValidator(read)
-
-
-def _whole(data: Any) -> int:
-    if isinstance(data, int) and not isinstance(data, bool):
-        return data
-    if not isinstance(data, str) or not re.fullmatch(r"-?\d{1,9}", data.strip(), re.ASCII):
-        raise PydanticCustomError("int_parsing", "not a whole number: {value}", {"value": str(data)[:80]})
-    return int(data)
-
-
-_JSON_NUMBER = WithJsonSchema({"type": ["number", "string"]})
-Points = Annotated[Decimal, _number(6, signed=False), _JSON_NUMBER]
+MOST = 10**9
+"""Points and their like stay below a thousand million, so that no sum of millionths passes int64."""
+_NUMBER, _WHOLE = _written(NUMBER, "number"), _written(re.compile(r"-?\d{1,15}", re.ASCII), "int_parsing")
+_JSON_NUMBER = pydantic.WithJsonSchema({"type": ["number", "string"]})
+Points = Annotated[Decimal, pydantic.Field(ge=0, lt=MOST, decimal_places=6), _NUMBER, _JSON_NUMBER]
 """Points, maxima, caps, percentages: not negative, at most six decimals."""
-Signed = Annotated[Decimal, _number(6, signed=True), _JSON_NUMBER]
+Signed = Annotated[Decimal, pydantic.Field(gt=-MOST, lt=MOST, decimal_places=6), _NUMBER, _JSON_NUMBER]
 """Offsets and weights, which may be negative; at most six decimals."""
-Limit = Annotated[Decimal, _number(9, signed=True), _JSON_NUMBER]
+Limit = Annotated[Decimal, _NUMBER, _JSON_NUMBER]
 """Limits of facts: at most nine decimals."""
-WholeLimit = Annotated[Decimal, _number(0, signed=False), _JSON_NUMBER]
+WholeLimit = Annotated[Decimal, pydantic.Field(ge=0), _WHOLE, _JSON_NUMBER]
 """Limits of counts."""
-Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+Whole = Annotated[int, _WHOLE, pydantic.WithJsonSchema({"type": "integer"})]
 """Whole numbers written with digits only."""
-Decimals = Annotated[Whole, Field(ge=0, le=9)]
+Decimals = Annotated[Whole, pydantic.Field(ge=0, le=9)]
 """Decimal places of a number."""
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+Name = Annotated[str, pydantic.StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 """Keys, codes of options and names of facts: lower-case letters, digits and _, beginning with a letter."""
 _T = TypeVar("_T")
-Some = Annotated[tuple[_T, ...], Field(min_length=1)]
+Some = Annotated[tuple[_T, ...], pydantic.Field(min_length=1)]
 """At least one of them."""
 
 

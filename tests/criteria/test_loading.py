@@ -68,7 +68,7 @@ def test_the_error_lists_every_fault_in_the_language_in_use(tmp_path: Path) -> N
         load_criteria_set(path)
     assert str(told.value) == (
         "thu.yaml, line 2 [year]: “x” is not a whole number. Write a whole number.\n"
-        "thu.yaml, line 24 [I]: “-6” is less than 0. Write 0 or more."
+        "thu.yaml, line 24 [I]: “-6” is out of range. Allowed: ≥ 0."
     )
     with pytest.raises(CriteriaSetError, match=r"dòng 2 .*\n.*dòng 24"):
         load_criteria_set(str(path))

@@ -171,7 +171,7 @@ def test_all_faults_at_once(tmp_path: Path) -> None:
         ("cap: 5", "cap: 5\n  cap: 6"),
     )
     found = check(text, tmp_path)
-    assert [x.fault for x in found] == ["literal_error", "negative", "day", "extra_forbidden", "duplicate_name"]
+    assert [x.fault for x in found] == ["literal_error", "range", "day", "extra_forbidden", "duplicate_name"]
     assert [x.line for x in found] == sorted(x.line for x in found)
     # faults between values are told once the values themselves stand: six of them at once
     text = spoil(

@@ -22,14 +22,6 @@ _NUMBER = re.compile(r"(-?\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer of a choice."""
-
-    code: str
-    label: Text
-
-
 @dataclass(frozen=True)
 class Fact:
     """One fact that a rule asks for.
@@ -48,7 +40,7 @@ class Fact:
     minimum : Decimal
     maximum : Decimal or None
         Limits of a number, both allowed; there is always one below.
-    options : tuple of Option, or of what a rule lists
+    options : tuple of Labelled
         Of a choice.
     needed_if : (name, code) or None
         The fact is asked only where the choice ``name``, which is asked before it, was answered with ``code``.
@@ -65,7 +57,7 @@ class Fact:
     decimals: int = 0
     minimum: Decimal = ZERO
     maximum: Decimal | None = None
-    options: tuple[Option | Labelled, ...] = ()
+    options: tuple[Labelled, ...] = ()
     needed_if: tuple[str, str] | None = None
     earliest: dt.date | None = None
     latest: dt.date | None = None
@@ -111,7 +103,7 @@ class Fact:
         return day.toordinal() if (self.earliest or day) <= day <= (self.latest or day) else BAD
 
 
-YES_NO_LABELS = (Option("yes", both("Yes")), Option("no", both("No")))
+YES_NO_LABELS = (Labelled(code="yes", label=both("Yes")), Labelled(code="no", label=both("No")))
 
 
 def yes_no(name: str, label: Text, harms: bool = False) -> Fact:

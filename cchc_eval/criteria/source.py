@@ -14,6 +14,10 @@ Path_ = tuple[Any, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _TooMuch(Exception):
+    """A file that is deeper or longer than any criteria set."""
+
+
 @dataclass
 class Source:
     """What was read: plain dicts, lists and texts, the line of each path, and faults as (id, line, values)."""
@@ -22,6 +26,8 @@ class Source:
     data: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     faults: list[tuple[str, int, dict[str, object]]] = field(default_factory=list)
+    events: Any = ()
+    values: int = 0
 
     def line(self, path: Path_) -> int:
         """Return the line of the value at a path, or of the nearest one above it."""
@@ -32,6 +38,51 @@ class Source:
     def tell(self, fault: str, line: int = 1, **values: object) -> None:
         """Note a fault."""
         self.faults.append((fault, line, values))
+
+    def read(self, text: str) -> None:
+        """Read a text: the values are built from its events, one after the other."""
+        self.text, self.events = text, yaml.parse(text, Loader=_LOADER)
+        for event in self.events:
+            line = event.start_mark.line + 1
+            if self.values and isinstance(event, yaml.DocumentStartEvent):
+                self.tell("second_document", line)
+                return
+            if isinstance(event, yaml.NodeEvent):
+                self.data = self._value(event, (), 1)
+
+    def _value(self, event: Any, path: Path_, depth: int) -> Any:
+        """Return the value that begins with an event; where it stands in a name of an entry, the path ends in None."""
+        line = self.lines[path] = event.start_mark.line + 1
+        self.values += 1
+        for fault, number, limit in (("deep", depth, MAX_DEPTH), ("many", self.values, MAX_VALUES)):
+            if number > limit:
+                self.tell(fault, line, limit=limit)
+                raise _TooMuch
+        if isinstance(event, yaml.AliasEvent) or event.anchor:
+            self.tell("anchor", line, name=event.anchor)
+        elif event.tag:
+            self.tell("tag", line, name=event.tag)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return [self._value(one, (*path, i), depth + 1) for i, one in enumerate(self._inside())]
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth + 1)
+        return getattr(event, "value", "")
+
+    def _inside(self) -> Iterator[Any]:
+        """Return what begins each value of the list or mapping that was just begun."""
+        return takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self.events)
+
+    def _mapping(self, path: Path_, depth: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for event in self._inside():
+            name, line = self._value(event, (*path, None), depth), event.start_mark.line + 1
+            if not isinstance(name, str):
+                self.tell("key_no_text", line)
+                name = f"?{line}"
+            elif name in found:
+                self.tell("duplicate_name", line, name=name)
+            found[name] = self._value(next(self.events), (*path, name), depth)
+        return found
 
 
 def read_source(path: str | Path, raw: bytes | None = None) -> Source:
@@ -45,8 +96,7 @@ def read_source(path: str | Path, raw: bytes | None = None) -> Source:
         if len(raw) > MAX_BYTES:
             source.tell("huge", size=Decimal(len(raw)), limit=Decimal(MAX_BYTES))
         else:
-            source.text = raw.decode("utf-8-sig")
-            _Reader(source).document()
+            source.read(raw.decode("utf-8-sig"))
     except _TooMuch:
         pass  # told already
     except UnicodeDecodeError as error:
@@ -57,59 +107,3 @@ def read_source(path: str | Path, raw: bytes | None = None) -> Source:
     except (OSError, RecursionError, ValueError, MemoryError):  # ValueError: also a name that no system allows
         source.tell("unreadable" if raw is None else "broken")
     return source
-
-
-class _TooMuch(Exception):
-    """A file that is deeper or longer than any criteria set."""
-
-
-class _Reader:
-    """Builds the values of a file from its events, one after the other."""
-
-    def __init__(self, source: Source) -> None:
-        self.source, self.values = source, 0
-        self.events: Iterator[Any] = yaml.parse(source.text, Loader=_LOADER)
-
-    def document(self) -> None:
-        for event in self.events:
-            line = event.start_mark.line + 1
-            if self.values and isinstance(event, yaml.DocumentStartEvent):
-                self.source.tell("second_document", line)
-                return
-            if isinstance(event, yaml.NodeEvent):
-                self.source.data = self.value(event, (), 1)
-
-    def value(self, event: Any, path: Path_, depth: int) -> Any:
-        """Return the value that begins with an event; where it stands in a name of an entry, the path ends in None."""
-        line = event.start_mark.line + 1
-        self.values += 1
-        for fault, number, limit in (("deep", depth, MAX_DEPTH), ("many", self.values, MAX_VALUES)):
-            if number > limit:
-                self.source.tell(fault, line, limit=limit)
-                raise _TooMuch
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.source.tell("anchor", line, name=event.anchor)
-        elif event.tag:
-            self.source.tell("tag", line, name=event.tag)
-        self.source.lines[path] = line
-        if isinstance(event, yaml.SequenceStartEvent):
-            return [self.value(one, (*path, i), depth + 1) for i, one in enumerate(self.inside())]
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(path, depth + 1)
-        return getattr(event, "value", "")
-
-    def inside(self) -> Iterator[Any]:
-        """Yield what begins each value of the list or mapping that was just begun."""
-        return takewhile(lambda event: not isinstance(event, yaml.CollectionEndEvent), self.events)
-
-    def mapping(self, path: Path_, depth: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for event in self.inside():
-            name, line = self.value(event, (*path, None), depth), event.start_mark.line + 1
-            if not isinstance(name, str):
-                self.source.tell("key_no_text", line)
-                name = f"?{line}"
-            elif name in found:
-                self.source.tell("duplicate_name", line, name=name)
-            found[name] = self.value(next(self.events), (*path, name), depth)
-        return found

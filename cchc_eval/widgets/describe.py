@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from cchc_eval import columns as c
-from cchc_eval.criteria.facts import Fact, Option
+from cchc_eval.criteria.base import Labelled
+from cchc_eval.criteria.facts import Fact
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_number
 from cchc_eval.widgets.facts import describe_fact
@@ -53,7 +54,7 @@ class Tree:
         if node.rule is not None and node.is_leaf:
             return {fact.name: fact for fact in node.rule.facts(node.maximum, self.set.year)}
         if node.combine == "one_of":
-            options = tuple(Option(child.key, child.name) for child in self.children(node))
+            options = tuple(Labelled(code=child.key, label=child.name) for child in self.children(node))
             return {CHOSEN: Fact(CHOSEN, node.name, "choice", options=options)}
         return {}
 

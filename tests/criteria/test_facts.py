@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_eval.criteria.base import Text
+from cchc_eval.criteria.base import Labelled, Text
 from cchc_eval.criteria.exact import unscaled
-from cchc_eval.criteria.facts import BAD, BLANK, LARGEST, NO, UNLIMITED, YES, Fact, Option, yes_no
+from cchc_eval.criteria.facts import BAD, BLANK, LARGEST, NO, UNLIMITED, YES, Fact, yes_no
 
 LABEL = Text(vi="Số hồ sơ", en="Files")
 whole = Fact("a", LABEL)
 money = Fact("a", LABEL, decimals=2, minimum=Decimal("-1.5"), maximum=Decimal("1000"))
-choice = Fact("a", LABEL, "choice", options=(Option("tot", LABEL), Option("kem", LABEL)))
+choice = Fact("a", LABEL, "choice", options=(Labelled(code="tot", label=LABEL), Labelled(code="kem", label=LABEL)))
 date = Fact("a", LABEL, "date", earliest=dt.date(2007, 1, 1), latest=dt.date(2019, 12, 31))
 
 

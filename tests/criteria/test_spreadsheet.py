@@ -16,8 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cchc_eval.criteria.base import Text
-from cchc_eval.criteria.facts import Fact, Option
+from cchc_eval.criteria.base import Labelled, Text
+from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.sheet_formula import LONGEST_FORMULA
 from cchc_eval.criteria.spreadsheet import LONGEST_TEXT, choices, fact_valid, leaf_state, needed
 from cchc_eval.i18n import speaking
@@ -178,7 +178,7 @@ def test_a_cell_with_an_error_is_invalid(error: str) -> None:
 
 
 def labelled(*labels: str) -> Fact:
-    options = tuple(Option(f"m{i}", Text(vi=label)) for i, label in enumerate(labels))
+    options = tuple(Labelled(code=f"m{i}", label=Text(vi=label)) for i, label in enumerate(labels))
     return Fact("level", Text(vi="Mức"), "choice", options=options)
 
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from cchc_eval.criteria.base import Text
-from cchc_eval.criteria.facts import Fact, Option, yes_no
+from cchc_eval.criteria.base import Labelled, Text
+from cchc_eval.criteria.facts import Fact, yes_no
 from cchc_eval.criteria.sources import SOURCES
 from cchc_eval.criteria.sources.reports_on_time import ReportsOnTime
 
@@ -27,7 +27,7 @@ def test_other_parameters_are_refused(parameters: dict[str, str]) -> None:
 
 def test_which_facts_it_gives() -> None:
     counts = (Fact("cham", Text(vi="A")), Fact("khong_gui", Text(vi="B")))
-    options = tuple(Option(code, Text(vi=code)) for code in ("dinh_ky", "khong"))
+    options = tuple(Labelled(code=code, label=Text(vi=code)) for code in ("dinh_ky", "khong"))
     level = (Fact("level", Text(vi="A"), "choice", options=options),)
     source = ReportsOnTime(by="so", to="so_noi_vu")
     assert [source.fits(facts) for facts in (counts, level, NUMBERS, ANSWERS)] == [True, True, False, False]

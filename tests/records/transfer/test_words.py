@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from cchc_eval.criteria.base import Text
-from cchc_eval.criteria.facts import Fact, Option
+from cchc_eval.criteria.base import Labelled, Text
+from cchc_eval.criteria.facts import Fact
 from cchc_eval.i18n import set_language
 from cchc_eval.records.events import Event
 from cchc_eval.records.records import Records
@@ -55,7 +55,7 @@ def test_documents_decisions_dates_and_points(records: Records, at: Make) -> Non
 
 def test_a_fact_as_it_is_read() -> None:
     number = Fact("n", Text(vi="Số việc"), unit=Text(vi="việc"), maximum=Decimal(10**6))
-    choice = Fact("c", Text(vi="Mức"), kind="choice", options=(Option("a", Text(vi="Đạt")),))
+    choice = Fact("c", Text(vi="Mức"), kind="choice", options=(Labelled(code="a", label=Text(vi="Đạt")),))
     assert fact_text(number, "1234") == "1.234 việc"
     assert fact_text(number, "x") == "x"
     assert fact_text(Fact("d", Text(vi="Ngày"), kind="date"), "2016-12-30") == "30/12/2016"

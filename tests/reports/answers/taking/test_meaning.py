@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_eval.criteria.base import both
-from cchc_eval.criteria.facts import Fact, Option, yes_no
+from cchc_eval.criteria.base import Labelled, both
+from cchc_eval.criteria.facts import Fact, yes_no
 from cchc_eval.reports.answers.taking.meaning import fact_of, one_of, plain, shown_value, state_of, text_of
 from cchc_eval.reports.reading import Cell
 
@@ -15,7 +15,7 @@ MONEY = Fact("m", both("Count"), decimals=3)
 DAY = Fact("d", both("Date"), "date", earliest=dt.date(2016, 1, 1), latest=dt.date(2018, 12, 31))
 FREE = Fact("d", both("Date"), "date")
 YES = yes_no("y", both("Yes"))
-LEVEL = Fact("l", both("Date"), "choice", options=(Option("tot", "Đầy đủ"), Option("nua", "Một  phần")))
+LEVEL = Fact("l", both("Date"), "choice", options=(Labelled(code="tot", label="Đầy đủ"), Labelled(code="nua", label="Một  phần")))
 
 
 def cell(value, kind="", **more):
@@ -67,7 +67,7 @@ def test_what_is_not_certain_is_refused_with_what_to_do(fact, given, told):
 
 def test_an_option_that_a_spreadsheet_took_for_a_number():
     share = Fact(
-        "s", both("Count"), "choice", options=(Option("all", "100%"), Option("half", "50%"), Option("one", "1"))
+        "s", both("Count"), "choice", options=(Labelled(code="all", label="100%"), Labelled(code="half", label="50%"), Labelled(code="one", label="1"))
     )
     assert fact_of(share, cell(Decimal("0.5"), format="0%"), "vi").value == "half"
     assert fact_of(share, cell(Decimal(1), format="0%"), "vi").value == "all"

@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +21,12 @@ LARGEST, UNLIMITED = 10**15 - 1, 10**40
 """The greatest number of 15 digits, and what stands for no limit at all where bounds are computed: more than any points can bear."""
 _NUMBER = re.compile(r"(-?\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
+
+
+class Verdict(IntEnum):
+    """The derived state of facts, in the order in which docs/scoring.md §2 decides."""
+
+    NOTHING, INVALID, CONTRADICTION, INCOMPLETE, NO_CASE, FINISHED = range(6)
 
 
 @dataclass(frozen=True)

@@ -52,17 +52,13 @@ class Rule(Strict):
         best = self.open_bounds(maximum, year)[1]
         return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
 
-    def contradicts(self, facts: Columns) -> np.ndarray | None:
-        """Return a mask of the rows whose facts cannot all be true (done > due); None: no such rule."""
-        return None
+    def verdicts(self, facts: Columns) -> dict[int, Column]:
+        """Return masks of the rows that are not simply finished, by what they are (of several, the first).
 
-    def no_case(self, facts: Columns) -> np.ndarray | None:
-        """Return a mask of the rows in which nothing of the kind happened (due = 0)."""
-        return None
-
-    def unfinished(self, facts: Columns) -> np.ndarray | None:
-        """Return a mask of the rows that are incomplete although every fact is there (no respondents)."""
-        return None
+        A contradiction: the facts cannot all be true (done > due). Incomplete, although every fact is there: no respondents. No case:
+        nothing of the kind happened (due = 0).
+        """
+        return {}
 
     def points(self, maximum: int, facts: Columns, year: int) -> Column:
         """Return the points of each row, whole millionths."""

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 UNANSWERED, INVALID, CONTRADICTION, INCOMPLETE, NO_CASE, FINISHED = STATES = (
     "unanswered", "invalid", "contradiction", "incomplete", "no_case", "finished",
 )  # fmt: skip
-"""What a leaf's facts amount to, as a formula's text (docs/scoring.md §2: invalid and contradiction are both *invalid*)."""
+"""What a leaf's facts amount to, as a formula's text, in the order of ``facts.Verdict`` (docs/scoring.md §2: the second and the third are
+both *invalid*).
+"""
 BLANK_CELL, VALID_CELL, INVALID_CELL = CELL_STATES = ("blank", "valid", "invalid")
 """What one fact's cell amounts to, as a formula's text."""
 LONGEST_TEXT, _MOST_CHOICES = 255, 3000

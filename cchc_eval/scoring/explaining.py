@@ -13,11 +13,11 @@ import numpy as np
 from cchc_eval import columns as c
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
-from cchc_eval.criteria.facts import Fact
+from cchc_eval.criteria.facts import Fact, Verdict
 from cchc_eval.criteria.model import PENALTY
 from cchc_eval.criteria.wording import exact_text, points_text
 from cchc_eval.numbers import format_date, format_number
-from cchc_eval.scoring.leaves import CONTRADICTION, Leaf, parse_one
+from cchc_eval.scoring.leaves import Leaf, parse_one
 from cchc_eval.scoring.messages import fault_message, printable
 from cchc_eval.scoring.plan import Place, Plan, plan_of
 from cchc_eval.scoring.reading import Board
@@ -143,7 +143,7 @@ def score_leaf(
     message = fault_message(fault) if fault else ""
     if one[c.INVALID] and not fault:
         message = fault_message(
-            "contradiction" if verdict == CONTRADICTION else "invalid_facts", why_bad(place.leaf, given)
+            "contradiction" if verdict == Verdict.CONTRADICTION else "invalid_facts", why_bad(place.leaf, given)
         )
     return LeafScore(
         unscaled(points), unscaled(maximum), unscaled(0 if is_open else maximum - points),
@@ -281,8 +281,7 @@ def _cap(cs: CriteriaSet, part: str) -> str:
 def _may_have_no_case(leaf: Leaf, known: Mapping[str, int]) -> bool:
     """Whether 0 in what is missing would be no case: the points that are still possible leave that out (docs/scoring.md §3)."""
     filled = {fact.name: np.array([known.get(fact.name, 0)], dtype=np.int64) for fact in leaf.facts}
-    none, wrong = leaf.rule.no_case(filled), leaf.rule.contradicts(filled)
-    return bool(none is not None and none[0] and not (wrong is not None and wrong[0]))
+    return next((verdict for verdict, mask in leaf.rule.verdicts(filled).items() if np.all(mask)), None) == Verdict.NO_CASE
 
 
 def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str, cap: str) -> str:

@@ -11,14 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from cchc_eval.criteria.facts import BAD, BLANK, Fact
+from cchc_eval.criteria.facts import BAD, BLANK, Fact, Verdict
 from cchc_eval.criteria.model import Node
-
-# The derived state of facts, in the order in which docs/scoring.md §2 decides.
-NOTHING, INVALID_FACTS, CONTRADICTION, INCOMPLETE_FACTS, NO_CASE_FACTS, FINISHED = range(6)
-
-# What a rule is asked about rows that have everything: the name of its method → the state where it says so.
-_ASKED = {"contradicts": CONTRADICTION, "unfinished": INCOMPLETE_FACTS, "no_case": NO_CASE_FACTS}
 
 # Numbers become texts as they stand (nothing is lost), fractions and NaN a text that is no number.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float="float {}".format, parse_constant="constant {}".format)
@@ -84,10 +78,10 @@ class Leaf:
                 name, code = fact.needed_if
                 blank &= columns[name] == self._read[name](code)
             lacking |= blank
-        state = np.where(bad, INVALID_FACTS, np.where(anything, np.where(lacking, INCOMPLETE_FACTS, FINISHED), NOTHING))
+        state = np.where(bad, Verdict.INVALID, np.where(anything, np.where(lacking, Verdict.INCOMPLETE, Verdict.FINISHED), Verdict.NOTHING))
         points = self._finish(columns, state)
         least, greatest = points.copy(), points.copy()
-        is_open, some = state < NO_CASE_FACTS, state == INCOMPLETE_FACTS
+        is_open, some = state < Verdict.NO_CASE, state == Verdict.INCOMPLETE
         least[is_open], greatest[is_open] = self.open_bounds
         if some.any():
             known = {name: column[some] for name, column in columns.items()}
@@ -108,13 +102,13 @@ class Leaf:
 
     def _finish(self, columns: dict[str, np.ndarray], state: np.ndarray) -> np.ndarray:
         """Ask the rule about the rows that have everything, and return the points of those that it can compute."""
-        points, at = np.zeros(len(state), dtype=np.int64), np.flatnonzero(state == FINISHED)
+        points, at = np.zeros(len(state), dtype=np.int64), np.flatnonzero(state == Verdict.FINISHED)
         given = columns if len(at) == len(state) else {name: column[at] for name, column in columns.items()}
-        for ask, verdict in _ASKED.items():
-            mask = getattr(self.rule, ask)(given) if len(at) else None
-            if mask is not None and mask.any():
-                state[at[mask]] = verdict
-                at, given = at[~mask], {name: column[~mask] for name, column in given.items()}
+        for verdict, mask in self.rule.verdicts(given).items() if len(at) else ():
+            state[at] = np.where(mask & (state[at] == Verdict.FINISHED), verdict, state[at])
+        left = state[at] == Verdict.FINISHED
+        if not left.all():
+            at, given = at[left], {name: column[left] for name, column in given.items()}
         if len(at):
             points[at] = self.rule.points(self.maximum, given, self.year)
         return points

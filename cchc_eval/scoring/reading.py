@@ -13,7 +13,8 @@ import pandas as pd
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.exact import micro
-from cchc_eval.scoring.leaves import CONTRADICTION, INVALID_FACTS, parse_one
+from cchc_eval.criteria.facts import Verdict
+from cchc_eval.scoring.leaves import parse_one
 from cchc_eval.scoring.messages import FAULTS, printable
 from cchc_eval.scoring.plan import NA, NC, Place, Plan
 
@@ -204,7 +205,7 @@ def _facts(read: Answers, board: Board, place: Place, rows: np.ndarray, unit: np
         with suppress(TypeError):  # something cannot be hashed: each text is read on its own
             inverse, texts = pd.factorize(texts, use_na_sentinel=False)
     found = board.found[:, place.at, unit] = np.array(place.leaf.compute(list(texts)))[:, inverse]
-    for verdict, fault in ((INVALID_FACTS, "invalid_facts"), (CONTRADICTION, "contradiction")):
+    for verdict, fault in ((Verdict.INVALID, "invalid_facts"), (Verdict.CONTRADICTION, "contradiction")):
         read.tell(rows[found[0] == verdict], fault, why=place.leaf)
 
 

@@ -6,7 +6,7 @@ docs/scoring.md §2, §4, §5. Arrays are places × units for leaves, quantities
 import numpy as np
 
 from cchc_eval import columns as c
-from cchc_eval.scoring.leaves import CONTRADICTION, FINISHED, INCOMPLETE_FACTS, INVALID_FACTS, NO_CASE_FACTS
+from cchc_eval.criteria.facts import Verdict
 from cchc_eval.scoring.plan import NA, NC, Place, Plan
 from cchc_eval.scoring.reading import ANSWERED, Board
 
@@ -40,12 +40,12 @@ def leaf_table(plan: Plan, board: Board, rows: slice = slice(None)) -> Table:
     most, verdict, stated = plan.maximum[rows], board.verdict, board.kind > 0
     decided = (board.decided >= 0) & ~stated
     by_answer = (board.stated == ANSWERED) & ~stated
-    by_rule = by_answer & (verdict == FINISHED)
-    answer, no_case = by_answer & ~decided, by_answer & (verdict == NO_CASE_FACTS)
+    by_rule = by_answer & (verdict == Verdict.FINISHED)
+    answer, no_case = by_answer & ~decided, by_answer & (verdict == Verdict.NO_CASE)
     forbidden = no_case & plan.policy[NC, "forbidden"][rows]  # told of decided points too, as invalid facts are
     by_facts = answer & no_case & ~forbidden
-    invalid = answer & ((verdict == INVALID_FACTS) | (verdict == CONTRADICTION) | forbidden)
-    incomplete = answer & (verdict == INCOMPLETE_FACTS)
+    invalid = answer & ((verdict == Verdict.INVALID) | (verdict == Verdict.CONTRADICTION) | forbidden)
+    incomplete = answer & (verdict == Verdict.INCOMPLETE)
     kind = np.where(by_facts, NC, board.kind).astype(np.int8)
     full = np.where(stated, board.full, by_facts & plan.policy[NC, "full"][rows])
     na, scored = stated | by_facts, by_rule | decided

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from cchc_eval.criteria.exact import scaled
+from cchc_eval.criteria.facts import Verdict
 from cchc_eval.criteria.wording import percent_text
 from cchc_eval.i18n import catalogue, language
 from cchc_eval.numbers import Parsed, format_date, format_number, parse_date, parse_number
@@ -48,8 +49,7 @@ def limit_broken(rule: Rule | None, fact: Fact, value: str, asked: Mapping[str, 
     if rule is None or len(asked) != 1 or fact.kind != "number":
         return ""
     known = {fact.name: scaled(Decimal(value), fact.decimals)}
-    broken = rule.contradicts({name: np.array([one]) for name, one in known.items()})
-    if broken is None or not bool(broken[0]):
+    if not np.any(rule.verdicts({name: np.array([one]) for name, one in known.items()}).get(Verdict.CONTRADICTION, False)):
         return ""
     said = rule.contradiction(known)  # written to stand inside a sentence
     return f"{said[:1].upper()}{said[1:]}."

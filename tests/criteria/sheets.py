@@ -21,6 +21,7 @@ import yaml
 from python_calamine import CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
+from cchc_eval.criteria import facts
 from cchc_eval.criteria.exact import MICRO, micro
 from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.rule import Rule
@@ -33,8 +34,8 @@ FIRST_FACT, FIRST_STATE = 4, 40
 """Columns, from 0: state in one formula, state by the cells' states, points; then facts; then the states of their cells."""
 EPOCH = dt.datetime(1899, 12, 30)
 _STATE_OF = {
-    leaves.NOTHING: "unanswered", leaves.INVALID_FACTS: "invalid", leaves.CONTRADICTION: "contradiction",
-    leaves.INCOMPLETE_FACTS: "incomplete", leaves.NO_CASE_FACTS: "no_case", leaves.FINISHED: "finished",
+    facts.Verdict.NOTHING: "unanswered", facts.Verdict.INVALID: "invalid", facts.Verdict.CONTRADICTION: "contradiction",
+    facts.Verdict.INCOMPLETE: "incomplete", facts.Verdict.NO_CASE: "no_case", facts.Verdict.FINISHED: "finished",
 }  # fmt: skip
 assert set(_STATE_OF.values()) == set(STATES)
 

@@ -10,18 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_eval.criteria.facts import Verdict
 from cchc_eval.criteria.model import Node
-from cchc_eval.scoring.leaves import (
-    CONTRADICTION,
-    FINISHED,
-    INCOMPLETE_FACTS,
-    INVALID_FACTS,
-    NO_CASE_FACTS,
-    NOTHING,
-    Leaf,
-    parse_all,
-    parse_one,
-)
+from cchc_eval.scoring.leaves import Leaf, parse_all, parse_one
 
 
 def leaf(most: str = "2", year: int = 2017, **rule: Any) -> Leaf:
@@ -37,15 +28,15 @@ def states(one: Leaf, *facts: Any) -> list[int]:
 
 
 def test_states_in_their_order() -> None:
-    assert states(RATIO, None, "", "{}", {"done": ""}, {"done": None, "due": ""}) == [NOTHING] * 5
-    assert states(RATIO, {"done": "1"}, {"due": "1"}, {"due": "0"}) == [INCOMPLETE_FACTS] * 3
+    assert states(RATIO, None, "", "{}", {"done": ""}, {"done": None, "due": ""}) == [Verdict.NOTHING] * 5
+    assert states(RATIO, {"done": "1"}, {"due": "1"}, {"due": "0"}) == [Verdict.INCOMPLETE] * 3
     assert (
         states(RATIO, {"done": "x"}, {"done": "1", "due": "x"}, {"done": "2", "due": "1", "z": "1"}, "[]", "x")
-        == [INVALID_FACTS] * 5
+        == [Verdict.INVALID] * 5
     )
-    assert states(RATIO, {"done": "2", "due": "1"}, {"done": "1", "due": "0"}) == [CONTRADICTION] * 2
-    assert states(RATIO, {"done": "0", "due": "0"}) == [NO_CASE_FACTS]
-    assert states(RATIO, {"done": "1", "due": "2"}, {"done": "1", "due": "2", "z": ""}) == [FINISHED] * 2
+    assert states(RATIO, {"done": "2", "due": "1"}, {"done": "1", "due": "0"}) == [Verdict.CONTRADICTION] * 2
+    assert states(RATIO, {"done": "0", "due": "0"}) == [Verdict.NO_CASE]
+    assert states(RATIO, {"done": "1", "due": "2"}, {"done": "1", "due": "2", "z": ""}) == [Verdict.FINISHED] * 2
 
 
 def test_points_and_bounds() -> None:
@@ -59,10 +50,10 @@ def test_points_and_bounds() -> None:
 
 def test_what_is_asked_only_after_a_choice() -> None:
     assert states(DEADLINE, {"done": "no"}, {"done": "yes"}, {"date": "2017-12-15"}, {"done": "no", "date": "2017-12-15"}) == [
-        FINISHED, INCOMPLETE_FACTS, INCOMPLETE_FACTS, FINISHED,
+        Verdict.FINISHED, Verdict.INCOMPLETE, Verdict.INCOMPLETE, Verdict.FINISHED,
     ]  # fmt: skip
     assert states(DEADLINE, {"done": "no", "date": "hôm qua"}) == [
-        INVALID_FACTS
+        Verdict.INVALID
     ]  # kept beside a no, but it must be a date
 
 
@@ -112,7 +103,7 @@ def test_memory_of_values_read_is_bounded() -> None:
     number = leaf(kind="per_item", label="A", each="0.5")
     for start in range(0, 300_000, 50_000):
         found = number.compute([f'{{"count":"{i}"}}' for i in range(start, start + 50_000)])
-        assert (found.state == FINISHED).all()
+        assert (found.state == Verdict.FINISHED).all()
     assert all(read.cache_info().currsize <= 250_000 for read in number._read.values())
 
 

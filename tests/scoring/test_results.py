@@ -12,7 +12,7 @@ import pytest
 
 from cchc_eval import CriteriaSet, CriteriaSetError
 from cchc_eval import columns as c
-from cchc_eval.criteria.base import _MOST
+from cchc_eval.criteria.base import MOST
 from cchc_eval.scoring.results import CLASS_NOTE, RANK_NOTE, capped, class_of, compared, index_of, ranks_of, share
 from tests.scoring.small import CLASSES, answer, leaf, make, node, ranks, run, total
 
@@ -154,7 +154,7 @@ def test_large_totals_do_not_wrap() -> None:
 
 def test_a_thousand_of_the_largest_leaves_under_a_cap() -> None:
     """What the parts of a capped sum add up to may be far above the cap."""
-    most = str(int(_MOST[6]) - 1)
+    most = str(MOST - 1)
     cs = make(
         most,
         node(

@@ -50,6 +50,9 @@ class Bands(Share, kind="bands"):
         assert self.label
         return (r.Fact("value", self.label, "number", self.unit, self.decimals, self.minimum, self.maximum),)
 
+    def verdicts(self, facts: r.Columns) -> dict[int, r.Column]:
+        return super().verdicts(facts) if self.of == "ratio" else {}
+
     def _reached(self, band: Band, facts: r.Columns) -> r.Column:
         """Return the mask of rows at or above a band's lower edge; edges have six decimals, facts nine at most."""
         if self.of == "ratio":

@@ -1,7 +1,5 @@
 """Bounded number: points are entered directly, between limits and on a step."""
 
-import numpy as np
-
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
 
@@ -34,12 +32,12 @@ class BoundedNumber(r.Rule, kind="bounded_number"):
             return []
         return [("rule_step", {"maximum": r.unscaled(maximum), "step": r.unscaled(r.micro(self.step))})]
 
-    def _off(self, value: r.Column, places: int) -> np.ndarray:
+    def _off(self, value: r.Column, places: int) -> r.Column:
         # Whole numbers at the declared decimals: the remainder is exact. A spreadsheet tests the nearest grid point instead.
-        return np.asarray((value - r.scaled(self.minimum, places)) % r.scaled(self.step, places) != 0, dtype=bool)
+        return (value - r.scaled(self.minimum, places)) % r.scaled(self.step, places) != 0
 
-    def contradicts(self, facts: r.Columns) -> np.ndarray | None:
-        return self._off(facts["value"], self._places)
+    def verdicts(self, facts: r.Columns) -> dict[int, r.Column]:
+        return {r.Verdict.CONTRADICTION: self._off(facts["value"], self._places)}
 
     def contradiction(self, known: r.Known) -> str:
         return _(

@@ -120,8 +120,8 @@ class Formula(r.Rule, kind="formula"):
             points[at], none[at] = r.clamp(reached[0], 0, maximum), zero & (branch.divisor_zero == "no_case")
         return points, none
 
-    def no_case(self, facts: r.Columns) -> np.ndarray | None:
-        return self._solved(0, facts)[1]
+    def verdicts(self, facts: r.Columns) -> dict[int, r.Column]:
+        return {r.Verdict.NO_CASE: self._solved(0, facts)[1]}
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         return self._solved(maximum, facts)[0]

@@ -24,11 +24,8 @@ class Share(r.Rule):
         asked = {"done": self.done, "due": self.due}
         return tuple(r.Fact(name, asked[name], unit=self.unit, decimals=self.decimals) for name in asked)
 
-    def contradicts(self, facts: r.Columns) -> np.ndarray | None:
-        return np.asarray(facts["done"] > facts["due"], dtype=bool) if "due" in facts else None
-
-    def no_case(self, facts: r.Columns) -> np.ndarray | None:
-        return np.asarray(facts["due"] == 0, dtype=bool) if "due" in facts else None
+    def verdicts(self, facts: r.Columns) -> dict[int, r.Column]:
+        return {r.Verdict.CONTRADICTION: facts["done"] > facts["due"], r.Verdict.NO_CASE: facts["due"] == 0}
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         done, due = (r.whole(cells[name], self.decimals) for name in ("done", "due"))

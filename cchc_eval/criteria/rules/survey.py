@@ -72,8 +72,8 @@ class Survey(r.Rule, kind="survey"):
         weighted = r.total(r.mul(facts[name], percent) for name, percent in percents.items())
         return weighted, r.total(facts[name] for name in percents)
 
-    def unfinished(self, facts: r.Columns) -> np.ndarray | None:
-        return np.logical_or.reduce([np.asarray(self._terms(x, facts)[1] == 0, dtype=bool) for x in self.groups])
+    def verdicts(self, facts: r.Columns) -> dict[int, r.Column]:
+        return {r.Verdict.INCOMPLETE: np.logical_or.reduce([self._terms(group, facts)[1] == 0 for group in self.groups])}
 
     def _worth(self, group: Group, maximum: int, facts: r.Columns) -> r.Column:
         weighted, people = self._terms(group, facts)

@@ -26,15 +26,6 @@ from cchc_eval.scoring.plan import Place, plan_of
 from cchc_eval.scoring.reading import read_answers, read_board
 from cchc_eval.scoring.scores import Scores, score
 
-VERDICTS = {
-    leaves.NOTHING: sheets.UNANSWERED,
-    leaves.INVALID_FACTS: sheets.INVALID,
-    leaves.CONTRADICTION: sheets.CONTRADICTION,
-    leaves.INCOMPLETE_FACTS: sheets.INCOMPLETE,
-    leaves.NO_CASE_FACTS: sheets.NO_CASE,
-    leaves.FINISHED: sheets.FINISHED,
-}
-
 
 @dataclass(frozen=True)
 class Standing:
@@ -139,7 +130,7 @@ class _Work:
         assert place.leaf is not None
         facts = place.leaf.compute([self.texts.get(line.key)])
         state, sums = self._standing(place), self.sums[line.key]
-        verdict = VERDICTS[int(facts.state[0])]
+        verdict = sheets.STATES[int(facts.state[0])]
         na = state in (c.NOT_APPLICABLE, c.NO_CASE)
         is_open = state in (c.UNANSWERED, c.INCOMPLETE, c.INVALID)
         exact = int(

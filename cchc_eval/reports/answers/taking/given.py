@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cchc_eval import columns as c
+from cchc_eval.criteria.facts import Verdict
 from cchc_eval.i18n import LANGUAGES, catalogue, language, speaking
 from cchc_eval.reports.answers.filling import round_of
 from cchc_eval.reports.answers.layout import Layout
@@ -184,8 +185,8 @@ class _Reader:
             if fact is None:
                 return
             known[name] = fact.read(text)
-        broken = node.rule.contradicts({name: np.array([value], dtype=object) for name, value in known.items()})
-        if broken is None or not bool(broken[0]):
+        verdicts = node.rule.verdicts({name: np.array([value], dtype=object) for name, value in known.items()})
+        if not np.any(verdicts.get(Verdict.CONTRADICTION, False)):
             return
         said = node.rule.contradiction(known)
         sentence = f"{said[:1].upper()}{said[1:]}."

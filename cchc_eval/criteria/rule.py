@@ -39,18 +39,13 @@ class Rule(Strict):
         """Return the facts that are asked, in order."""
         raise TypeError(f"{type(self).__name__} states no facts")
 
-    def broken(self) -> Iterable[RuleFault]:
-        """Return what is wrong with the parameters themselves; while there is anything, nothing else is asked of the rule.
+    def broken(self, maximum: int) -> Iterable[RuleFault]:
+        """Return what is wrong with the parameters; while there is anything, nothing else is asked of the rule.
 
-        Some parameters may be invalid, and meet whoever reads them with ``Unknown``: what does not need them comes first, or each test
-        by itself (:func:`wrong`).
+        A maximum of 0 is not known. Some parameters may be invalid, and meet whoever reads them with ``Unknown``: what does not need them
+        comes first, or each test by itself (:func:`wrong`).
         """
         return ()
-
-    def faults(self, maximum: int, year: int) -> list[RuleFault]:
-        """Return what is wrong with the parameters, given the maximum of the leaf: pairs of a fault's id and its values."""
-        best = self.open_bounds(maximum, year)[1]
-        return [("rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)})] * (best != maximum)
 
     def verdicts(self, facts: Columns) -> dict[int, Column]:
         """Return masks of the rows that are not simply finished, by what they are (of several, the first).
@@ -160,7 +155,7 @@ def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[RuleFault]:
     Values may hold ``at``, the path of what is wrong within the rule.
     """
     try:
-        broken = [*as_far(rule.broken())]
+        broken = [*as_far(rule.broken(maximum))]
         yield from broken
         facts = () if broken else rule.facts(maximum, year)
         yield from twice(facts, "name")
@@ -169,7 +164,9 @@ def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[RuleFault]:
             if fact.kind == "number" and (low > high or low < -LARGEST or LARGEST < high < UNLIMITED):
                 yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
-        yield from rule.faults(maximum, year) if maximum and not broken else ()
+        best = rule.open_bounds(maximum, year)[1] if maximum and not broken else maximum
+        if best != maximum:
+            yield "rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)}
     except Unknown:  # told by itself
         return
     except Exception as error:  # noqa: BLE001 - a rule that cannot even be described is a fault of the set, never a traceback

@@ -284,6 +284,13 @@ def _may_have_no_case(leaf: Leaf, known: Mapping[str, int]) -> bool:
     return next((verdict for verdict, mask in leaf.rule.verdicts(filled).items() if np.all(mask)), None) == Verdict.NO_CASE
 
 
+def missing(leaf: Leaf, known: Mapping[str, int]) -> list[Fact]:
+    """Return the facts of a leaf that are still needed."""
+    codes = {f.name: f.options[known[f.name]].code for f in leaf.facts if f.options and f.name in known}
+    needed = (f for f in leaf.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1])
+    return [fact for fact in needed if fact.name not in known]
+
+
 def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str, cap: str) -> str:
     most = points_text(leaf.maximum)
     if found.reason in (c.NOT_APPLICABLE, c.NO_CASE):
@@ -302,12 +309,10 @@ def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str
         return (f"{found.message} " if found.message else "") + _("Not answered yet. {between}", between=between)
     known = leaf.known(facts or {})
     if found.reason == c.INCOMPLETE:
-        missing = "; ".join(str(fact.label) for fact in leaf.missing(known)) or _(
-            "at least one respondent in each group"
-        )
+        lacking = "; ".join(str(fact.label) for fact in missing(leaf, known)) or _("at least one respondent in each group")
         if found.least == found.greatest and _may_have_no_case(leaf, known):
             between = _("{least} of {maximum} points, unless no case arose this year.", **ends)
-        return _("Not complete, still missing: {missing}. {between}", missing=missing, between=between)
+        return _("Not complete, still missing: {missing}. {between}", missing=lacking, between=between)
     values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
               "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip
     if part == c.BONUS:

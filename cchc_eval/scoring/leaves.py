@@ -50,12 +50,6 @@ class Leaf:
         unknown = [str(x) for x, value in row.items() if x not in self._read and value is not None and str(value)]
         return [fact for fact in self.facts if fact.read(row.get(fact.name)) == BAD], unknown
 
-    def missing(self, known: Mapping[str, int]) -> list[Fact]:
-        """Return the facts that are still needed."""
-        codes = {f.name: f.options[known[f.name]].code for f in self.facts if f.options and f.name in known}
-        needed = (f for f in self.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1])
-        return [fact for fact in needed if fact.name not in known]
-
     def compute(self, texts: Sequence[Any]) -> Facts:
         """Return states and points for distinct texts of facts."""
         one_text = len(texts) == 1 and isinstance(texts[0], str)

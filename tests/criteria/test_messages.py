@@ -142,10 +142,10 @@ def test_value_of_another_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_a_rule_that_cannot_be_computed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from cchc_eval.criteria.rules.yes_no import YesNo
 
-    def broken(self: YesNo, maximum: int, year: int) -> list[object]:
+    def broken(self: YesNo, maximum: int) -> list[object]:
         raise ZeroDivisionError("1/0")
 
-    monkeypatch.setattr(YesNo, "faults", broken)
+    monkeypatch.setattr(YesNo, "broken", broken)
     found = check(spoil((f"rule: {YES_NO}", f"rule: {YES_NO} #!")), tmp_path)
     assert {x.fault for x in found} == {"rule_broken"}
     fault = next(x for x in found if x.code == "1")

@@ -41,7 +41,7 @@ class Waiting(Rule):
     def facts(self, maximum, year):
         return (Fact("hours", self.label, decimals=1, harms=True),)
 
-    def faults(self, maximum, year):
+    def broken(self, maximum):
         return [] if self.each > 0 else [("rule_reaches", {"reached": "0", "maximum": points_text(maximum)})]
 
     def points(self, maximum, facts, year):
@@ -183,6 +183,6 @@ def test_a_rule_must_state_what_it_is() -> None:
     ):
         with pytest.raises(TypeError, match="Bare states no"):
             call()
-    assert ([*bare.broken()], bare.contradiction({})) == ([], "")
+    assert ([*bare.broken(1)], bare.contradiction({})) == ([], "")
     facts = {"a": np.array([1])}
     assert bare.verdicts(facts) == {}

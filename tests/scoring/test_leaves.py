@@ -57,12 +57,8 @@ def test_what_is_asked_only_after_a_choice() -> None:
     ]  # kept beside a no, but it must be a date
 
 
-def test_known_missing_and_bad() -> None:
+def test_known_and_bad() -> None:
     assert RATIO.known({"done": "5", "due": "x"}) == {"done": 5}
-    assert [fact.name for fact in RATIO.missing({"done": 5})] == ["due"]
-    assert [fact.name for fact in DEADLINE.missing({})] == ["done"]
-    assert [fact.name for fact in DEADLINE.missing({"done": 0})] == ["date"]
-    assert [fact.name for fact in DEADLINE.missing({"done": 1})] == []
     wrong, unknown = RATIO.bad({"done": "x", "due": "1", "z": "1", "y": ""})
     assert ([fact.name for fact in wrong], unknown) == (["done"], ["z"])
     wrong, unknown = RATIO.bad({"done": 5, "due": ["1"]})

@@ -33,7 +33,7 @@ class Bands(Share, kind="bands"):
     maximum: r.Limit | None = None
     bands: r.Some[Band]
 
-    def broken(self) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
         yield from r.wrong(bands_order=lambda: any(a.from_ <= b.from_ for a, b in pairwise(self.bands)))
         ratio, edges = self.of == "ratio", lambda: [band.from_ for band in self.bands]
         yield from r.unused(({"minimum", "maximum"} if ratio else {"done", "due", "action"}) & self.model_fields_set)

@@ -1,5 +1,7 @@
 """Bounded number: points are entered directly, between limits and on a step."""
 
+from collections.abc import Iterator
+
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
 
@@ -26,11 +28,10 @@ class BoundedNumber(r.Rule, kind="bounded_number"):
         unit = both("points")
         return (r.Fact("value", self.label, "number", unit, self._places, self.minimum, self._top(maximum)),)
 
-    def faults(self, maximum: int, year: int) -> list[r.RuleFault]:
+    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
         top = r.micro(self._top(maximum))
-        if self.step > 0 and top == maximum and top >= r.micro(self.minimum) and not self._off(top, 6):
-            return []
-        return [("rule_step", {"maximum": r.unscaled(maximum), "step": r.unscaled(r.micro(self.step))})]
+        if not self.step or (maximum and (top < r.micro(self.minimum) or self._off(top, 6))):
+            yield "rule_step", {"maximum": r.unscaled(maximum), "step": self.step}
 
     def _off(self, value: r.Column, places: int) -> r.Column:
         # Whole numbers at the declared decimals: the remainder is exact. A spreadsheet tests the nearest grid point instead.

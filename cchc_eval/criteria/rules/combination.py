@@ -31,7 +31,7 @@ class Combination(r.Rule, kind="combination"):
     parts: r.Some[Part]
     constant: r.Signed = r.ZERO
 
-    def broken(self) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
         weighted = self.mode == "weighted"
         if any(r.holds(lambda x: (x.weight is None) == weighted, part) for part in self.parts):
             yield "combination_weights", {}

@@ -36,7 +36,7 @@ class Deadline(r.Rule, kind="deadline"):
     late: tuple[Late, ...] = ()
     later: r.Points = r.ZERO
 
-    def broken(self) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
         yield from r.wrong(late_order=lambda: any(a.days >= b.days for a, b in pairwise(self.late)))
         match = _DAY.fullmatch(self.due)
         day, month = (int(match[1]), int(match[2])) if match else (0, 0)

@@ -97,7 +97,7 @@ class Formula(r.Rule, kind="formula"):
     label: r.Text = both("Case that applies")
     branches: r.Some[Branch]
 
-    def broken(self) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
         yield from r.twice(self.branches)
         for i, branch in enumerate(self.branches):
             for fault, value in r.as_far(branch.broken()):

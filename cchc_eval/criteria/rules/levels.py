@@ -35,7 +35,7 @@ class Levels(r.Rule, kind="levels"):
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         return (r.Fact("level", self.label, "choice", options=self.levels),)
 
-    def broken(self) -> list[r.RuleFault]:
+    def broken(self, maximum: int) -> list[r.RuleFault]:
         unclear = any(r.holds(lambda x: (x.percent is None) == (x.points is None), level) for level in self.levels)
         return r.wrong(percent_or_points=lambda: unclear) + r.twice(self.levels)
 

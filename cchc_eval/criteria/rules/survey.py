@@ -38,7 +38,7 @@ class Survey(r.Rule, kind="survey"):
     groups: tuple[Group, ...] = ()
     decimals: Annotated[r.Whole, Field(ge=0, le=6)] = 2
 
-    def broken(self) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
         yield from r.wrong(
             survey_answers=lambda: (
                 max(self.answers.values(), default=100) != 100
@@ -50,17 +50,15 @@ class Survey(r.Rule, kind="survey"):
         yield from r.unused({"decimals"} & self.model_fields_set if counts else ())
         yield from r.wrong(survey_by=lambda: {bool(self.answers), bool(self.groups)} != {counts})
         yield from r.twice(self.groups)
+        whole = all(maximum * r.micro(group.weight) % 10**8 == 0 for group in self.groups)
+        if not whole or not (counts or maximum % 10 ** (6 - self.decimals) == 0):
+            yield "survey_uneven", {"maximum": r.unscaled(maximum)}
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         if self.by == "points":
             label, unit = both("Survey points"), both("points")
             return (r.Fact("points", label, "number", unit, self.decimals, r.ZERO, r.unscaled(maximum)),)
         return tuple(group.fact(answer) for group in self.groups for answer in self.answers)
-
-    def faults(self, maximum: int, year: int) -> list[r.RuleFault]:
-        whole = all(maximum * r.micro(group.weight) % 10**8 == 0 for group in self.groups)
-        fits = self.by == "counts" or maximum % 10 ** (6 - self.decimals) == 0
-        return [] if whole and fits else [("survey_uneven", {"maximum": r.unscaled(maximum)})]
 
     def _percents(self, group: Group) -> dict[str, int]:
         """Return the name of each count of a group → what such an answer is worth, millionths of a percent."""

@@ -69,7 +69,7 @@ def test_yaml_to_excel_to_yaml_loses_nothing(tmp_path_factory, data):
                 "groups",
                 "facts",
             }
-            assert list(found.criteria_set.nodes[key].rule.broken()) == []
+            assert list(found.criteria_set.nodes[key].rule.broken(0)) == []
 
 
 def test_an_empty_template_has_faults_only_where_something_is_needed(tmp_path):

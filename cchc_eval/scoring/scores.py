@@ -135,35 +135,21 @@ def score(
     >>> scores.faults["fault"].tolist()
     ['unknown_key']
     """
-    return score_scopes(criteria_set, answers, (scope,), round, units)[scope]
-
-
-def score_scopes(
-    criteria_set: CriteriaSet,
-    answers: pd.DataFrame,
-    scopes: tuple[str, ...] = c.SCOPES,
-    round: str | None = None,
-    units: pd.DataFrame | None = None,
-) -> dict[str, Scores]:
-    """Compute what :func:`score` does for several scopes, the answers read once: scope → what was found."""
+    if scope not in c.SCOPES:
+        raise ValueError(f"scope must be one of {c.SCOPES}, not {scope!r}")
     answers = answers.loc[:, ~answers.columns.duplicated()]
     answers = answers.assign(**{name: None for name in (c.UNIT, c.KEY) if name not in answers})
-    if unknown := [scope for scope in scopes if scope not in c.SCOPES]:
-        raise ValueError(f"scope must be one of {c.SCOPES}, not {unknown[0]!r}")
     plan = plan_of(criteria_set)
     if round is not None:
         answers = effective(answers, round, {x.node.key: x.node.maximum if x.leaf else -1 for x in plan.places})
     read = read_answers(plan, answers, units)
-    chunks = [_chunk(plan, read, i, scopes) for i in range(max(1, -(-len(read.units) // CHUNK)))]
-    found, appraisal = {}, round is not None and round != c.SELF
-    for scope, own in zip(scopes, zip(*chunks, strict=True), strict=True):
-        results = results_table(plan, read, own, scope, appraisal)
-        found[scope] = Scores(criteria_set, scope, _scores(plan, read, own, scope), results, read.faults, answers)
-    return found
+    chunks = [_chunk(plan, read, i, scope) for i in range(max(1, -(-len(read.units) // CHUNK)))]
+    results = results_table(plan, read, chunks, scope, appraisal=round not in (None, c.SELF))
+    return Scores(criteria_set, scope, _scores(plan, read, chunks, scope), results, read.faults, answers)
 
 
-def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> list[Chunk]:
-    """Return what one chunk of units came to in each scope."""
+def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
+    """Return what one chunk of units came to."""
     board = read_board(plan, read, number)
     cover(plan, board)
     table = leaf_table(plan, board)
@@ -171,10 +157,9 @@ def _chunk(plan: Plan, read: Answers, number: int, scopes: tuple[str, ...]) -> l
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
     extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
-    summed = [place.at for place in plan.summed]
-    chunks = [Chunk(table, add_up(plan, board, table, scope)[summed], np.stack(extras)) for scope in scopes]
+    sums = add_up(plan, board, table, scope)[[place.at for place in plan.summed]]
     settle(plan, board, table)
-    return chunks
+    return Chunk(table, sums, np.stack(extras))
 
 
 @lru_cache(maxsize=64)

@@ -38,11 +38,11 @@ def compute(desk: Desk) -> tuple[dict[str, Any], dict[str, Any]]:
         (:func:`cchc_eval.widgets.review.owed`); all as text.
     """
     from cchc_eval.analysis.nodes import node_rows
-    from cchc_eval.scoring.scores import score_scopes
+    from cchc_eval.scoring.scores import score
 
     answers = desk.records.answers(desk.year, desk.set.code, [desk.unit.key])
     units = pd.DataFrame({c.UNIT: [desk.unit.key], c.GROUP: [desk.unit.group], c.NAME: [desk.unit.name]})
-    scopes = score_scopes(desk.set, answers, round=c.SELF, units=units)
+    scopes = {scope: score(desk.set, answers, scope, c.SELF, units) for scope in c.SCOPES}
     whole = scopes[c.DIRECT_SURVEY]
     stored = {(row[c.KEY], row[c.ROUND]): row for row in rows(answers)}
     shown = {row[c.KEY]: _view(desk, whole, row, stored) for row in rows(whole.scores)}

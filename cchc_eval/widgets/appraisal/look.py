@@ -75,12 +75,12 @@ class Look:
 def look_up(desk: AppraisalDesk) -> Look:
     """Look at the records of the unit on the desk, in the round that its gate names."""
     from cchc_eval.analysis import round_gap_table
-    from cchc_eval.scoring.scores import score, score_scopes
+    from cchc_eval.scoring.scores import score
 
     answers = desk.records.answers(desk.year, desk.set.code, [desk.unit.key])
     units = pd.DataFrame({c.UNIT: [desk.unit.key], c.GROUP: [desk.unit.group], c.NAME: [desk.unit.name]})
     claimed = score(desk.set, answers, c.DIRECT, c.SELF, units)
-    appraised, whole = score_scopes(desk.set, answers, round=desk.gate.round, units=units).values()
+    appraised, whole = (score(desk.set, answers, scope, desk.gate.round, units) for scope in c.SCOPES)
     assert appraised.answers is not None
     look = Look(
         read_stated(desk, answers),

@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import IntEnum
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +22,7 @@ _NUMBER = re.compile(r"(-?\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
 
 
-class Verdict(IntEnum):
+class Verdict:
     """The derived state of facts, in the order in which docs/scoring.md §2 decides."""
 
     NOTHING, INVALID, CONTRADICTION, INCOMPLETE, NO_CASE, FINISHED = range(6)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from cchc_eval.columns import BONUS, DIRECT, NO_CASE, NOT_APPLICABLE, STATES, SURVEY
+from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.model import PENALTY, CriteriaSet, Node
 from cchc_eval.scoring.leaves import Leaf
 
@@ -40,6 +41,7 @@ class Plan:
         self.places: list[Place] = []
         self.fields = [self._place(node, node.key) for node in cs.fields]
         self.extras = [self._place(node, name) for name, extra in cs.extras.items() for node in extra.items]
+        self.caps = {x: micro(cs.extras[x].cap) if x in cs.extras else 0 for x in (BONUS, PENALTY)}
         self.by_key = {place.node.key: place for place in self.places}
         self.branching = [place for place in self.places if place.node.combine == "one_of" and place.children]
         self.scoped = any(place.node.applies_to for place in self.places)

@@ -87,13 +87,6 @@ def _mapped(
     return np.array([unknown if (found := of(x)) is None else found for x in values] + [missing])[codes]
 
 
-def _truth(table: pd.DataFrame, name: str, default: bool) -> np.ndarray:
-    column = table[name].to_numpy() if name in table else np.full(len(table), default)
-    if column.dtype == bool:
-        return column
-    return np.array([isinstance(x, bool | np.bool_ | int) and bool(x) for x in column], dtype=bool)
-
-
 def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> dict[str, str]:
     """Return the units to score, each with its group."""
     if units is None:
@@ -116,7 +109,7 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
         c.DECIDED: _mapped(answers, c.DECIDED, micro_of, -1),
         c.FACTS: (answers[c.FACTS] if c.FACTS in answers else pd.Series("{}", answers.index)).to_numpy(dtype=object),
     }
-    rows |= {name: _truth(answers, name, default) for name, default in FLAGS.items()}
+    rows |= {x: _mapped(answers, x, {True: 1}.get, x not in answers and default, 0) > 0 for x, default in FLAGS.items()}
     read = Answers(answers, [*group_of], np.array([*group_of.values()], dtype=object), rows)
     read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]
     order = np.argsort(rows[c.UNIT] // CHUNK * len(plan.places) + rows[c.KEY], kind="stable")

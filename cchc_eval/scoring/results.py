@@ -90,11 +90,6 @@ def ranks_of(cs: CriteriaSet, index: np.ndarray, groups: np.ndarray, ties: list[
     return ranks, apart
 
 
-def capped(cs: CriteriaSet, name: str, points: np.ndarray) -> np.ndarray:
-    """Return bonus or penalty after its cap."""
-    return np.minimum(points, micro(cs.extras[name].cap)) if name in cs.extras else np.zeros_like(points)
-
-
 def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str, appraisal: bool) -> pd.DataFrame:
     """Return one row per unit and field, and one total per unit."""
     cs, size, levels = plan.cs, len(read.units), len(plan.fields) + 1

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from cchc_eval import columns as c
-from cchc_eval.criteria.model import PENALTY, CriteriaSet
+from cchc_eval.criteria.model import CriteriaSet
 from cchc_eval.scoring import explaining
 from cchc_eval.scoring.plan import Plan, plan_of
 from cchc_eval.scoring.reading import CHUNK, Answers, read_answers, read_board
-from cchc_eval.scoring.results import MICRO, Chunk, capped, categories, joined, results_table
+from cchc_eval.scoring.results import MICRO, Chunk, categories, joined, results_table
 from cchc_eval.scoring.rounds import effective
 from cchc_eval.scoring.tree import APPLIES, FORBIDDEN, add_up, claim, cover, leaf_table, settle
 
@@ -156,22 +156,16 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
-    extras = [capped(plan.cs, x, table[c.POINTS][plan.part[:, 0] == x].sum(axis=0)) for x in (c.BONUS, PENALTY)]
+    extras = [np.minimum(table[c.POINTS][plan.part[:, 0] == x].sum(axis=0), cap) for x, cap in plan.caps.items()]
     sums = add_up(plan, board, table, scope)[[place.at for place in plan.summed]]
     settle(plan, board, table)
     return Chunk(table, sums, np.stack(extras))
 
 
-@lru_cache(maxsize=64)
-def _coded(values: tuple[str, ...]) -> tuple[np.ndarray, pd.Index]:
-    """Return codes and distinct texts of a column that is the same for every unit of a set."""
-    codes, names = pd.factorize(np.array(values, dtype=object))
-    return codes.astype(np.min_scalar_type(-len(names))), pd.Index(names, dtype=object)
-
-
 def _tiled(values: list[str], times: int) -> Any:
-    codes, names = _coded(tuple(values))
-    return categories(np.tile(codes, times), names)
+    """Return a column that is the same for every unit of a set."""
+    codes, names = pd.factorize(np.array(values, dtype=object))
+    return categories(np.tile(codes.astype(np.min_scalar_type(-len(names))), times), names)
 
 
 def _scores(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str) -> pd.DataFrame:

@@ -1,6 +1,5 @@
 """``effective``: what stands after the rounds of self-scoring and appraisal (docs/scoring.md §7)."""
 
-import json
 from typing import Any
 
 import numpy as np
@@ -91,12 +90,14 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str
     text = row.get(c.DECISION)
     if not isinstance(text, str) or text == "":
         return before
-    decision, points, judged = _parsed(text)
+    said = parse_one(text) or {}
+    decision, points, judged = (said.get(x, "") for x in ("decision", "points", "judged"))
+    judged = "" if judged is None else str(judged)
     value = micro_of(points)
     beyond = value is None or value > maxima.get(row[c.KEY], value)
-    if decision is None or (decision == c.OWN_POINTS and beyond):
+    if str(decision) not in c.DECISIONS or (decision == c.OWN_POINTS and beyond) or not (judged or "0").isdecimal():
         return before | {c.FAULT: f"bad_decision {row[c.ROUND]}"}
-    outdated = judged is not None and judged != _whole(before.get(c.REVISION))
+    outdated = judged not in ("", str(_whole(before.get(c.REVISION))))
     appraised = decision != c.EXPLAIN and not outdated
     after = before | {c.APPRAISED: appraised, c.OUTDATED: outdated, c.ROUND: row[c.ROUND], c.DECISION: text}
     if decision == c.OWN_POINTS:
@@ -120,15 +121,3 @@ def _whole(revision: Any) -> int:
         return int(revision)
     except (TypeError, ValueError, OverflowError):
         return 0
-
-
-def _parsed(text: str) -> tuple[str | None, Any, int | None]:
-    """Return decision, points and the revision that was judged; no decision if the text is none."""
-    try:
-        value = json.loads(text, parse_float=str)
-        kind, points, judged = value["decision"], value.get("points"), value.get("judged")
-        judged = None if judged in (None, "") else int(judged)
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
-        return None, None, None
-    whole = isinstance(points, int) and not isinstance(points, bool)
-    return kind if str(kind) in c.DECISIONS else None, str(points) if whole else points, judged

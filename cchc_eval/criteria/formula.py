@@ -76,15 +76,15 @@ def tokens(text: str) -> list[tuple[str, str]]:
 
 class _Reader:
     def __init__(self, text: str, names: frozenset[str]) -> None:
-        self.tokens, self.names, self.at, self.depth = [*tokens(text), ("end", "")], names, 0, 0
+        self.tokens, self.names, self.at = [*tokens(text), ("end", "")], names, 0
 
     def peek(self) -> str:
         return self.tokens[self.at][1]
 
     def take(self, *wanted: str) -> str:
         word = self.peek()
-        if wanted and word not in wanted:
-            if word == "÷":
+        if wanted and word not in wanted:  # before a product is refused, a division has come
+            if word in ("×", "÷"):
                 raise FormulaError("formula_division", word)
             raise FormulaError("formula_expected", f"{' '.join(wanted)} … {word}")
         self.at += 1
@@ -93,52 +93,47 @@ class _Reader:
     def terms(self) -> Iterator[Term]:
         sign = self.take() if self.peek() in ("+", "-") else "+"
         while sign:
-            numerator, divisor = self.part(_ORDER["×"]), None
+            numerator, divisor = self.part(1, _ORDER["×"]), None
             if self.peek() == "÷":
                 self.take()
-                divisor = self.factor()
-                if self.peek() in ("×", "÷"):
-                    raise FormulaError("formula_division", f"÷ … {self.peek()}")
+                divisor = self.factor(1)
             yield Term(-1 if sign == "-" else 1, numerator, divisor)
             sign = self.take("+", "-", "")
 
-    def part(self, least: int = 1) -> Tree:
+    def part(self, depth: int, least: int = 1) -> Tree:
         """Return what stands here as far as signs bind at least so tightly; a comparison is not compared again."""
-        tree, order = self.factor(), 0
+        tree, order = self.factor(depth), 0
         while order != 1 and (order := _ORDER.get(self.peek(), 0)) >= least:
-            tree = (self.take(), tree, self.part(order + 1))
+            tree = (self.take(), tree, self.part(depth, order + 1))
         return tree
 
-    def factor(self) -> Tree:
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
+    def factor(self, depth: int) -> Tree:
+        if depth > MAX_DEPTH:
             raise FormulaError("formula_deep", str(MAX_DEPTH))
         kind, word = self.tokens[self.at]
         self.at += 1
         if word in ("+", "-"):
-            tree: Tree = (word, ("number", ZERO), self.factor())
-        elif kind == "number":
-            tree = ("number", Decimal(word))
-        elif word == "(":
-            tree = self.part()
-            self.take(")")
-        elif word in ("min", "max", "if") and self.peek() == "(":
-            tree = self.call(word)
-        elif kind == "name" and word in self.names:
-            tree = ("fact", word)
-        else:
-            raise FormulaError("formula_name" if kind == "name" else "formula_expected", word or "…")
-        self.depth -= 1
-        return tree
+            return word, ("number", ZERO), self.factor(depth + 1)
+        if kind == "number":
+            return "number", Decimal(word)
+        if word == "(":
+            return self.inside(depth, ")")[0]
+        if word in ("min", "max", "if") and self.peek() == "(":
+            self.take()
+            parts = self.inside(depth, ",", ")")
+            if word == "if" and (len(parts) != 3 or _ORDER.get(parts[0][0]) != 1):
+                raise FormulaError("formula_if", f"if({len(parts)})")
+            return word, *parts
+        if kind == "name" and word in self.names:
+            return "fact", word
+        raise FormulaError("formula_name" if kind == "name" else "formula_expected", word or "…")
 
-    def call(self, word: str) -> Tree:
-        self.take("(")
-        parts = [self.part()]
-        while self.take(",", ")") == ",":
-            parts.append(self.part())
-        if word == "if" and (len(parts) != 3 or _ORDER.get(parts[0][0]) != 1):
-            raise FormulaError("formula_if", f"if({len(parts)})")
-        return (word, *parts)
+    def inside(self, depth: int, *signs: str) -> list[Tree]:
+        """Return the parts up to the closing parenthesis, which the last of the signs is."""
+        parts = [self.part(depth + 1)]
+        while self.take(*signs) != ")":
+            parts.append(self.part(depth + 1))
+        return parts
 
 
 @lru_cache(maxsize=1024)

@@ -173,8 +173,4 @@ def _code(data: Any, place: Path_) -> str:
     first = 0 if place[:1] in (("max",), ("stated",)) else 1  # said of the whole set
     around = [_value_at(data, place[:i]) for i in range(first, len(place) + 1) if "rule" not in place[: i - 1]]
     codes = [x["code"] for x in around if isinstance(x, dict) and isinstance(x.get("code"), str)]
-    return codes[-1] if codes else _dotted(place)
-
-
-def _dotted(place: Path_) -> str:
-    return ".".join(map(str, place))
+    return codes[-1] if codes else ".".join(map(str, place))

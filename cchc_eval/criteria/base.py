@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from cchc_eval import i18n
 
 _ = i18n.catalogue("criteria")
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?", re.ASCII)
+NUMBER = re.compile(r"(-?\d{1,15})(?:\.(\d{1,9}))?", re.ASCII)
+"""How a number is written in sets and records: digits, and decimals after a point."""
 _NFC = pydantic.BeforeValidator(lambda x: unicodedata.normalize("NFC", x) if isinstance(x, str) else x)
 
 

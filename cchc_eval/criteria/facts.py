@@ -11,14 +11,13 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from cchc_eval.criteria.base import Labelled, Text, both
+from cchc_eval.criteria.base import NUMBER, Labelled, Text, both
 from cchc_eval.criteria.exact import ZERO, scaled
 
 BLANK, BAD = -(2**63), -(2**63) + 1
 YES, NO = 0, 1
 LARGEST, UNLIMITED = 10**15 - 1, 10**40
 """The greatest number of 15 digits, and what stands for no limit at all where bounds are computed: more than any points can bear."""
-_NUMBER = re.compile(r"(-?\d+)(?:\.(\d+))?", re.ASCII)
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?", re.ASCII)
 
 
@@ -90,15 +89,11 @@ class Fact:
         return self._date(raw) if self.kind == "date" else self._number(raw)
 
     def _number(self, raw: str) -> int:
-        match = _NUMBER.fullmatch(raw)
-        if not match or len(raw) > 40:
-            return BAD
-        whole, part = match.groups("")
-        digits, lacking, (low, high) = int(whole + part), self.decimals - len(part), self.limits
-        if lacking < 0 or abs(digits) > LARGEST:
-            return BAD
-        value = digits * 10**lacking
-        return value if low <= value <= high else BAD
+        match, (low, high) = NUMBER.fullmatch(raw), self.limits
+        whole, part = match.groups("") if match else ("0", "")
+        digits, lacking = int(whole + part), self.decimals - len(part)
+        fits = match and lacking >= 0 and abs(digits) <= LARGEST and low <= digits * 10**lacking <= high
+        return digits * 10**lacking if fits else BAD
 
     def _date(self, raw: str) -> int:
         match = _DATE.fullmatch(raw)

@@ -37,7 +37,7 @@ def test_blank_is_never_zero(fact: Fact) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0", 0), ("188", 188), ("007", 7), ("999999999999999", 10**15 - 1), ("-0", 0), ("000000000000000000001", 1)],
+    [("0", 0), ("188", 188), ("007", 7), ("999999999999999", 10**15 - 1), ("-0", 0), ("000000000000001", 1)],
 )
 def test_whole_numbers(text: str, value: int) -> None:
     assert whole.read(text) == value
@@ -65,7 +65,7 @@ def test_numbers_with_decimals(text: str, value: int) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["-1", "1.5", "1.0", "1000000000000000", "1e3", " 1", "1 ", "1\n", "+1", "1,5", "1.000", ".5", "5.", "1_0", "0x1", "١", "１", "½", "NaN", "inf",
-     "-", "--1", "1" * 41, "0" * 41, "Có", 1.5, True, False, [], {}, ("1",), 10**18, b"1"],
+     "-", "--1", "1" * 41, "0" * 16, "Có", 1.5, True, False, [], {}, ("1",), 10**18, b"1"],
 )  # fmt: skip
 def test_whole_numbers_that_are_none(raw: Any) -> None:
     assert whole.read(raw) == BAD

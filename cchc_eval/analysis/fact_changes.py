@@ -12,6 +12,7 @@ from cchc_eval.criteria.facts import Fact
 from cchc_eval.criteria.wording import number_text, percent_text, points_text
 from cchc_eval.i18n import catalogue
 from cchc_eval.numbers import format_date
+from cchc_eval.scoring.explaining import known_facts, needed_facts
 from cchc_eval.scoring.leaves import Leaf, parse_one
 
 _ = catalogue("analysis")
@@ -43,10 +44,8 @@ class Recorded:
     @property
     def known(self) -> dict[str, int]:
         """The facts that are there, valid, and asked: those of a branch that was not taken are kept and say nothing."""
-        known = self.leaf.known(parse_one(self.facts) or {})
-        codes = {f.name: f.options[known[f.name]].code for f in self.leaf.facts if f.options and f.name in known}
-        asked = (f for f in self.leaf.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1])
-        return {fact.name: known[fact.name] for fact in asked if fact.name in known}
+        known = known_facts(self.leaf, parse_one(self.facts) or {})
+        return {fact.name: known[fact.name] for fact in needed_facts(self.leaf, known) if fact.name in known}
 
     @property
     def by_facts(self) -> bool:

@@ -34,11 +34,7 @@ _ORDER = {"<": 1, "<=": 1, ">": 1, ">=": 1, "=": 1, "<>": 1, "+": 2, "-": 2, "×
 
 
 class FormulaError(ValueError):
-    """A formula that is no formula; the text says what and where, in English, with the id of the fault in ``fault``."""
-
-    def __init__(self, fault: str, at: str) -> None:
-        super().__init__(f"{fault}: {at}")
-        self.fault, self.at = fault, at
+    """A formula that is no formula; ``args`` are the id of the fault and the words at which it was found."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ Columns = Mapping[str, Column]
 Known = Mapping[str, int]
 Fillings = Iterator[Columns]
 RuleFault = tuple[str, dict[str, Any]]
+Faults = Iterable[RuleFault]
 _T = TypeVar("_T")
 
 
@@ -39,7 +40,7 @@ class Rule(Strict):
         """Return the facts that are asked, in order."""
         raise TypeError(f"{type(self).__name__} states no facts")
 
-    def broken(self, maximum: int) -> Iterable[RuleFault]:
+    def broken(self, maximum: int) -> Faults:
         """Return what is wrong with the parameters; while there is anything, nothing else is asked of the rule.
 
         A maximum of 0 is not known. Some parameters may be invalid, and meet whoever reads them with ``Unknown``: what does not need them
@@ -127,10 +128,7 @@ def as_far(found: Iterable[_T]) -> Iterator[_T]:
 
 def holds(test: Callable[..., object], *of: Any) -> bool:
     """Whether a test holds; not if what it reads is invalid."""
-    try:
-        return bool(test(*of))
-    except Unknown:
-        return False
+    return any(as_far(test(*of) for _once in "1"))
 
 
 def wrong(**faults: Callable[[], object]) -> list[RuleFault]:

@@ -13,7 +13,7 @@ import numpy as np
 from cchc_eval import columns as c
 from cchc_eval import i18n
 from cchc_eval.criteria.exact import unscaled
-from cchc_eval.criteria.facts import Fact, Verdict
+from cchc_eval.criteria.facts import BAD, BLANK, Fact, Verdict
 from cchc_eval.criteria.model import PENALTY
 from cchc_eval.criteria.wording import exact_text, points_text
 from cchc_eval.numbers import format_date, format_number
@@ -261,7 +261,7 @@ def _by_facts(place: Place, alone: LeafScore, facts: Any, taken: Decimal) -> str
     if alone.reason in (c.NOT_APPLICABLE, c.NO_CASE):
         earned = _words(place.leaf, alone, parse_one(facts), place.part, "")
     else:
-        known = place.leaf.known(parse_one(facts) or {})
+        known = known_facts(place.leaf, parse_one(facts) or {})
         calculation = place.leaf.rule.sentence(place.leaf.maximum, known, place.leaf.year)
         earned = _("{calculation}: {points}/{maximum} points.", calculation=calculation, points=format_number(alone.points),
                    maximum=points_text(place.leaf.maximum))  # fmt: skip
@@ -284,11 +284,16 @@ def _may_have_no_case(leaf: Leaf, known: Mapping[str, int]) -> bool:
     return next((verdict for verdict, mask in leaf.rule.verdicts(filled).items() if np.all(mask)), None) == Verdict.NO_CASE
 
 
-def missing(leaf: Leaf, known: Mapping[str, int]) -> list[Fact]:
-    """Return the facts of a leaf that are still needed."""
+def known_facts(leaf: Leaf, row: Mapping[str, Any]) -> dict[str, int]:
+    """Return the facts of one answer that are there and valid, as integers."""
+    values = {fact.name: fact.read(row.get(fact.name)) for fact in leaf.facts}
+    return {name: value for name, value in values.items() if value not in (BLANK, BAD)}
+
+
+def needed_facts(leaf: Leaf, known: Mapping[str, int]) -> list[Fact]:
+    """Return the facts that a leaf asks for where so much is known: not those of a branch that was not taken."""
     codes = {f.name: f.options[known[f.name]].code for f in leaf.facts if f.options and f.name in known}
-    needed = (f for f in leaf.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1])
-    return [fact for fact in needed if fact.name not in known]
+    return [f for f in leaf.facts if not f.needed_if or codes.get(f.needed_if[0]) == f.needed_if[1]]
 
 
 def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str, cap: str) -> str:
@@ -307,12 +312,13 @@ def _words(leaf: Leaf, found: LeafScore, facts: dict[str, Any] | None, part: str
         return _("{message} Counted as unanswered. {between}", message=found.message, between=between)
     if found.reason == c.UNANSWERED:
         return (f"{found.message} " if found.message else "") + _("Not answered yet. {between}", between=between)
-    known = leaf.known(facts or {})
+    known = known_facts(leaf, facts or {})
     if found.reason == c.INCOMPLETE:
-        lacking = "; ".join(str(fact.label) for fact in missing(leaf, known)) or _("at least one respondent in each group")
+        lacking = [str(fact.label) for fact in needed_facts(leaf, known) if fact.name not in known]
+        missing = "; ".join(lacking) or _("at least one respondent in each group")
         if found.least == found.greatest and _may_have_no_case(leaf, known):
             between = _("{least} of {maximum} points, unless no case arose this year.", **ends)
-        return _("Not complete, still missing: {missing}. {between}", missing=lacking, between=between)
+        return _("Not complete, still missing: {missing}. {between}", missing=missing, between=between)
     values = {"calculation": leaf.rule.sentence(leaf.maximum, known, leaf.year), "maximum": most,
               "points": format_number(found.points), "lost": format_number(found.lost)}  # fmt: skip
     if part == c.BONUS:
@@ -337,10 +343,9 @@ def why_bad(leaf: Leaf, facts: Any) -> str:
     row = parse_one(facts)
     if row is None:
         return _("they cannot be read")
-    wrong, unknown = leaf.bad(row)
-    parts = [_bad_fact(fact, str(row[fact.name])) for fact in wrong]
-    parts += [_("“{name}” is not asked here", name=name[:80]) for name in unknown]
-    return printable("; ".join(parts)) or leaf.rule.contradiction(leaf.known(row))
+    parts = [_bad_fact(fact, str(row[fact.name])) for fact in leaf.facts if fact.read(row.get(fact.name)) == BAD]
+    parts += [_("“{name}” is not asked here", name=name[:80]) for name in leaf.unknown(row)]
+    return printable("; ".join(parts)) or leaf.rule.contradiction(known_facts(leaf, row))
 
 
 def _bad_fact(fact: Fact, value: str) -> str:

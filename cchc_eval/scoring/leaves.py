@@ -40,15 +40,9 @@ class Leaf:
         self._read = {fact.name: lru_cache(maxsize=200_000)(fact.read) for fact in self.facts}
         self._one = lru_cache(maxsize=32)(lambda text: self._compute([text]))  # a form scores all anew when one changes
 
-    def known(self, row: Mapping[str, Any]) -> dict[str, int]:
-        """Return the facts of one answer that are there and valid, as integers."""
-        values = {fact.name: fact.read(row.get(fact.name)) for fact in self.facts}
-        return {name: value for name, value in values.items() if value not in (BLANK, BAD)}
-
-    def bad(self, row: Mapping[str, Any]) -> tuple[list[Fact], list[str]]:
-        """Return the facts of one answer that are invalid, and the names that the rule does not ask for."""
-        unknown = [str(x) for x, value in row.items() if x not in self._read and value is not None and str(value)]
-        return [fact for fact in self.facts if fact.read(row.get(fact.name)) == BAD], unknown
+    def unknown(self, row: Mapping[str, Any]) -> list[str]:
+        """Return the names in the facts of one answer that the rule does not ask for."""
+        return [str(x) for x, value in row.items() if x not in self._read and value is not None and str(value)]
 
     def compute(self, texts: Sequence[Any]) -> Facts:
         """Return states and points for distinct texts of facts."""
@@ -60,7 +54,7 @@ class Leaf:
         given = [row or {} for row in rows]
         bad = np.array([row is None for row in rows], dtype=bool)
         if not all(map(frozenset(self._read).issuperset, given)):
-            bad |= [bool(self.bad(row)[1]) for row in given]
+            bad |= [bool(self.unknown(row)) for row in given]
         anything, lacking = np.zeros((2, len(rows)), dtype=bool)
         columns: dict[str, np.ndarray] = {}
         for fact in self.facts:
@@ -89,10 +83,7 @@ class Leaf:
             values = [read(row.get(fact.name)) for row in rows]
         except TypeError:  # a list or an object in the place of a value: nothing to remember it by
             values = [fact.read(row.get(fact.name)) for row in rows]
-        try:
-            return np.array(values, dtype=np.int64)
-        except OverflowError:
-            return np.array(values, dtype=object)
+        return np.array(values, dtype=np.int64 if fact.decimals <= 3 else object)  # 15 digits, 18 with the decimals
 
     def _finish(self, columns: dict[str, np.ndarray], state: np.ndarray) -> np.ndarray:
         """Ask the rule about the rows that have everything, and return the points of those that it can compute."""

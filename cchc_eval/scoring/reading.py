@@ -92,7 +92,7 @@ def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> dic
     if units is None:
         names = _codes(answers[c.UNIT])[1]
         return dict.fromkeys(sorted(x for x in names if isinstance(x, str) and x), plan.cs.unit_group)
-    given = units[c.GROUP] if c.GROUP in units else [""] * len(units)
+    given = units.get(c.GROUP, [""] * len(units))
     groups = (x if isinstance(x, str) and x else plan.cs.unit_group for x in given)
     return dict(zip(map(str, units[c.UNIT]), groups, strict=True))
 

@@ -146,9 +146,6 @@ def results_table(plan: Plan, read: Answers, chunks: Sequence[Chunk], scope: str
         c.PENALTY_POINTS: last(penalty / MICRO, np.nan),
         c.NOTE: last(_NOTES[apart + 2 * (other & (classes != None))], ""),  # noqa: E711 - elementwise
     }
-    frame = pd.DataFrame(table)
-    if not plan.scoped:
-        return frame
-    keep = np.ones((levels, size), dtype=bool)
-    keep[:-1] = joined(chunks, lambda x: x.table[tree.APPLIES][[place.at for place in plan.fields]])
-    return frame[keep.T.ravel()].reset_index(drop=True)
+    there = joined(chunks, lambda x: x.table[tree.APPLIES][[place.at for place in plan.fields]])
+    keep = np.concatenate([there, np.ones((1, size), dtype=bool)]).T.ravel()
+    return pd.DataFrame(table)[keep].reset_index(drop=True)

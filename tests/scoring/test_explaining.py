@@ -13,7 +13,7 @@ from cchc_eval import CriteriaSet, explain, load_criteria_set, score, score_leaf
 from cchc_eval import columns as c
 from cchc_eval.criteria.rules import RULES
 from cchc_eval.i18n import speaking
-from cchc_eval.scoring.explaining import missing, why_bad
+from cchc_eval.scoring.explaining import known_facts, needed_facts, why_bad
 from cchc_eval.scoring.leaves import Leaf
 from cchc_eval.scoring.plan import plan_of
 from tests.helpers import OneLeaf
@@ -294,10 +294,11 @@ def test_a_survey_criterion_is_explained_by_the_survey_alone() -> None:
     assert "28 " in both  # 4 answers of 7 persons each
 
 
-def test_missing_facts_are_those_that_are_still_needed() -> None:
+def test_facts_that_are_known_and_that_are_needed() -> None:
     cs = make("4", node("i", "4", leaf("a", "2", "{kind: ratio, done: A, due: B}"), leaf("b", "2", "{kind: deadline, label: G, due: 15/12}")))
     ratio, deadline = (Leaf(cs.nodes[key], 2017) for key in "ab")
-    assert [fact.name for fact in missing(ratio, {"done": 5})] == ["due"]
-    assert [fact.name for fact in missing(deadline, {})] == ["done"]
-    assert [fact.name for fact in missing(deadline, {"done": 0})] == ["date"]
-    assert missing(deadline, {"done": 1}) == []
+    assert known_facts(ratio, {"done": "5", "due": "x"}) == {"done": 5}
+    assert [fact.name for fact in needed_facts(ratio, {"done": 5})] == ["done", "due"]
+    assert [fact.name for fact in needed_facts(deadline, {})] == ["done"]
+    assert [fact.name for fact in needed_facts(deadline, {"done": 0})] == ["done", "date"]
+    assert [fact.name for fact in needed_facts(deadline, {"done": 1})] == ["done"]

@@ -57,12 +57,9 @@ def test_what_is_asked_only_after_a_choice() -> None:
     ]  # kept beside a no, but it must be a date
 
 
-def test_known_and_bad() -> None:
-    assert RATIO.known({"done": "5", "due": "x"}) == {"done": 5}
-    wrong, unknown = RATIO.bad({"done": "x", "due": "1", "z": "1", "y": ""})
-    assert ([fact.name for fact in wrong], unknown) == (["done"], ["z"])
-    wrong, unknown = RATIO.bad({"done": 5, "due": ["1"]})
-    assert [fact.name for fact in wrong] == ["done", "due"]
+def test_names_that_are_not_asked() -> None:
+    assert RATIO.unknown({"done": "x", "due": "1", "z": "1", "y": "", "x": None}) == ["z"]
+    assert RATIO.unknown({"done": 5, "due": ["1"]}) == []
 
 
 def test_a_leaf_without_a_rule() -> None:

@@ -1,11 +1,9 @@
 """Bands: the number, or the ratio done ÷ due, falls into a band that is worth its points."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal
 
 import numpy as np
-from pydantic import Field
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.rules.ratio import Share
@@ -15,7 +13,7 @@ from cchc_eval.criteria.wording import _
 class Band(r.Strict):
     """From this value on (it included), so many points."""
 
-    from_: r.Signed = Field(alias="from")
+    from_: r.Signed = r.Field(alias="from")
     points: r.Points
 
 
@@ -33,7 +31,7 @@ class Bands(Share, kind="bands"):
     maximum: r.Limit | None = None
     bands: r.Some[Band]
 
-    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         yield from r.wrong(bands_order=lambda: any(a.from_ <= b.from_ for a, b in pairwise(self.bands)))
         ratio, edges = self.of == "ratio", lambda: [band.from_ for band in self.bands]
         yield from r.unused(({"minimum", "maximum"} if ratio else {"done", "due", "action"}) & self.model_fields_set)

@@ -1,6 +1,5 @@
 """Bounded number: points are entered directly, between limits and on a step."""
 
-from collections.abc import Iterator
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
@@ -25,10 +24,9 @@ class BoundedNumber(r.Rule, kind="bounded_number"):
         return max(r.decimals_of(self.minimum), r.decimals_of(self.step))  # the maximum lies on the grid
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
-        unit = both("points")
-        return (r.Fact("value", self.label, "number", unit, self._places, self.minimum, self._top(maximum)),)
+        return (r.Fact("value", self.label, "number", both("points"), self._places, self.minimum, self._top(maximum)),)
 
-    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         top = r.micro(self._top(maximum))
         if not self.step or (maximum and (top < r.micro(self.minimum) or self._off(top, 6))):
             yield "rule_step", {"maximum": r.unscaled(maximum), "step": self.step}

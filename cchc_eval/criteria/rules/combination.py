@@ -1,6 +1,5 @@
 """Combination of answers: all of them, any of them, or a weighted sum of numbers."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Literal
 
@@ -31,7 +30,7 @@ class Combination(r.Rule, kind="combination"):
     parts: r.Some[Part]
     constant: r.Signed = r.ZERO
 
-    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         weighted = self.mode == "weighted"
         if any(r.holds(lambda x: (x.weight is None) == weighted, part) for part in self.parts):
             yield "combination_weights", {}

@@ -3,12 +3,10 @@
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Iterator
 from itertools import pairwise, product
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
@@ -20,7 +18,7 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})", re.ASCII)
 class Late(r.Strict):
     """Up to so many days after the deadline (that day included), so many points."""
 
-    days: Annotated[r.Whole, Field(ge=1, le=3660)]
+    days: Annotated[r.Whole, r.Field(ge=1, le=3660)]
     points: r.Points
 
 
@@ -32,11 +30,11 @@ class Deadline(r.Rule, kind="deadline"):
 
     label: r.Text
     due: str
-    year: Annotated[r.Whole, Field(ge=-5, le=2)] = 0
+    year: Annotated[r.Whole, r.Field(ge=-5, le=2)] = 0
     late: tuple[Late, ...] = ()
     later: r.Points = r.ZERO
 
-    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         yield from r.wrong(late_order=lambda: any(a.days >= b.days for a, b in pairwise(self.late)))
         match = _DAY.fullmatch(self.due)
         day, month = (int(match[1]), int(match[2])) if match else (0, 0)

@@ -43,7 +43,8 @@ class Branch(r.Labelled):
             if not {x.name for x in self.facts} & {word for _kind, word in r.tokens(self.points)}:
                 yield "formula_facts", self.points
         except r.FormulaError as error:
-            yield error.fault, error.at
+            fault, at = error.args
+            yield fault, at
 
     @property
     def terms(self) -> tuple[r.Term, ...]:
@@ -97,7 +98,7 @@ class Formula(r.Rule, kind="formula"):
     label: r.Text = both("Case that applies")
     branches: r.Some[Branch]
 
-    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         yield from r.twice(self.branches)
         for i, branch in enumerate(self.branches):
             for fault, value in r.as_far(branch.broken()):

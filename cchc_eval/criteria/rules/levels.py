@@ -1,7 +1,6 @@
 """Levels: one of several described levels is chosen."""
 
 import numpy as np
-from pydantic import Field
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
@@ -27,7 +26,7 @@ class Levels(r.Rule, kind="levels"):
     """
 
     label: r.Text = both("Level reached")
-    levels: tuple[Level, ...] = Field(min_length=2)
+    levels: tuple[Level, ...] = r.Field(min_length=2)
 
     def _worth(self, maximum: int) -> list[int]:
         return [level.worth(maximum) for level in self.levels]
@@ -35,7 +34,7 @@ class Levels(r.Rule, kind="levels"):
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
         return (r.Fact("level", self.label, "choice", options=self.levels),)
 
-    def broken(self, maximum: int) -> list[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         unclear = any(r.holds(lambda x: (x.percent is None) == (x.points is None), level) for level in self.levels)
         return r.wrong(percent_or_points=lambda: unclear) + r.twice(self.levels)
 

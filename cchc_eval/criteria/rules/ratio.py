@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import numpy as np
-from pydantic import Field
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _
@@ -72,7 +71,7 @@ class Ratio(Share, kind="ratio"):
     Source: general practice, no official rule; docs/scoring.md §3.
     """
 
-    floor: Annotated[r.Points, Field(le=100)] | None = None
+    floor: Annotated[r.Points, r.Field(le=100)] | None = None
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
         earned = r.half_up(r.mul(facts["done"], maximum), facts["due"])

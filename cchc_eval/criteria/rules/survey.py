@@ -1,11 +1,9 @@
 """Survey: answers of respondents by group, or points that a survey has finished. Never self-scored."""
 
-from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 import numpy as np
-from pydantic import Field
 
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
@@ -34,11 +32,11 @@ class Survey(r.Rule, kind="survey"):
 
     source: ClassVar[str] = "survey"
     by: Literal["counts", "points"]
-    answers: dict[Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], r.Points] = Field(default_factory=dict)
+    answers: dict[Annotated[str, r.Field(pattern=r"^[A-Za-z][A-Za-z0-9]{0,9}$")], r.Points] = r.Field(default_factory=dict)
     groups: tuple[Group, ...] = ()
-    decimals: Annotated[r.Whole, Field(ge=0, le=6)] = 2
+    decimals: Annotated[r.Whole, r.Field(ge=0, le=6)] = 2
 
-    def broken(self, maximum: int) -> Iterator[r.RuleFault]:
+    def broken(self, maximum: int) -> r.Faults:
         yield from r.wrong(
             survey_answers=lambda: (
                 max(self.answers.values(), default=100) != 100

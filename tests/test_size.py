@@ -17,7 +17,7 @@ from tests.helpers import THE_TWELVE
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("cchc_eval/criteria", "cchc_eval/scoring")
-MOST = 2_158
+FEWER_THAN = 2_000
 WORDING = {"messages.py", "wording.py", "explaining.py", "spreadsheet.py", "sheet_formula.py"}
 SOURCES = {"sources", "fact_source.py"}
 RULES = {*THE_TWELVE, "__init__"}
@@ -81,7 +81,7 @@ def test_criteria_and_scoring_stay_small() -> None:
     files = [file for file in everything if file.name not in WORDING and not SOURCES & {*file.parts}]
     assert len(files) > 30
     counted = {str(file.relative_to(ROOT)): lines_of_code(file.read_text("utf-8")) for file in files}
-    assert sum(counted.values()) <= MOST, "\n".join(f"{lines:5d} {name}" for name, lines in counted.items())
+    assert sum(counted.values()) < FEWER_THAN, "\n".join(f"{lines:5d} {name}" for name, lines in counted.items())
 
 
 def test_wording_modules_hold_no_rule_and_no_sum() -> None:

@@ -12,7 +12,7 @@ from cchc_eval.analysis.fact_changes import Recorded
 from cchc_eval.analysis.gaps import Gap, Gaps, Row, gaps_by_unit, together
 from cchc_eval.analysis.standing import in_appraisal, standing
 from cchc_eval.criteria.model import Node
-from cchc_eval.scoring.plan import plan_of
+from cchc_eval.scoring.plan import ROUNDS_OF, plan_of
 from cchc_eval.scoring.scores import Scores
 
 
@@ -93,9 +93,7 @@ class Side:
         rounds = answers[c.ROUND] if c.ROUND in answers else [None] * len(answers)
         for unit, key, turn, facts in zip(answers[c.UNIT], answers[c.KEY], rounds, answers[c.FACTS], strict=True):
             place = places.get(str(key))
-            if place is None or (
-                turn is not None and turn not in ([place.round_apart] if place.round_apart else c.CHAIN)
-            ):
+            if place is None or (turn is not None and turn not in ROUNDS_OF[place.part]):
                 continue
             where = (str(unit), str(key))
             twice |= {where} & self._facts.keys()

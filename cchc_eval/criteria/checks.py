@@ -13,8 +13,7 @@ from cchc_eval.criteria.sources import source_faults
 
 Path_ = tuple[Any, ...]
 Placed = list[tuple[Path_, Node]]
-Values = dict[str, Any]
-Found = Iterator[tuple[str, Path_, Values]]
+Found = Iterator[tuple[str, Path_, dict[str, Any]]]
 MAX_LEVELS, MAX_NODES = 12, 5000
 
 
@@ -92,12 +91,11 @@ def _adds_up(cs: CriteriaSet, of: Any, path: Path_, within: tuple[str, ...]) -> 
     reached = totals[own] if stands else max(map(totals.__getitem__, within))
     if combine == "capped_sum" and reached < most:
         yield "max_cap", place, {"sum": reached, "max": most}
-    if combine == "sum":
-        for group, total in sorted(totals.items()):
-            if group != own and total > most:
-                yield "max_sum_group", place, {"group": group, "sum": total, "max": most}
-        if stands and totals[own] != most:
-            yield "max_sum", place, {"sum": totals[own], "max": most}
+    for group, total in sorted(totals.items()) if combine == "sum" else ():
+        if group != own and total > most:
+            yield "max_sum_group", place, {"group": group, "sum": total, "max": most}
+        if group == own and stands and total != most:
+            yield "max_sum", place, {"sum": total, "max": most}
 
 
 def _references(cs: CriteriaSet, _placed: Placed) -> Found:

@@ -106,8 +106,7 @@ def _read(path: str | Path, raw: bytes | None = None) -> tuple[CriteriaSet | Non
         if cs:
             cs._text = source.text
             if raw is None and cs.code != Path(path).stem:
-                named: dict[str, Any] = {"value": cs.code, "name": Path(path).name}
-                found.append((source.line(("code",)), cs.code, "file_name", named))
+                found.append((source.line(("code",)), cs.code, "file_name", {"value": cs.code, "name": Path(path).name}))
     elif not found:
         found.append((1, "", "no_mapping", {}))
     return cs, [set_fault(path, *one) for one in sorted(found, key=lambda x: x[0])]

@@ -19,7 +19,7 @@ from cchc_eval.criteria.wording import exact_text, points_text
 from cchc_eval.numbers import format_date, format_number
 from cchc_eval.scoring.leaves import Leaf, parse_one
 from cchc_eval.scoring.messages import fault_message, printable
-from cchc_eval.scoring.plan import Place, Plan, plan_of
+from cchc_eval.scoring.plan import ROUNDS_OF, Place, Plan, plan_of
 from cchc_eval.scoring.reading import Board
 from cchc_eval.scoring.tree import FORBIDDEN, Table, leaf_table
 
@@ -216,8 +216,7 @@ class Words:
         """Return in words how the points of one unit's leaf came about; KeyError if it is not among the scores."""
         if (unit, key) not in self._rows:
             raise KeyError((unit, key))
-        apart = plan_of(self.criteria_set).by_key[key].round_apart
-        counted = (apart,) if apart else c.CHAIN
+        counted = ROUNDS_OF[plan_of(self.criteria_set).by_key[key].part]
         own = [facts for turn, facts in self._answered.get((unit, key), ()) if self._anyhow or str(turn) in counted]
         row, facts = self.scores.iloc[self._rows[unit, key]], own[0] if len(own) == 1 else "{}"
         return row_in_words(self.criteria_set, row, facts, lang)

@@ -31,8 +31,7 @@ class Leaf:
     """A leaf made ready for scoring: its rule with the facts it asks for."""
 
     def __init__(self, node: Node, year: int) -> None:
-        if node.rule is None:
-            raise ValueError(f"criterion {node.code} has no rule")
+        assert node.rule, f"criterion {node.code} has no rule"
         self.node, self.rule, self.year, self.maximum = node, node.rule, year, node.maximum
         self.facts = self.rule.facts(self.maximum, year)
         self.open_bounds = self.rule.open_bounds(self.maximum, year)
@@ -46,8 +45,7 @@ class Leaf:
 
     def compute(self, texts: Sequence[Any]) -> Facts:
         """Return states and points for distinct texts of facts."""
-        one_text = len(texts) == 1 and isinstance(texts[0], str)
-        return self._one(texts[0]) if one_text else self._compute(texts)
+        return self._one(texts[0]) if len(texts) == 1 and isinstance(texts[0], str) else self._compute(texts)
 
     def _compute(self, texts: Sequence[Any]) -> Facts:
         rows = parse_all(texts)
@@ -102,14 +100,12 @@ class Leaf:
 def parse_one(text: Any) -> dict[str, Any] | None:
     """Return the facts of one text: nothing at all is ``{}``, no JSON object is None."""
     if not isinstance(text, str):
-        nothing = text is None or text is pd.NA or (isinstance(text, float) and np.isnan(text))
-        return {} if nothing else text if isinstance(text, dict) else None
-    given = text.strip(" \t\n\r") if text else "{}"
+        return text if isinstance(text, dict) else {} if pd.api.types.is_scalar(text) and pd.isna(text) else None
     try:
-        value, end = _DECODER.raw_decode(given)
+        value = _DECODER.decode(text or "{}")
     except (ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) and end == len(given) else None
+    return value if isinstance(value, dict) else None
 
 
 def parse_all(texts: Sequence[Any]) -> list[dict[str, Any] | None]:

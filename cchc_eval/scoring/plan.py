@@ -5,12 +5,16 @@ from typing import Any
 
 import numpy as np
 
-from cchc_eval.columns import BONUS, DIRECT, NO_CASE, NOT_APPLICABLE, STATES, SURVEY
+from cchc_eval import columns as c
 from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.model import PENALTY, CriteriaSet, Node
 from cchc_eval.scoring.leaves import Leaf
 
-NA, NC = STATES.index(NOT_APPLICABLE), STATES.index(NO_CASE)
+ANSWERED, NA, NC = map(c.STATES.index, (c.ANSWERED, c.NOT_APPLICABLE, c.NO_CASE))
+"""Positions of the stored states in ``columns.STATES``."""
+
+ROUNDS_OF = {c.DIRECT: c.CHAIN, c.SURVEY: (c.SURVEY,), c.BONUS: (c.BONUS,), PENALTY: (c.BONUS,)}
+"""Part of a set → the rounds in which it is answered."""
 
 
 @dataclass
@@ -25,11 +29,6 @@ class Place:
     leaf: Leaf | None = None
     end: int = 0
 
-    @property
-    def round_apart(self) -> str:
-        """The round in which the place is answered, if that is not the chain: ``survey`` or ``bonus``, else ``""``."""
-        return SURVEY if self.part == SURVEY else BONUS if self.part in (BONUS, PENALTY) else ""
-
 
 class Plan:
     """All places of a set, parents before children; bonus and penalty items last."""
@@ -41,7 +40,7 @@ class Plan:
         self.places: list[Place] = []
         self.fields = [self._place(node, node.key) for node in cs.fields]
         self.extras = [self._place(node, name) for name, extra in cs.extras.items() for node in extra.items]
-        self.caps = {x: micro(cs.extras[x].cap) if x in cs.extras else 0 for x in (BONUS, PENALTY)}
+        self.caps = {x: micro(cs.extras[x].cap) if x in cs.extras else 0 for x in (c.BONUS, PENALTY)}
         self.by_key = {place.node.key: place for place in self.places}
         self.branching = [place for place in self.places if place.node.combine == "one_of" and place.children]
         self.scoped = any(place.node.applies_to for place in self.places)
@@ -56,9 +55,9 @@ class Plan:
         self.least = row(lambda x: x.leaf.open_bounds[0] if x.leaf else 0)
         self.greatest = row(lambda x: x.leaf.open_bounds[1] if x.leaf else 0)
         self.part = row(lambda x: x.part)
-        self.direct, self.is_extra = self.part == DIRECT, np.isin(self.part, (BONUS, PENALTY))
-        self.proven = np.isin(self.part, (DIRECT, BONUS))  # points that need evidence or an explanation
-        self.policy = {(kind, policy): row(lambda x, k=STATES[kind], p=policy: cs.policy[x.node.key, k] == p)
+        self.direct, self.is_extra = self.part == c.DIRECT, np.isin(self.part, (c.BONUS, PENALTY))
+        self.proven = np.isin(self.part, (c.DIRECT, c.BONUS))  # points that need evidence or an explanation
+        self.policy = {(kind, policy): row(lambda x, k=c.STATES[kind], p=policy: cs.policy[x.node.key, k] == p)
                        for kind in (NA, NC) for policy in ("full", "forbidden")}  # fmt: skip
 
     def _place(self, node: Node, field_key: str) -> Place:
@@ -72,7 +71,7 @@ class Plan:
 
     def leaves(self, scope: str) -> list[Place]:
         """Return the leaves that count in a scope, in printed order."""
-        return [place for place in self.places if place.leaf and (scope != DIRECT or place.part != SURVEY)]
+        return [place for place in self.places if place.leaf and (scope != c.DIRECT or place.part != c.SURVEY)]
 
     def applies(self, groups: np.ndarray) -> np.ndarray:
         """Return which place stands in the tree of a unit of these groups (places × units)."""

@@ -25,8 +25,7 @@ def rank_rows(values: Sequence[np.ndarray], groups: np.ndarray, ties: str) -> np
     """
     # Whole numbers: floats would tie what differs.
     _distinct, place = np.unique(np.column_stack(values), axis=0, return_inverse=True)
-    method = "dense" if ties == "dense" else "min"
-    ranks = pd.Series(place.ravel()).groupby(groups).rank(method=method, ascending=False)
+    ranks = pd.Series(place.ravel()).groupby(groups).rank(method="dense" if ties == "dense" else "min", ascending=False)
     return ranks.to_numpy().astype(np.int64)
 
 

@@ -16,10 +16,9 @@ from cchc_eval.criteria.exact import micro
 from cchc_eval.criteria.facts import Verdict
 from cchc_eval.scoring.leaves import parse_one
 from cchc_eval.scoring.messages import FAULTS, printable
-from cchc_eval.scoring.plan import NA, NC, Place, Plan
+from cchc_eval.scoring.plan import ANSWERED, NA, NC, ROUNDS_OF, Place, Plan
 
 CHUNK = 2_000
-ANSWERED = c.STATES.index(c.ANSWERED)
 SOURCE = "source"
 FLAGS = {c.HAS_EVIDENCE: True, c.HAS_EXPLANATION: False, c.APPRAISED: False, c.OUTDATED: False}
 """Marks of an answer, and what they are where the table has no such column."""
@@ -79,9 +78,7 @@ def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
     return codes, list(distinct)
 
 
-def _mapped(
-    table: pd.DataFrame, name: str, of: Callable[[Any], int | None], missing: int, unknown: int = -1
-) -> np.ndarray:
+def _mapped(table: pd.DataFrame, name: str, of: Callable[[Any], Any], missing: int, unknown: int = -1) -> np.ndarray:
     """Return what each value of a column stands for, found once per distinct value."""
     codes, values = _codes(table[name]) if name in table else (np.full(len(table), -1), [])
     return np.array([unknown if (found := of(x)) is None else found for x in values] + [missing])[codes]
@@ -92,8 +89,7 @@ def _units(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) -> dic
     if units is None:
         names = _codes(answers[c.UNIT])[1]
         return dict.fromkeys(sorted(x for x in names if isinstance(x, str) and x), plan.cs.unit_group)
-    given = units.get(c.GROUP, [""] * len(units))
-    groups = (x if isinstance(x, str) and x else plan.cs.unit_group for x in given)
+    groups = (x if isinstance(x, str) and x else plan.cs.unit_group for x in units.get(c.GROUP, [""] * len(units)))
     return dict(zip(map(str, units[c.UNIT]), groups, strict=True))
 
 
@@ -121,7 +117,7 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
 def _usable(plan: Plan, read: Answers) -> np.ndarray:
     """Return the mask of rows whose unit, key and round fit; the others become faults."""
     said = _mapped(read.table, c.ROUND, _ROUNDS.get, _NOT_SAID, _NO_SUCH_ROUND)
-    wanted = np.array([_ROUNDS.get(x.round_apart, 0) for x in plan.places] + [0])[read.rows[c.KEY]]
+    wanted = np.array([_ROUNDS[ROUNDS_OF[x.part][0]] for x in plan.places] + [0])[read.rows[c.KEY]]
     usable, other = np.ones(len(said), dtype=bool), (said != wanted) & (said != _NOT_SAID)
     for fault, mask in (
         ("unknown_unit", read.rows[c.UNIT] < 0),

@@ -84,15 +84,14 @@ def _start(row: dict[str, Any]) -> dict[str, Any]:
 
 def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str, int]) -> dict[str, Any]:
     """Return what stands after one appraiser's row."""
-    if before is None:
-        where = {name: row[name] for name in (c.UNIT, c.KEY, c.ROUND)}
-        before = _start(where | {c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False})
+    nothing = {c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False}
+    before = before or _start(nothing | {name: row[name] for name in (c.UNIT, c.KEY, c.ROUND)})
     text = row.get(c.DECISION)
     if not isinstance(text, str) or text == "":
         return before
     said = parse_one(text) or {}
     decision, points, judged = (said.get(x, "") for x in ("decision", "points", "judged"))
-    judged = "" if judged is None else str(judged)
+    points, judged = str(points).removeprefix("float "), "" if judged is None else str(judged)  # fractions pass as they are written
     value = micro_of(points)
     beyond = value is None or value > maxima.get(row[c.KEY], value)
     if str(decision) not in c.DECISIONS or (decision == c.OWN_POINTS and beyond) or not (judged or "0").isdecimal():

@@ -7,8 +7,8 @@ import numpy as np
 
 from cchc_eval import columns as c
 from cchc_eval.criteria.facts import Verdict
-from cchc_eval.scoring.plan import NA, NC, Place, Plan
-from cchc_eval.scoring.reading import ANSWERED, Board
+from cchc_eval.scoring.plan import ANSWERED, NA, NC, Place, Plan
+from cchc_eval.scoring.reading import Board
 
 REASON = {reason: i for i, reason in enumerate(c.REASONS)}
 IS_OPEN, FORBIDDEN, APPLIES = "is_open", "forbidden", "applies"

@@ -63,7 +63,7 @@ def test_names_that_are_not_asked() -> None:
 
 
 def test_a_leaf_without_a_rule() -> None:
-    with pytest.raises(ValueError, match="no rule"):
+    with pytest.raises(AssertionError, match="no rule"):
         Leaf(Node.model_validate({"key": "a", "code": "1", "name": "N", "max": "1"}), 2017)
 
 

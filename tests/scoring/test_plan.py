@@ -7,7 +7,7 @@ import pytest
 
 from cchc_eval import CriteriaSet, load_criteria_set
 from cchc_eval import columns as c
-from cchc_eval.scoring.plan import NA, NC, Plan, plan_of
+from cchc_eval.scoring.plan import NA, NC, ROUNDS_OF, Plan, plan_of
 from tests.criteria.kit import SOUND, spoil
 from tests.helpers import load_text
 
@@ -30,11 +30,11 @@ def test_parents_stand_before_their_children(plan: Plan) -> None:
 
 
 def test_parts_and_fields(plan: Plan) -> None:
-    found = {place.node.key: (place.part, place.field_key, place.round_apart) for place in plan.places if place.leaf}
-    assert found["ty_le"] == ("direct", "mot", "")
-    assert found["ba_hai"] == ("survey", "mot", "survey")
-    assert found["thuong"] == ("bonus", "bonus", "bonus")
-    assert found["phat"] == ("penalty", "penalty", "bonus")
+    found = {place.node.key: (place.part, place.field_key, ROUNDS_OF[place.part]) for place in plan.places if place.leaf}
+    assert found["ty_le"] == ("direct", "mot", c.CHAIN)
+    assert found["ba_hai"] == ("survey", "mot", ("survey",))
+    assert found["thuong"] == ("bonus", "bonus", ("bonus",))
+    assert found["phat"] == ("penalty", "penalty", ("bonus",))
     assert [place.node.key for place in plan.leaves(c.DIRECT)] == [
         "co_khong",
         "ty_le",

@@ -218,6 +218,32 @@ def test_decisions_that_are_none(cs: CriteriaSet, text: str) -> None:
     assert (cell(scores, "u", "a")["points"], cell(scores, "u", "a")["appraised"]) == (3, False)
 
 
+@pytest.mark.parametrize(
+    ("points", "decided"),
+    [("1.5", 1.5), (1, 1), (1.5, 1.5), (0, 0), (True, None), (None, None), (1e-7, None), ([1], None), ("1,5", None), (-1, None), (float("nan"), None)],
+)
+def test_points_decided_as_text_or_number(cs: CriteriaSet, points: Any, decided: float | None) -> None:
+    scores = run(cs, *SELF, decide("u", "a", c.OWN_POINTS, points=points), round=c.APPRAISAL)
+    row = cell(scores, "u", "a")
+    if decided is None:
+        assert told(scores) == [("u", "a", "bad_decision")]
+        assert (row["points"], row["appraised"]) == (3, False)
+    else:
+        assert (told(scores), row["points"], row["decided"], row["appraised"]) == ([], decided, decided, True)
+
+
+@pytest.mark.parametrize(
+    ("judged", "outdated"),
+    [(1, False), ("1", False), (2, True), ("0", True), (None, False), ("", False), ("9" * 5000, True), (1.5, None), ("x", None), ([1], None), (-1, None)],
+)  # fmt: skip
+def test_revisions_that_were_judged(cs: CriteriaSet, judged: Any, outdated: bool | None) -> None:
+    scores = run(cs, *SELF, decide("u", "a", c.ACCEPT, judged=judged), round=c.APPRAISAL)
+    if outdated is None:
+        assert told(scores) == [("u", "a", "bad_decision")]
+    else:
+        assert (told(scores), cell(scores, "u", "a")["outdated"]) == ([], outdated)
+
+
 @pytest.mark.parametrize("text", ["", None, float("nan")])
 def test_a_row_without_a_decision_changes_nothing(cs: CriteriaSet, text: Any) -> None:
     row = {

@@ -37,9 +37,7 @@ class Bands(Share, kind="bands"):
         yield from r.unused(({"minimum", "maximum"} if ratio else {"done", "due", "action"}) & self.model_fields_set)
         yield from r.wrong(
             bands_of=lambda: ratio != bool(self.done and self.due) or ratio == bool(self.label),
-            bands_lowest=lambda: (
-                min(edges()) > (0 if ratio else self.minimum) or (ratio and (max(edges()) > 100 or min(edges()) < 0))
-            ),
+            bands_lowest=lambda: (min(edges()) != 0 or max(edges()) > 100) if ratio else min(edges()) > self.minimum,
         )
 
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:

@@ -71,14 +71,11 @@ class Ratio(Share, kind="ratio"):
     Source: general practice, no official rule; docs/scoring.md §3.
     """
 
-    floor: Annotated[r.Points, r.Field(le=100)] | None = None
+    floor: Annotated[r.Points, r.Field(le=100)] = r.ZERO
 
     def points(self, maximum: int, facts: r.Columns, year: int) -> r.Column:
-        earned = r.half_up(r.mul(facts["done"], maximum), facts["due"])
-        if self.floor is None:
-            return earned
         below = r.mul(facts["done"], r.HUNDRED) < r.mul(facts["due"], r.micro(self.floor))
-        return np.where(below, 0, earned)
+        return np.where(below, 0, r.half_up(r.mul(facts["done"], maximum), facts["due"]))
 
     def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
         return self.at_edges(facts, [r.HUNDRED, 0], r.UNLIMITED)

@@ -96,13 +96,11 @@ class Survey(r.Rule, kind="survey"):
         percents = self._percents(group)
         blank = {name: np.asarray(facts[name] == r.BLANK, dtype=bool) for name in percents}
         facts |= {name: np.where(blank[name], 0, facts[name]) for name in percents}
-        weighted, people = self._terms(group, facts)
-        nobody = (people == 0) & ~np.logical_or.reduce([*blank.values()])
+        nobody = (self._terms(group, facts)[1] == 0) & ~np.logical_or.reduce([*blank.values()])
         for name, percent in sorted(percents.items(), key=lambda x: way * x[1], reverse=True):
+            weighted, people = self._terms(group, facts)
             pulls = (blank[name] | nobody) & ((people == 0) | (way * (percent * people - weighted) > 0))
-            more = np.where(pulls, r.LARGEST, 0)
-            facts[name] = facts[name] + more
-            weighted, people = weighted + r.mul(more, percent), people + more
+            facts[name] = facts[name] + np.where(pulls, r.LARGEST, 0)
 
     def spreadsheet(self, maximum: int, year: int, cells: r.Cells) -> r.SheetRule:
         if self.by == "points":

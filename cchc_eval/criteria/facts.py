@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from cchc_eval.criteria.base import NUMBER, Labelled, Text, both
@@ -89,11 +89,8 @@ class Fact:
         return self._date(raw) if self.kind == "date" else self._number(raw)
 
     def _number(self, raw: str) -> int:
-        match, (low, high) = NUMBER.fullmatch(raw), self.limits
-        whole, part = match.groups("") if match else ("0", "")
-        digits, lacking = int(whole + part), self.decimals - len(part)
-        fits = match and lacking >= 0 and abs(digits) <= LARGEST and low <= digits * 10**lacking <= high
-        return digits * 10**lacking if fits else BAD
+        value, (low, high) = _scaled_text(raw, self.decimals), self.limits
+        return value if low <= value <= high else BAD
 
     def _date(self, raw: str) -> int:
         match = _DATE.fullmatch(raw)
@@ -102,6 +99,14 @@ class Fact:
         except ValueError:
             return BAD
         return day.toordinal() if (self.earliest or day) <= day <= (self.latest or day) else BAD
+
+
+@lru_cache(maxsize=100_000)  # facts share most of their numbers
+def _scaled_text(raw: str, decimals: int) -> int:
+    match = NUMBER.fullmatch(raw)
+    whole, part = match.groups("") if match else ("0", "")
+    digits, lacking = int(whole + part), decimals - len(part)
+    return digits * 10**lacking if match and lacking >= 0 and abs(digits) <= LARGEST else BAD
 
 
 YES_NO_LABELS = (Labelled(code="yes", label=both("Yes")), Labelled(code="no", label=both("No")))

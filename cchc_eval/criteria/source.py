@@ -58,7 +58,7 @@ class Source:
             if number > limit:
                 self.tell(fault, line, limit=limit)
                 raise _TooMuch
-        if isinstance(event, yaml.AliasEvent) or event.anchor:
+        if event.anchor:  # of an alias, too
             self.tell("anchor", line, name=event.anchor)
         elif event.tag:
             self.tell("tag", line, name=event.tag)

@@ -153,7 +153,7 @@ def _chunk(plan: Plan, read: Answers, number: int, scope: str) -> Chunk:
     board = read_board(plan, read, number)
     cover(plan, board)
     table = leaf_table(plan, board)
-    for at, i in np.argwhere(table[FORBIDDEN] & plan.is_leaf):
+    for at, i in np.argwhere(table[FORBIDDEN]):
         read.tell(np.flatnonzero((read.rows[c.KEY] == at) & (read.rows[c.UNIT] == number * CHUNK + i)), FORBIDDEN)
     claim(plan, table)
     extras = [np.minimum(table[c.POINTS][plan.part[:, 0] == x].sum(axis=0), cap) for x, cap in plan.caps.items()]

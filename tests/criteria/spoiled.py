@@ -93,6 +93,8 @@ RULES = (
           "The bands leave a gap: they must begin at the least possible value and, for a ratio, end at 100% at most."),
     _rule("bands_lowest", "{kind: bands, of: ratio, done: A, due: B, bands: [{from: 101, points: 1}, {from: 0, points: 0}]}",
           "The bands leave a gap: they must begin at the least possible value and, for a ratio, end at 100% at most."),
+    _rule("bands_lowest", "{kind: bands, of: ratio, done: A, due: B, bands: [{from: 90, points: 1}, {from: -1, points: 0}]}",
+          "The bands leave a gap: they must begin at the least possible value and, for a ratio, end at 100% at most."),
     _rule("day", "{kind: deadline, label: A, due: 30/2}", "“30/2” is not a day and month."),
     _rule("day", "{kind: deadline, label: A, due: 31.12}", "“31.12” is not a day and month."),
     _rule("late_order", "{kind: deadline, label: A, due: 1/2, late: [{days: 5, points: 0.5}, {days: 5, points: 0.2}]}",

@@ -127,6 +127,7 @@ def test_a_divisor_of_zero() -> None:
         ("if(a ÷ b > 1, 1, 0)", "formula_division"), ("1 ÷ (a ÷ b)", "formula_division"), ("(a × 2 ÷ b) + 1", "formula_division"),
         ("if(a, 1, 2)", "formula_if"), ("if(a > b)", "formula_if"), ("if(a > b, 1)", "formula_if"), ("if(a > b, 1, 2, 3)", "formula_if"),
         ("a" + "+a" * 250, "formula_long"), ("(" * 20 + "a" + ")" * 20, "formula_deep"), ("-" * 21 + "a", "formula_deep"), ("((" * 200, "formula_deep"),
+        ("min(b, " + "(" * 19 + "a" + ")" * 20, "formula_deep"), ("a ÷ " + "(" * 20 + "b" + ")" * 20, "formula_deep"),
     ],
 )  # fmt: skip
 def test_what_is_no_formula(text: str, fault: str) -> None:
@@ -141,6 +142,8 @@ def test_at_the_limits() -> None:
     assert len("a" + "+a" * 249) == MAX_LENGTH - 1
     assert parse("a".ljust(MAX_LENGTH), NAMES)
     assert parse("(" * (MAX_DEPTH - 1) + "a" + ")" * (MAX_DEPTH - 1), NAMES)
+    assert parse("min(b, " + "(" * (MAX_DEPTH - 2) + "a" + ")" * (MAX_DEPTH - 1), NAMES)
+    assert parse("a ÷ " + "(" * (MAX_DEPTH - 1) + "b" + ")" * (MAX_DEPTH - 1), NAMES)
     assert len(parse("+".join(["(a)"] * 120), NAMES)) == 120  # side by side is not deep
     assert points("a", a=3) == 3_000_000
 

@@ -307,3 +307,11 @@ def test_what_is_told_beside_invalid_values_stays_once_they_are_right(code: str)
         assert {one[:2] for one in set_faults(both)} <= {one[:2] for one in set_faults(told)}, spoilt
         compared += bool(invalid)
     assert compared > 20
+
+
+def test_a_step_is_not_judged_while_the_maximum_is_not_known(tmp_path: Path) -> None:
+    text = RULE_SET.replace("{rule}", "{kind: bounded_number, minimum: 0.5, step: 0.5}")
+    assert faults(tmp_path, text) == []
+    # the leaf's own maximum; the set's stays
+    head, leaf = text.rsplit("max: 5", 1)
+    assert {fault for fault, _line in faults(tmp_path, f"{head}max: năm{leaf}")} == {"number"}

@@ -92,6 +92,13 @@ def test_numbers_beyond_int64_in_a_column() -> None:
     assert found.points.dtype == np.int64
 
 
+@pytest.mark.parametrize("decimals", range(10))
+def test_the_largest_numbers_of_any_decimals(decimals: int) -> None:
+    fine = leaf(kind="ratio", done="A", due="B", decimals=str(decimals))
+    largest = "999999999999999"
+    assert fine.compute([json.dumps({"done": largest, "due": largest})]).points.tolist() == [2_000_000]
+
+
 def test_memory_of_values_read_is_bounded() -> None:
     number = leaf(kind="per_item", label="A", each="0.5")
     for start in range(0, 300_000, 50_000):

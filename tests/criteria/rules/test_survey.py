@@ -65,6 +65,17 @@ def test_blanks(leaf: OneLeaf) -> None:
     leaf.is_open("1.308", "1.628", facts, flag="incomplete")
 
 
+def test_what_is_known_to_be_nothing_stays_nothing(leaf: OneLeaf) -> None:
+    # organisations: no A, no B; the C's and D's open: from 0 to 2 × 40 % × 20 % = 0.16, with the persons' 0.828
+    leaf.is_open("0.828", "0.988", counts(("0", "0", "", ""), ("10", "5", "4", "1")), flag="incomplete")
+
+
+def test_counts_need_no_decimals() -> None:
+    """``decimals`` are those of finished points: a maximum with more of them is reached by counts all the same."""
+    rule = "{kind: survey, by: counts, answers: {A: 100, B: 0}, groups: [{code: x, label: X, weight: 100}]}"
+    OneLeaf(rule, "0.125").earns("0.125", x_a="1", x_b="0")
+
+
 def test_points() -> None:
     leaf = OneLeaf(POINTS, "2")
     leaf.earns("1.87", points="1.87")

@@ -136,10 +136,22 @@ def test_no_text_shifts_its_neighbours(text: str | None, at: int) -> None:
     assert parse_all(texts) == [parse_one(x) for x in texts]
 
 
-def test_a_text_that_splits_does_not_make_up_for_two_that_merge() -> None:
+@pytest.mark.parametrize(
+    "broken",
+    [
+        ('{"a":"1"}],[{"b":"2"}', '{"c":"x', 'y"}'),
+        ('{"a":"1"},{"b":"2"}', '{"c":"x', '{", "d":"y"}'),  # as many objects as texts, none in its place
+        ('{"a":"1"},{"b":"2"', '"c":"3"}', '{"d":'),
+        ('{"a":"1"},{"b":"2"', '"c":"3"}'),  # and no { too many
+        ('{"c":"x', '{", "d":"y"}'),  # two that merge into one
+        ('{"c":"x', '{", "d":"y"}', '{},5'),  # and a number that makes up for it
+        ('{"c":[1', '2]}', '{},{}'),
+    ],
+)
+def test_a_text_that_splits_does_not_make_up_for_two_that_merge(broken: tuple[str, ...]) -> None:
     texts = [f'{{"a":"{i}"}}' for i in range(12)]
-    texts[3], texts[6], texts[7] = '{"a":"1"}],[{"b":"2"}', '{"c":"x', 'y"}'  # as many rows as texts, none in its place
-    assert [i for i, row in enumerate(parse_all(texts)) if row is None] == [3, 6, 7]
+    texts[3 : 3 + len(broken)] = broken
+    assert [i for i, row in enumerate(parse_all(texts)) if row is None] == [*range(3, 3 + len(broken))]
     assert parse_all(texts) == [parse_one(x) for x in texts]
 
 

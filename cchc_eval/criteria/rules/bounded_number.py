@@ -17,7 +17,7 @@ class BoundedNumber(r.Rule, kind="bounded_number"):
     maximum: r.Points | None = None
 
     def _top(self, maximum: int) -> r.Points:
-        return self.maximum if self.maximum is not None else r.unscaled(maximum).normalize()
+        return self.maximum if self.maximum is not None else r.unscaled(maximum or r.MOST * r.MICRO).normalize()  # or not known
 
     @property
     def _places(self) -> int:

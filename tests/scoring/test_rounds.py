@@ -244,6 +244,11 @@ def test_revisions_that_were_judged(cs: CriteriaSet, judged: Any, outdated: bool
         assert (told(scores), cell(scores, "u", "a")["outdated"]) == ([], outdated)
 
 
+def test_a_revision_is_compared_as_a_whole(cs: CriteriaSet) -> None:
+    rows = [own("a", "3", revision=12), decide("u", "a", c.ACCEPT, judged=1)]
+    assert cell(run(cs, *rows, round=c.APPRAISAL), "u", "a")["outdated"]
+
+
 @pytest.mark.parametrize("text", ["", None, float("nan")])
 def test_a_row_without_a_decision_changes_nothing(cs: CriteriaSet, text: Any) -> None:
     row = {

@@ -162,8 +162,7 @@ def rule_faults(rule: Rule, maximum: int, year: int) -> Iterator[RuleFault]:
             if fact.kind == "number" and (low > high or low < -LARGEST or LARGEST < high < UNLIMITED):
                 yield "fact_limits", {"name": str(fact.label), "minimum": fact.minimum, "maximum": fact.maximum}
                 return
-        best = rule.open_bounds(maximum, year)[1] if maximum and not broken else maximum
-        if best != maximum:
+        if maximum and not broken and (best := rule.open_bounds(maximum, year)[1]) != maximum:
             yield "rule_reaches", {"reached": unscaled(best), "maximum": unscaled(maximum)}
     except Unknown:  # told by itself
         return

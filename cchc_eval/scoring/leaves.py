@@ -5,7 +5,7 @@ Distinct texts are parsed once; the rule then computes whole columns (docs/scori
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,7 +36,7 @@ class Leaf:
         self.facts = self.rule.facts(self.maximum, year)
         self.open_bounds = self.rule.open_bounds(self.maximum, year)
         # Each distinct value is read once.
-        self._read = {fact.name: lru_cache(maxsize=200_000)(fact.read) for fact in self.facts}
+        self._read = {fact.name: cache(fact.read) for fact in self.facts}
         self._one = lru_cache(maxsize=32)(lambda text: self._compute([text]))  # a form scores all anew when one changes
 
     def unknown(self, row: Mapping[str, Any]) -> list[str]:
@@ -77,6 +77,8 @@ class Leaf:
     def _column(self, fact: Fact, rows: list[dict[str, Any]]) -> np.ndarray:
         """Return one fact of all rows as integers."""
         read = self._read[fact.name]
+        if read.cache_info().currsize > 200_000:
+            read.cache_clear()
         try:
             values = [read(row.get(fact.name)) for row in rows]
         except TypeError:  # a list or an object in the place of a value: nothing to remember it by

@@ -84,8 +84,7 @@ def _start(row: dict[str, Any]) -> dict[str, Any]:
 
 def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str, int]) -> dict[str, Any]:
     """Return what stands after one appraiser's row."""
-    nothing = {c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False}
-    before = before or _start(nothing | {name: row[name] for name in (c.UNIT, c.KEY, c.ROUND)})
+    before = before or _start({c.STATE: c.UNANSWERED, c.HAS_EVIDENCE: False} | {x: row[x] for x in (c.UNIT, c.KEY, c.ROUND)})
     text = row.get(c.DECISION)
     if not isinstance(text, str) or text == "":
         return before

@@ -22,7 +22,7 @@ _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(?:T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?
 
 
 class Verdict:
-    """The derived state of facts, in the order in which docs/scoring.md §2 decides."""
+    """The derived state of facts, in the order in which docs/scoring.md §2 decides; plain numbers, with which arrays compare fast."""
 
     NOTHING, INVALID, CONTRADICTION, INCOMPLETE, NO_CASE, FINISHED = range(6)
 
@@ -70,7 +70,9 @@ class Fact:
 
     @cached_property
     def limits(self) -> tuple[int, int]:
-        """The least and the greatest integer that may stand for a number."""
+        """The least and the greatest integer that may stand for a number or a date."""
+        if self.kind == "date":
+            return (self.earliest or dt.date.min).toordinal(), (self.latest or dt.date.max).toordinal()
         return scaled(self.minimum, self.decimals), UNLIMITED if self.maximum is None else scaled(self.maximum, self.decimals)
 
     def ends(self) -> tuple[int, ...]:
@@ -86,23 +88,22 @@ class Fact:
             return BAD
         if self.kind == "choice":
             return next((i for i, option in enumerate(self.options) if option.code == raw), BAD)
-        return self._date(raw) if self.kind == "date" else self._number(raw)
-
-    def _number(self, raw: str) -> int:
-        value, (low, high) = _scaled_text(raw, self.decimals), self.limits
+        value, (low, high) = _ordinal(raw) if self.kind == "date" else _scaled(raw, self.decimals), self.limits
         return value if low <= value <= high else BAD
 
-    def _date(self, raw: str) -> int:
-        match = _DATE.fullmatch(raw)
-        try:
-            day = dt.date.fromisoformat(match[1] if match else "")
-        except ValueError:
-            return BAD
-        return day.toordinal() if (self.earliest or day) <= day <= (self.latest or day) else BAD
+
+def _ordinal(raw: str) -> int:
+    """Return the ordinal of a date, ``BAD`` if the text is none."""
+    match = _DATE.fullmatch(raw)
+    try:
+        return dt.date.fromisoformat(match[1] if match else "").toordinal()
+    except ValueError:
+        return BAD
 
 
 @lru_cache(maxsize=100_000)  # facts share most of their numbers
-def _scaled_text(raw: str, decimals: int) -> int:
+def _scaled(raw: str, decimals: int) -> int:
+    """Return a number × 10^decimals, ``BAD`` if the text is none, or none of 15 digits and so many decimals."""
     match = NUMBER.fullmatch(raw)
     whole, part = match.groups("") if match else ("0", "")
     digits, lacking = int(whole + part), decimals - len(part)

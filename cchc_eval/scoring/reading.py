@@ -74,7 +74,7 @@ def _codes(column: pd.Series) -> tuple[np.ndarray, list[Any]]:
     try:
         codes, distinct = pd.factorize(column)
     except TypeError:
-        return _codes(column.map(lambda x: x if isinstance(x, str) else None))
+        return _codes(column.map(lambda x: x if isinstance(x, str | int | np.bool_) else None))
     return codes, list(distinct)
 
 
@@ -105,6 +105,7 @@ def read_answers(plan: Plan, answers: pd.DataFrame, units: pd.DataFrame | None) 
         c.DECIDED: _mapped(answers, c.DECIDED, micro_of, -1),
         c.FACTS: (answers[c.FACTS] if c.FACTS in answers else pd.Series("{}", answers.index)).to_numpy(dtype=object),
     }
+    # True, 1 and numpy's own are one key.
     rows |= {x: _mapped(answers, x, {True: 1}.get, x not in answers and default, 0) > 0 for x, default in FLAGS.items()}
     read = Answers(answers, [*group_of], np.array([*group_of.values()], dtype=object), rows)
     read.faults += [(printable(name), "", "", "broken_name", None) for name in asked if name not in group_of]

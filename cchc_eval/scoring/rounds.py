@@ -90,7 +90,8 @@ def _decide(before: dict[str, Any] | None, row: dict[str, Any], maxima: dict[str
         return before
     said = parse_one(text) or {}
     decision, points, judged = (said.get(x, "") for x in ("decision", "points", "judged"))
-    points, judged = str(points).removeprefix("float "), "" if judged is None else str(judged)  # fractions pass as they are written
+    # Among facts a fraction of JSON is no number, and reads "float 1.5"; here it stands for what it says.
+    points, judged = str(points).removeprefix("float "), "" if judged is None else str(judged)
     value = micro_of(points)
     beyond = value is None or value > maxima.get(row[c.KEY], value)
     if str(decision) not in c.DECISIONS or (decision == c.OWN_POINTS and beyond) or not (judged or "0").isdecimal():

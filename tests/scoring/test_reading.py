@@ -245,6 +245,15 @@ def test_marks_are_true_or_not(cs: CriteriaSet, value: Any, truth: bool) -> None
     assert cell(score(cs, table), "u", "a")["evidence_missing"] is (not truth)
 
 
+@pytest.mark.parametrize("strange", [[1], {"a": 1}, np.array([1, 2])], ids=["list", "dict", "array"])
+def test_a_strange_mark_spoils_no_other(cs: CriteriaSet, strange: Any) -> None:
+    """What cannot be hashed is no mark; those of the other rows stand."""
+    marks = pd.Series([True, np.True_, strange], dtype=object)
+    scores = score(cs, pd.DataFrame({**pd.DataFrame(GOOD), c.HAS_EVIDENCE: marks}))
+    missing = [cell(scores, row[c.UNIT], row[c.KEY])["evidence_missing"] for row in GOOD]
+    assert missing == [False, False, True]
+
+
 def test_the_order_of_rows_never_matters(cs: CriteriaSet) -> None:
     rows = [
         answer(unit, key, value)

@@ -1,6 +1,5 @@
 """Bounded number: points are entered directly, between limits and on a step."""
 
-
 from cchc_eval.criteria import kit as r
 from cchc_eval.criteria.wording import _, both
 
@@ -17,7 +16,8 @@ class BoundedNumber(r.Rule, kind="bounded_number"):
     maximum: r.Points | None = None
 
     def _top(self, maximum: int) -> r.Points:
-        return self.maximum if self.maximum is not None else r.unscaled(maximum or r.MOST * r.MICRO).normalize()  # or not known
+        known = maximum or r.MOST * r.MICRO  # 0: that of the leaf is not known
+        return self.maximum if self.maximum is not None else r.unscaled(known).normalize()
 
     @property
     def _places(self) -> int:

@@ -46,13 +46,8 @@ class Deadline(r.Rule, kind="deadline"):
         day, month = (int(x) for x in self.due.split("/"))
         return dt.date(year + self.year, month, min(day, monthrange(year + self.year, month)[1]))
 
-    @staticmethod
-    def window(year: int) -> tuple[dt.date, dt.date]:
-        """Return the first and the last day that a set of that year takes."""
-        return dt.date(max(1, year - 10), 1, 1), dt.date(min(9999, year + 2), 12, 31)
-
     def facts(self, maximum: int, year: int) -> tuple[r.Fact, ...]:
-        first, last = self.window(year)
+        first, last = dt.date(max(1, year - 10), 1, 1), dt.date(min(9999, year + 2), 12, 31)
         date = r.Fact("date", both("Date done"), "date", needed_if=("done", "yes"), earliest=first, latest=last)
         return r.yes_no("done", self.label), date
 
@@ -68,7 +63,7 @@ class Deadline(r.Rule, kind="deadline"):
         return np.where(facts["done"] == r.NO, 0, points)
 
     def fillings(self, maximum: int, facts: r.Columns, year: int) -> r.Fillings:
-        first, last = (day.toordinal() for day in self.window(year))
+        first, last = self.facts(maximum, year)[1].limits
         starts = [first, *(end + 1 for end, _worth in self._steps(maximum, year))]
         for start, done in product(starts, (r.YES, r.NO)):
             yield r.filled(facts, {"done": done, "date": min(max(start, first), last)})
